@@ -1,0 +1,2 @@
+//! `bwatch`: the same engine on the command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Tests of `bwatch`, through its public door.

@@ -1,0 +1,141 @@
+//! Everything the organisation has agreed on: what the workspace's files say, in one value.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::cadence::Cadences;
+use crate::drill::Drill;
+use crate::function::{Function, Region};
+use crate::id::{ConnectionId, FunctionId, PersonId, PlaybookId, RegionId, RoleId, RotationId, ServiceId};
+use crate::page_tree::PageTree;
+use crate::person::Person;
+use crate::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
+use crate::rotation::Rotation;
+use crate::service::Service;
+use crate::severity::{Severity, SeverityDefinition};
+use crate::template::{Audience, Template};
+use crate::incident::Phase;
+
+/// What the workspace's files say, entry by entry; entries with faults are left out.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Agreement {
+    /// `Kestrel Commerce`
+    pub organisation: String,
+    /// Where customers are.
+    pub regions: Vec<Region>,
+    /// In board order.
+    pub functions: Vec<Function>,
+    /// Worst first.
+    pub severities: Vec<SeverityDefinition>,
+    /// Presets and which one is used.
+    pub cadences: Cadences,
+    /// Incident roles with their duties.
+    pub roles: Vec<IncidentRole>,
+    /// The matrix: who decides what.
+    pub rights: Vec<DecisionRight>,
+    /// Impact patterns, most common first.
+    pub patterns: Vec<ImpactPattern>,
+    /// Configured accounts; never a token.
+    pub connections: Vec<Connection>,
+    /// The page tree.
+    pub page_tree: PageTree,
+    /// Everybody.
+    pub people: Vec<Person>,
+    /// In file order.
+    pub rotations: Vec<Rotation>,
+    /// In file order.
+    pub services: Vec<Service>,
+    /// In tile order.
+    pub playbooks: Vec<Playbook>,
+    /// All templates.
+    pub templates: Vec<Template>,
+    /// All drills.
+    pub drills: Vec<Drill>,
+}
+
+/// One configured account at a provider. Its token is in the system's keychain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// `pagerduty-main`
+    pub id: ConnectionId,
+    /// The kind of pager or status page: `pagerduty`, `statuspage`, `sandbox`.
+    pub provider: String,
+    /// As on screen.
+    pub name: String,
+    /// The values of the provider's form that are no secrets: base URL, page id, region, …
+    pub options: BTreeMap<String, String>,
+    /// Audiences whose updates go out here (status pages); empty for pagers.
+    pub audiences: Vec<Audience>,
+}
+
+impl Agreement {
+    /// The person of that id.
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| &person.id == id)
+    }
+
+    /// The person's name, or the id where the workspace does not know them.
+    pub fn person_name(&self, id: &PersonId) -> String {
+        self.person(id).map_or_else(|| id.to_string(), |person| person.name.clone())
+    }
+
+    /// The rotation of that id.
+    pub fn rotation(&self, id: &RotationId) -> Option<&Rotation> {
+        self.rotations.iter().find(|rotation| &rotation.id == id)
+    }
+
+    /// The service of that id.
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| &service.id == id)
+    }
+
+    /// The playbook of that id.
+    pub fn playbook(&self, id: &PlaybookId) -> Option<&Playbook> {
+        self.playbooks.iter().find(|playbook| &playbook.id == id)
+    }
+
+    /// The function of that id.
+    pub fn function(&self, id: &FunctionId) -> Option<&Function> {
+        self.functions.iter().find(|function| &function.id == id)
+    }
+
+    /// The region of that id.
+    pub fn region(&self, id: &RegionId) -> Option<&Region> {
+        self.regions.iter().find(|region| &region.id == id)
+    }
+
+    /// The incident role of that id.
+    pub fn role(&self, id: &RoleId) -> Option<&IncidentRole> {
+        self.roles.iter().find(|role| &role.id == id)
+    }
+
+    /// The connection of that id.
+    pub fn connection(&self, id: &ConnectionId) -> Option<&Connection> {
+        self.connections.iter().find(|connection| &connection.id == id)
+    }
+
+    /// The definition of a severity.
+    pub fn severity(&self, severity: Severity) -> Option<&SeverityDefinition> {
+        self.severities.iter().find(|definition| definition.severity == severity)
+    }
+
+    /// The template for a pattern, audience and phase.
+    pub fn template(&self, pattern: &str, audience: Audience, phase: Phase) -> Option<&Template> {
+        self.templates.iter().find(|template| {
+            template.pattern.as_str() == pattern && template.audience == audience && template.phase == phase
+        })
+    }
+
+    /// The rotations that speak for a region's customers: the one the region names, else every support rotation
+    /// that answers for it.
+    pub fn support_of(&self, region: &RegionId) -> Vec<&Rotation> {
+        if let Some(named) = self.region(region).and_then(|region| region.support.as_ref()) {
+            return self.rotation(named).into_iter().collect();
+        }
+        self.rotations
+            .iter()
+            .filter(|rotation| rotation.function.as_str() == "support" && rotation.regions.contains(region))
+            .collect()
+    }
+}

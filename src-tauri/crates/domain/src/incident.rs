@@ -1,0 +1,391 @@
+//! An incident: a state folded from its entries, and the rules that let new entries come to be.
+//!
+//! [`decide::decide`] turns an intent into events or a refusal. [`Incident::apply`] is total: whatever the journal
+//! holds can be folded. [`owed::owed`] says which deliveries an entry owes.
+
+pub mod decide;
+pub mod entry;
+pub mod event;
+pub mod fold;
+pub mod intent;
+pub mod line;
+pub mod owed;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::delivery::ComponentState;
+use crate::id::{
+    AskId, ConnectionId, DecisionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, RegionId, RightId,
+    RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+};
+use crate::severity::Severity;
+use crate::span::Instant;
+use crate::template::Audience;
+
+/// Where an incident stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// The cause is unknown.
+    Investigating,
+    /// The cause is known.
+    Identified,
+    /// A fix is in place and watched.
+    Monitoring,
+    /// Over.
+    Resolved,
+}
+
+impl Phase {
+    /// In order.
+    pub const ALL: [Self; 4] = [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved];
+
+    /// As on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Investigating => "Investigating",
+            Self::Identified => "Identified",
+            Self::Monitoring => "Monitoring",
+            Self::Resolved => "Resolved",
+        }
+    }
+
+    /// Reads its name in any case.
+    pub fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.name().eq_ignore_ascii_case(text.trim()))
+    }
+}
+
+/// State folded from the entries of one incident.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Incident {
+    /// `INC-12`
+    pub id: IncidentId,
+    /// Our marker at providers: unique among all installations, the same for all updates of this incident.
+    pub key: String,
+    /// What is wrong, in a line.
+    pub title: String,
+    /// How bad.
+    pub severity: Severity,
+    /// Where it stands.
+    pub phase: Phase,
+    /// A rehearsal.
+    pub drill: bool,
+    /// When it was declared.
+    pub declared_at: Instant,
+    /// When it was resolved; none while it is open or after it was reopened.
+    pub resolved_at: Option<Instant>,
+    /// What it calls for.
+    pub playbook: Option<PlaybookId>,
+    /// As what it shows to customers.
+    pub pattern: Option<PatternId>,
+    /// What is failing.
+    pub services: Vec<ServiceId>,
+    /// Where it shows.
+    pub surface: Option<String>,
+    /// What is seen.
+    pub symptom: Option<String>,
+    /// Where customers are hit, as far as known.
+    pub regions: Vec<RegionId>,
+    /// Confirmed customer impact, and the history of it.
+    pub impact: Option<Impact>,
+    /// Who leads: exactly one person at any instant.
+    pub lead: PersonId,
+    /// A hand-over that waits for its second half.
+    pub hand_over: Option<PersonId>,
+    /// Who holds which role; the lead is in here as well.
+    pub roles: Vec<RoleHolder>,
+    /// Everybody who was on the bridge, in order of joining.
+    pub participants: Vec<Participant>,
+    /// All pages, in order.
+    pub pages: Vec<Page>,
+    /// All updates, in order.
+    pub updates: Vec<Update>,
+    /// All decisions, in order.
+    pub decisions: Vec<Decision>,
+    /// All workstreams, in order.
+    pub workstreams: Vec<Workstream>,
+    /// All asks, in order.
+    pub asks: Vec<Ask>,
+    /// Functions of the playbook that were left out, with the reason.
+    pub waived: BTreeMap<FunctionId, String>,
+    /// Steps of runbooks and of the first-five-minutes checklist that are done: `path#step`.
+    pub ticked: BTreeMap<String, Tick>,
+    /// Until when the reminder of an audience is quiet. The clock itself goes on.
+    pub snoozed: BTreeMap<Audience, Instant>,
+    /// Reminders that have fired: audience and due instant, with the loudest notice given.
+    pub reminded: Vec<Reminded>,
+    /// Sequence of the last entry.
+    pub last_sequence: u64,
+    /// When the last entry was recorded.
+    pub last_at: Instant,
+}
+
+/// Confirmed customer impact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Impact {
+    /// When it was first confirmed.
+    pub confirmed_at: Instant,
+    /// By whom.
+    pub by: PersonId,
+    /// Where.
+    pub regions: Vec<RegionId>,
+    /// In plain words: tickets, share of attempts.
+    pub detail: String,
+    /// When it was withdrawn, with the reason; the history stays.
+    pub withdrawn: Option<(Instant, String)>,
+}
+
+/// Who holds a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleHolder {
+    /// Which role.
+    pub role: RoleId,
+    /// For which domain, where a role has several holders: `payments`.
+    pub domain: Option<String>,
+    /// Who.
+    pub person: PersonId,
+    /// Since when.
+    pub since: Instant,
+}
+
+/// Somebody who was on the bridge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// Who.
+    pub person: PersonId,
+    /// For which function.
+    pub function: Option<FunctionId>,
+    /// When they first joined.
+    pub joined_at: Instant,
+    /// When they were released; none while they are there.
+    pub left_at: Option<Instant>,
+    /// Last heard from.
+    pub heard_at: Instant,
+}
+
+/// One page of one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Which.
+    pub id: PageId,
+    /// Who is meant.
+    pub person: PersonId,
+    /// For which rotation, if for one.
+    pub rotation: Option<RotationId>,
+    /// By which rule.
+    pub rule: RuleId,
+    /// Why.
+    pub reason: String,
+    /// Through which account.
+    pub connection: ConnectionId,
+    /// When it was asked for.
+    pub requested_at: Instant,
+    /// When the provider confirmed it.
+    pub delivered_at: Option<Instant>,
+    /// What came of it.
+    pub answer: Option<(Instant, Answer)>,
+    /// Whether it was taken back or given up before it left.
+    pub withdrawn: bool,
+}
+
+/// What came of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Answered and joins.
+    Acknowledged,
+    /// Reached by phone.
+    Reached,
+    /// Was called and did not answer.
+    NotReached,
+    /// Cannot come.
+    Declined,
+}
+
+/// One update to one audience.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Update {
+    /// Which.
+    pub id: UpdateId,
+    /// To whom.
+    pub audience: Audience,
+    /// Which phase it tells.
+    pub phase: Phase,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+    /// What was filled in, for the next form.
+    pub values: BTreeMap<String, String>,
+    /// By whom.
+    pub by: PersonId,
+    /// When it was written: the cadence counts from here.
+    pub written_at: Instant,
+    /// Where it goes; empty where it is copied by hand.
+    pub connections: Vec<ConnectionId>,
+    /// Where and when it was confirmed.
+    pub published: BTreeMap<ConnectionId, Instant>,
+    /// Parts of the product and the state they were given.
+    pub components: BTreeMap<String, ComponentState>,
+}
+
+/// What was decided, or waits to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Which.
+    pub id: DecisionId,
+    /// What.
+    pub what: String,
+    /// Under which right.
+    pub right: RightId,
+    /// Which role decides.
+    pub role: RoleId,
+    /// Who proposed it, and when.
+    pub proposed_by: PersonId,
+    /// When.
+    pub proposed_at: Instant,
+    /// How it was decided.
+    pub verdict: Option<Verdict>,
+}
+
+/// How a decision was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Approved, or declined.
+    pub approved: bool,
+    /// By whom.
+    pub by: PersonId,
+    /// In which role.
+    pub role: RoleId,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// One line of work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Workstream {
+    /// Which.
+    pub id: WorkstreamId,
+    /// What is done.
+    pub title: String,
+    /// Who coordinates it.
+    pub owner: Option<PersonId>,
+    /// How it goes.
+    pub state: WorkState,
+    /// What was last heard.
+    pub word: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// How a line of work goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum WorkState {
+    /// Goes on.
+    Moving,
+    /// Waits for something.
+    Blocked,
+    /// Over.
+    Done,
+}
+
+/// A request to a named person with a time to call back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    /// Which.
+    pub id: AskId,
+    /// Whom.
+    pub person: PersonId,
+    /// What.
+    pub what: String,
+    /// By when the answer is due.
+    pub back_by: Instant,
+    /// The answer.
+    pub answer: Option<String>,
+}
+
+/// A step that is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    /// By whom.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+/// A reminder that has fired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminded {
+    /// For whom an update was due.
+    pub audience: Audience,
+    /// When it was due.
+    pub due_at: Instant,
+    /// How it was said.
+    pub notice: Notice,
+    /// When it was said.
+    pub at: Instant,
+}
+
+/// How a reminder is said, quietest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Notice {
+    /// Soon due.
+    Ahead,
+    /// Due now.
+    Due,
+    /// Late.
+    Overdue,
+}
+
+impl Incident {
+    /// Whether it is being worked on.
+    pub fn is_open(&self) -> bool {
+        self.resolved_at.is_none()
+    }
+
+    /// Whether customer impact is confirmed and not withdrawn.
+    pub fn has_impact(&self) -> bool {
+        self.impact.as_ref().is_some_and(|impact| impact.withdrawn.is_none())
+    }
+
+    /// The last update to an audience.
+    pub fn last_update(&self, audience: Audience) -> Option<&Update> {
+        self.updates.iter().rev().find(|update| update.audience == audience)
+    }
+
+    /// The page of that id.
+    pub fn page(&self, id: &PageId) -> Option<&Page> {
+        self.pages.iter().find(|page| &page.id == id)
+    }
+
+    /// Who holds a role; the first holder where there are several.
+    pub fn holder(&self, role: &str) -> Option<&RoleHolder> {
+        self.roles.iter().find(|holder| holder.role.as_str() == role)
+    }
+
+    /// Whether the person is on the bridge now.
+    pub fn is_present(&self, person: &PersonId) -> bool {
+        self.participants.iter().any(|other| &other.person == person && other.left_at.is_none())
+    }
+
+    /// The audiences that are still owed their closing update.
+    pub fn closing_owed(&self) -> Vec<Audience> {
+        let Some(resolved_at) = self.resolved_at else { return Vec::new() };
+        Audience::CLOCKED
+            .into_iter()
+            .filter(|audience| self.last_update(*audience).is_some_and(|last| last.written_at < resolved_at))
+            .collect()
+    }
+
+    /// Resolved, and every audience that was updated has had its closing update.
+    pub fn is_closed(&self) -> bool {
+        self.resolved_at.is_some() && self.closing_owed().is_empty()
+    }
+}

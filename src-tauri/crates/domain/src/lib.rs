@@ -1,0 +1,28 @@
+//! The nouns and rules of Bridgewatch, as pure functions: values in, values out.
+//!
+//! What is deliberately absent: I/O, a clock (the instant is always an argument), async, logging. Every rule of
+//! the product is here and can be read, and tested, without a database, a network or a window.
+//!
+//! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
+//!   [`template`], [`cadence`], [`agreement`] (all of them together)
+//! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
+//! - what is derived: [`reminder`], [`measure`], [`readiness`]
+
+pub mod agreement;
+pub mod cadence;
+pub mod delivery;
+pub mod drill;
+pub mod function;
+pub mod id;
+pub mod incident;
+pub mod measure;
+pub mod page_tree;
+pub mod person;
+pub mod playbook;
+pub mod readiness;
+pub mod reminder;
+pub mod rotation;
+pub mod service;
+pub mod severity;
+pub mod span;
+pub mod template;

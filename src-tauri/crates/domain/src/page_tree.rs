@@ -1,0 +1,220 @@
+//! From what is seen to the rotations to page, with the reason for each, and for each that is left asleep.
+//!
+//! Rules are read in order. Every rule whose conditions all hold adds its rotations; one marked `last` ends the
+//! reading. A rule without conditions always holds, so it stands at the end. Confirmed customer impact always adds
+//! the support rotation of each affected region, whatever the rules say.
+
+use serde::{Deserialize, Serialize};
+
+use crate::agreement::Agreement;
+use crate::id::{RegionId, RotationId, RuleId, ServiceId};
+use crate::severity::Severity;
+
+/// Ordered rules.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PageTree {
+    /// First rule first.
+    pub rules: Vec<Rule>,
+}
+
+/// One rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// `checkout-declines`
+    pub id: RuleId,
+    /// When it holds.
+    pub when: Condition,
+    /// Whom it pages.
+    pub page: Vec<RotationId>,
+    /// Why, in a few words for the lead.
+    pub reason: String,
+    /// Whether later rules are not read when this one holds.
+    pub last: bool,
+    /// Where it was read: `page-tree.yaml:12`.
+    pub source: String,
+}
+
+/// What must hold; an empty list or `None` holds always, a list holds when it has what was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Condition {
+    /// Where the symptom shows: `checkout`.
+    pub surfaces: Vec<String>,
+    /// What is seen: `declines`, `timeouts`.
+    pub symptoms: Vec<String>,
+    /// Which service.
+    pub services: Vec<ServiceId>,
+    /// Which region.
+    pub regions: Vec<RegionId>,
+    /// Whether customer impact is confirmed.
+    pub customer_impact: Option<bool>,
+    /// This severity or a worse one.
+    pub severity_at_least: Option<Severity>,
+}
+
+/// What is seen.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
+pub struct Sighting {
+    /// Where the symptom shows.
+    pub surface: Option<String>,
+    /// What is seen.
+    pub symptom: Option<String>,
+    /// Which services are suspected.
+    pub services: Vec<ServiceId>,
+    /// Where customers are hit.
+    pub regions: Vec<RegionId>,
+    /// How bad.
+    pub severity: Option<Severity>,
+    /// Whether customer impact is confirmed.
+    pub customer_impact: bool,
+}
+
+/// The page tree's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Route {
+    /// Whom to page, in the order of the rules, each once.
+    pub page: Vec<Routed>,
+    /// Who was considered and is left asleep.
+    pub asleep: Vec<Asleep>,
+    /// No rule held: the services' ladders are offered instead.
+    pub unmatched: bool,
+}
+
+/// A rotation to page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Routed {
+    /// Whom.
+    pub rotation: RotationId,
+    /// By which rule; `customer-impact`, or `ladder` where no rule held.
+    pub rule: RuleId,
+    /// Why.
+    pub reason: String,
+    /// Where the rule is written down.
+    pub source: String,
+}
+
+/// A rotation left asleep.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asleep {
+    /// Who.
+    pub rotation: RotationId,
+    /// Why not.
+    pub reason: String,
+}
+
+impl Condition {
+    /// The first thing that keeps the condition from holding, in words; `None` when it holds.
+    pub fn unmet(&self, seen: &Sighting) -> Option<String> {
+        fn listed(list: &[String], seen: Option<&String>, what: &str) -> Option<String> {
+            let held = |seen: &String| list.iter().any(|item| item.eq_ignore_ascii_case(seen));
+            if list.is_empty() || seen.is_some_and(held) {
+                return None;
+            }
+            Some(format!("only for {what} {}", list.join(" or ")))
+        }
+        if let Some(unmet) = listed(&self.surfaces, seen.surface.as_ref(), "surface") {
+            return Some(unmet);
+        }
+        if let Some(unmet) = listed(&self.symptoms, seen.symptom.as_ref(), "symptom") {
+            return Some(unmet);
+        }
+        if !self.services.is_empty() && !self.services.iter().any(|service| seen.services.contains(service)) {
+            return Some(format!("only for service {}", join(&self.services)));
+        }
+        if !self.regions.is_empty() && !self.regions.iter().any(|region| seen.regions.contains(region)) {
+            return Some(format!("only for region {}", join(&self.regions)));
+        }
+        match self.customer_impact {
+            Some(true) if !seen.customer_impact => {
+                return Some("only once customer impact is confirmed".to_owned());
+            }
+            Some(false) if seen.customer_impact => {
+                return Some("only while customer impact is not confirmed".to_owned());
+            }
+            _ => {}
+        }
+        let wanted = self.severity_at_least?;
+        match seen.severity {
+            Some(severity) if severity.at_least(wanted) => None,
+            _ => Some(format!("only for {wanted} or worse")),
+        }
+    }
+}
+
+fn join<T: std::fmt::Display>(items: &[T]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+}
+
+impl PageTree {
+    /// Whom to page for what is seen, and who is left asleep, each with the reason.
+    pub fn route(&self, seen: &Sighting, agreement: &Agreement) -> Route {
+        let mut route = Route::default();
+        let mut asleep: Vec<Asleep> = Vec::new();
+        let mut ended_by: Option<&RuleId> = None;
+        for rule in &self.rules {
+            let unmet = match ended_by {
+                Some(earlier) => Some(format!("rule {earlier} is the last that is read")),
+                None => rule.when.unmet(seen),
+            };
+            if let Some(unmet) = unmet {
+                asleep.extend(rule.page.iter().map(|rotation| Asleep {
+                    rotation: rotation.clone(),
+                    reason: format!("rule {}: {unmet}", rule.id),
+                }));
+                continue;
+            }
+            for rotation in &rule.page {
+                add(&mut route.page, Routed {
+                    rotation: rotation.clone(),
+                    rule: rule.id.clone(),
+                    reason: rule.reason.clone(),
+                    source: rule.source.clone(),
+                });
+            }
+            if rule.last {
+                ended_by = Some(&rule.id);
+            }
+        }
+        route.unmatched = route.page.is_empty();
+        if seen.customer_impact {
+            for region in &seen.regions {
+                let name = agreement.region(region).map_or_else(|| region.to_string(), |known| known.name.clone());
+                for rotation in agreement.support_of(region) {
+                    add(&mut route.page, Routed {
+                        rotation: rotation.id.clone(),
+                        rule: RuleId::from("customer-impact"),
+                        reason: format!("customers in {name} are affected"),
+                        source: "confirmed customer impact".to_owned(),
+                    });
+                }
+            }
+        }
+        for rotation in &agreement.rotations {
+            let known = asleep.iter().any(|entry| entry.rotation == rotation.id);
+            if !known {
+                let reason = if rotation.function.as_str() == "support" && !seen.customer_impact {
+                    "joins when customer impact is confirmed"
+                } else if rotation.function.as_str() == "support" {
+                    "none of its regions is affected"
+                } else {
+                    "no rule names it"
+                };
+                asleep.push(Asleep { rotation: rotation.id.clone(), reason: reason.to_owned() });
+            }
+        }
+        for entry in asleep {
+            let paged = route.page.iter().any(|routed| routed.rotation == entry.rotation);
+            let known = route.asleep.iter().any(|other| other.rotation == entry.rotation);
+            if !paged && !known {
+                route.asleep.push(entry);
+            }
+        }
+        route
+    }
+}
+
+/// Adds a rotation that is not yet there.
+fn add(page: &mut Vec<Routed>, routed: Routed) {
+    if !page.iter().any(|other| other.rotation == routed.rotation) {
+        page.push(routed);
+    }
+}

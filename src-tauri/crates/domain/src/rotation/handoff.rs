@@ -1,0 +1,1 @@
+//! Wall-clock times as instants, decided once for the whole house.

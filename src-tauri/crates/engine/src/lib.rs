@@ -1,0 +1,1 @@
+//! Intents into entries, due rows into outcomes, views for screens.

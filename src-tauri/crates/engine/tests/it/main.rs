@@ -1,0 +1,1 @@
+//! Tests of `engine`, through its public door.

@@ -1,0 +1,1 @@
+//! Pagers and status pages as descriptors and pure pairs; the one wire.

@@ -1,0 +1,1 @@
+//! Tests of `providers`, through its public door.

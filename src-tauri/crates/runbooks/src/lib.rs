@@ -1,0 +1,1 @@
+//! Markdown into sections and safe HTML; query text into a search expression.

@@ -1,0 +1,1 @@
+//! Tests of `runbooks`, through its public door.

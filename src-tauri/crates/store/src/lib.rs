@@ -1,0 +1,1 @@
+//! Two SQLite files and their tables.

@@ -1,0 +1,1 @@
+//! Files of the organisation into domain values, with diagnostics.

@@ -1,0 +1,1 @@
+//! Tests of `workspace`, through its public door.
