@@ -1,1 +1,328 @@
-//! To come.
+//! Entries into state. Total: whatever the journal holds can be folded, and what makes no sense changes nothing.
+
+use super::entry::Entry;
+use super::event::Event;
+use super::{
+    Ask, Decision, Impact, Incident, Notice, Page, Participant, Phase, Reminded, RoleHolder, Tick, Update, Verdict,
+    WorkState, Workstream,
+};
+use crate::id::{FunctionId, PersonId, RoleId};
+use crate::playbook::IncidentRole;
+use crate::span::Instant;
+
+/// The state after all entries of one incident; `None` where the first is not its declaration.
+pub fn fold(entries: &[Entry]) -> Option<Incident> {
+    let (first, rest) = entries.split_first()?;
+    let mut incident = Incident::declared(first)?;
+    for entry in rest {
+        incident.apply(entry);
+    }
+    Some(incident)
+}
+
+impl Incident {
+    /// The state after the first entry, if that is a declaration.
+    pub fn declared(entry: &Entry) -> Option<Self> {
+        let Event::Declared {
+            key, title, severity, playbook, pattern, services, surface, symptom, regions, drill, lead,
+        } = &entry.event
+        else {
+            return None;
+        };
+        let mut incident = Self {
+            id: entry.incident.clone(),
+            key: key.clone(),
+            title: title.clone(),
+            severity: *severity,
+            phase: Phase::Investigating,
+            drill: *drill,
+            declared_at: entry.happened_at,
+            resolved_at: None,
+            playbook: playbook.clone(),
+            pattern: pattern.clone(),
+            services: services.clone(),
+            surface: surface.clone(),
+            symptom: symptom.clone(),
+            regions: regions.clone(),
+            impact: None,
+            lead: lead.clone(),
+            hand_over: None,
+            roles: Vec::new(),
+            participants: Vec::new(),
+            pages: Vec::new(),
+            updates: Vec::new(),
+            decisions: Vec::new(),
+            workstreams: Vec::new(),
+            asks: Vec::new(),
+            waived: std::collections::BTreeMap::new(),
+            ticked: std::collections::BTreeMap::new(),
+            snoozed: std::collections::BTreeMap::new(),
+            reminded: Vec::new(),
+            last_sequence: entry.sequence,
+            last_at: entry.recorded_at,
+        };
+        incident.give_role(&RoleId::from(IncidentRole::LEAD), None, lead, entry.happened_at);
+        incident.note_presence(lead, None, entry.happened_at);
+        Some(incident)
+    }
+
+    /// The state after one more entry.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.last_sequence = self.last_sequence.max(entry.sequence);
+        self.last_at = self.last_at.max(entry.recorded_at);
+        let at = entry.happened_at;
+        if let Some(present) = self.participants.iter_mut().find(|other| other.person == entry.actor) {
+            present.heard_at = present.heard_at.max(at);
+        }
+        match &entry.event {
+            Event::Declared { .. }
+            | Event::DeliveryHeld { .. }
+            | Event::DeliverySettled { .. }
+            | Event::DeliveryDropped { .. }
+            | Event::NoteWritten { .. } => {}
+
+            Event::TitleChanged { title } => self.title.clone_from(title),
+            Event::ServicesChanged { services } => self.services.clone_from(services),
+            Event::SeverityChanged { to, .. } => self.severity = *to,
+            Event::PhaseChanged { to, .. } => self.phase = *to,
+            Event::Resolved { .. } => {
+                self.phase = Phase::Resolved;
+                self.resolved_at = Some(at);
+                self.hand_over = None;
+            }
+            Event::Reopened { .. } => {
+                self.phase = Phase::Investigating;
+                self.resolved_at = None;
+            }
+
+            Event::ImpactConfirmed { regions, detail } => self.confirm_impact(entry, regions, detail),
+            Event::ImpactWithdrawn { reason } => {
+                if let Some(impact) = &mut self.impact {
+                    impact.withdrawn = Some((at, reason.clone()));
+                }
+            }
+
+            Event::PageRequested { page, person, rotation, rule, reason, connection, .. } => {
+                self.pages.push(Page {
+                    id: page.clone(),
+                    person: person.clone(),
+                    rotation: rotation.clone(),
+                    rule: rule.clone(),
+                    reason: reason.clone(),
+                    connection: connection.clone(),
+                    requested_at: at,
+                    delivered_at: None,
+                    answer: None,
+                    withdrawn: false,
+                });
+            }
+            Event::PageDelivered { page, .. } => {
+                if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
+                    page.delivered_at = page.delivered_at.or(Some(at));
+                }
+            }
+            Event::PageAnswered { page, answer, .. } => {
+                if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
+                    page.answer = Some((at, *answer));
+                }
+            }
+            Event::PageWithdrawn { page } => {
+                if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
+                    page.withdrawn = true;
+                }
+            }
+
+            Event::RoleAssigned { role, domain, person } => self.give_role(role, domain.clone(), person, at),
+            Event::RoleReleased { role, domain, person } => {
+                if role.as_str() != IncidentRole::LEAD {
+                    self.roles.retain(|holder| {
+                        !(&holder.role == role && &holder.domain == domain && &holder.person == person)
+                    });
+                }
+            }
+            Event::HandOverOffered { to } => self.hand_over = Some(to.clone()),
+            Event::HandOverWithdrawn { .. } => self.hand_over = None,
+            Event::HandOverAccepted { to, .. } => {
+                self.hand_over = None;
+                self.lead = to.clone();
+                self.give_role(&RoleId::from(IncidentRole::LEAD), None, to, at);
+                self.note_presence(to, None, at);
+            }
+            Event::Joined { person, function } => self.note_presence(person, function.clone(), at),
+            Event::Left { person } => {
+                if let Some(present) = self.participants.iter_mut().find(|other| &other.person == person) {
+                    present.left_at = Some(at);
+                }
+            }
+            Event::FunctionWaived { function, reason } => {
+                self.waived.insert(function.clone(), reason.clone());
+            }
+
+            Event::UpdateWritten { .. } => self.write_update(entry),
+            Event::UpdatePublished { update, connection, .. } => {
+                if let Some(update) = self.updates.iter_mut().find(|other| &other.id == update) {
+                    update.published.entry(connection.clone()).or_insert(at);
+                }
+            }
+
+            Event::DecisionProposed { decision, what, right, role } => self.decisions.push(Decision {
+                id: decision.clone(),
+                what: what.clone(),
+                right: right.clone(),
+                role: role.clone(),
+                proposed_by: entry.actor.clone(),
+                proposed_at: at,
+                verdict: None,
+            }),
+            Event::DecisionMade { decision, approved, role, reason, .. } => {
+                if let Some(decision) = self.decisions.iter_mut().find(|other| &other.id == decision) {
+                    decision.verdict = Some(Verdict {
+                        approved: *approved,
+                        by: entry.actor.clone(),
+                        role: role.clone(),
+                        reason: reason.clone(),
+                        at,
+                    });
+                }
+            }
+
+            Event::WorkstreamOpened { workstream, title, owner } => self.workstreams.push(Workstream {
+                id: workstream.clone(),
+                title: title.clone(),
+                owner: owner.clone(),
+                state: WorkState::Moving,
+                word: String::new(),
+                at,
+            }),
+            Event::WorkstreamChanged { workstream, state, word, owner } => {
+                if let Some(stream) = self.workstreams.iter_mut().find(|other| &other.id == workstream) {
+                    stream.state = *state;
+                    stream.at = at;
+                    if !word.is_empty() {
+                        stream.word.clone_from(word);
+                    }
+                    if owner.is_some() {
+                        stream.owner.clone_from(owner);
+                    }
+                }
+            }
+            Event::AskMade { ask, person, what, back_by } => self.asks.push(Ask {
+                id: ask.clone(),
+                person: person.clone(),
+                what: what.clone(),
+                back_by: *back_by,
+                answer: None,
+            }),
+            Event::AskAnswered { ask, answer } => {
+                if let Some(ask) = self.asks.iter_mut().find(|other| &other.id == ask) {
+                    ask.answer = Some(answer.clone());
+                }
+            }
+            Event::StepTicked { step, done, .. } => {
+                if *done {
+                    self.ticked.insert(step.clone(), Tick { by: entry.actor.clone(), at });
+                } else {
+                    self.ticked.remove(step);
+                }
+            }
+
+            Event::ReminderFired { audience, due_at, notice } => {
+                self.reminded.push(Reminded { audience: *audience, due_at: *due_at, notice: *notice, at });
+            }
+            Event::Snoozed { audience, until } => {
+                self.snoozed.insert(*audience, *until);
+            }
+        }
+    }
+
+    fn confirm_impact(&mut self, entry: &Entry, regions: &[crate::id::RegionId], detail: &str) {
+        for region in regions {
+            if !self.regions.contains(region) {
+                self.regions.push(region.clone());
+            }
+        }
+        match &mut self.impact {
+            Some(impact) => {
+                // The customers' clock runs from the first confirmation; after a withdrawal it starts anew.
+                if impact.withdrawn.take().is_some() {
+                    impact.confirmed_at = entry.happened_at;
+                }
+                for region in regions {
+                    if !impact.regions.contains(region) {
+                        impact.regions.push(region.clone());
+                    }
+                }
+                if !detail.is_empty() {
+                    detail.clone_into(&mut impact.detail);
+                }
+            }
+            none => {
+                *none = Some(Impact {
+                    confirmed_at: entry.happened_at,
+                    by: entry.actor.clone(),
+                    regions: regions.to_vec(),
+                    detail: detail.to_owned(),
+                    withdrawn: None,
+                });
+            }
+        }
+    }
+
+    /// A role with one holder changes hands; a role with several gains one for each domain.
+    fn give_role(&mut self, role: &RoleId, domain: Option<String>, person: &PersonId, since: Instant) {
+        self.roles.retain(|holder| !(&holder.role == role && holder.domain == domain));
+        self.roles.push(RoleHolder { role: role.clone(), domain, person: person.clone(), since });
+        if role.as_str() == IncidentRole::LEAD {
+            self.lead = person.clone();
+        }
+    }
+
+    fn note_presence(&mut self, person: &PersonId, function: Option<FunctionId>, at: Instant) {
+        match self.participants.iter_mut().find(|other| &other.person == person) {
+            Some(present) => {
+                present.left_at = None;
+                present.heard_at = present.heard_at.max(at);
+                if function.is_some() {
+                    present.function = function;
+                }
+            }
+            None => self.participants.push(Participant {
+                person: person.clone(),
+                function,
+                joined_at: at,
+                left_at: None,
+                heard_at: at,
+            }),
+        }
+    }
+
+    fn write_update(&mut self, entry: &Entry) {
+        let Event::UpdateWritten { update, audience, phase, title, body, values, components, connections, .. } = &entry.event
+        else {
+            return;
+        };
+        self.snoozed.remove(audience);
+        self.updates.push(Update {
+            id: update.clone(),
+            audience: *audience,
+            phase: *phase,
+            title: title.clone(),
+            body: body.clone(),
+            values: values.clone(),
+            by: entry.actor.clone(),
+            written_at: entry.happened_at,
+            connections: connections.clone(),
+            published: std::collections::BTreeMap::new(),
+            components: components.clone(),
+        });
+    }
+
+    /// The loudest notice given for an update that was due at that instant.
+    pub fn loudest_notice(&self, audience: crate::template::Audience, due_at: Instant) -> Option<Notice> {
+        self.reminded
+            .iter()
+            .filter(|reminded| reminded.audience == audience && reminded.due_at == due_at)
+            .map(|reminded| reminded.notice)
+            .max()
+    }
+}

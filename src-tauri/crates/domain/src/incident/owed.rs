@@ -1,1 +1,67 @@
-//! To come.
+//! Which deliveries an entry owes to the world. Outcome entries owe none.
+
+use super::Incident;
+use super::entry::Entry;
+use super::event::Event;
+use crate::delivery::{Delivery, PageMessage, Payload, UpdateMessage};
+use crate::id::DeliveryId;
+
+/// The deliveries that an entry owes, given the incident after it.
+///
+/// Their ids are made from the intent, so an intent that comes twice can owe nothing twice.
+pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
+    match &entry.event {
+        Event::PageRequested {
+            page,
+            person,
+            person_name,
+            person_email,
+            rotation,
+            target,
+            reason,
+            connection,
+            not_before,
+            valid_until,
+            ..
+        } => vec![Delivery {
+            id: DeliveryId(format!("{}.{page}", entry.intent)),
+            incident: incident.id.clone(),
+            connection: connection.clone(),
+            payload: Payload::Page(PageMessage {
+                page: page.clone(),
+                title: incident.title.clone(),
+                severity: incident.severity,
+                person: person.clone(),
+                person_name: person_name.clone(),
+                person_email: person_email.clone(),
+                rotation: rotation.clone(),
+                target: target.clone(),
+                reason: reason.clone(),
+            }),
+            not_before: *not_before,
+            valid_until: Some(*valid_until),
+            drill: incident.drill,
+        }],
+        Event::UpdateWritten { update, phase, title, body, components, connections, .. } => connections
+            .iter()
+            .map(|connection| Delivery {
+                id: DeliveryId(format!("{}.{update}.{connection}", entry.intent)),
+                incident: incident.id.clone(),
+                connection: connection.clone(),
+                payload: Payload::Update(UpdateMessage {
+                    update: update.clone(),
+                    incident_key: incident.key.clone(),
+                    phase: *phase,
+                    severity: incident.severity,
+                    title: title.clone(),
+                    body: body.clone(),
+                    components: components.clone(),
+                }),
+                not_before: entry.recorded_at,
+                valid_until: None,
+                drill: incident.drill,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
