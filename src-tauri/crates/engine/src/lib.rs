@@ -1,1 +1,3 @@
-//! Intents into entries, due rows into outcomes, views for screens.
+//! Intents into entries, due rows into outcomes, reads for screens.
+
+pub mod view;

@@ -1,0 +1,18 @@
+//! Reads made for one screen each, never persisted.
+//!
+//! Instants leave here as milliseconds since 1970 (UTC), named `…_at` or `from`/`until`; the screen formats them in the zone
+//! that stands beside them and never computes when something is due. A persisted event never crosses this
+//! border: the log gets lines that were made for it.
+
+pub mod bridge;
+pub mod compose;
+pub mod connection;
+pub mod declare;
+pub mod outbox;
+pub mod person;
+pub mod problem;
+pub mod review;
+pub mod runbook;
+pub mod service;
+pub mod shell;
+pub mod watch;

@@ -1,0 +1,365 @@
+//! One incident while it is led: clocks, people, decisions, work, log.
+
+use domain::cadence::Cadence;
+use domain::incident::{Answer, Notice, Phase, WorkState};
+use domain::playbook::{DecisionRight, IncidentRole};
+use domain::severity::Severity;
+use domain::template::Audience;
+use serde::Serialize;
+
+use super::person::PersonView;
+
+/// The Bridge screen.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct BridgeView {
+    /// `INC-12`
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How bad.
+    pub severity: Severity,
+    /// Where it stands.
+    pub phase: Phase,
+    /// A rehearsal.
+    pub drill: bool,
+    /// Since when.
+    #[ts(type = "number")]
+    pub declared_at: i64,
+    /// When it was resolved.
+    #[ts(type = "number | null")]
+    pub resolved_at: Option<i64>,
+    /// Every closing update is written.
+    pub closed: bool,
+    /// Audiences that still wait for their closing update.
+    pub closing_owed: Vec<Audience>,
+    /// Ids and names of what is failing.
+    pub services: Vec<(String, String)>,
+    /// The playbook's name.
+    pub playbook: Option<String>,
+    /// The impact pattern's id.
+    pub pattern: Option<String>,
+    /// The lead; and whether it is you.
+    pub lead: PersonView,
+    /// The second half of a hand-over is awaited from them.
+    pub hand_over: Option<PersonView>,
+    /// One for each audience with a clock, in key order.
+    pub clocks: Vec<ClockView>,
+    /// Confirmed customer impact.
+    pub impact: ImpactView,
+    /// Roles and people on the bridge.
+    pub on_bridge: Vec<SeatView>,
+    /// Paged and not yet on the bridge.
+    pub called: Vec<CalledView>,
+    /// Functions that the playbook names and that nobody speaks for yet.
+    pub missing: Vec<MissingFunction>,
+    /// Functions that are told.
+    pub told: Vec<(String, PersonView)>,
+    /// Warnings: no communications lead, one person in two seats, too many on the bridge.
+    pub guards: Vec<Guard>,
+    /// Open ones first.
+    pub decisions: Vec<DecisionView>,
+    /// All.
+    pub workstreams: Vec<WorkstreamView>,
+    /// All.
+    pub asks: Vec<AskView>,
+    /// The first-five-minutes checklist.
+    pub checklist: Vec<ChecklistItem>,
+    /// Oldest first.
+    pub log: Vec<LogLine>,
+    /// Runbooks of the services and the playbook: path and title.
+    pub runbooks: Vec<(String, String)>,
+    /// Rights to choose from when a decision is added.
+    pub rights: Vec<DecisionRight>,
+    /// Roles to choose from when one is assigned.
+    pub roles: Vec<IncidentRole>,
+    /// Regions to choose from: id, name, whether proposed.
+    pub regions: Vec<(String, String, bool)>,
+    /// Whom one may page by role: every rotation.
+    pub pageable: Vec<Pageable>,
+    /// Deliveries of this incident that wait for the lead.
+    pub held: u32,
+}
+
+/// The clock of one audience.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct ClockView {
+    /// For whom.
+    pub audience: Audience,
+    /// How often; none where this audience has no clock at this severity.
+    pub cadence: Option<Cadence>,
+    /// From which instant the next one is counted.
+    #[ts(type = "number | null")]
+    pub since: Option<i64>,
+    /// When the next one is due; none while nothing is owed.
+    #[ts(type = "number | null")]
+    pub due_at: Option<i64>,
+    /// The one after, if the next is written in time.
+    #[ts(type = "number | null")]
+    pub following_at: Option<i64>,
+    /// From when on this audience was owed updates.
+    #[ts(type = "number | null")]
+    pub owed_from: Option<i64>,
+    /// When updates were written.
+    #[ts(type = "number[]")]
+    pub sent_at: Vec<i64>,
+    /// How loud it is now.
+    pub notice: Option<Notice>,
+    /// Until when its reminder is quiet.
+    #[ts(type = "number | null")]
+    pub snoozed_until: Option<i64>,
+    /// The closing update is what is owed.
+    pub closing: bool,
+}
+
+/// Confirmed customer impact.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct ImpactView {
+    /// Confirmed and not withdrawn.
+    pub confirmed: bool,
+    /// Since when.
+    #[ts(type = "number | null")]
+    pub confirmed_at: Option<i64>,
+    /// By whom.
+    pub by: Option<String>,
+    /// Names of the regions.
+    pub regions: Vec<String>,
+    /// In plain words.
+    pub detail: String,
+}
+
+/// A person on the bridge.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct SeatView {
+    /// The roles they hold: id, domain, and name as shown.
+    pub roles: Vec<(String, Option<String>, String)>,
+    /// For which function they are here.
+    pub function: Option<String>,
+    /// Who.
+    pub person: PersonView,
+    /// Since when.
+    #[ts(type = "number")]
+    pub joined_at: i64,
+    /// Last heard from.
+    #[ts(type = "number")]
+    pub heard_at: i64,
+}
+
+/// A person who was paged and is not yet on the bridge.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct CalledView {
+    /// The page's id.
+    pub page: String,
+    /// Who.
+    pub person: PersonView,
+    /// For what: the rotation's name, or `directly`.
+    pub rotation: String,
+    /// Why.
+    pub reason: String,
+    /// When it was asked for.
+    #[ts(type = "number")]
+    pub requested_at: i64,
+    /// When it leaves; it can be taken back until then.
+    #[ts(type = "number")]
+    pub leaves_at: i64,
+    /// How far it is: `queued`, `sending`, `waiting`, `held`, `delivered`, `dropped`.
+    pub delivery: String,
+    /// The delivery's id, for `send again` and `drop`.
+    pub delivery_id: Option<String>,
+    /// Why it waits or is held.
+    pub words: String,
+    /// When the provider confirmed it.
+    #[ts(type = "number | null")]
+    pub delivered_at: Option<i64>,
+    /// What came of it.
+    pub answer: Option<Answer>,
+    /// Whom to ask next, with the instant at which that is due.
+    pub next: Option<NextStep>,
+}
+
+/// The next step of the ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct NextStep {
+    /// Who.
+    pub person: PersonView,
+    /// The rotation to page, or none where the person is paged directly.
+    pub rotation: Option<String>,
+    /// When this step is due.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+/// A function of the playbook that nobody speaks for yet.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct MissingFunction {
+    /// Its id.
+    pub function: String,
+    /// Its name.
+    pub name: String,
+    /// The rotation to pull in, if it has one.
+    pub rotation: Option<String>,
+    /// Who would be paged.
+    pub people: Vec<PersonView>,
+}
+
+/// A warning about the bridge itself.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct Guard {
+    /// As a sentence.
+    pub text: String,
+    /// The role to assign, where that is the remedy.
+    pub role: Option<String>,
+    /// Who is proposed for it.
+    pub person: Option<PersonView>,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct DecisionView {
+    /// Its id.
+    pub id: String,
+    /// What.
+    pub what: String,
+    /// The right's name.
+    pub right: String,
+    /// The deciding role's name.
+    pub role: String,
+    /// Who holds that role.
+    pub decider: Option<PersonView>,
+    /// Whether you decide.
+    pub yours: bool,
+    /// Who proposed it.
+    pub proposed_by: String,
+    /// When.
+    #[ts(type = "number")]
+    pub proposed_at: i64,
+    /// `approved`, `declined`, or nothing while it is open.
+    pub verdict: Option<String>,
+    /// Who decided, and why.
+    pub decided: String,
+}
+
+/// A line of work.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct WorkstreamView {
+    /// Its id.
+    pub id: String,
+    /// What is done.
+    pub title: String,
+    /// Who coordinates it.
+    pub owner: Option<PersonView>,
+    /// How it goes.
+    pub state: WorkState,
+    /// What was last heard.
+    pub word: String,
+    /// When.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+/// A request to a named person.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct AskView {
+    /// Its id.
+    pub id: String,
+    /// Whom.
+    pub person: PersonView,
+    /// What.
+    pub what: String,
+    /// By when.
+    #[ts(type = "number")]
+    pub back_by: i64,
+    /// The answer.
+    pub answer: Option<String>,
+}
+
+/// An item of the first-five-minutes checklist.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct ChecklistItem {
+    /// The step's id, for ticking.
+    pub step: String,
+    /// What to do.
+    pub text: String,
+    /// Who did it and when.
+    pub done: Option<(String, #[ts(type = "number")] i64)>,
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct LogLine {
+    /// Position in the journal.
+    #[ts(type = "number")]
+    pub sequence: u64,
+    /// When it happened.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// When it was recorded, where that differs by more than a minute.
+    #[ts(type = "number | null")]
+    pub recorded_at: Option<i64>,
+    /// Which icon and filter.
+    pub kind: LogKind,
+    /// Who did it; empty where nobody did.
+    pub actor: String,
+    /// What happened, without the actor.
+    pub text: String,
+    /// A longer text, folded: the body of an update.
+    pub body: String,
+    /// How the delivery stands, in words: `queued`, `published 14:09` is put together by the screen from `delivered_at`.
+    pub delivery: Option<LogDelivery>,
+}
+
+/// How the delivery of an entry stands.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct LogDelivery {
+    /// `queued`, `sending`, `waiting`, `held`, `delivered`, `dropped`.
+    pub state: String,
+    /// In words.
+    pub words: String,
+    /// When it arrived.
+    #[ts(type = "number | null")]
+    pub delivered_at: Option<i64>,
+    /// Where people can look at it.
+    pub link: Option<String>,
+}
+
+/// Which icon and filter a line of the log has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum LogKind {
+    /// Written by a person.
+    Note,
+    /// Somebody was paged.
+    Page,
+    /// Somebody answered, joined, left, took a role.
+    People,
+    /// A decision.
+    Decision,
+    /// Phase, severity, impact, resolution.
+    State,
+    /// An update.
+    Update,
+    /// A step of a runbook or of the checklist.
+    Step,
+    /// A line of work or an ask.
+    Work,
+    /// Nobody did it: reminders, outcomes.
+    System,
+}
+
+/// A rotation that can be paged.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct Pageable {
+    /// Its id.
+    pub rotation: String,
+    /// Its name.
+    pub name: String,
+    /// Its function's name.
+    pub function: String,
+    /// Who would be paged; empty where nobody is on call.
+    pub people: Vec<PersonView>,
+    /// Where that is known from.
+    pub source: String,
+    /// Services it answers for.
+    pub services: Vec<String>,
+    /// Whether somebody of it was paged or is on the bridge already.
+    pub already: bool,
+}

@@ -1,0 +1,227 @@
+//! Who is on watch now, for each function and region, and what needs somebody.
+
+use domain::severity::Severity;
+use serde::Serialize;
+
+use super::person::PersonView;
+
+/// The Watch screen.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct WatchView {
+    /// `All quiet`
+    pub headline: String,
+    /// `Every role is covered now. Two gaps open before Saturday 20:00.`
+    pub sentence: String,
+    /// The instant it was made for.
+    #[ts(type = "number")]
+    pub now: i64,
+    /// First instant on the axis.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// First instant after the axis.
+    #[ts(type = "number")]
+    pub until: i64,
+    /// Rows under their headings.
+    pub groups: Vec<WatchGroup>,
+    /// Ordered by time to harm.
+    pub needs: Vec<Need>,
+    /// The next four.
+    pub handoffs: Vec<HandoffLine>,
+    /// The incident before.
+    pub last_incident: Option<LastIncident>,
+}
+
+/// A heading with its rows.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct WatchGroup {
+    /// `Engineering`
+    pub name: String,
+    /// One for each rotation.
+    pub rows: Vec<WatchRow>,
+}
+
+/// One rotation.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct WatchRow {
+    /// Its id.
+    pub rotation: String,
+    /// `CS Europe`
+    pub name: String,
+    /// Its function's name.
+    pub function: String,
+    /// Who is on call now; several may be, or nobody.
+    pub people: Vec<PersonView>,
+    /// Until when the first of them is; none where nobody is.
+    #[ts(type = "number | null")]
+    pub until: Option<i64>,
+    /// Whether it has nobody and was meant to.
+    pub resting: bool,
+    /// Cover along the axis.
+    pub segments: Vec<Segment>,
+    /// `sample/rotations/web.yaml`, `PagerDuty`
+    pub source: String,
+    /// When the source was last known to be right.
+    #[ts(type = "number")]
+    pub as_of: i64,
+    /// Why this must be read with care; empty where it need not.
+    pub caution: String,
+}
+
+/// A stretch of the ribbon.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct Segment {
+    /// First instant.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// First instant after.
+    #[ts(type = "number")]
+    pub until: i64,
+    /// What it is.
+    pub kind: SegmentKind,
+    /// A name, or nothing.
+    pub label: String,
+    /// Nights of that person within it: pairs of instants.
+    #[ts(type = "Array<[number, number]>")]
+    pub night: Vec<(i64, i64)>,
+}
+
+/// What a stretch of the ribbon is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum SegmentKind {
+    /// On call now.
+    Now,
+    /// On call later.
+    Next,
+    /// Somebody else for a stretch.
+    Override,
+    /// Nobody.
+    Gap,
+    /// Nobody, as was meant.
+    Rest,
+}
+
+/// Something that needs somebody.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct Need {
+    /// How loud.
+    pub level: NeedLevel,
+    /// `CS Asia-Pacific, no cover`
+    pub title: String,
+    /// `in 7 h` is added by the screen from `from`.
+    pub detail: String,
+    /// When harm begins and ends, if it has a time.
+    #[ts(type = "number | null")]
+    pub from: Option<i64>,
+    /// When it ends.
+    #[ts(type = "number | null")]
+    pub until: Option<i64>,
+    /// What the button says.
+    pub verb: String,
+    /// Where the button leads.
+    pub target: NeedTarget,
+}
+
+/// How loud a need is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum NeedLevel {
+    /// No cover.
+    Gap,
+    /// Will hurt.
+    Warning,
+    /// Good to know.
+    Notice,
+}
+
+/// Where a need's button leads.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum NeedTarget {
+    /// A rotation's card: its source file and ladder of backups.
+    Rotation {
+        /// Which.
+        rotation: String,
+    },
+    /// A runbook.
+    Runbook {
+        /// Which.
+        path: String,
+    },
+    /// The settings, at the connections.
+    Connections,
+    /// The list of faults in the workspace.
+    Problems,
+    /// The outbox.
+    Outbox,
+    /// An incident.
+    Incident {
+        /// Which.
+        incident: String,
+    },
+}
+
+/// A coming hand-off.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct HandoffLine {
+    /// When.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// The rotation's name.
+    pub rotation: String,
+    /// Names of those who go; empty after a gap.
+    pub from: Vec<String>,
+    /// Names of those who come; empty before a gap.
+    pub to: Vec<String>,
+}
+
+/// The incident before.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct LastIncident {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How bad it was.
+    pub severity: Severity,
+    /// A rehearsal.
+    pub drill: bool,
+    /// When it was declared.
+    #[ts(type = "number")]
+    pub declared_at: i64,
+    /// How long it took, in minutes.
+    pub minutes: u32,
+}
+
+/// A rotation opened: everything behind its row.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct RotationView {
+    /// Its row.
+    pub row: WatchRow,
+    /// Its home zone.
+    pub zone: String,
+    /// Regions it answers for.
+    pub regions: Vec<String>,
+    /// Whom to ask when it has nobody.
+    pub backup: Option<String>,
+    /// Next shifts, two weeks.
+    pub shifts: Vec<ShiftLine>,
+    /// Gaps, two weeks.
+    #[ts(type = "Array<[number, number]>")]
+    pub gaps: Vec<(i64, i64)>,
+}
+
+/// A shift in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct ShiftLine {
+    /// Who.
+    pub person: PersonView,
+    /// From.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// Until.
+    #[ts(type = "number")]
+    pub until: i64,
+    /// From which layer.
+    pub layer: String,
+}
