@@ -8,7 +8,6 @@ pub mod entry;
 pub mod event;
 pub mod fold;
 pub mod intent;
-pub mod line;
 pub mod owed;
 
 use std::collections::BTreeMap;

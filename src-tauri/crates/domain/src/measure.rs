@@ -2,6 +2,15 @@
 
 use serde::Serialize;
 
+use crate::agreement::Agreement;
+use crate::id::{FunctionId, PersonId};
+use crate::incident::entry::Entry;
+use crate::incident::event::Event;
+use crate::incident::fold::fold;
+use crate::incident::{Answer, Incident};
+use crate::playbook::IncidentRole;
+use crate::severity::Severity;
+use crate::span::Instant;
 use crate::template::Audience;
 
 /// What can be counted. Times are in seconds; `None` where it did not happen.
@@ -52,4 +61,166 @@ pub struct Adherence {
     /// By how much the latest was late.
     #[ts(type = "number")]
     pub worst_late_seconds: i64,
+}
+
+/// Counts an incident from its entries, up to `now` where it is not resolved yet.
+pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option<Measures> {
+    let incident = fold(entries)?;
+    let declared_at = incident.declared_at;
+    let from_declared = |at: Instant| (at - declared_at).num_seconds();
+    let impact_at = incident.impact.as_ref().map(|impact| impact.confirmed_at);
+    let communications = entries.iter().find(|entry| {
+        matches!(&entry.event, Event::RoleAssigned { role, .. } if role.as_str() == IncidentRole::COMMUNICATIONS)
+    });
+    let first_word = impact_at.and_then(|impact_at| {
+        let first = incident.updates.iter().find(|update| update.audience == Audience::Customers)?;
+        Some((first.written_at - impact_at).num_seconds().max(0))
+    });
+    let verdicts: Vec<i64> = incident
+        .decisions
+        .iter()
+        .filter_map(|decision| Some((decision.verdict.as_ref()?.at - decision.proposed_at).num_seconds()))
+        .collect();
+    let until = incident.resolved_at.unwrap_or(now);
+    Some(Measures {
+        duration_seconds: incident.resolved_at.map(from_declared),
+        mobilise_seconds: first_help(entries, &incident.lead_at_declaration(entries)).map(from_declared),
+        communications_lead_seconds: communications.map(|entry| from_declared(entry.happened_at)),
+        impact_seconds: impact_at.map(from_declared),
+        support_seconds: impact_at
+            .and_then(|impact_at| Some((support_at(entries, agreement)? - impact_at).num_seconds().max(0))),
+        first_customer_update_seconds: first_word,
+        adherence: Audience::CLOCKED
+            .into_iter()
+            .filter_map(|audience| adherence(entries, agreement, audience, until))
+            .collect(),
+        pages: count(incident.pages.iter().filter(|page| !page.withdrawn).count()),
+        pages_unanswered: count(
+            incident.pages.iter().filter(|page| !page.withdrawn && page.answer.is_none() && !incident.was_present(&page.person)).count(),
+        ),
+        decisions: count(verdicts.len()),
+        decision_seconds: (!verdicts.is_empty())
+            .then(|| verdicts.iter().sum::<i64>() / i64::try_from(verdicts.len()).unwrap_or(1)),
+        most_on_bridge: most_on_bridge(entries),
+    })
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Incident {
+    /// Who led at first.
+    fn lead_at_declaration(&self, entries: &[Entry]) -> PersonId {
+        entries
+            .iter()
+            .find_map(|entry| match &entry.event {
+                Event::Declared { lead, .. } => Some(lead.clone()),
+                _ => None,
+            })
+            .unwrap_or_else(|| self.lead.clone())
+    }
+
+    fn was_present(&self, person: &PersonId) -> bool {
+        self.participants.iter().any(|other| &other.person == person)
+    }
+}
+
+/// When the first person beside the lead answered or joined.
+fn first_help(entries: &[Entry], lead: &PersonId) -> Option<Instant> {
+    entries.iter().find_map(|entry| match &entry.event {
+        Event::Joined { person, .. } if person != lead => Some(entry.happened_at),
+        Event::PageAnswered { person, answer: Answer::Acknowledged | Answer::Reached, .. } if person != lead => {
+            Some(entry.happened_at)
+        }
+        _ => None,
+    })
+}
+
+/// When somebody of support was first on the bridge: joined for that function, or took the liaison's role.
+fn support_at(entries: &[Entry], agreement: &Agreement) -> Option<Instant> {
+    let support = |id: &FunctionId| id.as_str() == "support";
+    let staffs = |person: &PersonId| {
+        agreement.rotations.iter().any(|rotation| support(&rotation.function) && rotation.staffs(person))
+    };
+    entries.iter().find_map(|entry| match &entry.event {
+        Event::Joined { function: Some(function), .. } if support(function) => Some(entry.happened_at),
+        Event::Joined { person, function: None } if staffs(person) => Some(entry.happened_at),
+        Event::RoleAssigned { role, .. } if role.as_str() == IncidentRole::SUPPORT => Some(entry.happened_at),
+        _ => None,
+    })
+}
+
+/// Walks the entries as the clock did: each update against the due instant that held when it was written.
+fn adherence(entries: &[Entry], agreement: &Agreement, audience: Audience, until: Instant) -> Option<Adherence> {
+    let mut result = Adherence { audience, kept: 0, missed: 0, worst_late_seconds: 0 };
+    let mut severity = None;
+    let mut since: Option<Instant> = None;
+    let due = |severity: Option<Severity>, since: Option<Instant>| {
+        Some(agreement.cadences.of(severity?, audience)?.due_at(since?))
+    };
+    let mut judge = |at: Instant, due_at: Option<Instant>, written: bool| {
+        let Some(due_at) = due_at else { return };
+        let late = (at - due_at).num_seconds();
+        if late > 0 {
+            result.missed += 1;
+            result.worst_late_seconds = result.worst_late_seconds.max(late);
+        } else if written {
+            result.kept += 1;
+        }
+    };
+    let mut open = true;
+    for entry in entries {
+        let at = entry.happened_at;
+        match &entry.event {
+            Event::Declared { severity: declared, .. } => {
+                severity = Some(*declared);
+                if audience != Audience::Customers {
+                    since = Some(at);
+                }
+            }
+            Event::SeverityChanged { to, .. } => severity = Some(*to),
+            Event::ImpactConfirmed { .. } if audience == Audience::Customers => since = since.or(Some(at)),
+            Event::ImpactWithdrawn { .. } if audience == Audience::Customers => since = None,
+            Event::UpdateWritten { audience: to, .. } if *to == audience && open => {
+                judge(at, due(severity, since), true);
+                // A word before one was owed starts no clock.
+                since = since.map(|_| at);
+            }
+            Event::Resolved { .. } => {
+                judge(at, due(severity, since), false);
+                open = false;
+            }
+            Event::Reopened { .. } => {
+                open = true;
+                since = since.map(|_| at);
+            }
+            _ => {}
+        }
+    }
+    if open {
+        judge(until, due(severity, since), false);
+    }
+    (result.kept + result.missed > 0).then_some(result)
+}
+
+/// Most people on the bridge at once.
+fn most_on_bridge(entries: &[Entry]) -> u32 {
+    let mut present = std::collections::BTreeSet::new();
+    let mut most = 0;
+    for entry in entries {
+        match &entry.event {
+            Event::Declared { lead: person, .. }
+            | Event::Joined { person, .. }
+            | Event::HandOverAccepted { to: person, .. } => {
+                present.insert(person.clone());
+            }
+            Event::Left { person } => {
+                present.remove(person);
+            }
+            _ => {}
+        }
+        most = most.max(present.len());
+    }
+    count(most)
 }

@@ -1,1 +1,92 @@
-//! To come.
+//! What is missing before the next incident.
+
+use chrono::NaiveDate;
+
+use crate::agreement::Agreement;
+use crate::id::{RotationId, ServiceId};
+use crate::span::Span;
+
+/// A runbook that nobody checked for this many days is unverified.
+pub const RUNBOOK_STALE_DAYS: i64 = 180;
+
+/// Something that is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// Nobody is on call, and it was not meant so.
+    Gap {
+        /// Where.
+        rotation: RotationId,
+        /// When.
+        span: Span,
+    },
+    /// One person is the whole rotation.
+    SoleMember {
+        /// Where.
+        rotation: RotationId,
+    },
+    /// Nobody knows whom to ask for these services.
+    NoLadder {
+        /// Which.
+        services: Vec<ServiceId>,
+    },
+    /// A runbook was not checked for too long.
+    Unverified {
+        /// Which, relative to the workspace.
+        path: String,
+        /// Its title.
+        title: String,
+        /// For how many days.
+        days: i64,
+    },
+}
+
+/// A runbook as far as readiness looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunbookFact {
+    /// Relative to the workspace.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The date of the last check.
+    pub verified: Option<NaiveDate>,
+}
+
+/// What is missing, by time to harm: gaps in order of time, then what has no time.
+pub fn findings(
+    agreement: &Agreement,
+    gaps: &[(RotationId, Span)],
+    runbooks: &[RunbookFact],
+    today: NaiveDate,
+) -> Vec<Finding> {
+    let mut gaps: Vec<(RotationId, Span)> = gaps
+        .iter()
+        .filter(|(id, _)| agreement.rotation(id).is_some_and(|rotation| !rotation.gaps_intended))
+        .cloned()
+        .collect();
+    gaps.sort_by_key(|(_, span)| span.from);
+    let mut findings: Vec<Finding> =
+        gaps.into_iter().map(|(rotation, span)| Finding::Gap { rotation, span }).collect();
+    let bare: Vec<ServiceId> = agreement
+        .services
+        .iter()
+        .filter(|service| service.ladder.is_empty())
+        .map(|service| service.id.clone())
+        .collect();
+    if !bare.is_empty() {
+        findings.push(Finding::NoLadder { services: bare });
+    }
+    let sole = agreement.rotations.iter().filter(|rotation| rotation.members().len() == 1);
+    findings.extend(sole.map(|rotation| Finding::SoleMember { rotation: rotation.id.clone() }));
+    let mut stale: Vec<(i64, &RunbookFact)> = runbooks
+        .iter()
+        .filter_map(|runbook| Some(((today - runbook.verified?).num_days(), runbook)))
+        .filter(|(days, _)| *days > RUNBOOK_STALE_DAYS)
+        .collect();
+    stale.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
+    findings.extend(stale.into_iter().map(|(days, runbook)| Finding::Unverified {
+        path: runbook.path.clone(),
+        title: runbook.title.clone(),
+        days,
+    }));
+    findings
+}

@@ -1,1 +1,148 @@
-//! To come.
+//! When each audience is owed its next update, and which reminder is due; derived, never stored as a timer.
+//!
+//! Everything here follows from the incident and the instant, so a restart or a suspended laptop loses nothing: the
+//! loudest notice that is due and has not been given is given once, and the quieter ones it overtook never are.
+
+use chrono::Duration;
+
+use crate::cadence::{Cadence, Cadences};
+use crate::incident::{Incident, Notice};
+use crate::span::Instant;
+use crate::template::Audience;
+
+/// How long before it is due an update is announced, at most.
+pub const AHEAD: Duration = Duration::minutes(5);
+/// How long after it was due an update is called late.
+pub const OVERDUE: Duration = Duration::minutes(2);
+/// How long after resolution the closing updates are due.
+pub const CLOSING: Duration = Duration::minutes(15);
+
+/// The clock of one audience.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// Whose.
+    pub audience: Audience,
+    /// How often; none where the preset has no clock for it.
+    pub cadence: Option<Cadence>,
+    /// From when on updates were owed.
+    pub owed_from: Option<Instant>,
+    /// From when the next one is counted: the last update, or the moment from which one was owed.
+    pub since: Option<Instant>,
+    /// When the next one is due.
+    pub due_at: Option<Instant>,
+    /// What is owed is the closing update.
+    pub closing: bool,
+    /// Until when reminders are quiet; the clock goes on.
+    pub snoozed_until: Option<Instant>,
+}
+
+/// A reminder that is due now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueReminder {
+    /// For whom an update is owed.
+    pub audience: Audience,
+    /// When it was, or will be, due.
+    pub due_at: Instant,
+    /// How loud.
+    pub notice: Notice,
+}
+
+/// The clocks of an incident, in key order.
+pub fn clocks(incident: &Incident, cadences: &Cadences) -> Vec<Clock> {
+    Audience::CLOCKED.into_iter().map(|audience| clock(incident, cadences, audience)).collect()
+}
+
+fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock {
+    let cadence = cadences.of(incident.severity, audience);
+    let last = incident.last_update(audience).map(|update| update.written_at);
+    let owed_from = owed_from(incident, audience);
+    let quiet = Clock {
+        audience,
+        cadence,
+        owed_from,
+        since: None,
+        due_at: None,
+        closing: false,
+        snoozed_until: incident.snoozed.get(&audience).copied(),
+    };
+    if let Some(resolved_at) = incident.resolved_at {
+        let closing = incident.closing_owed().contains(&audience);
+        return if closing {
+            Clock { since: Some(resolved_at), due_at: Some(resolved_at + CLOSING), closing, ..quiet }
+        } else {
+            quiet
+        };
+    }
+    let (Some(cadence), Some(owed_from)) = (cadence, owed_from) else { return quiet };
+    let since = last.map_or(owed_from, |last| last.max(owed_from));
+    Clock { since: Some(since), due_at: Some(cadence.due_at(since)), ..quiet }
+}
+
+/// From when on an audience is owed updates: customers from confirmed impact on, the others from declaration on.
+fn owed_from(incident: &Incident, audience: Audience) -> Option<Instant> {
+    match audience {
+        Audience::Technical => None,
+        Audience::Teams | Audience::Leadership => Some(incident.declared_at),
+        Audience::Customers if incident.has_impact() => incident.impact.as_ref().map(|impact| impact.confirmed_at),
+        Audience::Customers => None,
+    }
+}
+
+impl Clock {
+    /// When the announcement before the due instant is given: five minutes ahead, or a quarter of the time where that
+    /// is less.
+    pub fn ahead_at(&self) -> Option<Instant> {
+        let (since, due_at) = (self.since?, self.due_at?);
+        Some(due_at - AHEAD.min((due_at - since) / 4))
+    }
+
+    /// How loud the clock is at an instant; `None` while it is calm. Says nothing of what was given already.
+    pub fn notice(&self, now: Instant) -> Option<Notice> {
+        let due_at = self.due_at?;
+        if now >= due_at + OVERDUE {
+            Some(Notice::Overdue)
+        } else if now >= due_at {
+            Some(Notice::Due)
+        } else if now >= self.ahead_at()? {
+            Some(Notice::Ahead)
+        } else {
+            None
+        }
+    }
+
+    /// The next instant after `now` at which the clock's notice changes or its quiet ends.
+    fn next_change(&self, now: Instant) -> Option<Instant> {
+        let due_at = self.due_at?;
+        [self.ahead_at(), Some(due_at), Some(due_at + OVERDUE), self.snoozed_until]
+            .into_iter()
+            .flatten()
+            .filter(|at| *at > now)
+            .min()
+    }
+}
+
+/// The reminders that are due at an instant and were not given yet, earliest due first.
+pub fn due(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<DueReminder> {
+    let mut due: Vec<DueReminder> = clocks(incident, cadences)
+        .iter()
+        .filter(|clock| clock.snoozed_until.is_none_or(|until| now >= until))
+        .filter_map(|clock| {
+            let notice = clock.notice(now)?;
+            let due_at = clock.due_at?;
+            let given = incident.loudest_notice(clock.audience, due_at);
+            (given < Some(notice)).then_some(DueReminder { audience: clock.audience, due_at, notice })
+        })
+        .collect();
+    due.sort_by_key(|reminder| reminder.due_at);
+    due
+}
+
+/// The next instant at which [`due`] can answer something else than now.
+pub fn next_change(incident: &Incident, cadences: &Cadences, now: Instant) -> Option<Instant> {
+    clocks(incident, cadences).iter().filter_map(|clock| clock.next_change(now)).min()
+}
+
+/// The clock that is due first.
+pub fn next_clock(incident: &Incident, cadences: &Cadences) -> Option<Clock> {
+    clocks(incident, cadences).into_iter().filter(|clock| clock.due_at.is_some()).min_by_key(|clock| clock.due_at)
+}

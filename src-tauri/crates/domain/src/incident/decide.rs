@@ -1,1 +1,140 @@
-//! To come.
+//! What an intent makes happen: events, or a refusal. Pure; everything it must know comes in as [`Facts`].
+
+pub mod close;
+pub mod declare;
+pub mod impact;
+pub mod page;
+pub mod people;
+pub mod refusal;
+pub mod update;
+pub mod work;
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+
+pub use refusal::Refusal;
+
+use super::event::Event;
+use super::intent::Intent;
+use super::{Incident, Phase};
+use crate::agreement::{Agreement, Connection};
+use crate::id::{IntentId, PersonId, RoleId, RotationId};
+use crate::span::Instant;
+
+/// How long a page may wait before it is too old to wake somebody with.
+pub const PAGE_VALID: Duration = Duration::minutes(10);
+
+/// What a decision must know beside the incident.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The intent's id; ids of what it owes are made from it.
+    pub intent: &'a IntentId,
+    /// Who wants it.
+    pub actor: &'a PersonId,
+    /// What the organisation agreed on.
+    pub agreement: &'a Agreement,
+    /// Who is on call in each rotation at this instant.
+    pub on_call: &'a BTreeMap<RotationId, Vec<PersonId>>,
+    /// Connections that can page, the first choice first.
+    pub pagers: &'a [Connection],
+    /// The connection that takes what a drill sends out.
+    pub sandbox: &'a Connection,
+    /// How long a page can be taken back before it leaves.
+    pub hold: Duration,
+}
+
+/// The events that an intent leads to at this instant, or why it is not allowed.
+///
+/// `incident` is `None` only for a declaration.
+pub fn decide(
+    incident: Option<&Incident>,
+    intent: &Intent,
+    facts: &Facts<'_>,
+    now: Instant,
+) -> Result<Vec<Event>, Refusal> {
+    if let Intent::DeclareIncident(declaration) = intent {
+        return match incident {
+            None => declare::declare(declaration, facts, now),
+            Some(_) => Err(Refusal::of("This incident is declared already.")),
+        };
+    }
+    let incident = incident.ok_or_else(|| Refusal::of("There is no such incident."))?;
+    match intent {
+        Intent::DeclareIncident(_) => Err(Refusal::of("This incident is declared already.")),
+        Intent::ChangeTitle { title } => work::change_title(incident, title),
+        Intent::ChangeServices { services } => work::change_services(incident, services, facts),
+        Intent::ChangeSeverity { severity, reason } => work::change_severity(incident, *severity, reason),
+        Intent::ChangePhase { phase } => change_phase(incident, *phase),
+        Intent::ConfirmImpact { regions, detail } => impact::confirm(incident, regions, detail, facts, now),
+        Intent::WithdrawImpact { reason } => impact::withdraw(incident, reason),
+        Intent::PageRotation { rotation, reason } => page::rotation(incident, rotation, reason, facts, now),
+        Intent::PagePerson { person, reason } => page::person(incident, person, reason, facts, now),
+        Intent::RecordAnswer { page, answer } => page::answer(incident, page, *answer, facts),
+        Intent::WithdrawPage { page } => page::withdraw(incident, page),
+        Intent::AssignRole { role, person, domain } => people::assign(incident, role, person, domain.as_ref(), facts),
+        Intent::ReleaseRole { role, person, domain } => people::release_role(incident, role, person, domain.as_ref()),
+        Intent::OfferHandOver { to } => people::offer_hand_over(incident, to, facts),
+        Intent::AcceptHandOver { to } => people::accept_hand_over(incident, to, facts),
+        Intent::WithdrawHandOver => people::withdraw_hand_over(incident),
+        Intent::Join { person } => people::join(incident, person, facts),
+        Intent::Release { person } => people::release(incident, person),
+        Intent::WaiveFunction { function, reason } => people::waive(incident, function, reason, facts),
+        Intent::PublishUpdate(draft) => update::publish(incident, draft, facts, now),
+        Intent::WriteNote { text, corrects, .. } => work::note(incident, text, *corrects),
+        Intent::ProposeDecision { what, right } => work::propose(incident, what, right, facts),
+        Intent::Decide { decision, approved, reason } => work::decide(incident, decision, *approved, reason, facts),
+        Intent::RecordDecision { what, right, reason } => work::record(incident, what, right, reason, facts),
+        Intent::OpenWorkstream { title, owner } => work::open_workstream(incident, title, owner.as_ref(), facts),
+        Intent::ChangeWorkstream { workstream, state, word, owner } => {
+            work::change_workstream(incident, workstream, *state, word, owner.as_ref(), facts)
+        }
+        Intent::MakeAsk { person, what, back_by } => work::make_ask(incident, person, what, *back_by, facts, now),
+        Intent::AnswerAsk { ask, answer } => work::answer_ask(incident, ask, answer),
+        Intent::TickStep { step, text, done } => work::tick(incident, step, text, *done),
+        Intent::Snooze { audience, until } => work::snooze(incident, *audience, *until, now),
+        Intent::ResendDelivery { .. } | Intent::ConfirmDelivery { .. } | Intent::DropDelivery { .. } => {
+            Err(Refusal::of("A delivery is settled in the outbox."))
+        }
+        Intent::Resolve { summary } => close::resolve(incident, summary),
+        Intent::Reopen { reason } => close::reopen(incident, reason),
+    }
+}
+
+fn change_phase(incident: &Incident, phase: Phase) -> Result<Vec<Event>, Refusal> {
+    still_open(incident)?;
+    if phase == Phase::Resolved {
+        return Err(Refusal::of("Use Resolve: it asks for the closing updates."));
+    }
+    if phase == incident.phase {
+        return Err(Refusal::of(&format!("The phase is {} already.", phase.name())));
+    }
+    Ok(vec![Event::PhaseChanged { from: incident.phase, to: phase }])
+}
+
+/// Refuses where the incident is over.
+fn still_open(incident: &Incident) -> Result<(), Refusal> {
+    if incident.is_open() {
+        Ok(())
+    } else {
+        Err(Refusal::of(&format!("{} is resolved. Reopen it first.", incident.id)))
+    }
+}
+
+/// Refuses where a text is empty; gives it trimmed.
+fn filled<'t>(text: &'t str, what: &str) -> Result<&'t str, Refusal> {
+    let text = text.trim();
+    if text.is_empty() { Err(Refusal::of(&format!("Say {what}."))) } else { Ok(text) }
+}
+
+/// Refuses where nobody of that id is known.
+fn known<'a>(person: &PersonId, agreement: &'a Agreement) -> Result<&'a crate::person::Person, Refusal> {
+    agreement
+        .person(person)
+        .ok_or_else(|| Refusal::of(&format!("The workspace knows nobody as “{person}”. Add them under people/ or check the id.")))
+}
+
+/// Whether a person holds a role now.
+fn holds(incident: &Incident, role: &RoleId, person: &PersonId) -> bool {
+    incident.roles.iter().any(|holder| &holder.role == role && &holder.person == person)
+}

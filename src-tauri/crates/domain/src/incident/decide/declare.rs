@@ -1,0 +1,169 @@
+//! How an incident begins: what is derived from playbook and services, and who is paged for it.
+
+use super::{Facts, Refusal, page};
+use crate::agreement::Agreement;
+use crate::id::{RegionId, RotationId, RuleId};
+use crate::incident::event::Event;
+use crate::incident::intent::Declaration;
+use crate::page_tree::{Route, Routed, Sighting};
+use crate::service::{LadderContact, Service};
+use crate::span::Instant;
+
+/// The declaration with everything filled in that playbook and services know.
+pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration {
+    let mut whole = declaration.clone();
+    if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
+        if whole.services.is_empty() {
+            whole.services.clone_from(&playbook.services);
+        }
+        whole.pattern = whole.pattern.or_else(|| playbook.pattern.clone());
+        whole.surface = whole.surface.or_else(|| playbook.surface.clone());
+        whole.symptom = whole.symptom.or_else(|| playbook.symptom.clone());
+    }
+    if whole.regions.is_empty() {
+        whole.regions = regions_of(&whole, agreement);
+    }
+    whole.title = whole.title.trim().to_owned();
+    if whole.title.is_empty() {
+        whole.title = title_of(&whole, agreement);
+    }
+    whole
+}
+
+/// Where customers of the failing services are: everywhere, unless all of the services say otherwise.
+fn regions_of(declaration: &Declaration, agreement: &Agreement) -> Vec<RegionId> {
+    let services: Vec<&Service> = declaration.services.iter().filter_map(|id| agreement.service(id)).collect();
+    let everywhere = services.is_empty() || services.iter().any(|service| service.regions.is_empty());
+    let named = |region: &RegionId| services.iter().any(|service| service.regions.contains(region));
+    agreement
+        .regions
+        .iter()
+        .map(|region| region.id.clone())
+        .filter(|region| everywhere || named(region))
+        .collect()
+}
+
+fn title_of(declaration: &Declaration, agreement: &Agreement) -> String {
+    let playbook = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)).map(|playbook| playbook.name.as_str());
+    let service = declaration.services.first().map(|id| {
+        agreement.service(id).map_or_else(|| id.to_string(), |service| service.name.clone())
+    });
+    match (playbook, service) {
+        (Some(playbook), Some(service)) => format!("{playbook}: {service}"),
+        (Some(playbook), None) => playbook.to_owned(),
+        (None, Some(service)) => format!("{service} is failing"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What the page tree is asked for a declaration.
+pub fn sighting(declaration: &Declaration) -> Sighting {
+    Sighting {
+        surface: declaration.surface.clone(),
+        symptom: declaration.symptom.clone(),
+        services: declaration.services.clone(),
+        regions: declaration.regions.clone(),
+        severity: Some(declaration.severity),
+        customer_impact: declaration.customer_impact,
+    }
+}
+
+/// Whom a complete declaration would page: by the page tree, the playbook, and where no rule held, by the ladders.
+pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
+    let mut route = agreement.page_tree.route(&sighting(declaration), agreement);
+    let add = |route: &mut Route, rotation: &RotationId, rule: &str, reason: String, source: &str| {
+        if !route.page.iter().any(|routed| &routed.rotation == rotation) {
+            route.page.push(Routed {
+                rotation: rotation.clone(),
+                rule: RuleId::from(rule),
+                reason,
+                source: source.to_owned(),
+            });
+        }
+        route.asleep.retain(|asleep| &asleep.rotation != rotation);
+    };
+    if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
+        for rotation in &playbook.page {
+            add(&mut route, rotation, "playbook", format!("playbook {} calls for it", playbook.name), &playbook.source);
+        }
+    }
+    if route.unmatched {
+        for service in declaration.services.iter().filter_map(|id| agreement.service(id)) {
+            let first = service.ladder.iter().find_map(|step| match &step.contact {
+                LadderContact::Rotation(rotation) => Some(rotation),
+                LadderContact::Person(_) => None,
+            });
+            if let Some(rotation) = first {
+                let reason = format!("first on the ladder of {}", service.name);
+                add(&mut route, rotation, "ladder", reason, &service.source);
+            }
+        }
+    }
+    route
+}
+
+/// The first entries of an incident: its declaration, confirmed impact, and a page for everybody it wakes.
+pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Result<Vec<Event>, Refusal> {
+    let agreement = facts.agreement;
+    let whole = complete(declaration, agreement);
+    if whole.title.is_empty() {
+        return Err(Refusal::of("Give the incident a title, a playbook or a service."));
+    }
+    check(&whole, agreement)?;
+    let mut events = vec![Event::Declared {
+        key: facts.intent.to_string(),
+        title: whole.title.clone(),
+        severity: whole.severity,
+        playbook: whole.playbook.clone(),
+        pattern: whole.pattern.clone(),
+        services: whole.services.clone(),
+        surface: whole.surface.clone(),
+        symptom: whole.symptom.clone(),
+        regions: whole.regions.clone(),
+        drill: whole.drill,
+        lead: facts.actor.clone(),
+    }];
+    if whole.customer_impact {
+        events.push(Event::ImpactConfirmed { regions: whole.regions.clone(), detail: String::new() });
+    }
+    let routed = route(&whole, agreement).page;
+    let chosen: Vec<Routed> = match &whole.page {
+        None => routed,
+        Some(rotations) => rotations
+            .iter()
+            .map(|rotation| {
+                routed.iter().find(|candidate| &candidate.rotation == rotation).cloned().unwrap_or_else(|| Routed {
+                    rotation: rotation.clone(),
+                    rule: RuleId::from("by-hand"),
+                    reason: "chosen by the incident lead".to_owned(),
+                    source: String::new(),
+                })
+            })
+            .collect(),
+    };
+    let mut number = 0;
+    for routed in &chosen {
+        page::request(&mut events, &mut number, routed, whole.drill, facts, now)?;
+    }
+    Ok(events)
+}
+
+/// Refuses ids that the workspace does not know: a slip on the command line must not become a fact.
+fn check(declaration: &Declaration, agreement: &Agreement) -> Result<(), Refusal> {
+    if let Some(id) = declaration.playbook.as_ref().filter(|id| agreement.playbook(id).is_none()) {
+        return Err(Refusal::of(&format!("The workspace has no playbook “{id}”.")));
+    }
+    if let Some(id) = declaration.services.iter().find(|id| agreement.service(id).is_none()) {
+        return Err(Refusal::of(&format!("The workspace has no service “{id}”.")));
+    }
+    if let Some(id) = declaration.regions.iter().find(|id| agreement.region(id).is_none()) {
+        return Err(Refusal::of(&format!("The workspace has no region “{id}”.")));
+    }
+    if let Some(id) = declaration.pattern.as_ref().filter(|id| !agreement.patterns.iter().any(|known| &&known.id == id)) {
+        return Err(Refusal::of(&format!("The workspace has no impact pattern “{id}”.")));
+    }
+    if let Some(id) = declaration.page.iter().flatten().find(|id| agreement.rotation(id).is_none()) {
+        return Err(Refusal::of(&format!("The workspace has no rotation “{id}”.")));
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! Waking people: the right role, by name, once.
+
+use super::{Facts, PAGE_VALID, Refusal, filled, known, still_open};
+use crate::agreement::Connection;
+use crate::id::{ConnectionId, PageId, PersonId, RotationId, RuleId};
+use crate::incident::event::Event;
+use crate::incident::{Answer, Incident};
+use crate::page_tree::Routed;
+use crate::span::Instant;
+
+/// Adds a page request for everybody who is on call in a rotation now.
+///
+/// A rotation without anybody falls back to its backup, and says so in the reason. `number` counts the pages of the
+/// incident so far.
+pub(super) fn request(
+    events: &mut Vec<Event>,
+    number: &mut usize,
+    routed: &Routed,
+    drill: bool,
+    facts: &Facts<'_>,
+    now: Instant,
+) -> Result<(), Refusal> {
+    let (rotation, people, reason) = awake(&routed.rotation, &routed.reason, facts);
+    for person in people {
+        push(events, number, &person, Some(&rotation), (&routed.rule, &reason), drill, facts, now)?;
+    }
+    Ok(())
+}
+
+/// Who answers for a rotation now: its people, else those of its backup, one step and no further: whoever is asked
+/// beyond that is the lead's choice.
+fn awake(rotation: &RotationId, reason: &str, facts: &Facts<'_>) -> (RotationId, Vec<PersonId>, String) {
+    let on_call = |id: &RotationId| facts.on_call.get(id).cloned().unwrap_or_default();
+    let people = on_call(rotation);
+    if !people.is_empty() {
+        return (rotation.clone(), people, reason.to_owned());
+    }
+    let known = facts.agreement.rotation(rotation);
+    match known.and_then(|known| known.backup.clone()) {
+        Some(backup) => {
+            let name = known.map_or_else(|| rotation.to_string(), |known| known.name.clone());
+            let people = on_call(&backup);
+            (backup, people, format!("{reason}; {name} has nobody on call"))
+        }
+        None => (rotation.clone(), people, reason.to_owned()),
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the page's own facts; a struct for one caller would hide them")]
+fn push(
+    events: &mut Vec<Event>,
+    number: &mut usize,
+    person: &PersonId,
+    rotation: Option<&RotationId>,
+    (rule, reason): (&RuleId, &str),
+    drill: bool,
+    facts: &Facts<'_>,
+    now: Instant,
+) -> Result<(), Refusal> {
+    let twice = events.iter().any(|event| matches!(event, Event::PageRequested { person: other, .. } if other == person));
+    if twice {
+        return Ok(());
+    }
+    let connection = connection(rotation, drill, facts)?;
+    *number += 1;
+    let known = facts.agreement.person(person);
+    let not_before = now + facts.hold;
+    events.push(Event::PageRequested {
+        page: PageId(format!("p{number}")),
+        person: person.clone(),
+        person_name: facts.agreement.person_name(person),
+        person_email: known.and_then(|known| known.email().map(str::to_owned)),
+        rotation: rotation.cloned(),
+        target: rotation.and_then(|id| facts.agreement.rotation(id)).and_then(|rotation| rotation.pager_target.clone()),
+        rule: rule.clone(),
+        reason: reason.to_owned(),
+        connection,
+        not_before,
+        valid_until: not_before + PAGE_VALID,
+    });
+    Ok(())
+}
+
+/// Through which account: in a drill the sandbox and nothing else.
+fn connection(rotation: Option<&RotationId>, drill: bool, facts: &Facts<'_>) -> Result<ConnectionId, Refusal> {
+    if drill {
+        return Ok(facts.sandbox.id.clone());
+    }
+    let named = rotation.and_then(|id| facts.agreement.rotation(id)).and_then(|rotation| rotation.pager.clone());
+    named
+        .or_else(|| facts.pagers.first().map(|pager: &Connection| pager.id.clone()))
+        .ok_or_else(|| Refusal::of("No pager is connected. Add a connection to bridgewatch.yaml, and call by phone until then."))
+}
+
+pub(super) fn rotation(
+    incident: &Incident,
+    rotation: &RotationId,
+    reason: &str,
+    facts: &Facts<'_>,
+    now: Instant,
+) -> Result<Vec<Event>, Refusal> {
+    still_open(incident)?;
+    let Some(known) = facts.agreement.rotation(rotation) else {
+        return Err(Refusal::of(&format!("The workspace has no rotation “{rotation}”.")));
+    };
+    let reason = if reason.trim().is_empty() { "asked for by the incident lead" } else { reason.trim() };
+    let routed = Routed {
+        rotation: rotation.clone(),
+        rule: RuleId::from("by-hand"),
+        reason: reason.to_owned(),
+        source: String::new(),
+    };
+    let mut events = Vec::new();
+    request(&mut events, &mut incident.pages.len(), &routed, incident.drill, facts, now)?;
+    if events.is_empty() {
+        return Err(Refusal::of(&format!("Nobody is on call in {} now. Page a person of its ladder instead.", known.name)));
+    }
+    Ok(events)
+}
+
+pub(super) fn person(
+    incident: &Incident,
+    person: &PersonId,
+    reason: &str,
+    facts: &Facts<'_>,
+    now: Instant,
+) -> Result<Vec<Event>, Refusal> {
+    still_open(incident)?;
+    known(person, facts.agreement)?;
+    let reason = if reason.trim().is_empty() { "asked for by the incident lead" } else { reason.trim() };
+    let mut events = Vec::new();
+    let rule = RuleId::from("by-hand");
+    push(&mut events, &mut incident.pages.len(), person, None, (&rule, reason), incident.drill, facts, now)?;
+    Ok(events)
+}
+
+pub(super) fn answer(incident: &Incident, page: &PageId, answer: Answer, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+    let page = found(incident, page)?;
+    let mut events = vec![Event::PageAnswered { page: page.id.clone(), person: page.person.clone(), answer }];
+    let comes = matches!(answer, Answer::Acknowledged | Answer::Reached);
+    if comes && !incident.is_present(&page.person) {
+        let function = page.rotation.as_ref().and_then(|id| facts.agreement.rotation(id)).map(|rotation| rotation.function.clone());
+        events.push(Event::Joined { person: page.person.clone(), function });
+    }
+    Ok(events)
+}
+
+pub(super) fn withdraw(incident: &Incident, page: &PageId) -> Result<Vec<Event>, Refusal> {
+    let page = found(incident, page)?;
+    if page.delivered_at.is_some() {
+        return Err(Refusal::of("The page is out already. Call to say that it is not needed."));
+    }
+    if page.withdrawn {
+        return Err(Refusal::of("The page was taken back already."));
+    }
+    Ok(vec![Event::PageWithdrawn { page: page.id.clone() }])
+}
+
+fn found<'a>(incident: &'a Incident, page: &PageId) -> Result<&'a crate::incident::Page, Refusal> {
+    filled(page.as_str(), "which page")?;
+    incident.page(page).ok_or_else(|| Refusal::of(&format!("{} has no page “{page}”.", incident.id)))
+}
