@@ -7,6 +7,8 @@
 
 pub mod handoff;
 pub mod layer;
+pub mod member;
+mod overlay;
 pub mod render;
 pub mod restriction;
 
@@ -14,7 +16,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ConnectionId, FunctionId, PersonId, RegionId, RotationId, ServiceId};
-use crate::span::Span;
+use crate::span::{Instant, Span};
 use layer::Layer;
 
 /// The on-call roster of one role.
@@ -105,4 +107,15 @@ pub struct Rendering {
     pub shifts: Vec<Shift>,
     /// Where nobody is.
     pub gaps: Vec<Span>,
+}
+
+/// A change of who is on call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handoff {
+    /// When.
+    pub at: Instant,
+    /// Who was on call until then, by id; nobody after a gap.
+    pub from: Vec<PersonId>,
+    /// Who is from then on, by id; nobody before a gap.
+    pub to: Vec<PersonId>,
 }
