@@ -1,12 +1,12 @@
 //! Wall-clock times as instants, and the hand-offs of a layer; decided once for the whole house.
 //!
 //! A local time that does not exist becomes the first instant that does; one that occurs twice is its first
-//! occurrence. Other systems decide otherwise, so the tests pin it. Both rules are one: the instant of a local time is the
-//! first at which the wall clock shows that time or a later one. Hence instants keep the order of their local times,
-//! and all that follows from them needs no care about daylight saving.
+//! occurrence. Other systems decide otherwise, so the tests pin it. Both rules are one: the instant of a
+//! local time is the first at which the wall clock shows that time or a later one. Hence instants keep the
+//! order of their local times, and all that follows from them needs no care about daylight saving.
 //!
-//! Every answer is computed from the number of the turn, never by stepping from the start. Instants beyond the
-//! calendar are its first or last one.
+//! Every answer is computed from the number of the turn, never by stepping from the start. Instants beyond
+//! the calendar are its first or last one.
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
@@ -23,8 +23,8 @@ pub struct NumberedTurn {
     pub span: Span,
 }
 
-/// The instant of a wall-clock time in a zone: the first instant that exists where the time does not, the first
-/// occurrence where it occurs twice.
+/// The instant of a wall-clock time in a zone: the first instant that exists where the time does not, the
+/// first occurrence where it occurs twice.
 pub fn instant(zone: Tz, local: NaiveDateTime) -> Instant {
     let at = |offset: &dyn Fn() -> chrono::FixedOffset| match local.checked_sub_offset(offset()) {
         Some(utc) => utc.and_utc(),
@@ -48,13 +48,15 @@ pub fn wall_clock(zone: Tz, at: Instant) -> NaiveDateTime {
 }
 
 impl Layer {
-    /// From the first turn's begin to the layer's end, both at the hand-off time; empty where the end is before.
+    /// From the first turn's begin to the layer's end, both at the hand-off time; empty where the end is
+    /// before.
     pub fn extent(&self) -> Span {
         let until = self.end.map_or(limit(true), |end| self.handoff_on(end));
         Span::of(self.handoff_on(self.start), until)
     }
 
-    /// When the turn of that number begins, whether or not the layer has ended by then; `None` for turns without length.
+    /// When the turn of that number begins, whether or not the layer has ended by then; `None` for turns
+    /// without length.
     pub fn handoff(&self, number: i64) -> Option<Instant> {
         match self.length()? {
             Length::Days(days) => {
@@ -70,7 +72,8 @@ impl Layer {
         }
     }
 
-    /// The turn that contains an instant, cut at the layer's end; `None` outside the layer or for turns without length.
+    /// The turn that contains an instant, cut at the layer's end; `None` outside the layer or for turns
+    /// without length.
     pub fn turn_at(&self, at: Instant) -> Option<NumberedTurn> {
         let extent = self.extent();
         if !extent.contains(at) {
@@ -82,21 +85,22 @@ impl Layer {
                 .div_euclid(days),
             Length::Seconds(seconds) => (at - extent.from).num_seconds().div_euclid(seconds),
         };
-        // The calendar's day is at most one turn off: before the hand-off's hour, or where a clock change skips or repeats a day.
-        for _ in 0..3 {
-            if self.handoff(number)? > at {
-                number -= 1;
-            } else if self.handoff(number + 1)? <= at {
-                number += 1;
-            } else {
-                break;
+        // The calendar's day is at most one turn off: before the hand-off's hour, or where a clock change
+        // repeats a day.
+        for _ in 0..4 {
+            let span = Span {
+                from: self.handoff(number)?,
+                until: self.handoff(number + 1)?,
+            };
+            if span.contains(at) {
+                return Some(NumberedTurn {
+                    number,
+                    span: span.overlap(&extent)?,
+                });
             }
+            number += if at < span.from { -1 } else { 1 };
         }
-        let span = Span {
-            from: self.handoff(number)?,
-            until: self.handoff(number + 1)?.min(extent.until),
-        };
-        span.contains(at).then_some(NumberedTurn { number, span })
+        None
     }
 
     /// The first hand-off after an instant. The layer's begin and end count.

@@ -15,12 +15,13 @@ pub struct Layer {
     pub name: String,
     /// In the order of their turns. With `simultaneous`, all at once.
     pub participants: Vec<PersonId>,
-    /// Every participant is on call all the time instead of in turns; the turn's length is of no account then.
+    /// Every participant is on call all the time instead of in turns; the turn's length is of no account
+    /// then.
     pub simultaneous: bool,
     /// The civil date of the first turn's begin. Before it, the layer has nobody.
     pub start: NaiveDate,
-    /// The civil date on which the layer ends, at the hand-off time: where one layer ends and another starts on the same date,
-    /// one hands over to the other. For ever where none is given.
+    /// The civil date on which the layer ends, at the hand-off time: where one layer ends and another starts
+    /// on the same date, one hands over to the other. For ever where none is given.
     pub end: Option<NaiveDate>,
     /// The wall-clock time at which the first turn begins, and at which turns of days and weeks change.
     pub handoff_time: NaiveTime,

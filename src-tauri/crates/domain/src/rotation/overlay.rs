@@ -1,9 +1,10 @@
 //! Layers over layers, and overrides over all of them.
 //!
-//! Whoever the layers put on call at an instant has a place. An override that names whom it replaces takes that place,
-//! and counts only while that person has one; an override that names nobody takes all places, and the empty one where
-//! nobody is. Of several for one place the last in the file wins. An override never takes the place of a person who is on call
-//! through another override: two people who swap their weeks for each other swap them once.
+//! Whoever the layers put on call at an instant has a place. An override that names whom it replaces takes
+//! that place, and counts only while that person has one; an override that names nobody takes all places, and
+//! the empty one where nobody is. Of several for one place the last in the file wins. An override never takes
+//! the place of a person who is on call through another override: two people who swap their weeks for each
+//! other swap them once.
 
 use super::Override;
 use super::layer::Stint;
@@ -21,7 +22,8 @@ pub(super) struct Places<'a> {
     pub(super) people: Vec<(&'a PersonId, &'a str)>,
 }
 
-/// The upper stints, and the lower ones where there is no upper one. Both are in order of time without overlap; so is the result.
+/// The upper stints, and the lower ones where there is no upper one. Both are in order of time without
+/// overlap; so is the result.
 pub(super) fn overlay<'a>(lower: Vec<Stint<'a>>, upper: Vec<Stint<'a>>) -> Vec<Stint<'a>> {
     if lower.is_empty() || upper.is_empty() {
         return if upper.is_empty() { lower } else { upper };
@@ -122,7 +124,8 @@ pub(super) fn replaced<'a>(stints: &[Stint<'a>], overrides: &'a [Override], wind
     places
 }
 
-/// Who has the places of these people while these overrides are active. Where a person would have two places, their own counts.
+/// Who has the places of these people while these overrides are active. Where a person would have two places,
+/// their own counts.
 fn occupants<'a>(
     people: &'a [PersonId],
     layer: &'a str,

@@ -1,4 +1,5 @@
-//! Who is on call at an instant, and over a window; the two always agree, since the first is read off the second.
+//! Who is on call at an instant, and over a window; the two always agree, since the first is read off the
+//! second.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +10,14 @@ use super::{Handoff, Rendering, Rotation, Shift, Source};
 use crate::id::PersonId;
 use crate::span::{Instant, Span};
 
-/// How far around an instant a rotation is rendered, in days, until what was asked for is within it: mostly the first will do.
+/// How far around an instant a rotation is rendered, in days, until what was asked for is within it: mostly
+/// the first will do.
 const REACH_DAYS: [i64; 3] = [3, 40, 366];
 
 impl Rotation {
-    /// Who is on call at an instant, each with the whole stretch of that person and layer, cut a year before and after the
-    /// instant. Nobody where the shifts are a provider's: those are in the cache, see [`given_at`].
+    /// Who is on call at an instant, each with the whole stretch of that person and layer, cut a year before
+    /// and after the instant. Nobody where the shifts are a provider's: those are in the cache, see
+    /// [`given_at`].
     pub fn on_call(&self, at: Instant) -> Vec<Shift> {
         match &self.source {
             Source::Layers { .. } => {
@@ -37,8 +40,9 @@ impl Rotation {
         }
     }
 
-    /// Who is on call when within a window, cut at its edges. A calendar is silent outside of what was loaded: neither shift nor
-    /// gap. So is a provider's schedule: its shifts are in the cache, see [`given`].
+    /// Who is on call when within a window, cut at its edges. A calendar is silent outside of what was
+    /// loaded: neither shift nor gap. So is a provider's schedule: its shifts are in the cache, see
+    /// [`given`].
     pub fn shifts(&self, window: Span) -> Rendering {
         match &self.source {
             Source::Layers { layers, overrides } => {
@@ -66,7 +70,8 @@ impl Rotation {
     }
 }
 
-/// Shifts that a calendar or a provider gave, over a window: cut at its edges, exact doubles once, otherwise as given. They may overlap.
+/// Shifts that a calendar or a provider gave, over a window: cut at its edges, exact doubles once, otherwise
+/// as given. They may overlap.
 pub fn given(shifts: &[Shift], window: Span) -> Rendering {
     let within = |shift: &Shift| {
         Some(Shift {
@@ -77,8 +82,8 @@ pub fn given(shifts: &[Shift], window: Span) -> Rendering {
     rendering(shifts.iter().filter_map(within).collect(), window)
 }
 
-/// Who is on call at an instant by shifts that a calendar or a provider gave, with their whole length. Of overlapping shifts
-/// of one person and layer, the one that lasts longest.
+/// Who is on call at an instant by shifts that a calendar or a provider gave, with their whole length. Of
+/// overlapping shifts of one person and layer, the one that lasts longest.
 pub fn given_at(shifts: &[Shift], at: Instant) -> Vec<Shift> {
     let mut on: Vec<Shift> = Vec::new();
     for shift in shifts.iter().filter(|shift| shift.span.contains(at)) {
@@ -95,8 +100,9 @@ pub fn given_at(shifts: &[Shift], at: Instant) -> Vec<Shift> {
     on
 }
 
-/// The changes of who is on call after an instant, at most so many. The edges of the rendered window are none, and neither is a
-/// change of layer that leaves the people as they are; the begin and the end of a gap are.
+/// The changes of who is on call after an instant, at most so many. The edges of the rendered window are
+/// none, and neither is a change of layer that leaves the people as they are; the begin and the end of a gap
+/// are.
 pub fn handoffs(rendering: &Rendering, after: Instant, count: usize) -> Vec<Handoff> {
     let mut changes: BTreeMap<Instant, Vec<(&PersonId, bool)>> = BTreeMap::new();
     for shift in &rendering.shifts {

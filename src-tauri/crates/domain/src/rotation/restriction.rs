@@ -22,7 +22,8 @@ pub struct Restriction {
 }
 
 impl Restriction {
-    /// The stretch that begins on a day, whether or not it is one of the days; empty where a clock change swallows it.
+    /// The stretch that begins on a day, whether or not it is one of the days; empty where a clock change
+    /// swallows it.
     fn stretch(&self, zone: Tz, day: NaiveDate) -> Span {
         let last = if self.until <= self.from {
             day.succ_opt().unwrap_or(day)
@@ -36,7 +37,8 @@ impl Restriction {
     }
 }
 
-/// Whether an instant is within any of the restrictions, as the wall clock of the zone shows it. No restriction: always.
+/// Whether an instant is within any of the restrictions, as the wall clock of the zone shows it. No
+/// restriction: always.
 pub fn is_inside(restrictions: &[Restriction], zone: Tz, at: Instant) -> bool {
     restrictions.is_empty() || stretches(restrictions, zone, at, at).any(|stretch| stretch.contains(at))
 }
@@ -63,7 +65,8 @@ pub fn spans(restrictions: &[Restriction], zone: Tz, window: Span) -> Vec<Span> 
     inside
 }
 
-/// The first instant after this one at which the restrictions begin or cease to hold; `None` where they never do.
+/// The first instant after this one at which the restrictions begin or cease to hold; `None` where they never
+/// do.
 pub fn next_boundary(restrictions: &[Restriction], zone: Tz, at: Instant) -> Option<Instant> {
     let horizon = at.checked_add_signed(HORIZON).unwrap_or(DateTime::<Utc>::MAX_UTC);
     spans(restrictions, zone, Span::of(at, horizon))
@@ -72,7 +75,8 @@ pub fn next_boundary(restrictions: &[Restriction], zone: Tz, at: Instant) -> Opt
         .find(|boundary| at < *boundary && *boundary < horizon)
 }
 
-/// All stretches that may reach into a window, in no order. A stretch is at most a day long by the wall clock.
+/// All stretches that may reach into a window, in no order. A stretch is at most a day long by the wall
+/// clock.
 fn stretches(
     restrictions: &[Restriction],
     zone: Tz,

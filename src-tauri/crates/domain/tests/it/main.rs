@@ -1,1 +1,3 @@
 //! Tests of `domain`, through its public door.
+
+mod rotation;
