@@ -1,1 +1,41 @@
-//! Pagers and status pages as descriptors and pure pairs; the one wire.
+//! Pagers and status pages: each provider as a constant descriptor and pure pairs, request from values and values from
+//! response; one wire that does all HTTP.
+//!
+//! - a provider is one file below [`provider`], one line in [`registry`] and one folder of recorded exchanges
+//! - what it can do is a value: [`capability::Pager`], [`capability::StatusPage`]; its form is [`form::Field`]s
+//! - [`gateway::Gateway`] is the door: it opens the account, keeps the pace, sends, and asks [`classify`] what happened
+//! - [`sandbox`] is a server inside the process that rehearsals and the sample talk to, with settable faults
+//!
+//! What is deliberately absent: storage, retries and waiting. A call that may not go out yet comes back as
+//! [`domain::delivery::Failure::Throttled`]; when to try again is the caller's business. No clock is read: the instant is
+//! an argument. No `match` on a provider stands outside its own file.
+
+pub mod account;
+pub mod capability;
+pub mod classify;
+pub mod descriptor;
+pub mod form;
+pub mod gateway;
+pub mod marker;
+pub mod message;
+pub mod pace;
+pub mod provider;
+pub mod registry;
+pub mod sandbox;
+pub mod wire;
+
+/// Why the crate cannot be opened. Trouble with a provider is a [`domain::delivery::Failure`] instead.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The system offers no usable TLS set-up.
+    #[error("no secure connection can be made on this computer: {0}")]
+    Wire(String),
+    /// The sandbox's files cannot be read or written.
+    #[error("the sandbox cannot use its files in {folder}: {source}")]
+    Sandbox {
+        /// Where they are.
+        folder: std::path::PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}

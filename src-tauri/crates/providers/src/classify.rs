@@ -1,0 +1,115 @@
+//! What an attempt came to: one table from trouble or status to [`Failure`], for reads and for writes.
+
+use chrono::{DateTime, Duration, Utc};
+use domain::delivery::Failure;
+use domain::span::Instant;
+
+use crate::message::{Response, Trouble};
+
+/// The pause where a host asks for one without saying how long.
+const PAUSE: Duration = Duration::seconds(30);
+/// The shortest pause, whatever a host says.
+const SHORTEST: Duration = Duration::seconds(1);
+/// The longest: a broken header must not silence a connection for a day.
+const LONGEST: Duration = Duration::hours(1);
+/// How much of a provider's words a lead can read.
+const WORDS: usize = 300;
+
+/// What a provider's answer says beyond its status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// The status that the answer really means: the response's own, or that of an error code in its body.
+    pub status: u16,
+    /// The provider's words.
+    pub words: Option<String>,
+}
+
+impl Complaint {
+    /// The answer at its face value.
+    pub fn plain(response: &Response) -> Self {
+        Self {
+            status: response.status,
+            words: None,
+        }
+    }
+}
+
+/// The response where it is a success, else what its failure means.
+pub fn settle(
+    outcome: Result<Response, Trouble>,
+    complaint: fn(&Response) -> Complaint,
+    is_write: bool,
+    now: Instant,
+) -> Result<Response, Failure> {
+    let response = outcome.map_err(|trouble| of_trouble(trouble, is_write))?;
+    match of_status(&response, complaint(&response), is_write, now) {
+        None => Ok(response),
+        Some(failure) => Err(failure),
+    }
+}
+
+/// What it means that there is no response.
+pub fn of_trouble(trouble: Trouble, is_write: bool) -> Failure {
+    match trouble {
+        Trouble::AfterSending if is_write => Failure::Unsure,
+        Trouble::NotSent | Trouble::AfterSending => Failure::Offline,
+        Trouble::TooLarge => Failure::Garbled("the answer is larger than any that it should give".to_owned()),
+        Trouble::Kept(words) => Failure::Refused(words),
+    }
+}
+
+/// What a status means; `None` for a success.
+pub fn of_status(response: &Response, complaint: Complaint, is_write: bool, now: Instant) -> Option<Failure> {
+    Some(match complaint.status {
+        200..=299 => return None,
+        300..=399 => {
+            Failure::Garbled("it points to another address; correct the connection's address".to_owned())
+        }
+        401 | 403 => Failure::Unauthorized,
+        420 | 429 => Failure::Throttled(pause_until(response, now).unwrap_or(now + PAUSE)),
+        408 | 500..=599 if is_write => Failure::Unsure,
+        408 | 500..=599 => pause_until(response, now).map_or(Failure::Offline, Failure::Throttled),
+        400..=499 => Failure::Refused(words(complaint)),
+        status => Failure::Garbled(format!("it answered with the unknown status {status}")),
+    })
+}
+
+/// Until when the host asked to be left alone: seconds, an HTTP date, an ISO date or an epoch.
+fn pause_until(response: &Response, now: Instant) -> Option<Instant> {
+    let names = ["retry-after", "ratelimit-reset", "x-ratelimit-reset"];
+    let until = names
+        .iter()
+        .find_map(|name| read_pause(response.header(name)?.trim(), now))?;
+    Some(until.clamp(now + SHORTEST, now + LONGEST))
+}
+
+fn read_pause(text: &str, now: Instant) -> Option<Instant> {
+    // Seconds may come with a fraction; beyond thirty years they are counted from 1970.
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    if let Ok(seconds) = whole.parse::<i64>() {
+        return match seconds {
+            1_000_000_000.. => DateTime::from_timestamp(seconds, 0),
+            _ => now.checked_add_signed(Duration::seconds(seconds.clamp(0, LONGEST.num_seconds()))),
+        };
+    }
+    let date = DateTime::parse_from_rfc2822(text)
+        .or_else(|_| DateTime::parse_from_rfc3339(text))
+        .ok()?;
+    Some(date.with_timezone(&Utc))
+}
+
+/// The provider's words, in one readable line; its status where it has none.
+fn words(complaint: Complaint) -> String {
+    let text = complaint.words.unwrap_or_default();
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = line
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(WORDS)
+        .collect();
+    if line.is_empty() {
+        format!("it answered with the status {}", complaint.status)
+    } else {
+        line
+    }
+}

@@ -1,0 +1,153 @@
+//! The door to all providers: opens the account, keeps the pace, sends once, and says what came of it.
+
+mod reading;
+
+use std::path::PathBuf;
+
+use domain::agreement::Connection;
+use domain::delivery::{Delivery, Failure, Payload, Receipt, Repeat};
+use domain::span::Instant;
+
+use crate::account::Secrets;
+use crate::capability::{Pager, StatusPage};
+use crate::classify;
+use crate::descriptor::{Descriptor, Reach};
+use crate::marker::Found;
+use crate::message::{Request, Response};
+use crate::pace::{Budgets, Urgency};
+use crate::registry;
+use crate::sandbox::host;
+use crate::wire::Wire;
+
+/// The door to all providers. It remembers nothing but how often each connection was asked.
+#[derive(Debug)]
+pub struct Gateway {
+    wire: Wire,
+    sandbox: PathBuf,
+    budgets: Budgets,
+}
+
+impl Gateway {
+    /// A gateway over the wire; the sandbox keeps its files in the given folder.
+    pub fn new(wire: Wire, sandbox_folder: PathBuf) -> Self {
+        Self {
+            wire,
+            sandbox: sandbox_folder,
+            budgets: Budgets::default(),
+        }
+    }
+
+    /// What keeps a repeated delivery from a double effect; `None` where the connection cannot take it at all.
+    pub fn repeat(&self, connection: &Connection, payload: &Payload) -> Option<Repeat> {
+        registry::find(&connection.provider)
+            .ok()
+            .and_then(|descriptor| descriptor.repeat(payload))
+    }
+
+    /// Delivers once. `known` is the receipt of an earlier update of the same incident on the same connection, if
+    /// there is one: the update becomes a change of it.
+    pub async fn deliver(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+        delivery: &Delivery,
+        known: Option<&Receipt>,
+        now: Instant,
+    ) -> Result<Receipt, Failure> {
+        let descriptor = admitted(connection, delivery)?;
+        let account = descriptor.account(connection, secrets);
+        let (request, read) = match &delivery.payload {
+            Payload::Page(message) => {
+                let page = &pager(descriptor)?.page;
+                ((page.ask)(&account, delivery, message)?, page.read)
+            }
+            Payload::Update(message) => {
+                let publish = &status_page(descriptor)?.publish;
+                ((publish.ask)(&account, delivery, message, known)?, publish.read)
+            }
+        };
+        read(
+            &self
+                .exchange(descriptor, connection, Urgency::Delivery, &request, now)
+                .await?,
+        )
+    }
+
+    /// Looks for what an attempt with a lost answer may have left. Finds nothing where the provider dedupes by our
+    /// key, since sending again is safe there; `Refused` where it offers no way to look.
+    pub async fn probe(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+        delivery: &Delivery,
+        now: Instant,
+    ) -> Result<Found, Failure> {
+        let descriptor = admitted(connection, delivery)?;
+        let (repeat, probe) = match &delivery.payload {
+            Payload::Page(_) => pager(descriptor).map(|pager| (pager.repeat, pager.probe))?,
+            Payload::Update(_) => status_page(descriptor).map(|page| (page.repeat, page.probe))?,
+        };
+        if repeat == Repeat::Keyed {
+            return Ok(Found::default());
+        }
+        let Some(probe) = probe else {
+            return Err(Failure::Refused(format!(
+                "{} offers no way to look whether it arrived.",
+                descriptor.name
+            )));
+        };
+        let request = (probe.ask)(&descriptor.account(connection, secrets), delivery)?;
+        let response = self
+            .exchange(descriptor, connection, Urgency::Delivery, &request, now)
+            .await?;
+        (probe.read)(&response, delivery)
+    }
+
+    /// Sends one request within the connection's pace.
+    async fn exchange(
+        &self,
+        descriptor: &Descriptor,
+        connection: &Connection,
+        urgency: Urgency,
+        request: &Request,
+        now: Instant,
+    ) -> Result<Response, Failure> {
+        self.budgets
+            .take(&connection.id, descriptor.pace, urgency, now)
+            .map_err(Failure::Throttled)?;
+        let outcome = match descriptor.reach {
+            Reach::World => self.wire.send(request).await,
+            Reach::Sandbox => host::answer(&self.sandbox, request).await,
+        };
+        classify::settle(outcome, descriptor.complaint, request.is_write(), now)
+    }
+}
+
+/// The provider of a delivery, if it may take it.
+fn admitted(connection: &Connection, delivery: &Delivery) -> Result<&'static Descriptor, Failure> {
+    let descriptor = registry::find(&connection.provider)?;
+    if delivery.connection != connection.id {
+        return Err(Failure::Refused(format!(
+            "This is addressed to `{}`, not to `{}`.",
+            delivery.connection, connection.id
+        )));
+    }
+    if delivery.drill && descriptor.reach != Reach::Sandbox {
+        return Err(Failure::Refused("A drill reaches no real provider.".to_owned()));
+    }
+    Ok(descriptor)
+}
+
+fn pager(descriptor: &Descriptor) -> Result<&Pager, Failure> {
+    descriptor
+        .pager
+        .as_ref()
+        .ok_or_else(|| Failure::Refused(format!("{} is no pager.", descriptor.name)))
+}
+
+fn status_page(descriptor: &Descriptor) -> Result<&StatusPage, Failure> {
+    descriptor
+        .status_page
+        .as_ref()
+        .ok_or_else(|| Failure::Refused(format!("{} is no status page.", descriptor.name)))
+}

@@ -1,0 +1,185 @@
+//! Requests and responses as plain values, in which a secret cannot be shown by accident.
+
+use domain::delivery::Failure;
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+use serde_json::Map;
+use url::Url;
+
+/// What is asked of a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates.
+    Post,
+    /// Changes.
+    Patch,
+}
+
+/// A request, complete but for the way to its host.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// What is asked.
+    pub method: Method,
+    /// Where. Never holds a secret.
+    pub url: Url,
+    /// In order; names in lower case.
+    pub headers: Vec<(&'static str, Value)>,
+    /// A JSON object, if any.
+    pub body: Option<Body>,
+}
+
+/// The text of a header.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// May be shown.
+    Plain(String),
+    /// Shown as `[REDACTED]`.
+    Secret(SecretString),
+}
+
+/// A JSON object whose secret members are kept apart until it leaves.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// What may be shown.
+    pub members: Map<String, serde_json::Value>,
+    /// What may not.
+    pub secrets: Vec<(&'static str, SecretString)>,
+}
+
+/// What a host answered, in full.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// As it came, unpacked.
+    pub body: Vec<u8>,
+}
+
+/// Why there is no response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// It certainly never reached the host: no address, no connection, no TLS.
+    NotSent,
+    /// It left, and the answer was lost or cut off.
+    AfterSending,
+    /// The answer is larger than any that the host should give.
+    TooLarge,
+    /// It was kept back here, and why.
+    Kept(String),
+}
+
+impl Request {
+    /// A reading request.
+    pub fn get(url: Url) -> Self {
+        Self {
+            method: Method::Get,
+            url,
+            headers: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// A creating request.
+    pub fn post(url: Url, body: Body) -> Self {
+        Self {
+            method: Method::Post,
+            url,
+            headers: Vec::new(),
+            body: Some(body),
+        }
+    }
+
+    /// A changing request.
+    pub fn patch(url: Url, body: Body) -> Self {
+        Self {
+            method: Method::Patch,
+            url,
+            headers: Vec::new(),
+            body: Some(body),
+        }
+    }
+
+    /// The same with one more header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: Value) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// The same with one more pair in the query.
+    #[must_use]
+    pub fn query(mut self, key: &str, value: &str) -> Self {
+        self.url.query_pairs_mut().append_pair(key, value);
+        self
+    }
+
+    /// Whether a repetition could have a second effect.
+    pub fn is_write(&self) -> bool {
+        self.method != Method::Get
+    }
+}
+
+impl Body {
+    /// The members of a JSON object; a value that is no object has none.
+    pub fn json(value: serde_json::Value) -> Self {
+        let members = match value {
+            serde_json::Value::Object(members) => members,
+            _ => Map::new(),
+        };
+        Self {
+            members,
+            secrets: Vec::new(),
+        }
+    }
+
+    /// The same with a member that is never shown.
+    #[must_use]
+    pub fn secret(mut self, key: &'static str, secret: SecretString) -> Self {
+        self.secrets.push((key, secret));
+        self
+    }
+
+    /// As it goes out, secrets included.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut members = self.members.clone();
+        for (key, secret) in &self.secrets {
+            members.insert((*key).to_owned(), secret.expose_secret().into());
+        }
+        serde_json::Value::Object(members).to_string().into_bytes()
+    }
+}
+
+impl Response {
+    /// The first header of that name, in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The body as a value; `Garbled` where it is none of that form.
+    pub fn json<Answer: DeserializeOwned>(&self) -> Result<Answer, Failure> {
+        serde_json::from_slice(&self.body).map_err(|error| {
+            // The text of the error may quote the body; its place is enough to look at.
+            Failure::Garbled(format!(
+                "the answer is not of the documented form (line {}, column {})",
+                error.line(),
+                error.column()
+            ))
+        })
+    }
+}
+
+/// The address below a root; each segment is escaped, so that an id cannot lead elsewhere.
+pub fn below(root: &Url, segments: &[&str]) -> Url {
+    let mut url = root.clone();
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().extend(segments);
+    }
+    url
+}

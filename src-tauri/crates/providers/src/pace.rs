@@ -1,0 +1,78 @@
+//! How often a provider may be asked: one budget for each connection, kept in memory, in which deliveries come first.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::Duration;
+use domain::id::ConnectionId;
+use domain::span::Instant;
+
+/// What one request costs: so many parts, of which each millisecond returns as many as requests are allowed a minute.
+const REQUEST: i64 = 60_000;
+
+/// How often a provider may be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// How many requests may come at once after a rest.
+    pub burst: u32,
+    /// How many return in a minute.
+    pub per_minute: u32,
+    /// How many of the burst are left to deliveries: reading stops before them.
+    pub reserve: u32,
+}
+
+/// What a request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// To wake somebody or tell customers, or to find out whether that happened.
+    Delivery,
+    /// To make our copies fresher.
+    Reading,
+}
+
+/// The budgets of all connections.
+#[derive(Debug, Default)]
+pub struct Budgets {
+    left: Mutex<BTreeMap<ConnectionId, Budget>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Budget {
+    parts: i64,
+    at: Instant,
+}
+
+impl Budgets {
+    /// Takes one request out of the connection's budget; an error is the instant at which there will be one.
+    pub fn take(
+        &self,
+        connection: &ConnectionId,
+        pace: Pace,
+        urgency: Urgency,
+        now: Instant,
+    ) -> Result<(), Instant> {
+        let full = i64::from(pace.burst) * REQUEST;
+        let floor = match urgency {
+            Urgency::Delivery => 0,
+            Urgency::Reading => i64::from(pace.reserve.min(pace.burst.saturating_sub(1))) * REQUEST,
+        };
+        let mut all = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let budget = all
+            .entry(connection.clone())
+            .or_insert(Budget { parts: full, at: now });
+        // A clock that was set back returns nothing, and takes nothing away.
+        let passed = (now - budget.at).num_milliseconds().max(0);
+        let returned = passed.saturating_mul(i64::from(pace.per_minute));
+        *budget = Budget {
+            parts: budget.parts.saturating_add(returned).min(full),
+            at: now,
+        };
+        let missing = floor + REQUEST - budget.parts;
+        if missing <= 0 {
+            budget.parts -= REQUEST;
+            return Ok(());
+        }
+        let rate = i64::from(pace.per_minute.max(1));
+        Err(now + Duration::milliseconds((missing + rate - 1) / rate))
+    }
+}

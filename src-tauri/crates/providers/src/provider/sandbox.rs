@@ -1,0 +1,232 @@
+//! The sandbox as a provider like any other: its addresses lead to [`crate::sandbox::host`] instead of the network.
+
+use domain::delivery::{
+    ComponentState, Delivery, Failure, PageMessage, Payload, Receipt, Repeat, UpdateMessage,
+};
+use domain::span::Span;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use url::Url;
+
+use crate::account::Account;
+use crate::capability::{
+    Component, Listing, OnCall, Pager, Pair, Probe, RemotePerson, RemoteShift, StatusPage,
+};
+use crate::classify::Complaint;
+use crate::descriptor::{Descriptor, Reach};
+use crate::form::{Auth, Field};
+use crate::marker::{Found, Marker};
+use crate::message::{Body, Request, Response, below};
+use crate::pace::Pace;
+use crate::sandbox::contents::{Incident, Page, Part, Posting};
+use crate::sandbox::stem;
+
+/// A pager and a status page for rehearsals and first steps.
+pub const DESCRIPTOR: Descriptor = Descriptor {
+    id: "sandbox",
+    name: "Sandbox",
+    documentation: "docs/workspace.md",
+    fields: &[Field::text(
+        "components",
+        "Components",
+        "What the page shows the state of, separated by commas: Checkout, Mobile app",
+    )],
+    auth: Auth::Open,
+    reach: Reach::Sandbox,
+    pace: Pace {
+        burst: 1_000,
+        per_minute: 60_000,
+        reserve: 0,
+    },
+    complaint,
+    check: Pair {
+        ask: |account| Ok(Request::get(address(account, "check")?)),
+        read: read_check,
+    },
+    pager: Some(Pager {
+        repeat: Repeat::Keyed,
+        page: Pair {
+            ask: ask_page,
+            read: read_page,
+        },
+        probe: None,
+        on_call: Pair {
+            ask: |account, _: Span, _| list(account, "on-call"),
+            read: nobody::<OnCall>,
+        },
+        shifts: Pair {
+            ask: |account, _, _| list(account, "shifts"),
+            read: |response| Ok(nobody::<RemoteShift>(response)?.items),
+        },
+        people: Pair {
+            ask: |account, _| list(account, "people"),
+            read: nobody::<RemotePerson>,
+        },
+    }),
+    status_page: Some(StatusPage {
+        repeat: Repeat::Probe,
+        publish: Pair {
+            ask: ask_publish,
+            read: read_publish,
+        },
+        probe: Some(Probe {
+            ask: |account, _| list(account, "incidents"),
+            read: read_probe,
+        }),
+        components: Pair {
+            ask: ask_components,
+            read: read_components,
+        },
+        states: STATES,
+    }),
+};
+
+/// The sandbox speaks our own words.
+const STATES: &[(ComponentState, &str)] = &[
+    (ComponentState::Operational, "operational"),
+    (ComponentState::Degraded, "degraded"),
+    (ComponentState::PartialOutage, "partial_outage"),
+    (ComponentState::MajorOutage, "major_outage"),
+    (ComponentState::Maintenance, "maintenance"),
+];
+
+fn address(account: &Account, what: &str) -> Result<Url, Failure> {
+    let root = format!("sandbox://{}", stem(account.connection.id.as_str()));
+    let root = Url::parse(&root).map_err(|_| {
+        Failure::Refused(format!(
+            "`{}` cannot be the id of a sandbox. Choose a plain word.",
+            account.connection.id
+        ))
+    })?;
+    Ok(below(&root, &[what]))
+}
+
+fn list(account: &Account, what: &str) -> Result<Request, Failure> {
+    Ok(Request::get(address(account, what)?))
+}
+
+fn complaint(response: &Response) -> Complaint {
+    #[derive(Deserialize)]
+    struct Answer {
+        message: String,
+    }
+    let words = response.json::<Answer>().ok().map(|answer| answer.message);
+    Complaint {
+        status: response.status,
+        words,
+    }
+}
+
+fn read_check(response: &Response) -> Result<String, Failure> {
+    response
+        .json::<Value>()
+        .map(|_| "The sandbox answers. Nothing sent to it leaves this computer.".to_owned())
+}
+
+fn body(value: &impl Serialize) -> Body {
+    // Plain structs with text keys always serialise.
+    Body::json(serde_json::to_value(value).unwrap_or_default())
+}
+
+fn ask_page(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {
+    let page = Page {
+        key: delivery.id.to_string(),
+        incident: delivery.incident.to_string(),
+        title: message.title.clone(),
+        severity: message.severity,
+        person: message.person.to_string(),
+        person_name: message.person_name.clone(),
+        rotation: message.rotation.as_ref().map(ToString::to_string),
+        reason: message.reason.clone(),
+        drill: delivery.drill,
+    };
+    Ok(Request::post(address(account, "pages")?, body(&page)))
+}
+
+fn read_page(response: &Response) -> Result<Receipt, Failure> {
+    #[derive(Deserialize)]
+    struct Answer {
+        key: String,
+    }
+    Ok(Receipt {
+        remote: response.json::<Answer>()?.key,
+        link: None,
+    })
+}
+
+/// Nobody is on call at a sandbox: the rotations of a rehearsal are the workspace's own.
+fn nobody<Item>(response: &Response) -> Result<Listing<Item>, Failure> {
+    response.json::<Vec<Value>>().map(|_| Listing {
+        items: Vec::new(),
+        next: None,
+    })
+}
+
+fn ask_publish(
+    account: &Account,
+    delivery: &Delivery,
+    update: &UpdateMessage,
+    known: Option<&Receipt>,
+) -> Result<Request, Failure> {
+    let posting = Posting {
+        title: update.title.clone(),
+        phase: update.phase,
+        severity: update.severity,
+        body: update.body.clone(),
+        components: update.components.clone(),
+        marker: Marker::of(delivery, update),
+    };
+    let incidents = address(account, "incidents")?;
+    Ok(match known {
+        None => Request::post(incidents, body(&posting)),
+        Some(known) => Request::patch(below(&incidents, &[&known.remote]), body(&posting)),
+    })
+}
+
+fn receipt(incident: &Incident) -> Receipt {
+    Receipt {
+        remote: incident.id.clone(),
+        link: None,
+    }
+}
+
+fn read_publish(response: &Response) -> Result<Receipt, Failure> {
+    Ok(receipt(&response.json::<Incident>()?))
+}
+
+fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure> {
+    let incidents: Vec<Incident> = response.json()?;
+    let Payload::Update(update) = &delivery.payload else {
+        return Ok(Found::default());
+    };
+    let there = incidents
+        .iter()
+        .map(|incident| (incident.marker.clone(), receipt(incident)));
+    Ok(Marker::of(delivery, update).look(there))
+}
+
+fn ask_components(account: &Account, _cursor: Option<&str>) -> Result<Request, Failure> {
+    let named = account
+        .option("components")
+        .unwrap_or_default()
+        .split(',')
+        .map(str::trim);
+    let request = list(account, "components")?;
+    Ok(named
+        .filter(|name| !name.is_empty())
+        .fold(request, |request, name| request.query("named", name)))
+}
+
+fn read_components(response: &Response) -> Result<Listing<Component>, Failure> {
+    let parts: Vec<Part> = response.json()?;
+    let component = |part: Part| Component {
+        name: part.id.clone(),
+        id: part.id,
+        group: None,
+        state: Some(part.state),
+    };
+    Ok(Listing {
+        items: parts.into_iter().map(component).collect(),
+        next: None,
+    })
+}

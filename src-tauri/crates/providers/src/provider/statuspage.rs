@@ -1,0 +1,286 @@
+//! Atlassian Statuspage: components, and incidents that are created once and then changed.
+//!
+//! It has no keys against repetition. Every write therefore leaves our marker in the incident's metadata, and a probe
+//! looks for it among the hundred newest incidents.
+
+use domain::delivery::{ComponentState, Delivery, Failure, Payload, Receipt, Repeat, UpdateMessage};
+use domain::incident::Phase;
+use domain::severity::Severity;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use crate::account::Account;
+use crate::capability::{Component, Listing, Next, Pair, Probe, StatusPage};
+use crate::classify::Complaint;
+use crate::descriptor::{Descriptor, Reach};
+use crate::form::{Auth, Field};
+use crate::marker::{Found, Marker};
+use crate::message::{Body, Request, Response, below};
+use crate::pace::Pace;
+
+/// Atlassian Statuspage.
+pub const DESCRIPTOR: Descriptor = Descriptor {
+    id: "statuspage",
+    name: "Atlassian Statuspage",
+    documentation: "https://developer.statuspage.io/",
+    fields: &[
+        Field::secret("token", "API key", "Your avatar › API info › API keys")
+            .explained_at("https://support.atlassian.com/statuspage/docs/create-and-manage-api-keys/"),
+        Field::text(
+            "page",
+            "Page id",
+            "12 letters and digits, under the same API info",
+        )
+        .required()
+        .explained_at("https://support.atlassian.com/statuspage/docs/create-and-manage-api-keys/"),
+        Field::text("deliver_notifications", "Notify subscribers", "`true` or `false`").or("true"),
+        Field::text("api_url", "Address", "Only for a proxy of your own").or("https://api.statuspage.io/v1"),
+    ],
+    auth: Auth::Header {
+        name: "authorization",
+        before: "OAuth ",
+        field: "token",
+    },
+    reach: Reach::World,
+    // One request a second for each token, counted over a rolling minute.
+    pace: Pace {
+        burst: 5,
+        per_minute: 55,
+        reserve: 2,
+    },
+    complaint,
+    check: Pair {
+        ask: |account| of_page(account, &[]).and_then(|url| read(account, url)),
+        read: read_check,
+    },
+    pager: None,
+    status_page: Some(StatusPage {
+        repeat: Repeat::Probe,
+        publish: Pair {
+            ask: ask_publish,
+            read: read_publish,
+        },
+        probe: Some(Probe {
+            ask: ask_probe,
+            read: read_probe,
+        }),
+        components: Pair {
+            ask: ask_components,
+            read: read_components,
+        },
+        states: STATES,
+    }),
+};
+
+const STATES: &[(ComponentState, &str)] = &[
+    (ComponentState::Operational, "operational"),
+    (ComponentState::Degraded, "degraded_performance"),
+    (ComponentState::PartialOutage, "partial_outage"),
+    (ComponentState::MajorOutage, "major_outage"),
+    (ComponentState::Maintenance, "under_maintenance"),
+];
+
+/// The most characters of an incident's name and of an update's text.
+const NAME: usize = 255;
+const TEXT: usize = 25_000;
+/// The most entries of one answer.
+const LIMIT: usize = 100;
+
+#[derive(Deserialize)]
+struct Incident {
+    id: String,
+    shortlink: Option<String>,
+    metadata: Option<Metadata>,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    /// Read leniently: others may have written something else under this name.
+    bridgewatch: Option<Value>,
+}
+
+impl Incident {
+    fn receipt(&self) -> Receipt {
+        Receipt {
+            remote: self.id.clone(),
+            link: self.shortlink.clone(),
+        }
+    }
+
+    fn marker(&self) -> Option<Marker> {
+        serde_json::from_value(self.metadata.as_ref()?.bridgewatch.clone()?).ok()
+    }
+}
+
+fn of_page(account: &Account, path: &[&str]) -> Result<Url, Failure> {
+    let root = account.address("api_url", "https://api.statuspage.io/v1")?;
+    Ok(below(&below(&root, &["pages", account.required("page")?]), path))
+}
+
+fn read(account: &Account, url: Url) -> Result<Request, Failure> {
+    account.sign(Request::get(url))
+}
+
+/// <https://developer.statuspage.io/#operation/getPagesPageId>
+fn read_check(response: &Response) -> Result<String, Failure> {
+    #[derive(Deserialize)]
+    struct Page {
+        name: String,
+    }
+    Ok(format!(
+        "The API key opens the page “{}”.",
+        response.json::<Page>()?.name
+    ))
+}
+
+/// <https://developer.statuspage.io/#operation/postPagesPageIdIncidents>, and for a known one
+/// <https://developer.statuspage.io/#operation/patchPagesPageIdIncidentsIncidentId>
+fn ask_publish(
+    account: &Account,
+    delivery: &Delivery,
+    update: &UpdateMessage,
+    known: Option<&Receipt>,
+) -> Result<Request, Failure> {
+    within(&update.title, NAME, "title")?;
+    within(&update.body, TEXT, "text")?;
+    let words = StatusPage::words(STATES, &update.components)?;
+    let mut incident = json!({
+        "name": update.title,
+        "status": status(update.phase),
+        "impact_override": impact(update.severity),
+        "body": update.body,
+        "deliver_notifications": account.is_on("deliver_notifications"),
+        "metadata": { "bridgewatch": Marker::of(delivery, update) },
+    });
+    if let (false, Some(members)) = (words.is_empty(), incident.as_object_mut()) {
+        let ids: Vec<&str> = words.iter().map(|(id, _)| *id).collect();
+        let states: Map<String, Value> = words
+            .iter()
+            .map(|(id, word)| ((*id).to_owned(), json!(word)))
+            .collect();
+        members.insert("component_ids".to_owned(), json!(ids));
+        members.insert("components".to_owned(), Value::Object(states));
+    }
+    let body = Body::json(json!({ "incident": incident }));
+    account.sign(match known {
+        None => Request::post(of_page(account, &["incidents"])?, body),
+        Some(known) => Request::patch(of_page(account, &["incidents", &known.remote])?, body),
+    })
+}
+
+fn read_publish(response: &Response) -> Result<Receipt, Failure> {
+    Ok(response.json::<Incident>()?.receipt())
+}
+
+fn within(text: &str, most: usize, what: &str) -> Result<(), Failure> {
+    let letters = text.chars().count();
+    if (1..=most).contains(&letters) {
+        return Ok(());
+    }
+    Err(Failure::Refused(format!(
+        "Statuspage takes a {what} of 1 to {most} characters; this one has {letters}."
+    )))
+}
+
+fn status(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Investigating => "investigating",
+        Phase::Identified => "identified",
+        Phase::Monitoring => "monitoring",
+        Phase::Resolved => "resolved",
+    }
+}
+
+fn impact(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Sev1 => "critical",
+        Severity::Sev2 => "major",
+        Severity::Sev3 => "minor",
+        Severity::Sev4 => "none",
+    }
+}
+
+/// <https://developer.statuspage.io/#operation/getPagesPageIdIncidents>
+fn ask_probe(account: &Account, _delivery: &Delivery) -> Result<Request, Failure> {
+    Ok(read(account, of_page(account, &["incidents"])?)?.query("limit", &LIMIT.to_string()))
+}
+
+fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure> {
+    let incidents: Vec<Incident> = response.json()?;
+    let Payload::Update(update) = &delivery.payload else {
+        return Ok(Found::default());
+    };
+    let there = incidents
+        .iter()
+        .filter_map(|incident| Some((incident.marker()?, incident.receipt())));
+    Ok(Marker::of(delivery, update).look(there))
+}
+
+/// <https://developer.statuspage.io/#operation/getPagesPageIdComponents>
+fn ask_components(account: &Account, part: Option<&str>) -> Result<Request, Failure> {
+    let request = read(account, of_page(account, &["components"])?)?;
+    Ok(request
+        .query("per_page", &LIMIT.to_string())
+        .query("page", part.unwrap_or("1")))
+}
+
+fn read_components(response: &Response) -> Result<Listing<Component>, Failure> {
+    #[derive(Deserialize)]
+    struct Entry {
+        id: String,
+        name: String,
+        status: Option<String>,
+        group_id: Option<String>,
+        #[serde(default)]
+        group: Option<bool>,
+    }
+    let entries: Vec<Entry> = response.json()?;
+    let state = |word: &str| {
+        STATES
+            .iter()
+            .find(|(_, known)| *known == word)
+            .map(|(state, _)| *state)
+    };
+    let group = |id: &str| {
+        entries
+            .iter()
+            .find(|entry| entry.id == id)
+            .map(|entry| entry.name.clone())
+    };
+    let component = |entry: &Entry| Component {
+        id: entry.id.clone(),
+        name: entry.name.clone(),
+        group: entry.group_id.as_deref().and_then(group),
+        state: entry.status.as_deref().and_then(state),
+    };
+    let items = entries
+        .iter()
+        .filter(|entry| entry.group != Some(true))
+        .map(component)
+        .collect();
+    Ok(Listing {
+        items,
+        next: (entries.len() >= LIMIT).then_some(Next::Following),
+    })
+}
+
+/// <https://developer.statuspage.io/#section/Errors>
+fn complaint(response: &Response) -> Complaint {
+    let body: Value = response.json().unwrap_or_default();
+    let words = match body.get("message").or_else(|| body.get("error")) {
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(Value::Array(items)) => Some(
+            items
+                .iter()
+                .filter_map(Value::as_str)
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
+        _ => None,
+    };
+    Complaint {
+        status: response.status,
+        words,
+    }
+}

@@ -1,0 +1,27 @@
+//! All providers: one line each.
+
+use domain::delivery::Failure;
+
+use crate::descriptor::Descriptor;
+use crate::provider::{pagerduty, sandbox, statuspage};
+
+/// All providers, in the order of the settings screen.
+pub fn descriptors() -> &'static [&'static Descriptor] {
+    &[
+        &pagerduty::DESCRIPTOR, //
+        &statuspage::DESCRIPTOR,
+        &sandbox::DESCRIPTOR,
+    ]
+}
+
+/// The provider of that id; `Refused` with the known ones.
+pub fn find(id: &str) -> Result<&'static Descriptor, Failure> {
+    let known = descriptors().iter().find(|descriptor| descriptor.id == id);
+    known.copied().ok_or_else(|| {
+        let ids: Vec<&str> = descriptors().iter().map(|descriptor| descriptor.id).collect();
+        Failure::Refused(format!(
+            "No provider is called `{id}`. Known are {}.",
+            ids.join(", ")
+        ))
+    })
+}

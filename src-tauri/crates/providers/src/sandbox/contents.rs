@@ -1,0 +1,158 @@
+//! What a sandbox holds: pages that woke somebody, incidents of the status page, components.
+
+use std::collections::BTreeMap;
+
+use domain::delivery::ComponentState;
+use domain::incident::Phase;
+use domain::severity::Severity;
+use serde::{Deserialize, Serialize};
+
+use crate::marker::Marker;
+
+/// All that one sandbox holds.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Contents {
+    /// In order of arrival.
+    pub pages: Vec<Page>,
+    /// In order of creation.
+    pub incidents: Vec<Incident>,
+    /// Those that were ever given a state.
+    pub components: Vec<Part>,
+}
+
+/// A page that woke somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Our delivery: a second page with the same key wakes nobody.
+    pub key: String,
+    /// Which incident.
+    pub incident: String,
+    /// Its title.
+    pub title: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who was woken.
+    pub person: String,
+    /// Their name.
+    pub person_name: String,
+    /// For which rotation.
+    pub rotation: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// In a rehearsal.
+    pub drill: bool,
+}
+
+/// What a status page is asked to publish: a new incident, or one more update of one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posting {
+    /// Title of the incident.
+    pub title: String,
+    /// Its phase from now on.
+    pub phase: Phase,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Text of the update.
+    pub body: String,
+    /// New states of components.
+    pub components: BTreeMap<String, ComponentState>,
+    /// Whose it is.
+    pub marker: Marker,
+}
+
+/// An incident of the status page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incident {
+    /// The page's id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Present phase.
+    pub phase: Phase,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Left by the last update.
+    pub marker: Marker,
+    /// In order of arrival.
+    pub updates: Vec<Update>,
+}
+
+/// One published update.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Update {
+    /// Phase that it announced.
+    pub phase: Phase,
+    /// Text.
+    pub body: String,
+    /// Our delivery.
+    pub delivery: String,
+}
+
+/// A component of the status page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its id, which is its name as well.
+    pub id: String,
+    /// Its state.
+    pub state: ComponentState,
+}
+
+impl Contents {
+    /// Takes a page; one with a key that was taken before changes nothing.
+    pub fn page(&mut self, page: Page) {
+        if self.pages.iter().all(|known| known.key != page.key) {
+            self.pages.push(page);
+        }
+    }
+
+    /// Creates an incident, whether or not there is one with the same marker.
+    pub fn create(&mut self, posting: Posting) -> Incident {
+        let mut incident = Incident {
+            id: format!("incident-{}", self.incidents.len() + 1),
+            title: String::new(),
+            phase: posting.phase,
+            severity: posting.severity,
+            marker: posting.marker.clone(),
+            updates: Vec::new(),
+        };
+        self.set_components(&posting);
+        incident.take(posting);
+        self.incidents.push(incident.clone());
+        incident
+    }
+
+    /// Adds an update to an incident; `None` where there is no such incident.
+    pub fn change(&mut self, id: &str, posting: Posting) -> Option<Incident> {
+        let at = self.incidents.iter().position(|incident| incident.id == id)?;
+        self.set_components(&posting);
+        let incident = self.incidents.get_mut(at)?;
+        incident.take(posting);
+        Some(incident.clone())
+    }
+
+    fn set_components(&mut self, posting: &Posting) {
+        for (id, state) in &posting.components {
+            match self.components.iter_mut().find(|part| &part.id == id) {
+                Some(part) => part.state = *state,
+                None => self.components.push(Part {
+                    id: id.clone(),
+                    state: *state,
+                }),
+            }
+        }
+    }
+}
+
+impl Incident {
+    fn take(&mut self, posting: Posting) {
+        self.updates.push(Update {
+            phase: posting.phase,
+            body: posting.body,
+            delivery: posting.marker.delivery.clone(),
+        });
+        self.title = posting.title;
+        self.phase = posting.phase;
+        self.severity = posting.severity;
+        self.marker = posting.marker;
+    }
+}

@@ -1,0 +1,144 @@
+//! The only file that does HTTP: one pooled client, strict limits, no redirects, and errors without addresses.
+//!
+//! What it must be able to tell is whether a request can have reached its host: that decides between trying again and
+//! looking first. It never tries again by itself.
+
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::redirect::Policy;
+use secrecy::ExposeSecret;
+use url::{Host, Url};
+
+use crate::Error;
+use crate::message::{Method, Request, Response, Trouble, Value};
+
+/// How long and how much the wire bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Until a connection stands.
+    pub connect: Duration,
+    /// From the start to the last byte of the answer.
+    pub whole: Duration,
+    /// Bytes of an unpacked answer.
+    pub body: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(5),
+            whole: Duration::from_secs(20),
+            body: 8 * 1024 * 1024,
+        }
+    }
+}
+
+/// The way to all hosts. Clones share their connections.
+#[derive(Debug, Clone)]
+pub struct Wire {
+    client: reqwest::Client,
+    limits: Limits,
+}
+
+impl Wire {
+    /// A wire with the given limits. Honours the system's proxy settings.
+    pub fn open(limits: Limits) -> Result<Self, Error> {
+        // Whoever came first has installed the same; a second installation has no effect.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder()
+            .user_agent(concat!("Bridgewatch/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(limits.connect)
+            .timeout(limits.whole)
+            .pool_idle_timeout(Duration::from_secs(30))
+            // A redirected write may have been applied, and a token must never reach another host.
+            .redirect(Policy::none())
+            // The caller decides about repetition, by what the provider declares.
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .build()
+            .map_err(|error| Error::Wire(error.without_url().to_string()))?;
+        Ok(Self { client, limits })
+    }
+
+    /// Sends once, and reads the whole answer.
+    pub async fn send(&self, request: &Request) -> Result<Response, Trouble> {
+        if !is_private(&request.url) {
+            return Err(Trouble::Kept(
+                "A token never travels unencrypted. Use https in the connection's address.".into(),
+            ));
+        }
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Patch => reqwest::Method::PATCH,
+        };
+        let mut builder = self
+            .client
+            .request(method, request.url.clone())
+            .headers(headers(request)?);
+        if let Some(body) = &request.body {
+            builder = builder
+                .header(CONTENT_TYPE, "application/json")
+                .body(body.to_bytes());
+        }
+        let answer = builder.send().await.map_err(|error| trouble(&error))?;
+        self.read(answer).await
+    }
+
+    async fn read(&self, mut answer: reqwest::Response) -> Result<Response, Trouble> {
+        let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = answer
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.as_str().to_owned(), text(value)))
+            .collect();
+        let mut response = Response {
+            status: answer.status().as_u16(),
+            headers,
+            body: Vec::new(),
+        };
+        while let Some(chunk) = answer.chunk().await.map_err(|_| Trouble::AfterSending)? {
+            if response.body.len() + chunk.len() > self.limits.body {
+                return Err(Trouble::TooLarge);
+            }
+            response.body.extend_from_slice(&chunk);
+        }
+        Ok(response)
+    }
+}
+
+/// Encrypted, or within this computer.
+fn is_private(url: &Url) -> bool {
+    let is_loopback = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback)
+}
+
+fn headers(request: &Request) -> Result<HeaderMap, Trouble> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in &request.headers {
+        let (text, is_secret) = match value {
+            Value::Plain(text) => (text.as_str(), false),
+            Value::Secret(secret) => (secret.expose_secret(), true),
+        };
+        let mut value = HeaderValue::from_str(text)
+            .map_err(|_| Trouble::Kept(format!("The header `{name}` has letters that cannot be sent.")))?;
+        value.set_sensitive(is_secret);
+        headers.append(*name, value);
+    }
+    Ok(headers)
+}
+
+/// Whether it can have reached the host.
+fn trouble(error: &reqwest::Error) -> Trouble {
+    if error.is_connect() || error.is_builder() {
+        Trouble::NotSent
+    } else {
+        Trouble::AfterSending
+    }
+}
