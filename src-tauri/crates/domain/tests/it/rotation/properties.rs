@@ -142,8 +142,8 @@ proptest! {
         for (index, shift) in shifts.iter().enumerate() {
             let later = || shifts.iter().skip(index + 1).filter(|later| later.person == shift.person);
             prop_assert!(later().all(|later| later.span.from >= shift.span.until));
-            let unmerged = later().any(|later| later.span.from == shift.span.until && later.layer == shift.layer);
-            prop_assert!(!unmerged);
+            let touches = |later: &Shift| later.span.from == shift.span.until && later.layer == shift.layer;
+            prop_assert!(!later().any(touches));
         }
     }
 
@@ -189,12 +189,15 @@ proptest! {
         while turns(number).is_some_and(|(_, until)| until <= at) {
             number += 1;
         }
-        let counted = turns(number).filter(|(from, _)| *from <= at && layer.extent().contains(at)).map(|_| number);
+        let began = |from: Instant| from <= at && layer.extent().contains(at);
+        let counted = turns(number).filter(|(from, _)| began(*from)).map(|_| number);
         prop_assert_eq!(layer.turn_at(at).map(|turn| turn.number), counted);
     }
 
     #[test]
-    fn at_a_handoff_the_people_change_and_between_two_they_do_not(rotation in any_rotation(), at in instant()) {
+    fn at_a_handoff_the_people_change_and_between_two_they_do_not(
+        rotation in any_rotation(), at in instant()
+    ) {
         let moment = TimeDelta::nanoseconds(1);
         let mut before = at;
         let mut on = by_the_rules(&rotation, at);

@@ -1,6 +1,6 @@
 //! Wall-clock times as instants, where the clock changes and where it does not.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use domain::rotation::handoff::{instant, wall_clock};
 use proptest::prelude::*;
@@ -107,7 +107,7 @@ fn zone_and_times() -> impl Strategy<Value = (Tz, NaiveDateTime, NaiveDateTime)>
                 .expect("exists")
         };
         (days(first)..days(last + 1), 0..minutes).prop_map(|(days, minutes)| {
-            NaiveDateTime::UNIX_EPOCH + TimeDelta::days(days) + TimeDelta::minutes(minutes)
+            DateTime::UNIX_EPOCH.naive_utc() + TimeDelta::days(days) + TimeDelta::minutes(minutes)
         })
     });
     (
@@ -122,7 +122,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
     #[test]
-    fn the_instant_is_the_first_at_which_the_clock_shows_the_time_or_a_later_one((zone, wall, _) in zone_and_times()) {
+    fn the_instant_is_the_first_at_which_the_clock_shows_the_time_or_a_later_one(
+        (zone, wall, _) in zone_and_times()
+    ) {
         let found = instant(zone, wall);
         prop_assert!(wall_clock(zone, found) >= wall);
         prop_assert!(wall_clock(zone, found - TimeDelta::nanoseconds(1)) < wall);
