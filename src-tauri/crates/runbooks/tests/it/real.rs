@@ -1,4 +1,4 @@
-//! Real runbooks: those of the Prometheus operator, where they stand beside the checkout.
+//! Real runbooks: those of the sample, and those of the Prometheus operator where they stand beside the checkout.
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,8 @@ const FOLDER: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../../../shared/data/runbooks-prometheus-operator"
 );
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../sample");
 
 /// Every Markdown file below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -76,4 +78,43 @@ fn every_real_runbook_reads_sensibly() {
         }
     }
     assert!(links >= 5, "only {links} links between runbooks");
+}
+
+#[test]
+fn every_runbook_of_the_sample_says_what_it_is_for() {
+    let sample = Path::new(SAMPLE);
+    let files = files(&sample.join("runbooks"));
+    assert!(files.len() >= 15, "only {} runbooks", files.len());
+    for file in files {
+        let path = file
+            .strip_prefix(sample)
+            .expect("it is below")
+            .to_string_lossy()
+            .into_owned();
+        let text = std::fs::read_to_string(&file).expect("it is text");
+        let document = read(&path, &text);
+        assert!(
+            document.owner.is_some() && !document.tags.is_empty(),
+            "{path}: {document:?}"
+        );
+        assert!(
+            !document.sections.is_empty() && !document.steps.is_empty(),
+            "{path}: {document:?}"
+        );
+        for service in &document.services {
+            assert!(
+                sample.join(format!("services/{service}.yaml")).is_file(),
+                "{path} is for {service}"
+            );
+        }
+        let tags = tags(&render(&text, &RenderOptions { path: &path }));
+        let ticked = tags.iter().filter_map(|tag| tag.attribute("data-step"));
+        assert!(
+            ticked.eq(document.steps.iter().map(|step| step.id.as_str())),
+            "{path}"
+        );
+        for target in tags.iter().filter_map(|tag| tag.attribute("data-runbook")) {
+            assert!(sample.join(target).is_file(), "{path} leads to {target}");
+        }
+    }
 }
