@@ -10,5 +10,6 @@ mod head;
 mod leftover;
 mod module;
 mod name;
+mod provider;
 mod reach;
 mod repository;
