@@ -1,1 +1,20 @@
 //! Files of the organisation into domain values, with diagnostics.
+//!
+//! - [`load`] reads a whole workspace: what the organisation agreed on, what is wrong with its files, its runbooks as
+//!   text, and the commit it is at. One bad file or entry never hides the rest.
+//!
+//! The format is described in `docs/workspace.md`. What is deliberately absent: SQLite, HTTP, a clock (the span for
+//! which calendars are expanded is an argument), and any meaning of a runbook's Markdown.
+
+mod assemble;
+mod backstage;
+mod check;
+mod folder;
+mod ical;
+mod ledger;
+mod near;
+mod revision;
+mod yaml;
+
+pub mod diagnostic;
+pub mod load;

@@ -1,0 +1,154 @@
+//! Each file to the room that reads it; what they answer becomes the agreement.
+
+use domain::agreement::Agreement;
+use domain::span::Span;
+
+use crate::backstage;
+use crate::folder::File;
+use crate::ical::rotation::Calendars;
+use crate::ledger::{Ledger, Notes};
+use crate::yaml::front_matter;
+use crate::yaml::node::{self, Documents, Node, Place};
+use crate::yaml::scalar::{ID_HELP, is_id};
+use crate::yaml::{drill, organisation, page_tree, people, playbook, rotation, secret, service, template};
+
+/// What all files say together.
+pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Agreement {
+    let mut agreement = Agreement::default();
+    let mut calendars = Calendars::default();
+    let mut catalogue = Vec::new();
+    if !files.iter().any(|file| file.path == "bridgewatch.yaml") {
+        let mut notes = Notes {
+            path: "bridgewatch.yaml",
+            ledger,
+        };
+        notes.fault(
+            Place::START,
+            "missing-file",
+            "The workspace has no `bridgewatch.yaml`.",
+            "Create it with `organisation: …`, functions, severities and roles.",
+        );
+    }
+    for file in files {
+        let mut notes = Notes {
+            path: &file.path,
+            ledger,
+        };
+        match (file.parts().as_slice(), file.name().1.as_str()) {
+            (["services", ..], _)
+                if file.name().0 == "catalog-info" || backstage::is_catalogue(&file.text) =>
+            {
+                catalogue.extend(backstage::services(&file.text, &mut notes));
+            }
+            (["rotations", ..], "ics") => calendars.add(file),
+            (["templates", ..], _) => agreement.templates.extend(message(file, &mut notes)),
+            (["runbooks", ..], _) => {}
+            _ => yaml(file, &mut agreement, &mut calendars, &mut notes),
+        }
+    }
+    backstage::keep_known(&mut catalogue, ledger);
+    agreement.services.extend(catalogue);
+    agreement.services.sort_by(|one, other| one.id.cmp(&other.id));
+    agreement
+        .rotations
+        .extend(calendars.into_rotations(&agreement.people, window, ledger));
+    agreement.rotations.sort_by(|one, other| one.id.cmp(&other.id));
+    agreement
+        .playbooks
+        .sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
+    agreement
+}
+
+/// A YAML file of one entry.
+fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars<'a>, notes: &mut Notes<'_>) {
+    let Some(node) = document(&file.text, 0, notes) else {
+        return;
+    };
+    let (id, _) = file.name();
+    let parts = file.parts();
+    let is_list = matches!(node.value, node::Value::List(_));
+    if parts.len() > 1 && !(parts.first() == Some(&"people") && is_list) && !is_id(id) {
+        notes.fault(
+            Place::START,
+            "bad-id",
+            format!("The file's name `{id}` cannot be an id."),
+            ID_HELP,
+        );
+        return;
+    }
+    match parts.first().copied().unwrap_or_default() {
+        "bridgewatch.yaml" => organisation::organisation(&node, agreement, notes),
+        "page-tree.yaml" => agreement.page_tree = page_tree::page_tree(&node, notes),
+        "people" => agreement.people.extend(people::people(&node, id, notes)),
+        "services" => agreement.services.extend(service::service(&node, id, notes)),
+        "playbooks" => agreement.playbooks.extend(playbook::playbook(&node, id, notes)),
+        "drills" => agreement.drills.extend(drill::drill(&node, id, notes)),
+        "rotations" => match rotation::rotation(&node, id, notes) {
+            Some((rotation, Some(calendar))) => calendars.expect(&file.path, rotation, calendar),
+            Some((rotation, None)) => agreement.rotations.push(rotation),
+            None => calendars.claim(&file.path),
+        },
+        _ => {}
+    }
+}
+
+/// A template: its pattern is the folder that it is in.
+fn message(file: &File, notes: &mut Notes<'_>) -> Option<domain::template::Template> {
+    let ["templates", pattern, _] = file.parts()[..] else {
+        notes.doubt(
+            Place::START,
+            "misplaced-template",
+            "A template stands in the folder of its impact pattern.",
+            "Move it to `templates/<pattern>/<audience>-<phase>.md`.",
+        );
+        return None;
+    };
+    let Some(front) = front_matter::cut(&file.text) else {
+        notes.fault(
+            Place::START,
+            "no-front-matter",
+            "The template does not say for whom it is.",
+            "Begin it with `---`, `audience: …`, `phase: …`, `variables: …` and `---`.",
+        );
+        return None;
+    };
+    // One line of the file, the fence, stands above the YAML.
+    let node = document(front.yaml, 1, notes)?;
+    template::template(&node, &front, pattern, file.name().0, notes)
+}
+
+/// The one document of a YAML text that begins `above` lines down in its file.
+fn document(text: &str, above: u32, notes: &mut Notes<'_>) -> Option<Node> {
+    let Documents { mut nodes, doubled } = match node::parse(text, above) {
+        Ok(documents) => documents,
+        Err(flaw) => {
+            notes.fault(flaw.place, flaw.code, flaw.message, flaw.help);
+            return None;
+        }
+    };
+    for flaw in doubled {
+        notes.fault(flaw.place, flaw.code, flaw.message, flaw.help);
+    }
+    if let Some(second) = nodes.get(1) {
+        notes.fault(
+            second.place,
+            "several-documents",
+            "This file holds one entry; from here on nothing is read.",
+            "Give each entry a file of its own, and remove the `---` line.",
+        );
+    }
+    nodes.truncate(1);
+    let node = nodes
+        .pop()
+        .filter(|node| !matches!(node.value, node::Value::Nothing));
+    match &node {
+        Some(node) => secret::find(node, notes),
+        None => notes.fault(
+            Place::START.below(above),
+            "empty-file",
+            "Nothing is written here.",
+            "Write the entry, or remove the file.",
+        ),
+    }
+    node
+}

@@ -1,0 +1,273 @@
+//! Calendar files as rotations: those that a YAML file names, and those that stand for themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono_tz::Tz;
+use domain::id::{FunctionId, RegionId, RotationId};
+use domain::person::Person;
+use domain::rotation::{Rotation, Shift, Source};
+use domain::span::Span;
+
+use super::calendar::Calendar;
+use super::recurrence::{Budget, Refused};
+use super::shifts::{self, Faulty};
+use super::who::Directory;
+use super::zone::{Zone, Zones};
+use crate::folder::File;
+use crate::ledger::{Ledger, Notes, Noun};
+use crate::yaml::node::Place;
+use crate::yaml::rotation::CalendarFile;
+use crate::yaml::scalar::{ID_HELP, is_id};
+
+/// The calendar files of the workspace, and the rotations that wait for them.
+#[derive(Default)]
+pub(crate) struct Calendars<'a> {
+    files: BTreeMap<&'a str, &'a File>,
+    waiting: Vec<(&'a str, Rotation, CalendarFile)>,
+    /// Calendars that belong to a rotation of a YAML file, so they are none of their own.
+    claimed: BTreeSet<String>,
+}
+
+impl<'a> Calendars<'a> {
+    /// A calendar file was found.
+    pub(crate) fn add(&mut self, file: &'a File) {
+        self.files.insert(&file.path, file);
+    }
+
+    /// The rotation of that YAML file takes its shifts from a calendar.
+    pub(crate) fn expect(&mut self, yaml: &'a str, rotation: Rotation, calendar: CalendarFile) {
+        self.claimed.insert(beside(yaml, &calendar.name));
+        self.waiting.push((yaml, rotation, calendar));
+    }
+
+    /// The YAML file says what the calendar of the same name is, even if that file has a fault.
+    pub(crate) fn claim(&mut self, yaml: &str) {
+        let stem = yaml.rsplit_once('.').map_or(yaml, |(stem, _)| stem);
+        self.claimed.insert(format!("{stem}.ics"));
+    }
+
+    /// All rotations with their shifts within the window.
+    pub(crate) fn into_rotations(
+        self,
+        people: &[Person],
+        window: Span,
+        ledger: &mut Ledger,
+    ) -> Vec<Rotation> {
+        let directory = Directory::of(people);
+        let mut rotations = Vec::new();
+        for (yaml, rotation, calendar) in self.waiting {
+            let path = beside(yaml, &calendar.name);
+            let Some(file) = self.files.get(path.as_str()) else {
+                let mut notes = Notes { path: yaml, ledger };
+                let help = format!("Put it at `{path}`, or correct the name.");
+                notes.fault(
+                    calendar.place,
+                    "unknown-calendar",
+                    format!("There is no file `{}`.", calendar.name),
+                    help,
+                );
+                continue;
+            };
+            let mut notes = Notes {
+                path: &file.path,
+                ledger,
+            };
+            let Some(read) = calendar_of(file, &mut notes) else {
+                continue;
+            };
+            let home = zone_of(&read, &mut notes).unwrap_or(rotation.time_zone);
+            let source = source(&read, home, &directory, window, &mut notes);
+            rotations.push(Rotation { source, ..rotation });
+        }
+        for (path, file) in self.files {
+            if !self.claimed.contains(path) {
+                let mut notes = Notes { path, ledger };
+                rotations.extend(alone(file, &directory, window, &mut notes));
+            }
+        }
+        rotations
+    }
+}
+
+/// A path beside a file.
+fn beside(file: &str, name: &str) -> String {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/{}", name.trim_start_matches("./"))
+}
+
+fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
+    let calendar = Calendar::read(&file.text);
+    for flaw in &calendar.flaws {
+        let help = "Export the calendar again; what can be read is used.";
+        notes.doubt(
+            Place::START,
+            "bad-calendar",
+            format!("The calendar is damaged: {flaw}."),
+            help,
+        );
+    }
+    if calendar.is_calendar {
+        return Some(calendar);
+    }
+    notes.fault(
+        Place::START,
+        "no-calendar",
+        "There is no calendar in this file.",
+        "Export it as iCalendar: such a file begins with `BEGIN:VCALENDAR`.",
+    );
+    None
+}
+
+/// The zone that the calendar names for itself.
+fn zone_of(calendar: &Calendar, notes: &mut Notes<'_>) -> Option<Tz> {
+    let written = calendar.property("X-WR-TIMEZONE")?;
+    match Zones::named(written) {
+        Some(Zone::Named(zone)) => Some(zone),
+        _ => {
+            let help = "Write a name of the IANA time zone database, like `Europe/Paris`.";
+            notes.doubt(
+                Place::START,
+                "bad-zone",
+                format!("`{written}` is not a time zone."),
+                help,
+            );
+            None
+        }
+    }
+}
+
+/// A calendar that is a rotation by itself.
+fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes<'_>) -> Option<Rotation> {
+    let (id, _) = file.name();
+    if !is_id(id) {
+        notes.fault(
+            Place::START,
+            "bad-id",
+            format!("The file's name `{id}` cannot be an id."),
+            ID_HELP,
+        );
+        return None;
+    }
+    let is_first = notes.declare(Noun::Rotation, id, Place::START);
+    let calendar = calendar_of(file, notes)?;
+    let Some(function) = calendar.property("X-BRIDGEWATCH-FUNCTION") else {
+        notes.fault(
+            Place::START,
+            "missing-function",
+            "The calendar does not say which function it staffs.",
+            format!("Add `X-BRIDGEWATCH-FUNCTION:…` below `BEGIN:VCALENDAR`, or a `{id}.yaml` with `calendar: {id}.ics`."),
+        );
+        return None;
+    };
+    notes.refer(&[Noun::Function], function, Place::START);
+    let regions = calendar
+        .property("X-BRIDGEWATCH-REGIONS")
+        .unwrap_or_default()
+        .split(',');
+    let regions: Vec<&str> = regions
+        .map(str::trim)
+        .filter(|region| !region.is_empty())
+        .collect();
+    for region in &regions {
+        notes.refer(&[Noun::Region], region, Place::START);
+    }
+    let time_zone = zone_of(&calendar, notes).unwrap_or(Tz::UTC);
+    is_first.then(|| Rotation {
+        id: RotationId::from(id),
+        name: calendar.property("X-WR-CALNAME").unwrap_or(id).to_owned(),
+        function: FunctionId::from(function),
+        regions: regions.into_iter().map(RegionId::from).collect(),
+        services: Vec::new(),
+        time_zone,
+        source: source(&calendar, time_zone, directory, window, notes),
+        backup: None,
+        gaps_intended: false,
+        pager: None,
+        pager_target: None,
+    })
+}
+
+/// The calendar's shifts; every event that brings none is noted with its line.
+fn source(
+    calendar: &Calendar,
+    home: Tz,
+    directory: &Directory<'_>,
+    window: Span,
+    notes: &mut Notes<'_>,
+) -> Source {
+    let mut budget = Budget::default();
+    let zones = Zones::of(calendar, home, window.until, &mut budget);
+    let (occurrences, faulty) = shifts::occurrences(calendar, &zones, window, &mut budget);
+    for (event, fault) in faulty {
+        let title = event
+            .summary
+            .as_deref()
+            .or(event.uid.as_deref())
+            .unwrap_or("without a title");
+        let (code, message, help) = described(&fault);
+        notes.fault(
+            Place {
+                line: event.line,
+                column: 1,
+            },
+            code,
+            format!("Event “{title}”: {message}"),
+            help,
+        );
+    }
+    let mut unknown: BTreeMap<u32, String> = BTreeMap::new();
+    let mut shifts = Vec::new();
+    for occurrence in occurrences {
+        match directory.on_call(occurrence.event) {
+            Ok(person) => shifts.push(Shift {
+                span: occurrence.span,
+                person,
+                layer: "calendar".to_owned(),
+            }),
+            Err(called) => _ = unknown.insert(occurrence.event.line, called),
+        }
+    }
+    for (line, called) in unknown {
+        notes.fault(
+            Place { line, column: 1 },
+            "unknown-person",
+            format!("This event puts “{called}” on call, whom `people/` does not have."),
+            "Add the person with this address, or correct the attendee.",
+        );
+    }
+    Source::Calendar {
+        path: notes.path.to_owned(),
+        shifts,
+        loaded: window,
+    }
+}
+
+fn described(fault: &Faulty) -> (&'static str, String, &'static str) {
+    match fault {
+        Faulty::NoStart => (
+            "no-start",
+            "it has no begin that a calendar knows.".to_owned(),
+            "Give it a valid `DTSTART`.",
+        ),
+        Faulty::NoLength => (
+            "no-length",
+            "it has a begin but no end.".to_owned(),
+            "Add `DTEND` or `DURATION`.",
+        ),
+        Faulty::UnknownZone(zone) => (
+            "bad-zone",
+            format!("`{zone}` is not a time zone, and the calendar does not define it."),
+            "Use a name of the IANA time zone database, like `Europe/Paris`, or add its `VTIMEZONE`.",
+        ),
+        Faulty::Rule(Refused::Invalid(reason)) => (
+            "bad-rule",
+            format!("its rule cannot be repeated: {reason}."),
+            "Correct its `RRULE`.",
+        ),
+        Faulty::Rule(Refused::TooMany) => (
+            "endless-rule",
+            "its rule repeats more often than any roster.".to_owned(),
+            "Repeat it daily or weekly, or give it an end.",
+        ),
+    }
+}

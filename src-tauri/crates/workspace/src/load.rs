@@ -1,0 +1,79 @@
+//! A folder of files into what the organisation agreed on.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use domain::agreement::Agreement;
+use domain::span::{Instant, Span};
+
+use crate::diagnostic::Diagnostic;
+use crate::folder::{self, File};
+use crate::ledger::Ledger;
+use crate::{assemble, check, revision};
+
+/// Why nothing can be loaded at all. Everything else is a [`Diagnostic`].
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such folder; the person has to choose another one.
+    #[error("there is no folder `{}`", path.display())]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// The folder is there but cannot be read or watched or written.
+    #[error("`{}` cannot be used: {source}", path.display())]
+    Unreadable {
+        /// Which folder or file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// What was read.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// What the organisation agreed on; entries with faults are left out.
+    pub agreement: Agreement,
+    /// What is wrong with the files, in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+    /// All runbooks, in the order of their paths.
+    pub runbooks: Vec<RunbookFile>,
+    /// `main@4f1c9e2`: the commit that is checked out; `None` outside of git.
+    pub revision: Option<String>,
+}
+
+/// A Markdown file below `runbooks/`, as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunbookFile {
+    /// Relative to the workspace, with `/` between its parts.
+    pub path: String,
+    /// When the file was last written, where the file system knows it.
+    pub modified_at: Option<Instant>,
+    /// Its text.
+    pub text: String,
+}
+
+/// Reads a workspace. `window` is the span for which calendars are expanded.
+pub fn load(root: &Path, window: Span) -> Result<Loaded, Error> {
+    let mut ledger = Ledger::default();
+    let files = folder::read(root, &mut ledger)?;
+    let agreement = assemble::agreement(&files, window, &mut ledger);
+    check::check(&agreement, &mut ledger);
+    let runbooks = files
+        .into_iter()
+        .filter(|file| file.is_runbook())
+        .map(File::into_runbook)
+        .collect();
+    let mut diagnostics = ledger.diagnostics;
+    diagnostics.sort_by(|one, other| {
+        let key = |diagnostic: &Diagnostic| (diagnostic.line, diagnostic.column, diagnostic.severity);
+        one.path.cmp(&other.path).then_with(|| key(one).cmp(&key(other)))
+    });
+    Ok(Loaded {
+        agreement,
+        diagnostics,
+        runbooks,
+        revision: revision::revision(root),
+    })
+}

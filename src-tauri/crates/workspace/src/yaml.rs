@@ -1,0 +1,17 @@
+//! YAML files into domain values: [`node`] is a document with positions, [`read`] takes it apart field by field, and
+//! there is one room for each kind of file.
+
+pub(crate) mod drill;
+pub(crate) mod front_matter;
+pub(crate) mod node;
+pub(crate) mod organisation;
+pub(crate) mod page_tree;
+pub(crate) mod people;
+pub(crate) mod playbook;
+pub(crate) mod read;
+pub(crate) mod rotation;
+pub(crate) mod scalar;
+pub(crate) mod secret;
+pub(crate) mod service;
+pub(crate) mod severity;
+pub(crate) mod template;

@@ -1,0 +1,32 @@
+//! Markdown with YAML between two `---` lines at its begin.
+
+/// The parts of such a text.
+pub(crate) struct FrontMatter<'a> {
+    /// The YAML, without its fences.
+    pub(crate) yaml: &'a str,
+    /// What follows.
+    pub(crate) body: &'a str,
+    /// How many lines of the file stand before the body.
+    pub(crate) lines_above: u32,
+}
+
+/// Cuts a text at its fences; `None` where it has none.
+pub(crate) fn cut(text: &str) -> Option<FrontMatter<'_>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let mut end = first.len();
+    let mut lines_above = 1;
+    for line in lines {
+        lines_above += 1;
+        if line.trim_end() == "---" {
+            return Some(FrontMatter {
+                yaml: &text[first.len()..end],
+                body: &text[end + line.len()..],
+                lines_above,
+            });
+        }
+        end += line.len();
+    }
+    None
+}
