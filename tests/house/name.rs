@@ -58,10 +58,13 @@ fn rule(files: &[File]) -> Vec<Fault> {
         } else {
             file.text.clone()
         };
+        let mut before = "";
         for (number, line) in (1..).zip(text.lines()) {
+            let is_test = before.trim_start().starts_with("#[") && before.contains("test");
+            before = line;
             for (keyword, name) in declared(line, keywords) {
-                // Tests are sentences, and a sentence may need the word; `new` alone is how Rust makes a value.
-                let is_free = matches!(keyword, "fn" | "function") && (file.is_test() || name == "new");
+                // A test is a sentence, and a sentence may need the word; `new` alone is how Rust makes a value.
+                let is_free = keyword == "fn" && (is_test || name == "new");
                 if let Some(word) = forbidden(name).filter(|_| !is_free) {
                     faults.push(file.fault(number, advice(word, &format!("`{name}`"))));
                 }
@@ -164,8 +167,8 @@ fn a_forbidden_name_is_found() {
     check("src-tauri/src/utils.rs", "", &["src-tauri/src/utils.rs:1"]);
     check(
         "tests/house/a.rs",
-        "fn a_new_person_is_on_call() {}\nstruct Data;",
-        &["tests/house/a.rs:2"],
+        "#[test]\nfn a_new_person_is_on_call() {}\nfn data() {}",
+        &["tests/house/a.rs:3"],
     );
     check(
         "ui/src/parts/Clock.svelte",
