@@ -111,6 +111,11 @@ fn handoffs_of_given_shifts_count_people_not_shifts() {
         ],
         "the window's edges are no hand-offs"
     );
-    assert_eq!(handoffs(&rendering, at("2026-01-12T08:00Z"), 1).len(), 1);
+    let after_eight = handoffs(&rendering, at("2026-01-12T08:00Z"), 1);
+    assert_eq!(
+        after_eight.iter().map(|handoff| handoff.at).collect::<Vec<_>>(),
+        [at("2026-01-12T09:00Z")],
+        "the one at eight is past"
+    );
     assert_eq!(handoffs(&rendering, at("2026-01-12T08:00Z"), 0), []);
 }

@@ -73,6 +73,16 @@ fn a_hand_off_in_the_repeated_hour_happens_once() {
 }
 
 #[test]
+fn a_hand_off_at_midnight_stays_done_although_the_clock_shows_the_day_before_again() {
+    // In Saint John's, clocks once went from 00:01 on Sunday back to 23:01 on Saturday.
+    let layer = daily(Tz::America__St_Johns, "2010-11-06", "00:00");
+    let number = |instant: &str| layer.turn_at(at(instant)).map(|turn| turn.number);
+    assert_eq!(number("2010-11-06T23:59-02:30"), Some(0));
+    assert_eq!(number("2010-11-07T00:00-02:30"), Some(1));
+    assert_eq!(number("2010-11-06T23:30-03:30"), Some(1));
+}
+
+#[test]
 fn hours_are_elapsed_hours() {
     let turn = Turn::Hours(12);
     let layer = Layer {

@@ -118,6 +118,19 @@ fn a_stretch_within_the_repeated_hour_is_its_first_occurrence() {
 }
 
 #[test]
+fn a_day_that_has_begun_goes_on_although_the_clock_shows_the_day_before_again() {
+    // In Saint John's, clocks once went from 00:01 on Sunday back to 23:01 on Saturday.
+    let sunday = [restriction(&[Sun], "00:00", "06:00")];
+    let inside = |instant: &str| is_inside(&sunday, Tz::America__St_Johns, at(instant));
+    assert!(!inside("2010-11-06T23:59-02:30"));
+    assert!(inside("2010-11-07T00:00-02:30"));
+    assert!(inside("2010-11-06T23:30-03:30"), "Saturday by the clock");
+    let evening = span("2010-11-06T12:00-02:30", "2010-11-06T23:45-03:30");
+    let rest = span("2010-11-07T00:00-02:30", "2010-11-06T23:45-03:30");
+    assert_eq!(spans(&sunday, Tz::America__St_Johns, evening), [rest]);
+}
+
+#[test]
 fn the_next_boundary_is_the_next_begin_or_end() {
     let office = [restriction(&WORKDAYS, "09:00", "18:00")];
     let check = |restrictions: &[Restriction], instant: &str, expected: Option<&str>| {
