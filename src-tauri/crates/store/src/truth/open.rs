@@ -1,0 +1,102 @@
+//! The way to a truth that may be written to.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::database::{self, Database, Durability};
+use crate::migrate::{self, Ladder};
+use crate::{Error, lock};
+
+/// Released steps are never edited; a change is a further file.
+const LADDER: &Ladder = &[include_str!("../../migrations/truth/0001_journal.sql")];
+
+/// What every SQLite file begins with.
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// Opens, or makes, the truth of a folder.
+pub(crate) fn open(folder: &Path) -> Result<Database, Error> {
+    let path = folder.join("truth.db");
+    look(&path)?;
+    let _guard = lock::take(&folder.join("truth.lock"))?;
+    let conn = ready(&path).map_err(|error| error.within(&path))?;
+    Database::share(&path, conn).map_err(|error| error.within(&path))
+}
+
+/// Reads the first bytes as a plain file, for `SQLite` would put files of its own beside a database that it opens.
+fn look(path: &Path) -> Result<(), Error> {
+    let mut head = Vec::new();
+    match File::open(path) {
+        Ok(file) => file.take(64).read_to_end(&mut head)?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    // An empty file is a database that was about to be made.
+    if head.is_empty() {
+        return Ok(());
+    }
+    match (head.starts_with(MAGIC), head.last_chunk::<4>()) {
+        (true, Some(version)) if head.len() == 64 => {
+            refuse_newer(path, i64::from(i32::from_be_bytes(*version)))
+        }
+        _ => Err(Error::Corrupt {
+            path: path.to_owned(),
+            detail: "it does not begin like a database".to_owned(),
+        }),
+    }
+}
+
+fn refuse_newer(path: &Path, found: i64) -> Result<(), Error> {
+    let known = migrate::newest(LADDER);
+    if found > known {
+        Err(Error::NewerFile {
+            path: path.to_owned(),
+            found,
+            known,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+/// A connection to a file that was found sound, and is of the newest version.
+fn ready(path: &Path) -> Result<Connection, Error> {
+    let mut conn = database::approach(path)?;
+    // Asked again, because the newest version may still be in the write-ahead log, where the first look does not reach.
+    let version = migrate::version(&conn)?;
+    refuse_newer(path, version)?;
+    if let Some(detail) = database::complaint(&conn)? {
+        return Err(Error::Corrupt {
+            path: path.to_owned(),
+            detail,
+        });
+    }
+    if version <= 0 && !migrate::schema(&conn)?.is_empty() {
+        let detail = "it is a database of another program".to_owned();
+        return Err(Error::Corrupt {
+            path: path.to_owned(),
+            detail,
+        });
+    }
+    if 0 < version && version < migrate::newest(LADDER) {
+        back_up(&conn, path, version)?;
+    }
+    database::settle_in(&conn, Durability::Full)?;
+    migrate::climb(&mut conn, LADDER)?;
+    Ok(conn)
+}
+
+/// Copies the truth of an older version to `truth.db.before-<next version>`. The copy gets its name when it is whole.
+pub(crate) fn back_up(conn: &Connection, path: &Path, version: i64) -> Result<(), Error> {
+    let copy = path.with_file_name(format!("truth.db.before-{}", version + 1));
+    let part = copy.with_extension("part");
+    if part.exists() {
+        fs::remove_file(&part)?;
+    }
+    conn.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
+    File::options().write(true).open(&part)?.sync_all()?;
+    fs::rename(&part, &copy)?;
+    Ok(())
+}
