@@ -1,6 +1,5 @@
 //! Who is on call: tables for what people agreed on, properties for what must always hold, GoAlert's
 //! cases from outside.
-#![expect(clippy::doc_markdown, reason = "GoAlert is a name, not code")]
 
 mod calendars;
 mod given;
