@@ -13,7 +13,7 @@ use crate::{Error, lock};
 /// Released steps are never edited; a change is a further file.
 const LADDER: &Ladder = &[include_str!("../../migrations/truth/0001_journal.sql")];
 
-/// What every SQLite file begins with.
+/// What every `SQLite` file begins with.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Opens, or makes, the truth of a folder.

@@ -2,16 +2,19 @@
 //! what is final stays as it is.
 
 mod claim;
+mod lead;
 mod row;
 
 use domain::delivery::{Receipt, State};
 use domain::id::{ConnectionId, DeliveryId, IncidentId};
 use domain::span::Instant;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 pub use claim::{DUE, NEXT_DUE};
+pub use lead::Counts;
+pub(crate) use lead::renew;
 pub use row::Row;
-pub(crate) use row::{enqueue, row, settle};
+pub(crate) use row::{enqueue, row, rows, settle};
 
 use super::Truth;
 use crate::Error;
@@ -44,23 +47,17 @@ impl Truth {
                 "WHERE state NOT IN ('delivered', 'dropped') AND state = 'held' ORDER BY lane_order LIMIT ?1"
             }
         };
-        self.database.read(|conn| Ok(row::rows(conn, which, [limit])?))
+        self.database.read(|conn| Ok(rows(conn, which, [limit])?))
     }
 
     /// All that one incident owes or owed, in order.
     pub fn deliveries(&self, incident: &IncidentId) -> Result<Vec<Row>, Error> {
-        self.database.read(|conn| {
-            Ok(row::rows(
-                conn,
-                "WHERE incident = ?1 ORDER BY lane_order",
-                [incident.as_str()],
-            )?)
-        })
+        self.database.read(|conn| Ok(deliveries(conn, incident)?))
     }
 
     /// One row.
     pub fn row(&self, id: &DeliveryId) -> Result<Option<Row>, Error> {
-        self.database.read(|conn| Ok(row::row(conn, id)?))
+        self.database.read(|conn| Ok(row(conn, id)?))
     }
 
     /// Writes the state that a delivery has come to, and takes its owner away unless it is Sending. What is Delivered or
@@ -97,4 +94,13 @@ impl Truth {
             _ => None,
         }))
     }
+}
+
+/// All that one incident owes or owed, in order.
+pub(crate) fn deliveries(conn: &Connection, incident: &IncidentId) -> rusqlite::Result<Vec<Row>> {
+    rows(
+        conn,
+        "WHERE incident = ?1 ORDER BY lane_order",
+        [incident.as_str()],
+    )
 }

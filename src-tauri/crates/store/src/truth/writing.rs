@@ -121,6 +121,16 @@ impl Writing<'_> {
         self.located(|tx| Ok(outbox::row(tx, id)?))
     }
 
+    /// All that one incident owes or owed, in order.
+    pub fn deliveries(&self, incident: &IncidentId) -> Result<Vec<Row>, Error> {
+        self.located(|tx| Ok(outbox::deliveries(tx, incident)?))
+    }
+
+    /// Gives a delivery a new time to go in, because the lead wants it out after all.
+    pub fn renew(&mut self, id: &DeliveryId, not_before: Instant, valid_until: Instant) -> Result<(), Error> {
+        self.located(|tx| outbox::renew(tx, id, not_before, valid_until))
+    }
+
     /// Writes the state that a delivery has come to; see [`Truth::settle`].
     pub fn settle(
         &mut self,
