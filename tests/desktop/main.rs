@@ -1,1 +1,25 @@
-//! See the modules.
+//! The built application in a real window: display, session bus, notification daemon, tray host and keychain are real too,
+//! and each test has its own.
+//!
+//! Run it with `cargo xtask test --only desktop`, which sets everything up. Each test starts a [`session::Session`], says what
+//! a person does through its [`page::Page`], and asserts what that person would see.
+#![cfg(target_os = "linux")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the walk tells its steps, a failed test its logs"
+)]
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+#![expect(
+    dead_code,
+    reason = "a vocabulary for journeys that come with the screens; this line goes when they use all of it"
+)]
+
+mod keychain;
+mod notifications;
+mod page;
+mod session;
+mod surroundings;
+mod tray;
+mod wait;
+mod walk;
