@@ -288,6 +288,10 @@ impl State {
             (Self::Held { .. } | Self::Waiting { .. }, H::Confirmed) => {
                 Self::Delivered { receipt: Receipt { remote: "confirmed by the lead".to_owned(), link: None } }
             }
+            // What may have arrived is looked for first, also when the lead is in a hurry.
+            (Self::Waiting { failure, probe: true, .. }, H::Resend) => {
+                Self::Waiting { until: now, failure: failure.clone(), probe: true }
+            }
             (Self::Held { .. } | Self::Waiting { .. }, H::Resend) => Self::Queued,
 
             (Self::Queued | Self::Waiting { .. }, H::Begun) => Self::Sending,
@@ -299,8 +303,8 @@ impl State {
             (Self::Sending, H::NotThere) => {
                 Self::Waiting { until: now, failure: Failure::Unsure, probe: false }
             }
+            // It goes on looking even without credentials: held, it would forget that it may have arrived.
             (Self::Sending, H::ProbeFailed(failure)) => match failure {
-                Failure::Unauthorized => Self::Held { reason: HeldReason::Unauthorized },
                 Failure::Throttled(until) => Self::Waiting { until, failure, probe: true },
                 failure => Self::Waiting { until: now + pause(attempts), failure, probe: true },
             },
