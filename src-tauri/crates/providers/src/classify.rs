@@ -53,7 +53,7 @@ pub fn of_trouble(trouble: Trouble, is_write: bool) -> Failure {
     match trouble {
         Trouble::AfterSending if is_write => Failure::Unsure,
         Trouble::NotSent | Trouble::AfterSending => Failure::Offline,
-        Trouble::TooLarge => Failure::Garbled("the answer is larger than any that it should give".to_owned()),
+        Trouble::Unreadable(words) => Failure::Garbled(words),
         Trouble::Kept(words) => Failure::Refused(words),
     }
 }

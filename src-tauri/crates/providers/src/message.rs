@@ -66,8 +66,8 @@ pub enum Trouble {
     NotSent,
     /// It left, and the answer was lost or cut off.
     AfterSending,
-    /// The answer is larger than any that the host should give.
-    TooLarge,
+    /// It was answered, with something that cannot even be unpacked or stored.
+    Unreadable(String),
     /// It was kept back here, and why.
     Kept(String),
 }

@@ -3,6 +3,8 @@
 //! What it must be able to tell is whether a request can have reached its host: that decides between trying again and
 //! looking first. It never tries again by itself.
 
+use std::error::Error as _;
+use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -98,9 +100,11 @@ impl Wire {
             headers,
             body: Vec::new(),
         };
-        while let Some(chunk) = answer.chunk().await.map_err(|_| Trouble::AfterSending)? {
+        while let Some(chunk) = answer.chunk().await.map_err(|error| cut_off(&error))? {
             if response.body.len() + chunk.len() > self.limits.body {
-                return Err(Trouble::TooLarge);
+                return Err(Trouble::Unreadable(
+                    "the answer is larger than any that it should give".to_owned(),
+                ));
             }
             response.body.extend_from_slice(&chunk);
         }
@@ -141,4 +145,17 @@ fn trouble(error: &reqwest::Error) -> Trouble {
     } else {
         Trouble::AfterSending
     }
+}
+
+/// Why an answer ended before its end: bytes that mean nothing, or none any more.
+fn cut_off(error: &reqwest::Error) -> Trouble {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+        if matches!(kind, Some(ErrorKind::InvalidData | ErrorKind::InvalidInput)) {
+            return Trouble::Unreadable("the answer cannot be unpacked".to_owned());
+        }
+        cause = error.source();
+    }
+    Trouble::AfterSending
 }

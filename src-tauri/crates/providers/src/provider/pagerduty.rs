@@ -3,6 +3,7 @@
 //! A page is an event with our delivery as its dedup key, so that a repeated one changes nothing. It reaches whoever the
 //! integration's service escalates to; an event orchestration can tell rotations apart by `payload.group`.
 
+mod complaint;
 mod roster;
 
 use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
@@ -13,7 +14,6 @@ use url::Url;
 
 use crate::account::Account;
 use crate::capability::{Pager, Pair};
-use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::{Auth, Field};
 use crate::message::{self, Body, Request, Response, below};
@@ -66,7 +66,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         per_minute: 480,
         reserve: 30,
     },
-    complaint,
+    complaint: complaint::read,
     check: Pair {
         ask: ask_check,
         read: read_check,
@@ -201,57 +201,4 @@ fn read_check(response: &Response) -> Result<String, Failure> {
     Ok(format!(
         "The API token is accepted; the account has {abilities} abilities. The integration key shows with a page."
     ))
-}
-
-/// <https://developer.pagerduty.com/docs/errors>
-fn complaint(response: &Response) -> Complaint {
-    let plain = Complaint::plain(response);
-    if response.status < 400 {
-        return plain;
-    }
-    let Ok(body) = response.json::<Value>() else {
-        return plain;
-    };
-    // REST wraps its error; events answer with it directly.
-    let error = body
-        .get("error")
-        .filter(|error| error.is_object())
-        .unwrap_or(&body);
-    let mut words = Vec::new();
-    for member in [error.get("message"), error.get("errors"), body.get("error")]
-        .into_iter()
-        .flatten()
-    {
-        texts(member, &mut words);
-    }
-    let words = words.join(": ");
-    let status = match error.get("code").and_then(Value::as_i64) {
-        Some(2006) => 401,
-        Some(2010) => 403,
-        Some(2014) => 402,
-        Some(2016) => 408,
-        Some(2020) => 429,
-        Some(2100) => 404,
-        // Events answer a wrong integration key with 400.
-        None if response.status == 400 && words.to_lowercase().replace('_', " ").contains("routing key") => {
-            401
-        }
-        _ => response.status,
-    };
-    Complaint {
-        status,
-        words: (!words.is_empty()).then_some(words),
-    }
-}
-
-/// The texts of a list, or of an object whose members are lists, or a plain text.
-fn texts(value: &Value, into: &mut Vec<String>) {
-    match value {
-        Value::String(text) => into.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| texts(item, into)),
-        Value::Object(members) if !members.contains_key("message") => {
-            members.values().for_each(|member| texts(member, into));
-        }
-        _ => {}
-    }
 }

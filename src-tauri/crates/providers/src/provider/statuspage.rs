@@ -3,6 +3,8 @@
 //! It has no keys against repetition. Every write therefore leaves our marker in the incident's metadata, and a probe
 //! looks for it among the hundred newest incidents.
 
+mod component;
+
 use domain::delivery::{ComponentState, Delivery, Failure, Payload, Receipt, Repeat, UpdateMessage};
 use domain::incident::Phase;
 use domain::severity::Severity;
@@ -11,7 +13,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::account::Account;
-use crate::capability::{Component, Listing, Next, Pair, Probe, StatusPage};
+use crate::capability::{Pair, Probe, StatusPage};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::{Auth, Field};
@@ -66,8 +68,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             read: read_probe,
         }),
         components: Pair {
-            ask: ask_components,
-            read: read_components,
+            ask: component::ask,
+            read: component::read,
         },
         states: STATES,
     }),
@@ -215,54 +217,6 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
         .iter()
         .filter_map(|incident| Some((incident.marker()?, incident.receipt())));
     Ok(Marker::of(delivery, update).look(there))
-}
-
-/// <https://developer.statuspage.io/#operation/getPagesPageIdComponents>
-fn ask_components(account: &Account, part: Option<&str>) -> Result<Request, Failure> {
-    let request = read(account, of_page(account, &["components"])?)?;
-    Ok(request
-        .query("per_page", &LIMIT.to_string())
-        .query("page", part.unwrap_or("1")))
-}
-
-fn read_components(response: &Response) -> Result<Listing<Component>, Failure> {
-    #[derive(Deserialize)]
-    struct Entry {
-        id: String,
-        name: String,
-        status: Option<String>,
-        group_id: Option<String>,
-        #[serde(default)]
-        group: Option<bool>,
-    }
-    let entries: Vec<Entry> = response.json()?;
-    let state = |word: &str| {
-        STATES
-            .iter()
-            .find(|(_, known)| *known == word)
-            .map(|(state, _)| *state)
-    };
-    let group = |id: &str| {
-        entries
-            .iter()
-            .find(|entry| entry.id == id)
-            .map(|entry| entry.name.clone())
-    };
-    let component = |entry: &Entry| Component {
-        id: entry.id.clone(),
-        name: entry.name.clone(),
-        group: entry.group_id.as_deref().and_then(group),
-        state: entry.status.as_deref().and_then(state),
-    };
-    let items = entries
-        .iter()
-        .filter(|entry| entry.group != Some(true))
-        .map(component)
-        .collect();
-    Ok(Listing {
-        items,
-        next: (entries.len() >= LIMIT).then_some(Next::Following),
-    })
 }
 
 /// <https://developer.statuspage.io/#section/Errors>

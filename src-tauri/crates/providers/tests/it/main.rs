@@ -1,1 +1,21 @@
 //! Tests of `providers`, through its public door.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may stop, and says what it skips"
+)]
+
+mod answer;
+mod classify;
+mod contract;
+mod exchange;
+mod garbage;
+mod given;
+mod mishap;
+mod once;
+mod pace;
+mod sandbox;
+mod server;
+mod specification;
+mod wire;

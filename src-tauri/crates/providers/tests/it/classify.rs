@@ -1,0 +1,133 @@
+//! The table from what came back to what it means.
+
+use chrono::Duration;
+use domain::delivery::Failure;
+use providers::classify::{self, Complaint};
+use providers::message::{Response, Trouble};
+
+use crate::given;
+
+fn response(status: u16, headers: &[(&str, &str)]) -> Response {
+    let headers = headers
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    Response {
+        status,
+        headers,
+        body: Vec::new(),
+    }
+}
+
+fn settled(status: u16, headers: &[(&str, &str)], is_write: bool) -> Option<Failure> {
+    classify::settle(
+        Ok(response(status, headers)),
+        Complaint::plain,
+        is_write,
+        given::now(),
+    )
+    .err()
+}
+
+#[test]
+fn a_status_means_one_thing_for_reads_and_one_for_writes() {
+    let check = |status, read: Option<Failure>, write: Option<Failure>| {
+        assert_eq!(settled(status, &[], false), read, "reading, {status}");
+        assert_eq!(settled(status, &[], true), write, "writing, {status}");
+    };
+    let same = |status, failure: Option<Failure>| check(status, failure.clone(), failure);
+    let refused = |status: u16| Some(Failure::Refused(format!("it answered with the status {status}")));
+    for status in [200, 201, 202, 204] {
+        same(status, None);
+    }
+    for status in [401, 403] {
+        same(status, Some(Failure::Unauthorized));
+    }
+    for status in [400, 402, 404, 409, 410, 413, 422] {
+        same(status, refused(status));
+    }
+    for status in [420, 429] {
+        same(
+            status,
+            Some(Failure::Throttled(given::now() + Duration::seconds(30))),
+        );
+    }
+    for status in [408, 500, 502, 503, 504] {
+        check(status, Some(Failure::Offline), Some(Failure::Unsure));
+    }
+    for status in [100, 301, 302, 307, 308, 999] {
+        assert!(
+            matches!(settled(status, &[], true), Some(Failure::Garbled(_))),
+            "{status}"
+        );
+        assert!(
+            matches!(settled(status, &[], false), Some(Failure::Garbled(_))),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn a_lost_connection_is_unsure_only_for_a_write_that_left() {
+    let check = |trouble: Trouble, read, write| {
+        assert_eq!(
+            classify::of_trouble(trouble.clone(), false),
+            read,
+            "reading, {trouble:?}"
+        );
+        assert_eq!(
+            classify::of_trouble(trouble.clone(), true),
+            write,
+            "writing, {trouble:?}"
+        );
+    };
+    check(Trouble::NotSent, Failure::Offline, Failure::Offline);
+    check(Trouble::AfterSending, Failure::Offline, Failure::Unsure);
+    let words = || "too large".to_owned();
+    check(
+        Trouble::Unreadable(words()),
+        Failure::Garbled(words()),
+        Failure::Garbled(words()),
+    );
+    check(
+        Trouble::Kept(words()),
+        Failure::Refused(words()),
+        Failure::Refused(words()),
+    );
+}
+
+#[test]
+fn a_pause_is_read_in_every_form_and_kept_between_a_second_and_an_hour() {
+    let check = |name: &str, value: &str, seconds: i64| {
+        let expected = Some(Failure::Throttled(given::now() + Duration::seconds(seconds)));
+        assert_eq!(settled(429, &[(name, value)], true), expected, "{name}: {value}");
+    };
+    check("retry-after", "7", 7);
+    check("retry-after", " 7 ", 7);
+    check("retry-after", "2.5", 2);
+    check("retry-after", "0", 1);
+    check("retry-after", "-4", 1);
+    check("retry-after", "86400", 3_600);
+    check("retry-after", "999999999", 3_600);
+    check("retry-after", "Fri, 20 Nov 2026 14:02:40 GMT", 40);
+    check("retry-after", "Fri, 20 Nov 2020 14:02:40 GMT", 1);
+    check("retry-after", "soon", 30);
+    check("ratelimit-reset", "12", 12);
+    check("x-ratelimit-reset", "1795183360", 40);
+    check("x-ratelimit-reset", "2026-11-20T15:02:20+01:00", 20);
+    check("x-ratelimit-reset", "9223372036854775807", 30);
+}
+
+#[test]
+fn the_words_of_a_refusal_are_one_short_readable_line() {
+    let complain = |_: &Response| Complaint {
+        status: 422,
+        words: Some(format!("Name\n is\u{7} too\tlong {}", "x".repeat(1_000))),
+    };
+    let failure = classify::settle(Ok(response(422, &[])), complain, true, given::now()).unwrap_err();
+    let Failure::Refused(words) = failure else {
+        panic!("{failure:?}")
+    };
+    assert!(words.starts_with("Name is too long xxx"));
+    assert_eq!(words.chars().count(), 300);
+}

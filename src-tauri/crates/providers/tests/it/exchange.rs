@@ -1,0 +1,164 @@
+//! Recorded exchanges: for each provider and each call the request that we make, and what we read from its answer.
+//!
+//! The answers below `fixtures/exchanges/<provider>` have the form that the provider documents, with invented content.
+
+use std::fmt::{Debug, Write as _};
+use std::path::PathBuf;
+
+use domain::delivery::{Delivery, Failure, Payload, Receipt};
+use domain::incident::Phase;
+use providers::account::Account;
+use providers::descriptor::Descriptor;
+use providers::message::{Request, Response, Value};
+use providers::registry;
+
+use crate::given;
+
+/// All calls of a provider that its descriptor has, each with the name of its exchange.
+pub(crate) fn calls(
+    descriptor: &Descriptor,
+    mut each: impl FnMut(&str, Request, &dyn Fn(&Response) -> Box<dyn Debug>),
+) {
+    let (connection, secrets) = (given::filled(descriptor.id), given::secrets());
+    let account: Account = descriptor.account(&connection, &secrets);
+    each(
+        "check",
+        (descriptor.check.ask)(&account).unwrap(),
+        &reading(descriptor.check.read),
+    );
+    if let Some(pager) = &descriptor.pager {
+        let delivery = given::page("intent-1.page-1");
+        let Payload::Page(message) = &delivery.payload else {
+            unreachable!()
+        };
+        each(
+            "page",
+            (pager.page.ask)(&account, &delivery, message).unwrap(),
+            &reading(pager.page.read),
+        );
+        let on_call = (pager.on_call.ask)(&account, given::window(), None).unwrap();
+        each("on_call", on_call, &reading(pager.on_call.read));
+        let shifts = (pager.shifts.ask)(&account, "PI7DH85", given::window()).unwrap();
+        each("shifts", shifts, &reading(pager.shifts.read));
+        each(
+            "people",
+            (pager.people.ask)(&account, Some("100")).unwrap(),
+            &reading(pager.people.read),
+        );
+    }
+    if let Some(page) = &descriptor.status_page {
+        let publish = |delivery: &Delivery, known: Option<&Receipt>| {
+            let Payload::Update(update) = &delivery.payload else {
+                unreachable!()
+            };
+            (page.publish.ask)(&account, delivery, update, known).unwrap()
+        };
+        let first = given::update("intent-1.update-1.main", Phase::Investigating);
+        let second = given::update("intent-2.update-2.main", Phase::Identified);
+        let known = Receipt {
+            remote: "p31zjtct2jer".to_owned(),
+            link: None,
+        };
+        each("create", publish(&first, None), &reading(page.publish.read));
+        each(
+            "change",
+            publish(&second, Some(&known)),
+            &reading(page.publish.read),
+        );
+        each(
+            "components",
+            (page.components.ask)(&account, None).unwrap(),
+            &reading(page.components.read),
+        );
+        if let Some(probe) = &page.probe {
+            let read = probe.read;
+            each(
+                "probe",
+                (probe.ask)(&account, &first).unwrap(),
+                &reading(move |response| read(response, &first)),
+            );
+        }
+    }
+}
+
+/// The reading of an answer, whatever it is read to.
+fn reading<Answer: Debug + 'static>(
+    read: impl Fn(&Response) -> Result<Answer, Failure>,
+) -> impl Fn(&Response) -> Box<dyn Debug> {
+    move |response| Box::new(read(response))
+}
+
+/// The recorded answer of that name.
+pub(crate) fn recorded(provider: &str, name: &str) -> Response {
+    let path = folder(provider).join(format!("{name}.json"));
+    let text = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let exchange: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    let status = u16::try_from(exchange["status"].as_u64().unwrap()).unwrap();
+    Response {
+        status,
+        headers: Vec::new(),
+        body: exchange["body"].to_string().into_bytes(),
+    }
+}
+
+fn folder(provider: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/exchanges")
+        .join(provider)
+}
+
+/// As people read it, with secrets named but not shown.
+fn shown(request: &Request) -> String {
+    let mut text = format!("{:?} {}\n", request.method, request.url);
+    for (name, value) in &request.headers {
+        match value {
+            Value::Plain(value) => writeln!(text, "{name}: {value}").unwrap(),
+            Value::Secret(_) => writeln!(text, "{name}: [secret]").unwrap(),
+        }
+    }
+    if let Some(body) = &request.body {
+        let mut members = body.members.clone();
+        for (key, _) in &body.secrets {
+            members.insert((*key).to_owned(), "[secret]".into());
+        }
+        writeln!(text, "\n{}", serde_json::to_string_pretty(&members).unwrap()).unwrap();
+    }
+    text
+}
+
+#[test]
+fn each_call_makes_its_request_and_reads_its_recorded_answer() {
+    for descriptor in registry::descriptors() {
+        calls(descriptor, |name, request, read| {
+            let response = recorded(descriptor.id, name);
+            let text = format!(
+                "{}\n{} means\n{:#?}",
+                shown(&request),
+                response.status,
+                read(&response)
+            );
+            let mut settings = insta::Settings::clone_current();
+            settings.set_snapshot_path(folder(descriptor.id));
+            settings.set_prepend_module_to_snapshot(false);
+            settings.set_omit_expression(true);
+            settings.bind(|| insta::assert_snapshot!(name, text));
+        });
+    }
+}
+
+#[test]
+fn no_secret_is_shown_by_any_request_or_account() {
+    for descriptor in registry::descriptors() {
+        calls(descriptor, |name, request, _| {
+            let text = format!("{request:?} {request:#?}");
+            assert!(!text.contains("s3cret"), "{}/{name}: {text}", descriptor.id);
+            assert!(
+                !request.url.as_str().contains("s3cret"),
+                "{}/{name}",
+                descriptor.id
+            );
+        });
+        let (connection, secrets) = (given::filled(descriptor.id), given::secrets());
+        assert!(!format!("{:?}", descriptor.account(&connection, &secrets)).contains("s3cret"));
+    }
+}

@@ -1,0 +1,122 @@
+//! Values that many tests begin with.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{TimeDelta, TimeZone, Utc};
+use domain::agreement::Connection;
+use domain::delivery::{ComponentState, Delivery, PageMessage, Payload, UpdateMessage};
+use domain::incident::Phase;
+use domain::severity::Severity;
+use domain::span::{Instant, Span};
+use providers::account::Secrets;
+use providers::gateway::Gateway;
+use providers::wire::{Limits, Wire};
+use secrecy::SecretString;
+use tempfile::TempDir;
+
+/// 2026-11-20 14:02 UTC
+pub(crate) fn now() -> Instant {
+    Utc.with_ymd_and_hms(2026, 11, 20, 14, 2, 0).unwrap()
+}
+
+pub(crate) fn window() -> Span {
+    Span::of(now(), now() + TimeDelta::days(7))
+}
+
+pub(crate) fn connection(provider: &str, options: &[(&str, &str)]) -> Connection {
+    Connection {
+        id: "main".into(),
+        provider: provider.to_owned(),
+        name: "Main".to_owned(),
+        options: options
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+            .collect(),
+        audiences: Vec::new(),
+    }
+}
+
+pub(crate) fn secrets() -> Secrets {
+    let secret = |key: &str, text: &str| (key.to_owned(), SecretString::from(text.to_owned()));
+    BTreeMap::from([
+        secret("token", "s3cret-token"),
+        secret("routing_key", "s3cret-key"),
+    ])
+}
+
+/// A connection with everything that a provider's form requires.
+pub(crate) fn filled(provider: &str) -> Connection {
+    connection(
+        provider,
+        &[("page", "kctbh9vrtdwd"), ("components", "checkout, mobile app")],
+    )
+}
+
+pub(crate) fn page(id: &str) -> Delivery {
+    delivery(
+        id,
+        Payload::Page(PageMessage {
+            page: "page-1".into(),
+            title: "Card payments fail".to_owned(),
+            severity: Severity::Sev1,
+            person: "anneke".into(),
+            person_name: "Anneke de Vries".to_owned(),
+            person_email: Some("anneke@kestrel.example".to_owned()),
+            rotation: Some("payments".into()),
+            target: Some("payments-primary".to_owned()),
+            reason: "Payments owns card declines at checkout".to_owned(),
+        }),
+    )
+}
+
+pub(crate) fn update(id: &str, phase: Phase) -> Delivery {
+    delivery(
+        id,
+        Payload::Update(UpdateMessage {
+            update: "update-1".into(),
+            incident_key: "key-of-inc-12".to_owned(),
+            phase,
+            severity: Severity::Sev1,
+            title: "Card payments fail".to_owned(),
+            body: "We are looking into failing card payments.".to_owned(),
+            components: BTreeMap::from([("checkout".to_owned(), ComponentState::MajorOutage)]),
+        }),
+    )
+}
+
+fn delivery(id: &str, payload: Payload) -> Delivery {
+    Delivery {
+        id: id.into(),
+        incident: "INC-12".into(),
+        connection: "main".into(),
+        payload,
+        not_before: now(),
+        valid_until: None,
+        drill: false,
+    }
+}
+
+/// The update with other words.
+pub(crate) fn worded(mut delivery: Delivery, change: impl FnOnce(&mut UpdateMessage)) -> Delivery {
+    if let Payload::Update(update) = &mut delivery.payload {
+        change(update);
+    }
+    delivery
+}
+
+/// A gateway, and the folder of its sandbox.
+pub(crate) fn gateway() -> (Gateway, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    (Gateway::new(wire(), folder.path().to_owned()), folder)
+}
+
+/// A wire that gives up soon.
+pub(crate) fn wire() -> Wire {
+    let limits = Limits {
+        connect: Duration::from_millis(500),
+        whole: Duration::from_millis(1_500),
+        ..Limits::default()
+    };
+    Wire::open(limits).unwrap()
+}

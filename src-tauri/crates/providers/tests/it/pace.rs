@@ -1,0 +1,65 @@
+//! The budgets of connections.
+
+use chrono::Duration;
+use providers::pace::{Budgets, Pace, Urgency};
+
+use crate::given;
+
+const PACE: Pace = Pace {
+    burst: 5,
+    per_minute: 60,
+    reserve: 2,
+};
+
+#[test]
+fn reading_stops_before_what_is_left_to_deliveries() {
+    let (budgets, now, id) = (Budgets::default(), given::now(), "main".into());
+    for _ in 0..3 {
+        assert_eq!(budgets.take(&id, PACE, Urgency::Reading, now), Ok(()));
+    }
+    assert_eq!(
+        budgets.take(&id, PACE, Urgency::Reading, now),
+        Err(now + Duration::seconds(1))
+    );
+    assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Ok(()));
+    assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Ok(()));
+    assert_eq!(
+        budgets.take(&id, PACE, Urgency::Delivery, now),
+        Err(now + Duration::seconds(1))
+    );
+    assert_eq!(
+        budgets.take(&"other".into(), PACE, Urgency::Delivery, now),
+        Ok(())
+    );
+}
+
+#[test]
+fn a_budget_returns_with_time_up_to_its_burst() {
+    let (budgets, now, id) = (Budgets::default(), given::now(), "main".into());
+    let take = |at| budgets.take(&id, PACE, Urgency::Delivery, at).is_ok();
+    assert_eq!((0..10).filter(|_| take(now)).count(), 5);
+    let at = |ms| now + Duration::milliseconds(ms);
+    // Many small steps return as much as one large one.
+    assert_eq!((1..=1_000).filter(|ms| take(at(*ms))).count(), 1);
+    assert_eq!((0..10).filter(|_| take(at(86_400_000))).count(), 5);
+    // A clock that is set back neither returns nor takes.
+    assert_eq!((0..10).filter(|_| take(now)).count(), 0);
+}
+
+#[test]
+fn the_instant_in_the_answer_is_one_at_which_it_works() {
+    let (budgets, id) = (Budgets::default(), "main".into());
+    let pace = Pace {
+        burst: 1,
+        per_minute: 55,
+        reserve: 0,
+    };
+    let mut now = given::now();
+    for _ in 0..100 {
+        if let Err(until) = budgets.take(&id, pace, Urgency::Delivery, now) {
+            assert!(until > now);
+            assert_eq!(budgets.take(&id, pace, Urgency::Delivery, until), Ok(()));
+            now = until;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Our requests against the vendors' own specifications, where these are beside the checkout.
+
+use std::path::PathBuf;
+
+use providers::message::Request;
+use providers::registry;
+use serde_json::Value;
+
+use crate::exchange;
+
+/// The specifications of a provider, each with the host that it describes.
+const SPECIFICATIONS: &[(&str, &str, &str)] = &[
+    ("pagerduty", "https://api.pagerduty.com", "pagerduty-rest.json"),
+    (
+        "pagerduty",
+        "https://events.pagerduty.com/v2",
+        "pagerduty-events-v2.json",
+    ),
+    ("statuspage", "https://api.statuspage.io/v1", "statuspage.json"),
+];
+
+#[test]
+fn every_request_is_one_that_the_specification_knows() {
+    let mut checked = 0;
+    for (provider, root, file) in SPECIFICATIONS {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../../../../shared/specs")
+            .join(file);
+        let Ok(text) = std::fs::read(&path) else {
+            eprintln!("skipped: {} is not there", path.display());
+            continue;
+        };
+        let specification: Value = serde_json::from_slice(&text).unwrap();
+        for descriptor in registry::descriptors()
+            .iter()
+            .filter(|descriptor| &descriptor.id == provider)
+        {
+            exchange::calls(descriptor, |name, request, _| {
+                if let Some(path) = request.url.as_str().strip_prefix(root) {
+                    let path = path.split('?').next().unwrap();
+                    check(&specification, path, &request)
+                        .unwrap_or_else(|fault| panic!("{provider}/{name}: {fault}"));
+                    checked += 1;
+                }
+            });
+        }
+    }
+    eprintln!("{checked} requests checked");
+}
+
+fn check(specification: &Value, path: &str, request: &Request) -> Result<(), String> {
+    let paths = specification["paths"].as_object().ok_or("no paths")?;
+    let fits = |pattern: &str| {
+        let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+        pattern.len() == path.len()
+            && pattern
+                .iter()
+                .zip(&path)
+                .all(|(known, given)| known.starts_with('{') || known == given)
+    };
+    // A path without variables wins over one with.
+    let mut matching: Vec<_> = paths.iter().filter(|(pattern, _)| fits(pattern)).collect();
+    matching.sort_by_key(|(pattern, _)| pattern.matches('{').count());
+    let (pattern, operations) = matching.first().ok_or_else(|| format!("no path {path}"))?;
+    let method = format!("{:?}", request.method).to_lowercase();
+    let operation = operations
+        .get(&method)
+        .ok_or_else(|| format!("no {method} {pattern}"))?;
+
+    let parameters: Vec<String> = operation["parameters"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|parameter| {
+            resolved(specification, parameter)["name"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        })
+        .collect();
+    for (key, _) in request.url.query_pairs() {
+        if !parameters.contains(&key.to_string()) {
+            return Err(format!("no parameter {key} in {pattern}"));
+        }
+    }
+    let Some(body) = &request.body else { return Ok(()) };
+    let sent: Value = serde_json::from_slice(&body.to_bytes()).map_err(|error| error.to_string())?;
+    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+    object(specification, schema, &sent, "body")
+}
+
+/// Every required member is there, every member is known, and words are among those that are listed.
+fn object(specification: &Value, schema: &Value, sent: &Value, at: &str) -> Result<(), String> {
+    let schema = resolved(specification, schema);
+    if let Some(words) = schema["enum"].as_array()
+        && !words.contains(sent)
+    {
+        return Err(format!("{at}: {sent} is not among {words:?}"));
+    }
+    let (Some(members), Some(known)) = (sent.as_object(), schema["properties"].as_object()) else {
+        return Ok(());
+    };
+    for required in schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+    {
+        if !members.contains_key(required) {
+            return Err(format!("{at}.{required} is required"));
+        }
+    }
+    for (name, value) in members {
+        match known.get(name) {
+            // An open object describes its members by examples only.
+            None if schema["additionalProperties"] != Value::Null => {}
+            None if at.ends_with(".components") => {}
+            None => return Err(format!("{at}.{name} is unknown")),
+            Some(schema) => object(specification, schema, value, &format!("{at}.{name}"))?,
+        }
+    }
+    Ok(())
+}
+
+fn resolved<'a>(specification: &'a Value, value: &'a Value) -> &'a Value {
+    match value["$ref"]
+        .as_str()
+        .and_then(|reference| specification.pointer(reference.strip_prefix('#')?))
+    {
+        Some(target) => target,
+        None => value,
+    }
+}
