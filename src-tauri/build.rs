@@ -1,2 +1,42 @@
-//! build
-fn main() { }
+//! Generates the permissions of our own commands, so that the window may call nothing else.
+
+/// Every command of the shell; `src-tauri/src/command.rs` registers the same.
+const COMMANDS: &[&str] = &[
+    "shell",
+    "watch",
+    "rotation",
+    "declare_form",
+    "propose",
+    "bridge",
+    "compose",
+    "reviews",
+    "review",
+    "export_review",
+    "search_runbooks",
+    "runbook",
+    "services",
+    "problems",
+    "outbox",
+    "deliver_now",
+    "connections",
+    "store_secret",
+    "forget_secret",
+    "check_connection",
+    "submit",
+    "say_who",
+    "quiet",
+    "draft",
+    "save_draft",
+    "delete_draft",
+    "setting",
+    "set_setting",
+    "open_link",
+];
+
+fn main() {
+    println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("./src-tauri/capabilities/**/*")
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    tauri_build::try_build(attributes).expect("tauri.conf.json, icons and capabilities are complete");
+}

@@ -8,6 +8,7 @@ use crate::cadence::Cadences;
 use crate::drill::Drill;
 use crate::function::{Function, Region};
 use crate::id::{ConnectionId, FunctionId, PersonId, PlaybookId, RegionId, RoleId, RotationId, ServiceId};
+use crate::incident::Phase;
 use crate::page_tree::PageTree;
 use crate::person::Person;
 use crate::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
@@ -15,7 +16,6 @@ use crate::rotation::Rotation;
 use crate::service::Service;
 use crate::severity::{Severity, SeverityDefinition};
 use crate::template::{Audience, Template};
-use crate::incident::Phase;
 
 /// What the workspace's files say, entry by entry; entries with faults are left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -77,7 +77,8 @@ impl Agreement {
 
     /// The person's name, or the id where the workspace does not know them.
     pub fn person_name(&self, id: &PersonId) -> String {
-        self.person(id).map_or_else(|| id.to_string(), |person| person.name.clone())
+        self.person(id)
+            .map_or_else(|| id.to_string(), |person| person.name.clone())
     }
 
     /// The rotation of that id.
@@ -117,7 +118,9 @@ impl Agreement {
 
     /// The definition of a severity.
     pub fn severity(&self, severity: Severity) -> Option<&SeverityDefinition> {
-        self.severities.iter().find(|definition| definition.severity == severity)
+        self.severities
+            .iter()
+            .find(|definition| definition.severity == severity)
     }
 
     /// The template for a pattern, audience and phase.

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::delivery::ComponentState;
 use crate::id::{
-    AskId, ConnectionId, DecisionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, RegionId, RightId,
-    RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+    AskId, ConnectionId, DecisionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId,
+    RegionId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::severity::Severity;
 use crate::span::Instant;
@@ -39,7 +39,12 @@ pub enum Phase {
 
 impl Phase {
     /// In order.
-    pub const ALL: [Self; 4] = [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved];
+    pub const ALL: [Self; 4] = [
+        Self::Investigating,
+        Self::Identified,
+        Self::Monitoring,
+        Self::Resolved,
+    ];
 
     /// As on screen.
     pub fn name(self) -> &'static str {
@@ -53,7 +58,9 @@ impl Phase {
 
     /// Reads its name in any case.
     pub fn read(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|phase| phase.name().eq_ignore_ascii_case(text.trim()))
+        Self::ALL
+            .into_iter()
+            .find(|phase| phase.name().eq_ignore_ascii_case(text.trim()))
     }
 }
 
@@ -351,12 +358,17 @@ impl Incident {
 
     /// Whether customer impact is confirmed and not withdrawn.
     pub fn has_impact(&self) -> bool {
-        self.impact.as_ref().is_some_and(|impact| impact.withdrawn.is_none())
+        self.impact
+            .as_ref()
+            .is_some_and(|impact| impact.withdrawn.is_none())
     }
 
     /// The last update to an audience.
     pub fn last_update(&self, audience: Audience) -> Option<&Update> {
-        self.updates.iter().rev().find(|update| update.audience == audience)
+        self.updates
+            .iter()
+            .rev()
+            .find(|update| update.audience == audience)
     }
 
     /// The page of that id.
@@ -371,15 +383,22 @@ impl Incident {
 
     /// Whether the person is on the bridge now.
     pub fn is_present(&self, person: &PersonId) -> bool {
-        self.participants.iter().any(|other| &other.person == person && other.left_at.is_none())
+        self.participants
+            .iter()
+            .any(|other| &other.person == person && other.left_at.is_none())
     }
 
     /// The audiences that are still owed their closing update.
     pub fn closing_owed(&self) -> Vec<Audience> {
-        let Some(resolved_at) = self.resolved_at else { return Vec::new() };
+        let Some(resolved_at) = self.resolved_at else {
+            return Vec::new();
+        };
         Audience::CLOCKED
             .into_iter()
-            .filter(|audience| self.last_update(*audience).is_some_and(|last| last.written_at < resolved_at))
+            .filter(|audience| {
+                self.last_update(*audience)
+                    .is_some_and(|last| last.written_at < resolved_at)
+            })
             .collect()
     }
 

@@ -73,7 +73,10 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         matches!(&entry.event, Event::RoleAssigned { role, .. } if role.as_str() == IncidentRole::COMMUNICATIONS)
     });
     let first_word = impact_at.and_then(|impact_at| {
-        let first = incident.updates.iter().find(|update| update.audience == Audience::Customers)?;
+        let first = incident
+            .updates
+            .iter()
+            .find(|update| update.audience == Audience::Customers)?;
         Some((first.written_at - impact_at).num_seconds().max(0))
     });
     let verdicts: Vec<i64> = incident
@@ -96,7 +99,13 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
             .collect(),
         pages: count(incident.pages.iter().filter(|page| !page.withdrawn).count()),
         pages_unanswered: count(
-            incident.pages.iter().filter(|page| !page.withdrawn && page.answer.is_none() && !incident.was_present(&page.person)).count(),
+            incident
+                .pages
+                .iter()
+                .filter(|page| {
+                    !page.withdrawn && page.answer.is_none() && !incident.was_present(&page.person)
+                })
+                .count(),
         ),
         decisions: count(verdicts.len()),
         decision_seconds: (!verdicts.is_empty())
@@ -130,9 +139,11 @@ impl Incident {
 fn first_help(entries: &[Entry], lead: &PersonId) -> Option<Instant> {
     entries.iter().find_map(|entry| match &entry.event {
         Event::Joined { person, .. } if person != lead => Some(entry.happened_at),
-        Event::PageAnswered { person, answer: Answer::Acknowledged | Answer::Reached, .. } if person != lead => {
-            Some(entry.happened_at)
-        }
+        Event::PageAnswered {
+            person,
+            answer: Answer::Acknowledged | Answer::Reached,
+            ..
+        } if person != lead => Some(entry.happened_at),
         _ => None,
     })
 }
@@ -141,19 +152,38 @@ fn first_help(entries: &[Entry], lead: &PersonId) -> Option<Instant> {
 fn support_at(entries: &[Entry], agreement: &Agreement) -> Option<Instant> {
     let support = |id: &FunctionId| id.as_str() == "support";
     let staffs = |person: &PersonId| {
-        agreement.rotations.iter().any(|rotation| support(&rotation.function) && rotation.staffs(person))
+        agreement
+            .rotations
+            .iter()
+            .any(|rotation| support(&rotation.function) && rotation.staffs(person))
     };
     entries.iter().find_map(|entry| match &entry.event {
-        Event::Joined { function: Some(function), .. } if support(function) => Some(entry.happened_at),
-        Event::Joined { person, function: None } if staffs(person) => Some(entry.happened_at),
+        Event::Joined {
+            function: Some(function),
+            ..
+        } if support(function) => Some(entry.happened_at),
+        Event::Joined {
+            person,
+            function: None,
+        } if staffs(person) => Some(entry.happened_at),
         Event::RoleAssigned { role, .. } if role.as_str() == IncidentRole::SUPPORT => Some(entry.happened_at),
         _ => None,
     })
 }
 
 /// Walks the entries as the clock did: each update against the due instant that held when it was written.
-fn adherence(entries: &[Entry], agreement: &Agreement, audience: Audience, until: Instant) -> Option<Adherence> {
-    let mut result = Adherence { audience, kept: 0, missed: 0, worst_late_seconds: 0 };
+fn adherence(
+    entries: &[Entry],
+    agreement: &Agreement,
+    audience: Audience,
+    until: Instant,
+) -> Option<Adherence> {
+    let mut result = Adherence {
+        audience,
+        kept: 0,
+        missed: 0,
+        worst_late_seconds: 0,
+    };
     let mut severity = None;
     let mut since: Option<Instant> = None;
     let due = |severity: Option<Severity>, since: Option<Instant>| {
@@ -173,7 +203,9 @@ fn adherence(entries: &[Entry], agreement: &Agreement, audience: Audience, until
     for entry in entries {
         let at = entry.happened_at;
         match &entry.event {
-            Event::Declared { severity: declared, .. } => {
+            Event::Declared {
+                severity: declared, ..
+            } => {
                 severity = Some(*declared);
                 if audience != Audience::Customers {
                     since = Some(at);

@@ -117,7 +117,12 @@ impl Condition {
         if let Some(unmet) = listed(&self.symptoms, seen.symptom.as_ref(), "symptom") {
             return Some(unmet);
         }
-        if !self.services.is_empty() && !self.services.iter().any(|service| seen.services.contains(service)) {
+        if !self.services.is_empty()
+            && !self
+                .services
+                .iter()
+                .any(|service| seen.services.contains(service))
+        {
             return Some(format!("only for service {}", join(&self.services)));
         }
         if !self.regions.is_empty() && !self.regions.iter().any(|region| seen.regions.contains(region)) {
@@ -141,7 +146,11 @@ impl Condition {
 }
 
 fn join<T: std::fmt::Display>(items: &[T]) -> String {
-    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+    items
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" or ")
 }
 
 impl PageTree {
@@ -163,12 +172,15 @@ impl PageTree {
                 continue;
             }
             for rotation in &rule.page {
-                add(&mut route.page, Routed {
-                    rotation: rotation.clone(),
-                    rule: rule.id.clone(),
-                    reason: rule.reason.clone(),
-                    source: rule.source.clone(),
-                });
+                add(
+                    &mut route.page,
+                    Routed {
+                        rotation: rotation.clone(),
+                        rule: rule.id.clone(),
+                        reason: rule.reason.clone(),
+                        source: rule.source.clone(),
+                    },
+                );
             }
             if rule.last {
                 ended_by = Some(&rule.id);
@@ -177,14 +189,19 @@ impl PageTree {
         route.unmatched = route.page.is_empty();
         if seen.customer_impact {
             for region in &seen.regions {
-                let name = agreement.region(region).map_or_else(|| region.to_string(), |known| known.name.clone());
+                let name = agreement
+                    .region(region)
+                    .map_or_else(|| region.to_string(), |known| known.name.clone());
                 for rotation in agreement.support_of(region) {
-                    add(&mut route.page, Routed {
-                        rotation: rotation.id.clone(),
-                        rule: RuleId::from("customer-impact"),
-                        reason: format!("customers in {name} are affected"),
-                        source: "confirmed customer impact".to_owned(),
-                    });
+                    add(
+                        &mut route.page,
+                        Routed {
+                            rotation: rotation.id.clone(),
+                            rule: RuleId::from("customer-impact"),
+                            reason: format!("customers in {name} are affected"),
+                            source: "confirmed customer impact".to_owned(),
+                        },
+                    );
                 }
             }
         }
@@ -198,7 +215,10 @@ impl PageTree {
                 } else {
                     "no rule names it"
                 };
-                asleep.push(Asleep { rotation: rotation.id.clone(), reason: reason.to_owned() });
+                asleep.push(Asleep {
+                    rotation: rotation.id.clone(),
+                    reason: reason.to_owned(),
+                });
             }
         }
         for entry in asleep {

@@ -15,4 +15,5 @@ pub mod review;
 pub mod runbook;
 pub mod service;
 pub mod shell;
+pub mod tray;
 pub mod watch;

@@ -31,7 +31,7 @@ pub enum Error {
 }
 
 /// What was read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Loaded {
     /// What the organisation agreed on; entries with faults are left out.
     pub agreement: Agreement,
@@ -62,7 +62,7 @@ pub fn load(root: &Path, window: Span) -> Result<Loaded, Error> {
     check::check(&agreement, &mut ledger);
     let runbooks = files
         .into_iter()
-        .filter(|file| file.is_runbook())
+        .filter(File::is_runbook)
         .map(File::into_runbook)
         .collect();
     let mut diagnostics = ledger.diagnostics;

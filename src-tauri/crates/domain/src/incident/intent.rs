@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{Answer, Phase, WorkState};
 use crate::delivery::ComponentState;
 use crate::id::{
-    AskId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId, RegionId, RightId, RoleId,
-    RotationId, ServiceId, WorkstreamId,
+    AskId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId, RegionId, RightId,
+    RoleId, RotationId, ServiceId, WorkstreamId,
 };
 use crate::severity::Severity;
 use crate::span::Instant;
@@ -25,25 +25,51 @@ pub enum Intent {
     /// What is failing, all of it.
     ChangeServices { services: Vec<ServiceId> },
     /// Worse or less bad; lowering needs a reason.
-    ChangeSeverity { severity: Severity, #[serde(default)] reason: String },
+    ChangeSeverity {
+        severity: Severity,
+        #[serde(default)]
+        reason: String,
+    },
     /// Any phase but `resolved`.
     ChangePhase { phase: Phase },
     /// Customers are hit in these regions: pages their support, starts the customers' clock.
-    ConfirmImpact { regions: Vec<RegionId>, #[serde(default)] detail: String },
+    ConfirmImpact {
+        regions: Vec<RegionId>,
+        #[serde(default)]
+        detail: String,
+    },
     /// Customers are not hit.
     WithdrawImpact { reason: String },
     /// Wakes everybody who is on call in a rotation now.
-    PageRotation { rotation: RotationId, #[serde(default)] reason: String },
+    PageRotation {
+        rotation: RotationId,
+        #[serde(default)]
+        reason: String,
+    },
     /// Wakes one person.
-    PagePerson { person: PersonId, #[serde(default)] reason: String },
+    PagePerson {
+        person: PersonId,
+        #[serde(default)]
+        reason: String,
+    },
     /// What came of a page.
     RecordAnswer { page: PageId, answer: Answer },
     /// Takes a page back while it has not left.
     WithdrawPage { page: PageId },
     /// Gives a role to a person. The lead changes only by hand-over.
-    AssignRole { role: RoleId, person: PersonId, #[serde(default)] domain: Option<String> },
+    AssignRole {
+        role: RoleId,
+        person: PersonId,
+        #[serde(default)]
+        domain: Option<String>,
+    },
     /// Takes a role from a person.
-    ReleaseRole { role: RoleId, person: PersonId, #[serde(default)] domain: Option<String> },
+    ReleaseRole {
+        role: RoleId,
+        person: PersonId,
+        #[serde(default)]
+        domain: Option<String>,
+    },
     /// First half of a hand-over.
     OfferHandOver { to: PersonId },
     /// Second half: by the person themselves, or recorded by the lead after word of mouth.
@@ -59,33 +85,77 @@ pub enum Intent {
     /// An update from a template.
     PublishUpdate(UpdateDraft),
     /// A note in the log.
-    WriteNote { text: String, #[serde(default)] corrects: Option<u64>, #[serde(default)] #[ts(type = "string | null")] happened_at: Option<Instant> },
+    WriteNote {
+        text: String,
+        #[serde(default)]
+        corrects: Option<u64>,
+        #[serde(default)]
+        #[ts(type = "string | null")]
+        happened_at: Option<Instant>,
+    },
     /// A decision for whoever holds the right.
     ProposeDecision { what: String, right: RightId },
     /// Approves or declines a proposed decision.
-    Decide { decision: DecisionId, approved: bool, #[serde(default)] reason: String },
+    Decide {
+        decision: DecisionId,
+        approved: bool,
+        #[serde(default)]
+        reason: String,
+    },
     /// Proposes and decides at once.
-    RecordDecision { what: String, right: RightId, #[serde(default)] reason: String },
+    RecordDecision {
+        what: String,
+        right: RightId,
+        #[serde(default)]
+        reason: String,
+    },
     /// A line of work.
-    OpenWorkstream { title: String, #[serde(default)] owner: Option<PersonId> },
+    OpenWorkstream {
+        title: String,
+        #[serde(default)]
+        owner: Option<PersonId>,
+    },
     /// Word from a line of work.
-    ChangeWorkstream { workstream: WorkstreamId, state: WorkState, #[serde(default)] word: String, #[serde(default)] owner: Option<PersonId> },
+    ChangeWorkstream {
+        workstream: WorkstreamId,
+        state: WorkState,
+        #[serde(default)]
+        word: String,
+        #[serde(default)]
+        owner: Option<PersonId>,
+    },
     /// A request to a named person with a time to call back.
-    MakeAsk { person: PersonId, what: String, #[ts(type = "string")] back_by: Instant },
+    MakeAsk {
+        person: PersonId,
+        what: String,
+        #[ts(type = "string")]
+        back_by: Instant,
+    },
     /// The answer to it.
     AnswerAsk { ask: AskId, answer: String },
     /// A step of a runbook or the checklist: `path#step`.
     TickStep { step: String, text: String, done: bool },
     /// Quiet for an audience until then.
-    Snooze { audience: Audience, #[ts(type = "string")] until: Instant },
+    Snooze {
+        audience: Audience,
+        #[ts(type = "string")]
+        until: Instant,
+    },
     /// A held delivery: try again.
     ResendDelivery { delivery: DeliveryId },
     /// A held delivery: it did arrive.
     ConfirmDelivery { delivery: DeliveryId },
     /// A delivery that has not arrived: give it up.
-    DropDelivery { delivery: DeliveryId, #[serde(default)] reason: String },
+    DropDelivery {
+        delivery: DeliveryId,
+        #[serde(default)]
+        reason: String,
+    },
     /// It is over.
-    Resolve { #[serde(default)] summary: String },
+    Resolve {
+        #[serde(default)]
+        summary: String,
+    },
     /// It is not over after all.
     Reopen { reason: String },
 }

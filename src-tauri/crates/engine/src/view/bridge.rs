@@ -1,5 +1,12 @@
 //! One incident while it is led: clocks, people, decisions, work, log.
 
+mod called;
+mod guard;
+pub(crate) mod log;
+mod people;
+mod screen;
+mod work;
+
 use domain::cadence::Cadence;
 use domain::incident::{Answer, Notice, Phase, WorkState};
 use domain::playbook::{DecisionRight, IncidentRole};
@@ -280,7 +287,8 @@ pub struct ChecklistItem {
     /// What to do.
     pub text: String,
     /// Who did it and when.
-    pub done: Option<(String, #[ts(type = "number")] i64)>,
+    #[ts(type = "[string, number] | null")]
+    pub done: Option<(String, i64)>,
 }
 
 /// A line of the log.

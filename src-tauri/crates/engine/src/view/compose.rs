@@ -2,9 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::incident::Phase;
-use domain::template::{Audience, Rendered, TemplateFault, Variable};
+use domain::agreement::Agreement;
+use domain::id::{IncidentId, PatternId};
+use domain::incident::decide::update::pattern;
+use domain::incident::intent::UpdateDraft;
+use domain::incident::{Incident, Phase};
+use domain::playbook::ImpactPattern;
+use domain::span::Instant;
+use domain::template::{Audience, Piece, Rendered, Template, TemplateFault, Variable};
 use serde::Serialize;
+
+use crate::engine::{Engine, sandbox};
+use crate::error::Error;
 
 /// The form of one template, prefilled, with its preview.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -40,4 +49,246 @@ pub struct ComposeView {
     pub last_at: Option<i64>,
     /// Which number this update has for this audience, from 1.
     pub number: u32,
+}
+
+impl Engine {
+    /// The form of one template for an incident, prefilled, with the text as it would be sent now.
+    pub fn compose(&self, id: &IncidentId, draft: &UpdateDraft) -> Result<ComposeView, Error> {
+        let now = self.now();
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let incident = self.incident(id)?;
+        let pattern = pattern(&incident, draft).unwrap_or_else(|| fallback_pattern(agreement));
+        let template = agreement.template(pattern.as_str(), draft.audience, draft.phase);
+        let known = self.known(&incident, agreement, draft, now);
+        let variables = template
+            .map(|template| template.variables.clone())
+            .unwrap_or_default();
+        let last = incident.last_update(draft.audience);
+        let values: BTreeMap<String, String> = variables
+            .iter()
+            .map(|variable| {
+                let given = draft.values.get(&variable.name).cloned();
+                let value = given.unwrap_or_else(|| prefilled(variable, &known, &incident, draft.audience));
+                (variable.name.clone(), value)
+            })
+            .collect();
+        let preview = preview(template, &values, draft);
+        let length = preview.title.chars().count() + preview.body.chars().count();
+        let earlier = incident
+            .updates
+            .iter()
+            .filter(|update| update.audience == draft.audience)
+            .count();
+        let name = |pattern: &ImpactPattern| (pattern.id.to_string(), pattern.name.clone());
+        let has_template = |pattern: &&ImpactPattern| {
+            agreement
+                .template(pattern.id.as_str(), draft.audience, draft.phase)
+                .is_some()
+        };
+        Ok(ComposeView {
+            audience: draft.audience,
+            phase: draft.phase,
+            patterns: agreement.patterns.iter().filter(has_template).map(name).collect(),
+            template: template.map(|template| template.source.clone()),
+            faults: faults(template, &values, draft, pattern.as_str()),
+            warnings: warnings(&incident, agreement, draft, &preview, now),
+            length: u32::try_from(length).unwrap_or(u32::MAX),
+            limit: template.and_then(|template| template.limit),
+            destinations: self.destinations(&incident, agreement, draft.audience),
+            last_at: last.map(|update| update.written_at.timestamp_millis()),
+            number: u32::try_from(earlier + 1).unwrap_or(u32::MAX),
+            pattern: pattern.to_string(),
+            variables,
+            values,
+            preview,
+        })
+    }
+
+    fn destinations(&self, incident: &Incident, agreement: &Agreement, audience: Audience) -> Vec<String> {
+        let connections = agreement
+            .connections
+            .iter()
+            .filter(|connection| connection.audiences.contains(&audience));
+        let names: Vec<String> = connections.map(|connection| connection.name.clone()).collect();
+        if incident.drill && !names.is_empty() {
+            vec![sandbox().name]
+        } else {
+            names
+        }
+    }
+
+    /// What the incident knows, by the names that a variable's `from` may ask for.
+    fn known(
+        &self,
+        incident: &Incident,
+        agreement: &Agreement,
+        draft: &UpdateDraft,
+        now: Instant,
+    ) -> BTreeMap<&'static str, String> {
+        let services = incident
+            .services
+            .iter()
+            .filter_map(|id| agreement.service(id))
+            .map(|service| service.name.clone());
+        let impact = incident.impact.as_ref();
+        let regions = impact.map_or(&incident.regions, |impact| &impact.regions);
+        let regions = regions
+            .iter()
+            .filter_map(|id| agreement.region(id))
+            .map(|region| region.name.clone());
+        let clock = |at: Instant| at.with_timezone(&self.zone()).format("%H:%M %Z").to_string();
+        let next = agreement
+            .cadences
+            .of(incident.severity, draft.audience)
+            .map(|cadence| clock(cadence.due_at(now)));
+        BTreeMap::from([
+            ("title", incident.title.clone()),
+            ("services", services.collect::<Vec<_>>().join(", ")),
+            ("regions", regions.collect::<Vec<_>>().join(", ")),
+            (
+                "started",
+                clock(impact.map_or(incident.declared_at, |impact| {
+                    impact.confirmed_at.min(incident.declared_at)
+                })),
+            ),
+            ("next_update", next.unwrap_or_default()),
+            ("severity", incident.severity.to_string()),
+            ("phase", draft.phase.name().to_owned()),
+            (
+                "detail",
+                impact.map(|impact| impact.detail.clone()).unwrap_or_default(),
+            ),
+        ])
+    }
+}
+
+/// The first pattern of the workspace, where neither the draft nor the incident names one.
+fn fallback_pattern(agreement: &Agreement) -> PatternId {
+    agreement
+        .patterns
+        .first()
+        .map(|pattern| pattern.id.clone())
+        .unwrap_or_default()
+}
+
+/// What stands in a field before anybody typed: what must be fresh from the incident, else what was last said to this
+/// audience, else what the incident knows, else the default.
+fn prefilled(
+    variable: &Variable,
+    known: &BTreeMap<&str, String>,
+    incident: &Incident,
+    audience: Audience,
+) -> String {
+    let from = variable.from.as_deref().unwrap_or_default();
+    let fact = known.get(from).filter(|fact| !fact.is_empty()).cloned();
+    let moves = matches!(from, "next_update" | "phase" | "severity");
+    let said = incident
+        .updates
+        .iter()
+        .rev()
+        .filter(|update| update.audience == audience)
+        .find_map(|update| update.values.get(&variable.name))
+        .filter(|said| variable.fault(said).is_none() && !said.is_empty())
+        .cloned();
+    let (first, second) = if moves { (fact, said) } else { (said, fact) };
+    first
+        .or(second)
+        .or_else(|| variable.default.clone())
+        .unwrap_or_default()
+}
+
+fn preview(template: Option<&Template>, values: &BTreeMap<String, String>, draft: &UpdateDraft) -> Rendered {
+    let prose = |text: &str| {
+        vec![Piece {
+            text: text.to_owned(),
+            variable: None,
+        }]
+    };
+    match (&draft.wording, template) {
+        (Some((title, body)), _) => Rendered {
+            title: title.trim().to_owned(),
+            body: body.trim().to_owned(),
+            title_pieces: prose(title.trim()),
+            body_pieces: prose(body.trim()),
+        },
+        (None, Some(template)) => template.draft(values),
+        (None, None) => Rendered {
+            title: String::new(),
+            body: String::new(),
+            title_pieces: Vec::new(),
+            body_pieces: Vec::new(),
+        },
+    }
+}
+
+fn faults(
+    template: Option<&Template>,
+    values: &BTreeMap<String, String>,
+    draft: &UpdateDraft,
+    pattern: &str,
+) -> Vec<TemplateFault> {
+    if let Some((title, body)) = &draft.wording {
+        let empty = title.trim().is_empty() || body.trim().is_empty();
+        let message = "Write a title and a text.".to_owned();
+        return if empty {
+            vec![TemplateFault {
+                variable: String::new(),
+                message,
+            }]
+        } else {
+            Vec::new()
+        };
+    }
+    match template {
+        Some(template) => template.render(values).err().unwrap_or_default(),
+        None => vec![TemplateFault {
+            variable: String::new(),
+            message: format!(
+                "No template for {pattern}, {}, {}. Choose another pattern, or add templates/{pattern}/{}-{}.md.",
+                draft.audience.name(),
+                draft.phase.name(),
+                draft.audience.name().to_lowercase(),
+                draft.phase.name().to_lowercase(),
+            ),
+        }],
+    }
+}
+
+/// What speaks against sending it, without forbidding it.
+fn warnings(
+    incident: &Incident,
+    agreement: &Agreement,
+    draft: &UpdateDraft,
+    preview: &Rendered,
+    now: Instant,
+) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let last = incident.last_update(draft.audience);
+    if draft.audience == Audience::Customers && !incident.has_impact() {
+        warnings
+            .push("Customer impact is not confirmed yet. This is the first word to customers.".to_owned());
+    }
+    if let (Some(last), Some(cadence)) = (last, agreement.cadences.of(incident.severity, draft.audience))
+        && now < cadence.welcome_at(last.written_at)
+        && last.phase == draft.phase
+        && incident.is_open()
+    {
+        let minutes = (now - last.written_at).num_minutes();
+        warnings.push(format!(
+            "The last update is {minutes} min old. Below {} min it reads as noise.",
+            cadence.floor_minutes
+        ));
+    }
+    if last.is_some_and(|last| last.body == preview.body && last.title == preview.title) {
+        warnings.push("This repeats the last update word for word.".to_owned());
+    }
+    if draft.phase < incident.phase {
+        warnings.push(format!(
+            "The incident is {}; this says {}.",
+            incident.phase.name(),
+            draft.phase.name()
+        ));
+    }
+    warnings
 }

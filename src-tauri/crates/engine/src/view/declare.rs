@@ -1,5 +1,8 @@
 //! How an incident begins: what can be chosen, and what follows from a choice.
 
+mod form;
+mod proposal;
+
 use domain::incident::intent::Declaration;
 use domain::page_tree::Sighting;
 use domain::severity::SeverityDefinition;

@@ -1,6 +1,13 @@
 //! What is owed to the world, and how it stands.
 
+use domain::delivery::{HeldReason, Payload, State};
+use domain::id::IncidentId;
 use serde::Serialize;
+use store::truth::outbox::{Filter, Row};
+
+use crate::engine::{Engine, connection_of};
+use crate::error::Error;
+use crate::push::what;
 
 /// One delivery.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -33,4 +40,65 @@ pub struct OutboxLine {
     pub dial: Option<String>,
     /// The lead may say that it did arrive.
     pub may_confirm: bool,
+}
+
+/// How many deliveries the sheet lists.
+const MOST: u32 = 200;
+
+impl Engine {
+    /// Everything that is owed, and what was settled last.
+    pub fn outbox(&self) -> Result<Vec<OutboxLine>, Error> {
+        let rows = self.parts.truth.outbox(Filter::All, MOST)?;
+        Ok(rows.iter().map(|row| self.outbox_line(row)).collect())
+    }
+
+    /// The deliveries of one incident.
+    pub fn deliveries(&self, incident: &IncidentId) -> Result<Vec<OutboxLine>, Error> {
+        Ok(self
+            .parts
+            .truth
+            .deliveries(incident)?
+            .iter()
+            .map(|row| self.outbox_line(row))
+            .collect())
+    }
+
+    fn outbox_line(&self, row: &Row) -> OutboxLine {
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let delivery = &row.delivery;
+        let name = connection_of(agreement, &delivery.connection)
+            .map_or_else(|| delivery.connection.to_string(), |connection| connection.name);
+        let (kind, dial) = match &delivery.payload {
+            Payload::Page(page) => {
+                let phone = agreement.person(&page.person).and_then(|person| person.phone());
+                ("page", phone.map(str::to_owned))
+            }
+            Payload::Update(_) => ("update", None),
+        };
+        let asks = matches!(
+            &row.state,
+            State::Held {
+                reason: HeldReason::DidItArrive
+            }
+        );
+        OutboxLine {
+            id: delivery.id.to_string(),
+            incident: delivery.incident.to_string(),
+            connection: delivery.connection.to_string(),
+            connection_name: name,
+            kind: kind.to_owned(),
+            what: what(delivery),
+            state: row.state.name().to_owned(),
+            attempts: row.attempts,
+            next_at: row
+                .state
+                .next_at(delivery.not_before)
+                .map(|at| at.timestamp_millis()),
+            reason: row.reason.clone(),
+            created_at: row.created_at.timestamp_millis(),
+            dial: dial.filter(|_| !row.state.is_final()),
+            may_confirm: asks,
+        }
+    }
 }

@@ -1,6 +1,13 @@
 //! A person as rows and cards show them.
 
+use chrono::Timelike;
+use chrono_tz::Tz;
+use domain::agreement::Agreement;
+use domain::id::PersonId;
+use domain::span::Instant;
 use serde::Serialize;
+
+use crate::engine::Engine;
 
 /// A person as a row shows them.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -23,4 +30,58 @@ pub struct PersonView {
     pub phone: Option<String>,
     /// The address.
     pub email: Option<String>,
+}
+
+impl Engine {
+    /// A person as rows show them; one whom the workspace does not know keeps what a provider calls them.
+    pub(crate) fn person_view(&self, agreement: &Agreement, id: &PersonId, now: Instant) -> PersonView {
+        let you = self.you().ok().flatten().as_ref() == Some(id);
+        match agreement.person(id) {
+            Some(person) => PersonView {
+                id: id.to_string(),
+                name: person.name.clone(),
+                title: person.title.clone(),
+                city: person.city.clone(),
+                zone: person.time_zone.name().to_owned(),
+                night: is_night(person.time_zone, now),
+                you,
+                phone: person.phone().map(str::to_owned),
+                email: person.email().map(str::to_owned),
+            },
+            None => PersonView {
+                id: id.to_string(),
+                name: id.to_string(),
+                title: String::new(),
+                city: String::new(),
+                zone: self.zone().name().to_owned(),
+                night: false,
+                you,
+                phone: None,
+                email: None,
+            },
+        }
+    }
+
+    /// Several people as rows show them.
+    pub(crate) fn people_view(
+        &self,
+        agreement: &Agreement,
+        ids: &[PersonId],
+        now: Instant,
+    ) -> Vec<PersonView> {
+        ids.iter()
+            .map(|id| self.person_view(agreement, id, now))
+            .collect()
+    }
+}
+
+/// First hour of the night, by the wall clock.
+pub(crate) const NIGHT_FROM: u32 = 22;
+/// First hour after the night.
+pub(crate) const NIGHT_UNTIL: u32 = 7;
+
+/// Whether it is night in a zone.
+pub(crate) fn is_night(zone: Tz, at: Instant) -> bool {
+    let hour = at.with_timezone(&zone).hour();
+    !(NIGHT_UNTIL..NIGHT_FROM).contains(&hour)
 }

@@ -1,11 +1,22 @@
 //! What can be learned: measures and the whole timeline of one incident, and the list of all.
 
-use domain::incident::Phase;
-use domain::measure::Measures;
+mod markdown;
+
+use std::path::PathBuf;
+
+use domain::agreement::Agreement;
+use domain::id::IncidentId;
+use domain::incident::entry::Entry;
+use domain::incident::event::Event;
+use domain::incident::{Incident, Phase};
+use domain::measure::{Measures, measure};
 use domain::severity::Severity;
 use serde::Serialize;
 
 use super::bridge::LogLine;
+use crate::desk::no_incident;
+use crate::engine::Engine;
+use crate::error::Error;
 
 /// One incident in the list of reviews.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -45,4 +56,113 @@ pub struct ReviewView {
     pub log: Vec<LogLine>,
     /// The whole as Markdown, as it is exported.
     pub markdown: String,
+}
+
+impl Engine {
+    /// All incidents, newest first.
+    pub fn reviews(&self) -> Result<Vec<ReviewLine>, Error> {
+        let rows = self.parts.truth.all_incidents()?;
+        Ok(rows
+            .into_iter()
+            .map(|row| ReviewLine {
+                id: row.id.to_string(),
+                title: row.title,
+                severity: row.severity,
+                phase: row.phase,
+                drill: row.drill,
+                declared_at: row.declared_at.timestamp_millis(),
+                resolved_at: row.resolved_at.map(|at| at.timestamp_millis()),
+            })
+            .collect())
+    }
+
+    /// One incident after the fact.
+    pub fn review(&self, id: &IncidentId) -> Result<ReviewView, Error> {
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let incident = self.incident(id)?;
+        let entries = self.parts.truth.entries(id)?;
+        let measures = measure(&entries, agreement, self.now()).ok_or_else(|| no_incident(id))?;
+        let log = self.log(&incident, agreement, &self.parts.truth.deliveries(id)?)?;
+        let line = line(&incident);
+        let (leads, services) = (leads(&entries, agreement), services(&incident, agreement));
+        let summary = summary(&entries);
+        let markdown = markdown::write(&markdown::Source {
+            line: &line,
+            organisation: &agreement.organisation,
+            leads: &leads,
+            services: &services,
+            summary: &summary,
+            measures: &measures,
+            log: &log,
+            zone: self.zone(),
+        });
+        Ok(ReviewView {
+            line,
+            leads,
+            services,
+            summary,
+            measures,
+            log,
+            markdown,
+        })
+    }
+
+    /// Writes the review as a Markdown file into a folder; the answer is its path. An earlier export is replaced whole
+    /// or not at all.
+    pub fn export_review(&self, id: &IncidentId, folder: &std::path::Path) -> Result<PathBuf, Error> {
+        let review = self.review(id)?;
+        let file = |what: &str, source| Error::File {
+            what: format!("{what} in `{}`", folder.display()),
+            source,
+        };
+        std::fs::create_dir_all(folder)
+            .map_err(|source| file("The folder of reviews cannot be made", source))?;
+        let path = folder.join(format!("{id}.md"));
+        let partial = folder.join(format!(".{id}.md.partial"));
+        std::fs::write(&partial, review.markdown)
+            .and_then(|()| std::fs::File::open(&partial)?.sync_all())
+            .and_then(|()| std::fs::rename(&partial, &path))
+            .map_err(|source| file("The review cannot be written", source))?;
+        Ok(path)
+    }
+}
+
+fn line(incident: &Incident) -> ReviewLine {
+    ReviewLine {
+        id: incident.id.to_string(),
+        title: incident.title.clone(),
+        severity: incident.severity,
+        phase: incident.phase,
+        drill: incident.drill,
+        declared_at: incident.declared_at.timestamp_millis(),
+        resolved_at: incident.resolved_at.map(|at| at.timestamp_millis()),
+    }
+}
+
+fn leads(entries: &[Entry], agreement: &Agreement) -> Vec<String> {
+    let lead = |entry: &Entry| match &entry.event {
+        Event::Declared { lead, .. } => Some(agreement.person_name(lead)),
+        Event::HandOverAccepted { to, .. } => Some(agreement.person_name(to)),
+        _ => None,
+    };
+    entries.iter().filter_map(lead).collect()
+}
+
+fn services(incident: &Incident, agreement: &Agreement) -> Vec<String> {
+    let name = |id| {
+        agreement
+            .service(id)
+            .map_or_else(|| id.to_string(), |service| service.name.clone())
+    };
+    incident.services.iter().map(name).collect()
+}
+
+/// The last word on the incident: the summary of its resolution.
+fn summary(entries: &[Entry]) -> String {
+    let summary = |entry: &Entry| match &entry.event {
+        Event::Resolved { summary } => Some(summary.clone()),
+        _ => None,
+    };
+    entries.iter().rev().find_map(summary).unwrap_or_default()
 }

@@ -1,5 +1,8 @@
 //! Runbooks: search while typing, and one rendered page.
 
+mod page;
+mod search;
+
 use serde::Serialize;
 
 use super::person::PersonView;

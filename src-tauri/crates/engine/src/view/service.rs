@@ -1,8 +1,13 @@
 //! The directory: services, their owners, and whom to ask in which order.
 
+use domain::agreement::Agreement;
+use domain::service::{LadderContact, LadderStep, Service};
+use domain::span::Instant;
 use serde::Serialize;
 
 use super::person::PersonView;
+use crate::engine::Engine;
+use crate::error::Error;
 
 /// One service with its ladder.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -52,4 +57,142 @@ pub struct LadderLine {
     pub people: Vec<PersonView>,
     /// Minutes without an answer to the step before.
     pub after_minutes: u32,
+}
+
+impl Engine {
+    /// All services with their ladders, most important first.
+    pub fn services(&self) -> Result<Vec<ServiceView>, Error> {
+        let now = self.now();
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let mut services: Vec<&Service> = agreement.services.iter().collect();
+        services.sort_by(|one, other| (one.tier, &one.name).cmp(&(other.tier, &other.name)));
+        services
+            .into_iter()
+            .map(|service| self.service_view(agreement, service, now))
+            .collect()
+    }
+
+    fn service_view(
+        &self,
+        agreement: &Agreement,
+        service: &Service,
+        now: Instant,
+    ) -> Result<ServiceView, Error> {
+        let named = |service: &Service| (service.id.to_string(), service.name.clone());
+        let ladder: Vec<LadderLine> = service
+            .ladder
+            .iter()
+            .map(|step| self.ladder_line(agreement, step, now))
+            .collect();
+        let role = |id: &domain::id::RoleId| {
+            agreement
+                .role(id)
+                .map_or_else(|| id.to_string(), |role| role.name.clone())
+        };
+        let voice = service.customer_voice.as_deref().unwrap_or_default();
+        Ok(ServiceView {
+            id: service.id.to_string(),
+            name: service.name.clone(),
+            description: service.description.clone(),
+            owner: service.owner.clone(),
+            function: agreement
+                .function(&service.function)
+                .map_or_else(|| service.function.to_string(), |function| function.name.clone()),
+            tier: service.tier,
+            surfaces: service.surfaces.clone(),
+            depends_on: service
+                .depends_on
+                .iter()
+                .filter_map(|id| agreement.service(id))
+                .map(named)
+                .collect(),
+            used_by: agreement
+                .services
+                .iter()
+                .filter(|other| other.depends_on.contains(&service.id))
+                .map(named)
+                .collect(),
+            regions: service
+                .regions
+                .iter()
+                .map(|id| {
+                    agreement
+                        .region(id)
+                        .map_or_else(|| id.to_string(), |region| region.name.clone())
+                })
+                .collect(),
+            sentence: sentence(service, &ladder),
+            ladder,
+            rights: agreement
+                .rights
+                .iter()
+                .map(|right| {
+                    (
+                        right.name.clone(),
+                        role(service.decision_rights.get(&right.id).unwrap_or(&right.role)),
+                    )
+                })
+                .collect(),
+            customer_voice: agreement
+                .role(&voice.into())
+                .map(|role| role.name.clone())
+                .or_else(|| {
+                    agreement
+                        .rotation(&voice.into())
+                        .map(|rotation| rotation.name.clone())
+                })
+                .unwrap_or_else(|| voice.to_owned()),
+            runbooks: self.titled_runbooks(&service.runbooks.iter().collect::<Vec<_>>())?,
+            source: service.source.clone(),
+        })
+    }
+
+    /// One step of a ladder with whoever it reaches now.
+    pub(crate) fn ladder_line(&self, agreement: &Agreement, step: &LadderStep, now: Instant) -> LadderLine {
+        match &step.contact {
+            LadderContact::Rotation(id) => LadderLine {
+                rotation: Some(id.to_string()),
+                name: agreement
+                    .rotation(id)
+                    .map_or_else(|| id.to_string(), |rotation| rotation.name.clone()),
+                people: self.people_view(agreement, &self.on_call(agreement, id, now), now),
+                after_minutes: step.after_minutes,
+            },
+            LadderContact::Person(id) => LadderLine {
+                rotation: None,
+                name: agreement
+                    .person(id)
+                    .map(|person| person.title.clone())
+                    .unwrap_or_default(),
+                people: vec![self.person_view(agreement, id, now)],
+                after_minutes: step.after_minutes,
+            },
+        }
+    }
+}
+
+/// The ladder as a sentence.
+fn sentence(service: &Service, ladder: &[LadderLine]) -> String {
+    if ladder.is_empty() {
+        return format!(
+            "Nobody is named for {}. Add a ladder to {}.",
+            service.name, service.source
+        );
+    }
+    let mut words = format!("If {} fails now", service.name);
+    for (number, line) in ladder.iter().enumerate() {
+        let names: Vec<&str> = line.people.iter().map(|person| person.name.as_str()).collect();
+        let who = match (names.is_empty(), line.name.as_str()) {
+            (true, rotation) => format!("nobody in {rotation}"),
+            (false, _) => names.join(" and "),
+        };
+        let verb = if names.len() > 1 { "are" } else { "is" };
+        words.push_str(&match number {
+            0 => format!(", {who} {verb} paged"),
+            _ => format!(", then {who} after {} min", line.after_minutes),
+        });
+    }
+    words.push('.');
+    words
 }

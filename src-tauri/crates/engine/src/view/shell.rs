@@ -1,11 +1,16 @@
 //! What stands on every screen: live incidents, how old everything is, what waits to go out.
 
-use domain::incident::{Notice, Phase};
+use domain::cadence::Cadences;
+use domain::incident::{Incident, Notice, Phase};
+use domain::reminder;
 use domain::severity::Severity;
+use domain::span::Instant;
 use domain::template::Audience;
 use serde::Serialize;
 
 use super::person::PersonView;
+use crate::engine::Engine;
+use crate::error::Error;
 
 /// What stands on every screen.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -101,4 +106,97 @@ pub enum SourceState {
     Failing,
     /// Not yet connected.
     Off,
+}
+
+/// A workspace of this age, in days, is worth a word.
+const WORKSPACE_AGEING_DAYS: i64 = 7;
+
+impl Engine {
+    /// What stands on every screen.
+    pub fn shell(&self) -> Result<ShellView, Error> {
+        let now = self.now();
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let mut incidents = self.parts.truth.open_incidents(now)?;
+        incidents.sort_by_key(|incident| (incident.severity, incident.declared_at));
+        let counts = self.parts.truth.outbox_counts()?;
+        let folder = self.workspace_folder();
+        Ok(ShellView {
+            organisation: agreement.organisation.clone(),
+            workspace: folder.display().to_string(),
+            revision: loaded.revision.clone().unwrap_or_default(),
+            sample: crate::place::is_sample(folder),
+            you: self.you()?.map(|you| self.person_view(agreement, &you, now)),
+            people: agreement
+                .people
+                .iter()
+                .map(|person| self.person_view(agreement, &person.id, now))
+                .collect(),
+            zone: self.zone().name().to_owned(),
+            incidents: incidents
+                .iter()
+                .map(|incident| live(incident, &agreement.cadences, now))
+                .collect(),
+            sources: self.sources(now)?,
+            outbox_waiting: counts.waiting,
+            outbox_held: counts.held,
+            warnings: self.warnings(),
+            problems: u32::try_from(loaded.diagnostics.len()).unwrap_or(u32::MAX),
+            runbooks: u32::try_from(loaded.runbooks.len()).unwrap_or(u32::MAX),
+            quiet_until: self.quiet_until(now)?.map(|until| until.timestamp_millis()),
+        })
+    }
+
+    /// The workspace and each connection that is used, with its age.
+    fn sources(&self, now: Instant) -> Result<Vec<SourceLine>, Error> {
+        let loaded = self.loaded();
+        let read_at = self.loaded_at();
+        let ageing = (now - read_at).num_days() >= WORKSPACE_AGEING_DAYS;
+        let mut lines = vec![SourceLine {
+            name: "Workspace".to_owned(),
+            state: if ageing {
+                SourceState::Ageing
+            } else {
+                SourceState::Fresh
+            },
+            as_of: Some(read_at.timestamp_millis()),
+            words: self.workspace_folder().display().to_string(),
+        }];
+        for connection in &loaded.agreement.connections {
+            let standing = self.standing(&connection.id)?;
+            let (state, words) = match (standing.trouble.is_empty(), standing.last_ok_at) {
+                (false, _) => (SourceState::Failing, standing.trouble),
+                (true, Some(_)) => (SourceState::Fresh, "answered".to_owned()),
+                (true, None) => (SourceState::Off, "not used yet".to_owned()),
+            };
+            let as_of = standing.last_ok_at.map(|at| at.timestamp_millis());
+            lines.push(SourceLine {
+                name: connection.name.clone(),
+                state,
+                as_of,
+                words,
+            });
+        }
+        Ok(lines)
+    }
+}
+
+/// An incident in a line, with the update that is due next.
+pub(crate) fn live(incident: &Incident, cadences: &Cadences, now: Instant) -> LiveIncident {
+    let next = reminder::next_clock(incident, cadences).and_then(|clock| {
+        Some(NextDue {
+            audience: clock.audience,
+            due_at: clock.due_at?.timestamp_millis(),
+            notice: clock.notice(now),
+        })
+    });
+    LiveIncident {
+        id: incident.id.to_string(),
+        title: incident.title.clone(),
+        severity: incident.severity,
+        phase: incident.phase,
+        drill: incident.drill,
+        declared_at: incident.declared_at.timestamp_millis(),
+        next,
+    }
 }

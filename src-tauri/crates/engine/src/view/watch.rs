@@ -1,5 +1,9 @@
 //! Who is on watch now, for each function and region, and what needs somebody.
 
+mod board;
+mod need;
+mod rotation;
+
 use domain::severity::Severity;
 use serde::Serialize;
 

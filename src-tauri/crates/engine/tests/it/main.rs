@@ -1,1 +1,3 @@
-//! Tests of `engine`, through its public door.
+//! Tests of `engine` that need no window: the types that the page is written against.
+
+mod bindings;

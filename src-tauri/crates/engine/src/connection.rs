@@ -1,0 +1,149 @@
+//! Connections: their secrets in the vault, and whether they answer.
+
+use std::collections::BTreeMap;
+
+use domain::agreement::Connection;
+use domain::id::ConnectionId;
+use domain::span::Instant;
+use providers::registry;
+use secrecy::SecretString;
+
+use crate::change::Topic;
+use crate::engine::{Engine, connection_of};
+use crate::error::Error;
+use crate::view::connection::CheckView;
+
+/// The secrets of one connection, by the field's key. Never shown, never written.
+pub(crate) type Secrets = BTreeMap<String, SecretString>;
+
+/// How a connection stands.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Standing {
+    /// When a call last went well.
+    pub(crate) last_ok_at: Option<Instant>,
+    /// What is wrong since; empty where nothing is.
+    pub(crate) trouble: String,
+}
+
+impl Engine {
+    /// The secrets of a connection, as far as the vault has them.
+    pub(crate) fn secrets_of(&self, connection: &Connection) -> Result<Secrets, Error> {
+        let Ok(descriptor) = registry::find(&connection.provider) else {
+            return Ok(Secrets::new());
+        };
+        let mut secrets = Secrets::new();
+        for field in descriptor.fields.iter().filter(|field| field.secret) {
+            let found = self
+                .parts
+                .vault
+                .secret(connection.id.as_str(), field.key)
+                .map_err(Error::NoVault)?;
+            if let Some(secret) = found {
+                secrets.insert(field.key.to_owned(), secret);
+            }
+        }
+        Ok(secrets)
+    }
+
+    /// Keeps a secret in the keychain.
+    pub fn store_secret(
+        &self,
+        connection: &ConnectionId,
+        field: &str,
+        secret: SecretString,
+    ) -> Result<(), Error> {
+        self.secret_field(connection, field)?;
+        self.parts
+            .vault
+            .store(connection.as_str(), field, secret)
+            .map_err(Error::NoVault)?;
+        self.parts.changes.tell(&[Topic::Connections]);
+        self.parts.nudges.pull.notify_one();
+        Ok(())
+    }
+
+    /// Removes a secret from the keychain.
+    pub fn forget_secret(&self, connection: &ConnectionId, field: &str) -> Result<(), Error> {
+        self.secret_field(connection, field)?;
+        self.parts
+            .vault
+            .forget(connection.as_str(), field)
+            .map_err(Error::NoVault)?;
+        self.parts.changes.tell(&[Topic::Connections]);
+        Ok(())
+    }
+
+    /// Refuses a field that the provider's form does not have.
+    fn secret_field(&self, connection: &ConnectionId, field: &str) -> Result<(), Error> {
+        let found = self.connection(connection)?;
+        let known = registry::find(&found.provider).is_ok_and(|descriptor| {
+            descriptor
+                .fields
+                .iter()
+                .any(|known| known.secret && known.key == field)
+        });
+        if known {
+            Ok(())
+        } else {
+            Err(Error::NotFound(format!(
+                "{} has no secret “{field}”.",
+                found.name
+            )))
+        }
+    }
+
+    /// Keeps how a connection answered, for the status bar: no trouble is an answer that went well.
+    pub(crate) fn note_answer(
+        &self,
+        id: &ConnectionId,
+        trouble: Option<&str>,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let truth = &self.parts.truth;
+        Ok(match trouble {
+            None => truth.connection_ok(id, now)?,
+            Some(words) => truth.connection_failed(id, words, now)?,
+        })
+    }
+
+    /// When a connection last answered well, and what is wrong since; empty where nothing is.
+    pub(crate) fn standing(&self, id: &ConnectionId) -> Result<Standing, Error> {
+        let Some(row) = self.parts.truth.connection(id)? else {
+            return Ok(Standing::default());
+        };
+        let since = row.last_failure_at > row.last_ok_at;
+        Ok(Standing {
+            last_ok_at: row.last_ok_at,
+            trouble: row.last_failure.filter(|_| since).unwrap_or_default(),
+        })
+    }
+
+    pub(crate) fn connection(&self, id: &ConnectionId) -> Result<Connection, Error> {
+        connection_of(&self.loaded().agreement, id)
+            .ok_or_else(|| Error::NotFound(format!("The workspace has no connection “{id}”.")))
+    }
+
+    /// Proves with a read that a connection works.
+    pub async fn check_connection(&self, id: &ConnectionId) -> Result<CheckView, Error> {
+        let connection = self.connection(id)?;
+        let for_secrets = connection.clone();
+        let secrets = self
+            .blocking(move |engine| engine.secrets_of(&for_secrets))
+            .await?;
+        let now = self.now();
+        let answer = self.parts.gateway.check(&connection, &secrets, now).await;
+        let words = answer.as_ref().err().map(domain::delivery::Failure::words);
+        self.note_answer(id, words.as_deref(), now)?;
+        self.parts.changes.tell(&[Topic::Connections]);
+        Ok(match answer {
+            Ok(said) => CheckView {
+                ok: true,
+                words: said,
+            },
+            Err(failure) => CheckView {
+                ok: false,
+                words: failure.words(),
+            },
+        })
+    }
+}

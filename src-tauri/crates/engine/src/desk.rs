@@ -1,0 +1,181 @@
+//! The one door for all that happens in an incident: an intent comes in, the rules decide, entries and what they owe are
+//! on disk in one transaction before anybody is told.
+
+pub(crate) mod settle;
+
+use domain::id::{IncidentId, IntentId, PersonId};
+use domain::incident::decide::{Facts, decide};
+use domain::incident::entry::{Entry, SYSTEM};
+use domain::incident::event::Event;
+use domain::incident::intent::Intent;
+use domain::incident::owed::owed;
+use domain::span::Instant;
+use serde::Serialize;
+use store::truth::journal::Draft;
+use store::truth::writing::Writing;
+
+use crate::change::Topic;
+use crate::engine::{Engine, pagers, sandbox};
+use crate::error::Error;
+
+/// What became of an intent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Submitted {
+    /// Which incident; the one it made where it was a declaration.
+    pub incident: String,
+    /// Positions of its entries in the journal.
+    #[ts(type = "number[]")]
+    pub sequences: Vec<u64>,
+    /// It had been submitted before; nothing was added now.
+    pub already: bool,
+}
+
+impl Engine {
+    /// Submits an intent. The same intent id twice is one intent.
+    pub fn submit(
+        &self,
+        incident: Option<&IncidentId>,
+        intent_id: &IntentId,
+        intent: &Intent,
+    ) -> Result<Submitted, Error> {
+        let now = self.now();
+        let actor = self.acting(now)?;
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let on_call = self.on_call_everywhere(agreement, now);
+        let pagers = pagers(agreement);
+        let sandbox = sandbox();
+        let facts = Facts {
+            intent: intent_id,
+            actor: &actor,
+            agreement,
+            on_call: &on_call,
+            pagers: &pagers,
+            sandbox: &sandbox,
+            hold: self.parts.hold,
+        };
+        let outcome = self.parts.truth.submit(intent_id, |writing| {
+            if let Some(settled) = settle::settle(self, writing, incident, intent, now)? {
+                let id = settled.incident.clone();
+                return self.write(writing, &id, intent_id, &actor, settled.events, now, now);
+            }
+            let present = match incident {
+                Some(id) => Some(writing.incident(id)?.ok_or_else(|| no_incident(id))?),
+                None => None,
+            };
+            let events = decide(present.as_ref(), intent, &facts, now)?;
+            let happened_at = happened_at(intent, present.as_ref().map(|present| present.declared_at), now)?;
+            let id = match incident {
+                Some(id) => id.clone(),
+                None => writing.allocate_incident()?,
+            };
+            self.write(writing, &id, intent_id, &actor, events, happened_at, now)
+        })?;
+        let submitted = match outcome {
+            store::truth::writing::Submitted::Done(entries) => summary(&entries, false),
+            store::truth::writing::Submitted::Already { incident, sequences } => Submitted {
+                incident: incident.to_string(),
+                sequences,
+                already: true,
+            },
+        };
+        self.parts.changes.tell(&[Topic::Incidents, Topic::Outbox]);
+        self.parts.nudges.push.notify_one();
+        self.parts.nudges.remind.notify_one();
+        Ok(submitted)
+    }
+
+    /// Appends events and enqueues what they owe.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the facts of one entry; each caller has all of them at hand"
+    )]
+    pub(crate) fn write(
+        &self,
+        writing: &mut Writing<'_>,
+        incident: &IncidentId,
+        intent: &IntentId,
+        actor: &PersonId,
+        events: Vec<Event>,
+        happened_at: Instant,
+        now: Instant,
+    ) -> Result<Vec<Entry>, Error> {
+        let mut entries = Vec::new();
+        for event in events {
+            let withdrawn = match &event {
+                Event::PageWithdrawn { page } => Some(page.clone()),
+                _ => None,
+            };
+            let entry = writing.append(Draft {
+                incident: incident.clone(),
+                happened_at,
+                recorded_at: now,
+                actor: actor.clone(),
+                device: self.parts.device.clone(),
+                intent: intent.clone(),
+                event,
+            })?;
+            let after = writing.incident(incident)?.ok_or_else(|| no_incident(incident))?;
+            for delivery in owed(&after, &entry) {
+                writing.enqueue(&delivery)?;
+            }
+            if let Some(page) = withdrawn {
+                settle::take_back(writing, incident, &page, now)?;
+            }
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    /// Appends what nobody did by hand: outcomes and reminders. `false` where it had been written before.
+    pub(crate) fn record(
+        &self,
+        incident: &IncidentId,
+        intent: &IntentId,
+        events: Vec<Event>,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let system = PersonId::from(SYSTEM);
+        let outcome = self.parts.truth.submit(intent, |writing| {
+            self.write(writing, incident, intent, &system, events, now, now)
+        })?;
+        Ok(matches!(outcome, store::truth::writing::Submitted::Done(_)))
+    }
+}
+
+/// When an intent happened: now, or earlier where a note says so.
+fn happened_at(intent: &Intent, declared_at: Option<Instant>, now: Instant) -> Result<Instant, Error> {
+    let Intent::WriteNote {
+        happened_at: Some(at),
+        ..
+    } = intent
+    else {
+        return Ok(now);
+    };
+    if *at > now {
+        return Err(Error::Refused(
+            "A note tells what has happened: its time cannot be to come.".to_owned(),
+        ));
+    }
+    if declared_at.is_some_and(|declared_at| *at < declared_at - chrono::Duration::days(1)) {
+        return Err(Error::Refused(
+            "This is more than a day before the incident was declared. Check the time.".to_owned(),
+        ));
+    }
+    Ok(*at)
+}
+
+fn summary(entries: &[Entry], already: bool) -> Submitted {
+    Submitted {
+        incident: entries
+            .first()
+            .map(|entry| entry.incident.to_string())
+            .unwrap_or_default(),
+        sequences: entries.iter().map(|entry| entry.sequence).collect(),
+        already,
+    }
+}
+
+pub(crate) fn no_incident(id: &IncidentId) -> Error {
+    Error::NotFound(format!("There is no incident {id}."))
+}

@@ -1,0 +1,242 @@
+//! The worker that delivers: claims what is due, sends it, writes the outcome and the delivery's state together.
+//!
+//! A row is marked Sending on disk before anything is sent. A process that dies in between leaves the row behind; whoever
+//! finds it treats it as one that may have been applied.
+
+use domain::delivery::{Delivery, Failure, Happening, HeldReason, Payload, Receipt, Repeat, State};
+use domain::id::{IntentId, PersonId};
+use domain::incident::entry::SYSTEM;
+use domain::incident::event::Event;
+use domain::span::Instant;
+use store::truth::outbox::Row;
+use tokio::task::JoinSet;
+
+use crate::change::Topic;
+use crate::connection::Secrets;
+use crate::desk::settle::arrived;
+use crate::engine::{Engine, connection_of};
+use crate::error::Error;
+
+/// What an attempt led to, before it is written.
+struct Outcome {
+    happening: Happening,
+    repeat: Repeat,
+}
+
+impl Engine {
+    /// Delivers what is due now. Answers with the instant at which the next delivery is.
+    pub async fn push(&self) -> Result<Option<Instant>, Error> {
+        self.blocking(Self::take_over_orphans).await?;
+        loop {
+            let rows = self
+                .blocking(|engine| {
+                    Ok(engine
+                        .parts
+                        .truth
+                        .claim_due(engine.now(), engine.parts.owner.token())?)
+                })
+                .await?;
+            if rows.is_empty() {
+                break;
+            }
+            self.parts.changes.tell(&[Topic::Outbox]);
+            let mut attempts = JoinSet::new();
+            for row in rows {
+                let engine = self.clone();
+                attempts.spawn(async move { engine.attempt(row).await });
+            }
+            while let Some(done) = attempts.join_next().await {
+                done.map_err(|trouble| Error::Internal(trouble.to_string()))??;
+            }
+        }
+        self.blocking(|engine| Ok(engine.parts.truth.next_due()?)).await
+    }
+
+    /// Rows whose process died while sending may have been applied.
+    fn take_over_orphans(&self) -> Result<(), Error> {
+        let orphans = self
+            .parts
+            .truth
+            .adopt_orphans(self.parts.owner.token(), self.now(), |owner| {
+                store::Owner::is_alive(&self.parts.folder, owner)
+            })?;
+        for row in orphans {
+            let repeat = self.repeat_of(&row.delivery);
+            self.settle(
+                &row,
+                &Outcome {
+                    happening: Happening::Interrupted,
+                    repeat,
+                },
+            )?;
+        }
+        Ok(())
+    }
+
+    fn repeat_of(&self, delivery: &Delivery) -> Repeat {
+        let loaded = self.loaded();
+        let connection = connection_of(&loaded.agreement, &delivery.connection);
+        connection
+            .and_then(|connection| self.parts.gateway.repeat(&connection, &delivery.payload))
+            .unwrap_or(Repeat::Never)
+    }
+
+    /// One attempt at one claimed row, written before it returns.
+    async fn attempt(&self, row: Row) -> Result<(), Error> {
+        let outcome = self.try_once(&row).await?;
+        self.blocking(move |engine| engine.settle(&row, &outcome)).await
+    }
+
+    async fn try_once(&self, row: &Row) -> Result<Outcome, Error> {
+        let now = self.now();
+        let delivery = &row.delivery;
+        let repeat = self.repeat_of(delivery);
+        let outcome = |happening| Ok(Outcome { happening, repeat });
+        let loaded = self.loaded();
+        let Some(connection) = connection_of(&loaded.agreement, &delivery.connection) else {
+            let words = format!(
+                "The workspace has no connection “{}” any more.",
+                delivery.connection
+            );
+            return outcome(Happening::Blocked(HeldReason::NoRoute(words)));
+        };
+        if delivery.drill && connection.provider != crate::engine::SANDBOX {
+            return outcome(Happening::Blocked(HeldReason::DrillMayNotLeave));
+        }
+        let unsure = matches!(&row.state, State::Waiting { probe: true, .. });
+        if !unsure && delivery.valid_until.is_some_and(|valid_until| now >= valid_until) {
+            return outcome(Happening::Expired);
+        }
+        let secrets = match self.secrets(&connection).await {
+            Ok(secrets) => secrets,
+            Err(_) => return outcome(Happening::Failed(Failure::Unauthorized)),
+        };
+        let mut known = self.previous(delivery).await?;
+        let unknown_remote = known
+            .as_ref()
+            .is_some_and(|receipt| receipt.link.is_none() && receipt.remote.contains(' '));
+        if repeat == Repeat::Probe && (unsure || unknown_remote) {
+            match self
+                .parts
+                .gateway
+                .probe(&connection, &secrets, delivery, now)
+                .await
+            {
+                Ok(found) => {
+                    if let Some(receipt) = found.this {
+                        return outcome(Happening::Arrived(receipt));
+                    }
+                    known = found.incident;
+                }
+                Err(failure) => return outcome(Happening::ProbeFailed(failure)),
+            }
+        }
+        match self
+            .parts
+            .gateway
+            .deliver(&connection, &secrets, delivery, known.as_ref(), now)
+            .await
+        {
+            Ok(receipt) => outcome(Happening::Arrived(receipt)),
+            Err(failure) => outcome(Happening::Failed(failure)),
+        }
+    }
+
+    /// The receipt of the update before, in the same lane: it names the page's incident.
+    async fn previous(&self, delivery: &Delivery) -> Result<Option<Receipt>, Error> {
+        if !matches!(delivery.payload, Payload::Update(_)) {
+            return Ok(None);
+        }
+        let (incident, connection) = (delivery.incident.clone(), delivery.connection.clone());
+        self.blocking(move |engine| Ok(engine.parts.truth.previous_receipt(&incident, &connection)?))
+            .await
+    }
+
+    async fn secrets(&self, connection: &domain::agreement::Connection) -> Result<Secrets, Error> {
+        let connection = connection.clone();
+        self.blocking(move |engine| engine.secrets_of(&connection)).await
+    }
+
+    /// Writes the new state and, where there is one, the outcome entry, in one transaction.
+    fn settle(&self, row: &Row, outcome: &Outcome) -> Result<(), Error> {
+        let now = self.now();
+        let delivery = &row.delivery;
+        // An expired or blocked row never left, so it moves from the state it was claimed in.
+        let from = match outcome.happening {
+            Happening::Expired => row.state.clone(),
+            _ => State::Sending,
+        };
+        let state = from.after(outcome.happening.clone(), outcome.repeat, row.attempts, now);
+        let (event, reason) = match &state {
+            State::Delivered { receipt } => (Some(arrived(delivery, receipt.clone())), String::new()),
+            State::Held { reason } => {
+                let event = Event::DeliveryHeld {
+                    delivery: delivery.id.clone(),
+                    what: what(delivery),
+                    reason: reason.clone(),
+                };
+                (Some(event), reason.words())
+            }
+            State::Waiting { failure, .. } => (None, failure.words()),
+            _ => (None, String::new()),
+        };
+        match event {
+            Some(event) => {
+                let intent = IntentId(format!(
+                    "outcome:{}:{}:{}",
+                    delivery.id,
+                    row.attempts,
+                    state.name()
+                ));
+                let system = PersonId::from(SYSTEM);
+                self.parts.truth.submit(&intent, |writing| {
+                    writing.settle(&delivery.id, &state, row.attempts, &reason, now)?;
+                    self.write(
+                        writing,
+                        &delivery.incident,
+                        &intent,
+                        &system,
+                        vec![event],
+                        now,
+                        now,
+                    )
+                })?;
+            }
+            None => self
+                .parts
+                .truth
+                .settle(&delivery.id, &state, row.attempts, &reason, now)?,
+        }
+        self.note_connection(&delivery.connection, &state, now)?;
+        self.parts
+            .changes
+            .tell(&[Topic::Incidents, Topic::Outbox, Topic::Connections]);
+        Ok(())
+    }
+
+    /// Keeps how the connection answered last, for the status bar.
+    fn note_connection(
+        &self,
+        connection: &domain::id::ConnectionId,
+        state: &State,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let trouble = match state {
+            State::Delivered { .. } => None,
+            State::Waiting { failure, .. } => Some(failure.words()),
+            State::Held {
+                reason: HeldReason::Unauthorized,
+            } => Some(Failure::Unauthorized.words()),
+            _ => return Ok(()),
+        };
+        self.note_answer(connection, trouble.as_deref(), now)
+    }
+}
+
+/// What a delivery is, in a line: `Page Priya Raghunathan`, the title of an update.
+pub(crate) fn what(delivery: &Delivery) -> String {
+    match &delivery.payload {
+        Payload::Page(message) => format!("Page {}", message.person_name),
+        Payload::Update(message) => format!("{}: {}", message.phase.name(), message.title),
+    }
+}

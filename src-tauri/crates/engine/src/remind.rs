@@ -1,0 +1,110 @@
+//! The worker that rings: what fell due is written to the journal before it is shown, so a restart never rings twice.
+
+use domain::incident::event::Event;
+use domain::incident::{Incident, Notice};
+use domain::reminder::{self, DueReminder};
+use domain::span::Instant;
+
+use crate::change::Topic;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::port::Reminder;
+
+impl Engine {
+    /// Gives the reminders that are due now. Answers with the next instant at which one can be.
+    pub async fn remind(&self) -> Result<Option<Instant>, Error> {
+        self.blocking(Self::remind_now).await
+    }
+
+    /// The same, in the calling thread.
+    pub fn remind_now(&self) -> Result<Option<Instant>, Error> {
+        let now = self.now();
+        let loaded = self.loaded();
+        let cadences = &loaded.agreement.cadences;
+        let incidents = self.parts.truth.open_incidents(now)?;
+        let next = incidents
+            .iter()
+            .filter_map(|incident| reminder::next_change(incident, cadences, now))
+            .min();
+        if let Some(quiet_until) = self.quiet_until(now)? {
+            return Ok(Some(next.map_or(quiet_until, |next| next.max(quiet_until))));
+        }
+        for incident in &incidents {
+            let due = reminder::due(incident, cadences, now);
+            if due.is_empty() || !self.write_fired(incident, &due, now)? {
+                continue;
+            }
+            if let Some(shown) = words(incident, &due, now)
+                && let Err(trouble) = self.parts.notifier.remind(&shown)
+            {
+                self.warn(&format!(
+                    "Notifications do not reach the desktop ({trouble}). Watch the tray and this window."
+                ));
+            }
+        }
+        Ok(next)
+    }
+
+    /// Writes that the reminders fired; `false` where another process was first.
+    fn write_fired(&self, incident: &Incident, due: &[DueReminder], now: Instant) -> Result<bool, Error> {
+        let first = due.iter().map(|reminder| {
+            (
+                reminder.due_at.timestamp_millis(),
+                reminder.audience.name(),
+                reminder.notice,
+            )
+        });
+        let marks: Vec<String> = first
+            .map(|(at, audience, notice)| format!("{audience}{notice:?}{at}"))
+            .collect();
+        // The id is made from what fired, so two processes that notice the same instant write it once.
+        let intent = format!("remind:{}:{}", incident.id, marks.join(",")).into();
+        let events = due.iter().map(|reminder| Event::ReminderFired {
+            audience: reminder.audience,
+            due_at: reminder.due_at,
+            notice: reminder.notice,
+        });
+        let written = self.record(&incident.id, &intent, events.collect(), now)?;
+        if written {
+            self.parts.changes.tell(&[Topic::Incidents]);
+        }
+        Ok(written)
+    }
+}
+
+/// One notification for everything that is due in an incident: the first due leads, the others are named.
+fn words(incident: &Incident, due: &[DueReminder], now: Instant) -> Option<Reminder> {
+    let first = due.first()?;
+    let loudest = due.iter().map(|reminder| reminder.notice).max()?;
+    let names: Vec<&str> = due.iter().map(|reminder| reminder.audience.name()).collect();
+    let title = match due {
+        [one] => one_title(one, now),
+        _ => format!("{} updates are due", names.join(", ")),
+    };
+    let minutes = (now - incident.declared_at).num_minutes();
+    let drill = if incident.drill { "Drill. " } else { "" };
+    Some(Reminder {
+        subject: incident.id.to_string(),
+        incident: incident.id.to_string(),
+        audience: first.audience,
+        notice: loudest,
+        title,
+        body: format!("{drill}{} {}, {minutes} min", incident.severity, incident.title),
+    })
+}
+
+fn one_title(reminder: &DueReminder, now: Instant) -> String {
+    let name = reminder.audience.name();
+    match reminder.notice {
+        Notice::Ahead => {
+            // Rounded up: four minutes and a half are announced as five.
+            let minutes = ((reminder.due_at - now).num_seconds() + 59) / 60;
+            format!("{name} update due in {minutes} min")
+        }
+        Notice::Due => format!("{name} update due now"),
+        Notice::Overdue => format!(
+            "{name} update is {} min late",
+            (now - reminder.due_at).num_minutes()
+        ),
+    }
+}

@@ -1,0 +1,421 @@
+//! The log: entries put into words for people. The journal's own form stays behind.
+
+use domain::agreement::Agreement;
+use domain::delivery::{Payload, State};
+use domain::id::{FunctionId, PersonId, RegionId, RoleId, ServiceId};
+use domain::incident::entry::{Entry, SYSTEM};
+use domain::incident::event::Event;
+use domain::incident::{Answer, Incident, Notice, WorkState};
+use store::truth::outbox::Row;
+
+use super::{LogDelivery, LogKind, LogLine};
+use crate::engine::Engine;
+use crate::error::Error;
+
+/// Words of one event: which kind, the text, and a longer text to unfold.
+struct Words {
+    kind: LogKind,
+    text: String,
+    body: String,
+}
+
+impl Engine {
+    /// The log of an incident, oldest first.
+    pub(crate) fn log(
+        &self,
+        incident: &Incident,
+        agreement: &Agreement,
+        rows: &[Row],
+    ) -> Result<Vec<LogLine>, Error> {
+        let mut entries = self.parts.truth.entries(&incident.id)?;
+        // A note may tell of something earlier: the log is read in the order in which things happened.
+        entries.sort_by_key(|entry| (entry.happened_at, entry.sequence));
+        Ok(entries
+            .iter()
+            .map(|entry| line(entry, incident, agreement, rows))
+            .collect())
+    }
+}
+
+fn line(entry: &Entry, incident: &Incident, agreement: &Agreement, rows: &[Row]) -> LogLine {
+    let words = words(entry, incident, agreement);
+    let late = entry.recorded_at - entry.happened_at > chrono::Duration::minutes(1);
+    LogLine {
+        sequence: entry.sequence,
+        at: entry.happened_at.timestamp_millis(),
+        recorded_at: late.then(|| entry.recorded_at.timestamp_millis()),
+        kind: words.kind,
+        actor: if entry.actor.as_str() == SYSTEM {
+            String::new()
+        } else {
+            agreement.person_name(&entry.actor)
+        },
+        text: words.text,
+        body: words.body,
+        delivery: delivery(entry, rows),
+    }
+}
+
+fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
+    let of = |kind, text: String| Words {
+        kind,
+        text,
+        body: String::new(),
+    };
+    let person = |id: &PersonId| agreement.person_name(id);
+    match &entry.event {
+        Event::Declared {
+            title,
+            severity,
+            drill,
+            ..
+        } => {
+            let what = if *drill { "Drill declared" } else { "Declared" };
+            of(LogKind::State, format!("{what}: {severity} {title}"))
+        }
+        Event::TitleChanged { title } => of(LogKind::State, format!("Title is now “{title}”")),
+        Event::ServicesChanged { services } => of(
+            LogKind::State,
+            format!(
+                "Failing: {}",
+                list(services, |id: &ServiceId| service(agreement, id))
+            ),
+        ),
+        Event::SeverityChanged { from, to, reason } => {
+            of(LogKind::State, because(format!("{from} is now {to}"), reason))
+        }
+        Event::PhaseChanged { to, .. } => of(LogKind::State, format!("Phase is now {}", to.name())),
+        Event::ImpactConfirmed { regions, detail } => {
+            let where_to = list(regions, |id: &RegionId| region(agreement, id));
+            of(
+                LogKind::State,
+                because(format!("Customer impact confirmed in {where_to}"), detail),
+            )
+        }
+        Event::ImpactWithdrawn { reason } => of(
+            LogKind::State,
+            because("Customer impact withdrawn".to_owned(), reason),
+        ),
+        Event::Resolved { summary } => of(LogKind::State, because("Resolved".to_owned(), summary)),
+        Event::Reopened { reason } => of(LogKind::State, because("Reopened".to_owned(), reason)),
+
+        Event::PageRequested {
+            person_name,
+            rotation,
+            reason,
+            ..
+        } => {
+            let whom = match rotation.as_ref().and_then(|id| agreement.rotation(id)) {
+                Some(rotation) => format!("{person_name} for {}", rotation.name),
+                None => person_name.clone(),
+            };
+            of(LogKind::Page, because(format!("Page {whom}"), reason))
+        }
+        Event::PageDelivered { page, .. } => of(
+            LogKind::Page,
+            format!("{} is paged", paged(incident, agreement, page)),
+        ),
+        Event::PageAnswered {
+            person: who, answer, ..
+        } => {
+            let what = match answer {
+                Answer::Acknowledged => "answered and joins",
+                Answer::Reached => "was reached by phone",
+                Answer::NotReached => "was called and did not answer",
+                Answer::Declined => "cannot come",
+            };
+            of(LogKind::People, format!("{} {what}", person(who)))
+        }
+        Event::PageWithdrawn { page } => of(
+            LogKind::Page,
+            format!("Page of {} taken back", paged(incident, agreement, page)),
+        ),
+        Event::RoleAssigned {
+            role,
+            domain,
+            person: who,
+        } => of(
+            LogKind::People,
+            format!(
+                "{} is {}",
+                person(who),
+                role_name(agreement, role, domain.as_ref())
+            ),
+        ),
+        Event::RoleReleased {
+            role,
+            domain,
+            person: who,
+        } => of(
+            LogKind::People,
+            format!(
+                "{} is no longer {}",
+                person(who),
+                role_name(agreement, role, domain.as_ref())
+            ),
+        ),
+        Event::HandOverOffered { to } => {
+            of(LogKind::People, format!("The lead is offered to {}", person(to)))
+        }
+        Event::HandOverAccepted {
+            from,
+            to,
+            by_word_of_mouth,
+        } => {
+            let how = if *by_word_of_mouth {
+                ", by word of mouth"
+            } else {
+                ""
+            };
+            of(
+                LogKind::People,
+                format!("{} leads, taking over from {}{how}", person(to), person(from)),
+            )
+        }
+        Event::HandOverWithdrawn { to } => of(
+            LogKind::People,
+            format!("The offer to {} is taken back", person(to)),
+        ),
+        Event::Joined {
+            person: who,
+            function,
+        } => {
+            let for_what = function
+                .as_ref()
+                .map(|id| format!(" for {}", function_name(agreement, id)))
+                .unwrap_or_default();
+            of(LogKind::People, format!("{} joined{for_what}", person(who)))
+        }
+        Event::Left { person: who } => of(
+            LogKind::People,
+            format!("{} is released, with thanks", person(who)),
+        ),
+        Event::FunctionWaived { function, reason } => of(
+            LogKind::People,
+            because(
+                format!("{} is not needed", function_name(agreement, function)),
+                reason,
+            ),
+        ),
+
+        Event::UpdateWritten {
+            audience,
+            phase,
+            title,
+            body,
+            connections,
+            ..
+        } => {
+            let goes = if connections.is_empty() {
+                "to copy"
+            } else {
+                "to publish"
+            };
+            Words {
+                kind: LogKind::Update,
+                text: format!("{} update {goes}, {}: {title}", audience.name(), phase.name()),
+                body: body.clone(),
+            }
+        }
+        Event::UpdatePublished {
+            update, connection, ..
+        } => {
+            let title = incident
+                .updates
+                .iter()
+                .find(|other| &other.id == update)
+                .map(|update| update.title.as_str());
+            let page = agreement
+                .connection(connection)
+                .map_or_else(|| connection.to_string(), |known| known.name.clone());
+            of(
+                LogKind::System,
+                format!("On {page}: {}", title.unwrap_or_default()),
+            )
+        }
+        Event::DeliveryHeld { what, reason, .. } => of(
+            LogKind::System,
+            format!("{what} waits for you. {}", reason.words()),
+        ),
+        Event::DeliverySettled { what, arrived, .. } => {
+            let how = if *arrived { "did arrive" } else { "is sent again" };
+            of(LogKind::System, format!("{what} {how}"))
+        }
+        Event::DeliveryDropped { what, reason, .. } => {
+            of(LogKind::System, because(format!("{what} is given up"), reason))
+        }
+
+        Event::NoteWritten { text, corrects } => {
+            let correction = corrects
+                .map(|sequence| format!(" (corrects entry {sequence})"))
+                .unwrap_or_default();
+            of(LogKind::Note, format!("{text}{correction}"))
+        }
+        Event::DecisionProposed { what, role, .. } => of(
+            LogKind::Decision,
+            format!("Proposed: {what}. {} decides", role_name(agreement, role, None)),
+        ),
+        Event::DecisionMade {
+            decision,
+            approved,
+            role,
+            reason,
+            ..
+        } => {
+            let what = incident
+                .decisions
+                .iter()
+                .find(|other| &other.id == decision)
+                .map(|decision| decision.what.as_str());
+            let verdict = if *approved { "Approved" } else { "Declined" };
+            let role = role_name(agreement, role, None).to_lowercase();
+            of(
+                LogKind::Decision,
+                because(
+                    format!("{verdict} as {role}: {}", what.unwrap_or_default()),
+                    reason,
+                ),
+            )
+        }
+        Event::WorkstreamOpened { title, owner, .. } => {
+            let owner = owner
+                .as_ref()
+                .map(|owner| format!(", {}", person(owner)))
+                .unwrap_or_default();
+            of(LogKind::Work, format!("Workstream: {title}{owner}"))
+        }
+        Event::WorkstreamChanged {
+            workstream,
+            state,
+            word,
+            ..
+        } => {
+            let title = incident
+                .workstreams
+                .iter()
+                .find(|other| &other.id == workstream)
+                .map(|stream| stream.title.as_str());
+            let state = match state {
+                WorkState::Moving => "moving",
+                WorkState::Blocked => "blocked",
+                WorkState::Done => "done",
+            };
+            of(
+                LogKind::Work,
+                because(format!("{} is {state}", title.unwrap_or_default()), word),
+            )
+        }
+        Event::AskMade {
+            person: who, what, ..
+        } => of(LogKind::Work, format!("Asked {}: {what}", person(who))),
+        Event::AskAnswered { ask, answer } => {
+            let asked = incident
+                .asks
+                .iter()
+                .find(|other| &other.id == ask)
+                .map(|ask| person(&ask.person));
+            of(
+                LogKind::Work,
+                format!("{} answers: {answer}", asked.unwrap_or_default()),
+            )
+        }
+        Event::StepTicked { text, done, .. } => of(
+            LogKind::Step,
+            if *done {
+                format!("Done: {text}")
+            } else {
+                format!("Not done after all: {text}")
+            },
+        ),
+        Event::ReminderFired { audience, notice, .. } => {
+            let how = match notice {
+                Notice::Ahead => "is soon due",
+                Notice::Due => "is due",
+                Notice::Overdue => "is late",
+            };
+            of(
+                LogKind::System,
+                format!("Reminder: {} update {how}", audience.name()),
+            )
+        }
+        Event::Snoozed { audience, .. } => of(
+            LogKind::System,
+            format!("Reminders for {} are quiet for a while", audience.name()),
+        ),
+    }
+}
+
+fn because(text: String, reason: &str) -> String {
+    if reason.is_empty() {
+        text
+    } else {
+        format!("{text}: {reason}")
+    }
+}
+
+fn list<T>(items: &[T], name: impl Fn(&T) -> String) -> String {
+    items.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+fn service(agreement: &Agreement, id: &ServiceId) -> String {
+    agreement
+        .service(id)
+        .map_or_else(|| id.to_string(), |service| service.name.clone())
+}
+
+fn region(agreement: &Agreement, id: &RegionId) -> String {
+    agreement
+        .region(id)
+        .map_or_else(|| id.to_string(), |region| region.name.clone())
+}
+
+fn function_name(agreement: &Agreement, id: &FunctionId) -> String {
+    agreement
+        .function(id)
+        .map_or_else(|| id.to_string(), |function| function.name.clone())
+}
+
+fn role_name(agreement: &Agreement, id: &RoleId, domain: Option<&String>) -> String {
+    let name = agreement
+        .role(id)
+        .map_or_else(|| id.to_string(), |role| role.name.clone());
+    domain.map_or(name.clone(), |domain| format!("{name}, {domain}"))
+}
+
+fn paged(incident: &Incident, agreement: &Agreement, page: &domain::id::PageId) -> String {
+    incident
+        .page(page)
+        .map(|page| agreement.person_name(&page.person))
+        .unwrap_or_default()
+}
+
+/// How what an entry owes stands; several deliveries of one entry count as the slowest of them.
+fn delivery(entry: &Entry, rows: &[Row]) -> Option<LogDelivery> {
+    let of_entry = |row: &&Row| match (&entry.event, &row.delivery.payload) {
+        (Event::PageRequested { page, .. }, Payload::Page(message)) => &message.page == page,
+        (Event::UpdateWritten { update, .. }, Payload::Update(message)) => &message.update == update,
+        _ => false,
+    };
+    let row = rows.iter().filter(of_entry).min_by_key(|row| rank(&row.state))?;
+    let (link, delivered_at) = match &row.state {
+        State::Delivered { receipt } => (receipt.link.clone(), Some(row.updated_at.timestamp_millis())),
+        _ => (None, None),
+    };
+    Some(LogDelivery {
+        state: row.state.name().to_owned(),
+        words: row.reason.clone(),
+        delivered_at,
+        link,
+    })
+}
+
+fn rank(state: &State) -> u8 {
+    match state {
+        State::Held { .. } => 0,
+        State::Waiting { .. } => 1,
+        State::Queued => 2,
+        State::Sending => 3,
+        State::Delivered { .. } => 4,
+        State::Dropped => 5,
+    }
+}

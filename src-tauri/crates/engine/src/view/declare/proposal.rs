@@ -1,0 +1,183 @@
+//! What follows from a choice, before the last key: who is woken, who is told, which clocks start.
+
+use domain::agreement::Agreement;
+use domain::id::{FunctionId, PersonId, RotationId, RuleId};
+use domain::incident::decide::declare::{complete, route, sighting};
+use domain::incident::intent::Declaration;
+use domain::page_tree::Routed;
+use domain::playbook::Playbook;
+use domain::span::Instant;
+use domain::template::Audience;
+
+use super::{AsleepLine, FirstClock, Proposal, ProposedPage, ProposedTell};
+use crate::engine::Engine;
+use crate::error::Error;
+
+impl Engine {
+    /// What a declaration would lead to now; the same rules answer that decide it.
+    pub fn propose(&self, declaration: &Declaration) -> Result<Proposal, Error> {
+        let now = self.now();
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let whole = complete(declaration, agreement);
+        let route = route(&whole, agreement);
+        let playbook = whole.playbook.as_ref().and_then(|id| agreement.playbook(id));
+        let page_now: Vec<ProposedPage> = route
+            .page
+            .iter()
+            .map(|routed| {
+                let ticked = declaration
+                    .page
+                    .as_ref()
+                    .is_none_or(|chosen| chosen.contains(&routed.rotation));
+                self.proposed(agreement, routed, ticked, now)
+            })
+            .collect();
+        let paged = |rotation: &RotationId| route.page.iter().any(|routed| &routed.rotation == rotation);
+        let mut page_on_impact = Vec::new();
+        if !whole.customer_impact {
+            for region in whole.regions.iter().filter_map(|id| agreement.region(id)) {
+                for rotation in agreement
+                    .support_of(&region.id)
+                    .into_iter()
+                    .filter(|rotation| !paged(&rotation.id))
+                {
+                    let routed = Routed {
+                        rotation: rotation.id.clone(),
+                        rule: RuleId::from("customer-impact"),
+                        reason: format!("customers in {} would be affected", region.name),
+                        source: "confirmed customer impact".to_owned(),
+                    };
+                    page_on_impact.push(self.proposed(agreement, &routed, true, now));
+                }
+            }
+        }
+        let functions = |list: &dyn Fn(&Playbook) -> Vec<FunctionId>| -> Vec<ProposedTell> {
+            let ids = playbook.map(list).unwrap_or_default();
+            ids.iter()
+                .map(|id| self.spokespeople(agreement, id, now))
+                .collect()
+        };
+        let names =
+            |rotation: &RotationId| agreement.rotation(rotation).map(|rotation| rotation.name.clone());
+        Ok(Proposal {
+            sighting: sighting(&whole),
+            tell: functions(&|playbook| playbook.tell.clone()),
+            called_in: functions(&|playbook| playbook.functions.clone()),
+            asleep: route
+                .asleep
+                .iter()
+                .filter_map(|asleep| {
+                    Some(AsleepLine {
+                        name: names(&asleep.rotation)?,
+                        reason: asleep.reason.clone(),
+                    })
+                })
+                .collect(),
+            clocks: first_clocks(agreement, &whole, now),
+            duplicate_of: self.duplicate(&whole, now)?,
+            unmatched: route.unmatched,
+            dependencies: dependencies(agreement, &whole),
+            page_now,
+            page_on_impact,
+            declaration: whole,
+        })
+    }
+
+    fn proposed(&self, agreement: &Agreement, routed: &Routed, ticked: bool, now: Instant) -> ProposedPage {
+        let people = self.on_call(agreement, &routed.rotation, now);
+        let rotation = agreement.rotation(&routed.rotation);
+        let instead = people.is_empty().then(|| {
+            let backup = rotation
+                .and_then(|rotation| rotation.backup.as_ref())
+                .and_then(|id| agreement.rotation(id));
+            match backup {
+                Some(backup) => {
+                    let next = self.on_call(agreement, &backup.id, now);
+                    let names: Vec<String> = next.iter().map(|id| agreement.person_name(id)).collect();
+                    format!("nobody on call, {} of {} instead", names.join(", "), backup.name)
+                }
+                None => "nobody on call, and no backup is named".to_owned(),
+            }
+        });
+        ProposedPage {
+            rotation: routed.rotation.to_string(),
+            name: rotation.map_or_else(|| routed.rotation.to_string(), |rotation| rotation.name.clone()),
+            people: self.people_view(agreement, &people, now),
+            rule: routed.rule.to_string(),
+            reason: routed.reason.clone(),
+            source: routed.source.clone(),
+            instead,
+            ticked,
+        }
+    }
+
+    /// Who speaks for a function now: whoever is on call in its rotations.
+    pub(crate) fn spokespeople(&self, agreement: &Agreement, id: &FunctionId, now: Instant) -> ProposedTell {
+        let rotations = agreement
+            .rotations
+            .iter()
+            .filter(|rotation| &rotation.function == id);
+        let mut people: Vec<PersonId> = Vec::new();
+        for person in rotations.flat_map(|rotation| self.on_call(agreement, &rotation.id, now)) {
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+        ProposedTell {
+            function: id.to_string(),
+            name: agreement
+                .function(id)
+                .map_or_else(|| id.to_string(), |function| function.name.clone()),
+            people: self.people_view(agreement, &people, now),
+        }
+    }
+
+    /// An open incident that shares a service, in words.
+    fn duplicate(&self, declaration: &Declaration, now: Instant) -> Result<Option<String>, Error> {
+        let open = self.parts.truth.open_incidents(now)?;
+        let same = open.into_iter().find(|incident| {
+            incident.is_open()
+                && incident.drill == declaration.drill
+                && incident
+                    .services
+                    .iter()
+                    .any(|service| declaration.services.contains(service))
+        });
+        Ok(same.map(|incident| incident.id.to_string()))
+    }
+}
+
+fn first_clocks(agreement: &Agreement, declaration: &Declaration, now: Instant) -> Vec<FirstClock> {
+    Audience::CLOCKED
+        .into_iter()
+        .filter_map(|audience| {
+            let cadence = agreement.cadences.of(declaration.severity, audience)?;
+            let waits = audience == Audience::Customers && !declaration.customer_impact;
+            Some(FirstClock {
+                audience,
+                every_minutes: cadence.ceiling_minutes,
+                first_at: (!waits).then(|| cadence.due_at(now).timestamp_millis()),
+            })
+        })
+        .collect()
+}
+
+/// What the chosen services need, beside themselves.
+fn dependencies(agreement: &Agreement, declaration: &Declaration) -> Vec<(String, String)> {
+    let chosen = declaration.services.iter().filter_map(|id| agreement.service(id));
+    let mut found: Vec<(String, String)> = Vec::new();
+    for id in chosen.flat_map(|service| &service.depends_on) {
+        let Some(service) = agreement
+            .service(id)
+            .filter(|_| !declaration.services.contains(id))
+        else {
+            continue;
+        };
+        let line = (service.id.to_string(), service.owner.clone());
+        if !found.contains(&line) {
+            found.push(line);
+        }
+    }
+    found
+}

@@ -1,0 +1,175 @@
+//! What needs somebody, ordered by time to harm.
+
+use domain::agreement::Agreement;
+use domain::id::RotationId;
+use domain::readiness::{Finding, RunbookFact, findings};
+use domain::span::{Instant, Span};
+
+use super::board::{Rendered, day_and_time};
+use super::{Need, NeedLevel, NeedTarget};
+use crate::engine::Engine;
+use crate::error::Error;
+
+/// At most this many unverified runbooks and sole members are named; the rest would drown the gaps.
+const MOST_OF_A_KIND: usize = 3;
+
+impl Engine {
+    pub(super) fn needs(
+        &self,
+        agreement: &Agreement,
+        rendered: &[Rendered<'_>],
+        now: Instant,
+    ) -> Result<Vec<Need>, Error> {
+        let mut needs = Vec::new();
+        let counts = self.parts.truth.outbox_counts()?;
+        if counts.held > 0 {
+            needs.push(Need {
+                level: NeedLevel::Gap,
+                title: plural(
+                    counts.held as usize,
+                    "delivery waits for you",
+                    "deliveries wait for you",
+                ),
+                detail: "They do not leave before you decide".to_owned(),
+                from: Some(now.timestamp_millis()),
+                until: None,
+                verb: "Open".to_owned(),
+                target: NeedTarget::Outbox,
+            });
+        }
+        let gaps: Vec<(RotationId, Span)> = rendered
+            .iter()
+            .flat_map(|row| {
+                row.rendering
+                    .gaps
+                    .iter()
+                    .map(|gap| (row.rotation.id.clone(), *gap))
+            })
+            .filter(|(_, gap)| gap.until > now)
+            .collect();
+        let runbooks = self.runbook_facts()?;
+        let today = now.with_timezone(&self.zone()).date_naive();
+        let mut sole = 0;
+        let mut stale = 0;
+        for finding in findings(agreement, &gaps, &runbooks, today) {
+            match &finding {
+                Finding::SoleMember { .. } => sole += 1,
+                Finding::Unverified { .. } => stale += 1,
+                _ => {}
+            }
+            if sole <= MOST_OF_A_KIND && stale <= MOST_OF_A_KIND {
+                needs.push(self.need(agreement, finding));
+            }
+        }
+        let problems = self.loaded().diagnostics.len();
+        if problems > 0 {
+            needs.push(Need {
+                level: NeedLevel::Warning,
+                title: plural(
+                    problems,
+                    "problem in the workspace's files",
+                    "problems in the workspace's files",
+                ),
+                detail: "Entries with faults are left out".to_owned(),
+                from: None,
+                until: None,
+                verb: "Show".to_owned(),
+                target: NeedTarget::Problems,
+            });
+        }
+        for connection in &agreement.connections {
+            let trouble = self.standing(&connection.id)?.trouble;
+            if !trouble.is_empty() {
+                needs.push(Need {
+                    level: NeedLevel::Warning,
+                    title: format!("{} has trouble", connection.name),
+                    detail: trouble,
+                    from: None,
+                    until: None,
+                    verb: "Renew".to_owned(),
+                    target: NeedTarget::Connections,
+                });
+            }
+        }
+        needs.sort_by_key(|need| (need.from.is_none(), need.from, need.level));
+        Ok(needs)
+    }
+
+    fn need(&self, agreement: &Agreement, finding: Finding) -> Need {
+        let name = |id: &RotationId| {
+            agreement
+                .rotation(id)
+                .map_or_else(|| id.to_string(), |rotation| rotation.name.clone())
+        };
+        match finding {
+            Finding::Gap { rotation, span } => Need {
+                level: NeedLevel::Gap,
+                title: format!("{}, no cover", name(&rotation)),
+                detail: format!(
+                    "{} to {}",
+                    day_and_time(span.from, self.zone()),
+                    day_and_time(span.until, self.zone())
+                ),
+                from: Some(span.from.timestamp_millis()),
+                until: Some(span.until.timestamp_millis()),
+                verb: "Show".to_owned(),
+                target: NeedTarget::Rotation {
+                    rotation: rotation.to_string(),
+                },
+            },
+            Finding::SoleMember { rotation } => Need {
+                level: NeedLevel::Notice,
+                title: format!("{} rests on one person", name(&rotation)),
+                detail: "Add a second one to the rotation".to_owned(),
+                from: None,
+                until: None,
+                verb: "Show".to_owned(),
+                target: NeedTarget::Rotation {
+                    rotation: rotation.to_string(),
+                },
+            },
+            Finding::NoLadder { services } => Need {
+                level: NeedLevel::Warning,
+                title: plural(services.len(), "service has no ladder", "services have no ladder"),
+                detail: services
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                from: None,
+                until: None,
+                verb: "Show".to_owned(),
+                target: NeedTarget::Problems,
+            },
+            Finding::Unverified { path, title, days } => Need {
+                level: NeedLevel::Notice,
+                title: format!("{title} is unverified"),
+                detail: format!("Last checked {days} days ago"),
+                from: None,
+                until: None,
+                verb: "Open".to_owned(),
+                target: NeedTarget::Runbook { path },
+            },
+        }
+    }
+
+    fn runbook_facts(&self) -> Result<Vec<RunbookFact>, Error> {
+        let rows = self.parts.cache.runbooks()?;
+        Ok(rows
+            .into_iter()
+            .map(|row| RunbookFact {
+                verified: row.verified,
+                path: row.path,
+                title: row.title,
+            })
+            .collect())
+    }
+}
+
+fn plural(count: usize, one: &str, several: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {several}")
+    }
+}

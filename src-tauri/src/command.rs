@@ -1,0 +1,56 @@
+//! The commands that the page may call: small reads, and one `submit` for all that happens in an incident.
+
+mod connection;
+mod incident;
+mod runbook;
+mod setting;
+mod watch;
+
+use engine::engine::Engine;
+use engine::error::Error;
+use tauri::{State, Wry};
+
+use crate::error::Trouble;
+
+/// Registers every command; `src-tauri/build.rs` lists the same for the permissions.
+pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        watch::shell,
+        watch::watch,
+        watch::rotation,
+        watch::services,
+        watch::problems,
+        incident::declare_form,
+        incident::propose,
+        incident::bridge,
+        incident::compose,
+        incident::submit,
+        incident::reviews,
+        incident::review,
+        incident::export_review,
+        incident::outbox,
+        incident::deliver_now,
+        runbook::search_runbooks,
+        runbook::runbook,
+        connection::connections,
+        connection::store_secret,
+        connection::forget_secret,
+        connection::check_connection,
+        setting::say_who,
+        setting::quiet,
+        setting::draft,
+        setting::save_draft,
+        setting::delete_draft,
+        setting::setting,
+        setting::set_setting,
+        setting::open_link,
+    ]
+}
+
+/// Runs a read or a write of the engine away from the window's thread.
+async fn ask<T: Send + 'static>(
+    engine: State<'_, Engine>,
+    work: impl FnOnce(&Engine) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Trouble> {
+    engine.blocking(work).await.map_err(Trouble::from)
+}

@@ -1,0 +1,46 @@
+//! Connections: what they can do, their secrets (write only), and a test.
+
+use domain::id::ConnectionId;
+use engine::engine::Engine;
+use engine::view::connection::{CheckView, ConnectionView};
+use secrecy::SecretString;
+use tauri::State;
+
+use super::ask;
+use crate::error::Trouble;
+
+#[tauri::command]
+pub(super) async fn connections(engine: State<'_, Engine>) -> Result<Vec<ConnectionView>, Trouble> {
+    ask(engine, Engine::connections).await
+}
+
+#[tauri::command]
+pub(super) async fn store_secret(
+    engine: State<'_, Engine>,
+    connection: ConnectionId,
+    field: String,
+    secret: String,
+) -> Result<(), Trouble> {
+    let secret = SecretString::from(secret);
+    ask(engine, move |engine| {
+        engine.store_secret(&connection, &field, secret)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(super) async fn forget_secret(
+    engine: State<'_, Engine>,
+    connection: ConnectionId,
+    field: String,
+) -> Result<(), Trouble> {
+    ask(engine, move |engine| engine.forget_secret(&connection, &field)).await
+}
+
+#[tauri::command]
+pub(super) async fn check_connection(
+    engine: State<'_, Engine>,
+    connection: ConnectionId,
+) -> Result<CheckView, Trouble> {
+    engine.check_connection(&connection).await.map_err(Trouble::from)
+}

@@ -1,0 +1,87 @@
+//! Incidents: the forms, the one `submit`, and what can be read of them.
+
+use domain::id::{IncidentId, IntentId};
+use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use engine::desk::Submitted;
+use engine::engine::Engine;
+use engine::view::bridge::BridgeView;
+use engine::view::compose::ComposeView;
+use engine::view::declare::{DeclareView, Proposal};
+use engine::view::outbox::OutboxLine;
+use engine::view::review::{ReviewLine, ReviewView};
+use tauri::State;
+
+use super::ask;
+use crate::error::Trouble;
+
+#[tauri::command]
+pub(super) async fn declare_form(engine: State<'_, Engine>) -> Result<DeclareView, Trouble> {
+    ask(engine, Engine::declare_form).await
+}
+
+#[tauri::command]
+pub(super) async fn propose(
+    engine: State<'_, Engine>,
+    declaration: Declaration,
+) -> Result<Proposal, Trouble> {
+    ask(engine, move |engine| engine.propose(&declaration)).await
+}
+
+#[tauri::command]
+pub(super) async fn bridge(engine: State<'_, Engine>, incident: IncidentId) -> Result<BridgeView, Trouble> {
+    ask(engine, move |engine| engine.bridge(&incident)).await
+}
+
+#[tauri::command]
+pub(super) async fn compose(
+    engine: State<'_, Engine>,
+    incident: IncidentId,
+    draft: UpdateDraft,
+) -> Result<ComposeView, Trouble> {
+    ask(engine, move |engine| engine.compose(&incident, &draft)).await
+}
+
+#[tauri::command]
+pub(super) async fn submit(
+    engine: State<'_, Engine>,
+    incident: Option<IncidentId>,
+    intent_id: IntentId,
+    intent: Intent,
+) -> Result<Submitted, Trouble> {
+    ask(engine, move |engine| {
+        engine.submit(incident.as_ref(), &intent_id, &intent)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(super) async fn reviews(engine: State<'_, Engine>) -> Result<Vec<ReviewLine>, Trouble> {
+    ask(engine, Engine::reviews).await
+}
+
+#[tauri::command]
+pub(super) async fn review(engine: State<'_, Engine>, incident: IncidentId) -> Result<ReviewView, Trouble> {
+    ask(engine, move |engine| engine.review(&incident)).await
+}
+
+#[tauri::command]
+pub(super) async fn export_review(
+    engine: State<'_, Engine>,
+    incident: IncidentId,
+) -> Result<String, Trouble> {
+    ask(engine, move |engine| {
+        let folder = engine.folder().join("reviews");
+        Ok(engine.export_review(&incident, &folder)?.display().to_string())
+    })
+    .await
+}
+
+#[tauri::command]
+pub(super) async fn outbox(engine: State<'_, Engine>) -> Result<Vec<OutboxLine>, Trouble> {
+    ask(engine, Engine::outbox).await
+}
+
+#[tauri::command]
+pub(super) async fn deliver_now(engine: State<'_, Engine>) -> Result<(), Trouble> {
+    ask(engine, Engine::deliver_now).await
+}

@@ -1,0 +1,122 @@
+// The page's only way to the backend, and the only file that imports Tauri.
+// In a plain browser the same interface is answered by `fake.ts`: for tests and for design work, never in a build.
+import { invoke, isTauri } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { BridgeView } from "./types/BridgeView";
+import type { CheckView } from "./types/CheckView";
+import type { ComposeView } from "./types/ComposeView";
+import type { ConnectionView } from "./types/ConnectionView";
+import type { Declaration } from "./types/Declaration";
+import type { DeclareView } from "./types/DeclareView";
+import type { Intent } from "./types/Intent";
+import type { OutboxLine } from "./types/OutboxLine";
+import type { ProblemLine } from "./types/ProblemLine";
+import type { Proposal } from "./types/Proposal";
+import type { ReviewLine } from "./types/ReviewLine";
+import type { ReviewView } from "./types/ReviewView";
+import type { RotationView } from "./types/RotationView";
+import type { RunbookView } from "./types/RunbookView";
+import type { SearchView } from "./types/SearchView";
+import type { ServiceView } from "./types/ServiceView";
+import type { ShellView } from "./types/ShellView";
+import type { Submitted } from "./types/Submitted";
+import type { UpdateDraft } from "./types/UpdateDraft";
+import type { WatchView } from "./types/WatchView";
+
+/** What changed in the backend; screens that show it ask again. */
+export type Topic = "incidents" | "outbox" | "workspace" | "runbooks" | "connections" | "settings";
+
+/** What the tray or a notification asks the page to show. */
+export type Show = { screen: string; incident: string | null; audience: string | null };
+
+/** An error as the backend tells it: branch on the code, show the message. */
+export type Trouble = {
+  code: "refused" | "not_found" | "busy" | "newer_file" | "disk" | "no_vault" | "internal";
+  message: string;
+};
+
+/** Everything the page may ask of the backend. */
+export interface Client {
+  shell(): Promise<ShellView>;
+  watch(): Promise<WatchView>;
+  rotation(id: string): Promise<RotationView>;
+  services(): Promise<ServiceView[]>;
+  problems(): Promise<ProblemLine[]>;
+  declareForm(): Promise<DeclareView>;
+  propose(declaration: Declaration): Promise<Proposal>;
+  bridge(incident: string): Promise<BridgeView>;
+  compose(incident: string, draft: UpdateDraft): Promise<ComposeView>;
+  submit(incident: string | null, intentId: string, intent: Intent): Promise<Submitted>;
+  reviews(): Promise<ReviewLine[]>;
+  review(incident: string): Promise<ReviewView>;
+  exportReview(incident: string): Promise<string>;
+  outbox(): Promise<OutboxLine[]>;
+  deliverNow(): Promise<void>;
+  searchRunbooks(words: string, incident: string | null): Promise<SearchView>;
+  runbook(path: string, incident: string | null): Promise<RunbookView>;
+  connections(): Promise<ConnectionView[]>;
+  storeSecret(connection: string, field: string, secret: string): Promise<void>;
+  forgetSecret(connection: string, field: string): Promise<void>;
+  checkConnection(connection: string): Promise<CheckView>;
+  sayWho(person: string): Promise<void>;
+  quiet(minutes: number): Promise<void>;
+  draft(key: string): Promise<string | null>;
+  saveDraft(key: string, json: string): Promise<void>;
+  deleteDraft(key: string): Promise<void>;
+  setting(key: string): Promise<string | null>;
+  setSetting(key: string, json: string): Promise<void>;
+  openLink(url: string): Promise<void>;
+  /** Calls back with the topics of each change; the result ends it. */
+  onChanged(told: (topics: Topic[]) => void): () => void;
+  /** Calls back when the tray or a notification leads somewhere; the result ends it. */
+  onShow(told: (show: Show) => void): () => void;
+}
+
+function listening<Payload>(event: string, told: (payload: Payload) => void): () => void {
+  const stop = listen<Payload>(event, ({ payload }) => told(payload));
+  return () => void stop.then((end) => end());
+}
+
+const shell: Client = {
+  shell: () => invoke("shell"),
+  watch: () => invoke("watch"),
+  rotation: (id) => invoke("rotation", { id }),
+  services: () => invoke("services"),
+  problems: () => invoke("problems"),
+  declareForm: () => invoke("declare_form"),
+  propose: (declaration) => invoke("propose", { declaration }),
+  bridge: (incident) => invoke("bridge", { incident }),
+  compose: (incident, draft) => invoke("compose", { incident, draft }),
+  submit: (incident, intentId, intent) => invoke("submit", { incident, intentId, intent }),
+  reviews: () => invoke("reviews"),
+  review: (incident) => invoke("review", { incident }),
+  exportReview: (incident) => invoke("export_review", { incident }),
+  outbox: () => invoke("outbox"),
+  deliverNow: () => invoke("deliver_now"),
+  searchRunbooks: (words, incident) => invoke("search_runbooks", { words, incident }),
+  runbook: (path, incident) => invoke("runbook", { path, incident }),
+  connections: () => invoke("connections"),
+  storeSecret: (connection, field, secret) => invoke("store_secret", { connection, field, secret }),
+  forgetSecret: (connection, field) => invoke("forget_secret", { connection, field }),
+  checkConnection: (connection) => invoke("check_connection", { connection }),
+  sayWho: (person) => invoke("say_who", { person }),
+  quiet: (minutes) => invoke("quiet", { minutes }),
+  draft: (key) => invoke("draft", { key }),
+  saveDraft: (key, json) => invoke("save_draft", { key, json }),
+  deleteDraft: (key) => invoke("delete_draft", { key }),
+  setting: (key) => invoke("setting", { key }),
+  setSetting: (key, json) => invoke("set_setting", { key, json }),
+  openLink: (url) => invoke("open_link", { url }),
+  onChanged: (told) => listening("changed", told),
+  onShow: (told) => listening("show", told),
+};
+
+/** The backend, or in a browser during design work and tests its stand-in. */
+export const client: Client =
+  isTauri() || !import.meta.env.DEV ? shell : (await import("./fake")).fake(new URLSearchParams(location.search));
+
+/** The words of an error, whatever was thrown. */
+export function words(thrown: unknown): string {
+  if (thrown && typeof thrown === "object" && "message" in thrown) return String(thrown.message);
+  return String(thrown);
+}

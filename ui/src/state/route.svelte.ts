@@ -1,0 +1,70 @@
+// Where the page is. Every screen keeps what it needs to come back to in `place`.
+import { client, type Show } from "../ipc/client";
+
+/** The screens. */
+export type Screen = "watch" | "declare" | "bridge" | "runbooks" | "directory" | "reviews" | "settings";
+
+/** Where on a screen. */
+export type Place = {
+  screen: Screen;
+  /** Which incident, on the bridge and in a review. */
+  incident?: string | undefined;
+  /** Whose composer. */
+  audience?: string | undefined;
+  /** Which runbook. */
+  runbook?: string | undefined;
+  /** Which service, rotation or part of the settings. */
+  item?: string | undefined;
+  /** A rehearsal is declared. */
+  drill?: boolean | undefined;
+};
+
+let place = $state<Place>({ screen: "watch" });
+let outbox = $state(false);
+const kept = new Map<Screen, Place>();
+
+/** Where the page is. */
+export const route = {
+  get place(): Place {
+    return place;
+  },
+  /** Whether the outbox lies over the screen. */
+  get outbox(): boolean {
+    return outbox;
+  },
+  set outbox(open: boolean) {
+    outbox = open;
+  },
+  /** Goes to a place; a screen without further words is shown as it was left. */
+  go(next: Place): void {
+    kept.set(place.screen, place);
+    const bare = Object.keys(next).length === 1;
+    place = bare ? (kept.get(next.screen) ?? next) : next;
+    outbox = false;
+    remember();
+  },
+};
+
+function remember(): void {
+  void client.setSetting("place", JSON.stringify(place)).catch(() => undefined);
+}
+
+/** Goes back to where the page was when it ended, and follows the tray and notifications. */
+export function startRoute(): () => void {
+  void client.setting("place").then((json) => {
+    if (json && place.screen === "watch") {
+      const last = JSON.parse(json) as Place;
+      if (last.screen !== "declare") place = last;
+    }
+  });
+  return client.onShow(follow);
+}
+
+function follow(show: Show): void {
+  if (show.screen === "outbox") {
+    outbox = true;
+    return;
+  }
+  const screen = show.screen as Screen;
+  route.go({ screen, incident: show.incident ?? undefined, audience: show.audience ?? undefined });
+}

@@ -1,0 +1,70 @@
+// Instants and lengths of time as people read them. Instants come from the backend; nothing is computed here but distance.
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = zone + JSON.stringify(options);
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", ...options });
+    formats.set(key, known);
+  }
+  return known;
+}
+
+/** `20:41` */
+export function clockTime(at: number, zone: string): string {
+  return format(zone, { hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+/** `20:41:07` */
+export function clockSeconds(at: number, zone: string): string {
+  return format(zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at);
+}
+
+/** `Fri 20 Nov` */
+export function day(at: number, zone: string): string {
+  return format(zone, { weekday: "short", day: "numeric", month: "short" }).format(at).replace(",", "");
+}
+
+/** `Fri` */
+export function weekday(at: number, zone: string): string {
+  return format(zone, { weekday: "short" }).format(at);
+}
+
+/** `20:41`, or `Sat 04:00` on another day than now. */
+export function when(at: number, zone: string, now: number): string {
+  const same = day(at, zone) === day(now, zone);
+  return same ? clockTime(at, zone) : `${weekday(at, zone)} ${clockTime(at, zone)}`;
+}
+
+/** The zone's short name: `CET`. */
+export function zoneName(at: number, zone: string): string {
+  const parts = format(zone, { timeZoneName: "short" }).formatToParts(at);
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
+}
+
+/** Minutes and seconds of a running clock: `24:18`, `1:02:09`. */
+export function running(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (number: number): string => String(number).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** What is left until an instant: `03:42`; late: `+02:10`. Seconds are rounded up, so that 0 means due. */
+export function remaining(dueAt: number, now: number): string {
+  const left = dueAt - now;
+  return left > 0 ? running(Math.ceil(left / 1000) * 1000) : `+${running(-left)}`;
+}
+
+/** A length of time in prose: `1 h 19 m`, `24 min`, `40 s`. */
+export function length(ms: number): string {
+  const minutes = Math.floor(Math.abs(ms) / 60_000);
+  if (minutes < 1) return `${Math.floor(Math.abs(ms) / 1000)} s`;
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.floor(hours / 24)} days`;
+  return minutes % 60 ? `${hours} h ${minutes % 60} m` : `${hours} h`;
+}
