@@ -6,6 +6,7 @@
     reason = "a test may stop, and says what it skips"
 )]
 
+mod account;
 mod answer;
 mod classify;
 mod contract;
