@@ -6,7 +6,7 @@ use domain::span::Span;
 use crate::backstage;
 use crate::folder::File;
 use crate::ical::rotation::Calendars;
-use crate::ledger::{Ledger, Notes};
+use crate::ledger::{Ledger, Notes, Noun};
 use crate::yaml::front_matter;
 use crate::yaml::node::{self, Documents, Node, Place};
 use crate::yaml::scalar::{ID_HELP, is_id};
@@ -17,7 +17,8 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
     let mut agreement = Agreement::default();
     let mut calendars = Calendars::default();
     let mut catalogue = Vec::new();
-    if !files.iter().any(|file| file.path == "bridgewatch.yaml") {
+    ledger.organisation_unread = !files.iter().any(|file| file.path == "bridgewatch.yaml");
+    if ledger.organisation_unread && !ledger.has_noticed("bridgewatch.yaml") {
         let mut notes = Notes {
             path: "bridgewatch.yaml",
             ledger,
@@ -61,11 +62,12 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
 
 /// A YAML file of one entry.
 fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars<'a>, notes: &mut Notes<'_>) {
-    let Some(node) = document(&file.text, 0, notes) else {
-        return;
-    };
     let (id, _) = file.name();
     let parts = file.parts();
+    let Some(node) = document(&file.text, 0, notes) else {
+        unread(&parts, id, calendars, file, notes);
+        return;
+    };
     let is_list = matches!(node.value, node::Value::List(_));
     if parts.len() > 1 && !(parts.first() == Some(&"people") && is_list) && !is_id(id) {
         notes.fault(
@@ -90,6 +92,25 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
         },
         _ => {}
     }
+}
+
+/// What the file would have declared is there for those who refer to it: its own fault is enough.
+fn unread(parts: &[&str], id: &str, calendars: &mut Calendars<'_>, file: &File, notes: &mut Notes<'_>) {
+    let noun = match parts.first().copied().unwrap_or_default() {
+        "people" => Noun::Person,
+        "services" => Noun::Service,
+        "playbooks" => Noun::Playbook,
+        "drills" => Noun::Drill,
+        "rotations" => {
+            calendars.claim(&file.path);
+            Noun::Rotation
+        }
+        _ => {
+            notes.ledger.organisation_unread |= file.path == "bridgewatch.yaml";
+            return;
+        }
+    };
+    notes.declare(noun, id, Place::START);
 }
 
 /// A template: its pattern is the folder that it is in.

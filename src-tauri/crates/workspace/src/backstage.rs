@@ -105,18 +105,16 @@ fn tier(entity: &Entity<'_>, notes: &mut Notes<'_>) -> u8 {
     let Some((written, place)) = entity.annotation("bridgewatch.io/tier") else {
         return ORDINARY;
     };
-    match written.parse() {
-        Ok(tier @ 1..=5) => tier,
-        _ => {
-            notes.doubt(
-                place,
-                "bad-tier",
-                format!("`{written}` is not a tier."),
-                "Write 1 (most important) to 5.",
-            );
-            ORDINARY
-        }
+    if let Ok(tier @ 1..=5) = written.parse() {
+        return tier;
     }
+    notes.doubt(
+        place,
+        "bad-tier",
+        format!("`{written}` is not a tier."),
+        "Write 1 (most important) to 5.",
+    );
+    ORDINARY
 }
 
 /// Components and APIs that it needs. Resources are no services.

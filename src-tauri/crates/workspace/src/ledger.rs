@@ -85,6 +85,8 @@ pub(crate) struct Ledger {
     /// Entries with faults are declared too, so that one fault does not bring a second one at every reference.
     pub(crate) declared: BTreeMap<(Noun, String), Spot>,
     pub(crate) references: Vec<Reference>,
+    /// Nothing that `bridgewatch.yaml` declares is known.
+    pub(crate) organisation_unread: bool,
 }
 
 impl Ledger {
@@ -124,6 +126,11 @@ impl Ledger {
             "Give one of the two another id; the second one is left out.",
         );
         false
+    }
+
+    /// Whether something was noticed about a file.
+    pub(crate) fn has_noticed(&self, path: &str) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.path == path)
     }
 
     /// All declared ids of a noun.

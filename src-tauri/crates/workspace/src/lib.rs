@@ -2,8 +2,10 @@
 //!
 //! - [`load`] reads a whole workspace: what the organisation agreed on, what is wrong with its files, its runbooks as
 //!   text, and the commit it is at. One bad file or entry never hides the rest.
+//! - [`watch`] tells when a file has changed.
+//! - [`edit`] writes a value back, keeping comments and order.
 //!
-//! The format is described in `docs/workspace.md`. What is deliberately absent: SQLite, HTTP, a clock (the span for
+//! The format is described in `docs/workspace.md`. What is deliberately absent: a database, HTTP, a clock (the span for
 //! which calendars are expanded is an argument), and any meaning of a runbook's Markdown.
 
 mod assemble;
@@ -17,4 +19,6 @@ mod revision;
 mod yaml;
 
 pub mod diagnostic;
+pub mod edit;
 pub mod load;
+pub mod watch;

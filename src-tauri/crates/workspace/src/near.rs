@@ -29,17 +29,17 @@ fn distance(one: &str, other: &str) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();
     for (row, left) in one.iter().enumerate() {
-        let mut line = vec![row + 1];
-        for (column, right) in other.iter().enumerate() {
-            let replaced = last[column] + usize::from(left != right);
-            let mut least = replaced.min(last[column + 1] + 1).min(line[column] + 1);
-            let swapped = row > 0 && column > 0 && one[row - 1] == *right && *left == other[column - 1];
+        let mut next = vec![row + 1];
+        for (column, wanted) in other.iter().enumerate() {
+            let replaced = last[column] + usize::from(left != wanted);
+            let mut cheapest = replaced.min(last[column + 1] + 1).min(next[column] + 1);
+            let swapped = row > 0 && column > 0 && one[row - 1] == *wanted && *left == other[column - 1];
             if swapped {
-                least = least.min(before[column - 1] + 1);
+                cheapest = cheapest.min(before[column - 1] + 1);
             }
-            line.push(least);
+            next.push(cheapest);
         }
-        before = std::mem::replace(&mut last, line);
+        before = std::mem::replace(&mut last, next);
     }
     last.last().copied().unwrap_or_default()
 }

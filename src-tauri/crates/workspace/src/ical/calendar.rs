@@ -17,7 +17,7 @@ pub(crate) struct Calendar {
     /// `VTIMEZONE` components with their observances.
     pub(crate) zones: Vec<(ICalendarComponent, Vec<ICalendarComponent>)>,
     /// Whether the text held any calendar or event at all.
-    pub(crate) is_calendar: bool,
+    pub(crate) found: bool,
     /// What the parser could not make sense of, in its words.
     pub(crate) flaws: Vec<String>,
 }
@@ -103,7 +103,7 @@ impl Calendar {
             match parser.entry() {
                 Entry::Eof => return calendar,
                 Entry::ICalendar(parsed) => {
-                    calendar.is_calendar = true;
+                    calendar.found = true;
                     calendar.components(&parsed.components, &mut lines);
                 }
                 Entry::InvalidLine(line) if line.trim().is_empty() => {}

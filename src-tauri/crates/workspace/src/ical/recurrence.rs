@@ -3,10 +3,10 @@
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarFrequency,
-    ICalendarProperty, ICalendarRecurrenceRule, ICalendarValue,
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarDay, ICalendarEntry, ICalendarFrequency,
+    ICalendarProperty, ICalendarRecurrenceRule, ICalendarValue, ICalendarWeekday,
 };
-use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike, Weekday};
 use domain::span::Instant;
 
 /// More occurrences than that in one file are no roster.
@@ -66,6 +66,7 @@ pub(crate) fn occurrences(
     spend(start, until, rule, budget)?;
     let clipped = ICalendarRecurrenceRule {
         until: Some(partial(until)),
+        byday: days(start, rule),
         ..rule.clone()
     };
     let entry = |name, value| ICalendarEntry {
@@ -92,7 +93,7 @@ pub(crate) fn occurrences(
     }
     .expand_dates(Tz::Floating, budget.occurrences + 1);
     if let Some(error) = expanded.errors.first() {
-        return Err(Refused::Invalid(format!("{:?}", error.error)));
+        return Err(Refused::Invalid(error.error.to_string()));
     }
     if expanded.events.len() > budget.occurrences {
         return Err(Refused::TooMany);
@@ -128,13 +129,14 @@ fn spend(
         ICalendarFrequency::Hourly => rule.bysecond.len().max(1) * rule.byminute.len().max(1),
         _ => rule.bysecond.len().max(1) * rule.byminute.len().max(1) * rule.byhour.len().max(1),
     };
-    budget.steps -= match rule.count {
-        Some(count) if rule.bysetpos.is_empty() => steps.min(FRUITLESS.saturating_mul(i64::from(count))),
-        _ => steps,
-    };
-    if budget.steps < 0 || times > TIMES_A_DAY {
+    // Between two occurrences the search gives up after a number of steps, so a count bounds it as well.
+    let steps = rule.count.map_or(steps, |count| {
+        steps.min(FRUITLESS.saturating_mul(i64::from(count)))
+    });
+    if steps > budget.steps || times > TIMES_A_DAY {
         return Err(Refused::TooMany);
     }
+    budget.steps -= steps;
     Ok(())
 }
 
@@ -152,6 +154,35 @@ pub(crate) fn localised(
         until: until.or_else(|| rule.until.clone()),
         ..rule.clone()
     }
+}
+
+/// The rule of a civil day, for which the standard tells to overlook times of the day.
+pub(crate) fn by_day(rule: ICalendarRecurrenceRule) -> ICalendarRecurrenceRule {
+    ICalendarRecurrenceRule {
+        byhour: Vec::new(),
+        byminute: Vec::new(),
+        bysecond: Vec::new(),
+        ..rule
+    }
+}
+
+/// The days of the week of a rule. What a rule leaves open is taken from its start, but of weeks by their number the
+/// parser would take every day.
+fn days(start: NaiveDateTime, rule: &ICalendarRecurrenceRule) -> Vec<ICalendarDay> {
+    let is_open = rule.byday.is_empty() && rule.bymonthday.is_empty() && rule.byyearday.is_empty();
+    if rule.byweekno.is_empty() || !is_open {
+        return rule.byday.clone();
+    }
+    let weekday = match start.weekday() {
+        Weekday::Mon => ICalendarWeekday::Monday,
+        Weekday::Tue => ICalendarWeekday::Tuesday,
+        Weekday::Wed => ICalendarWeekday::Wednesday,
+        Weekday::Thu => ICalendarWeekday::Thursday,
+        Weekday::Fri => ICalendarWeekday::Friday,
+        Weekday::Sat => ICalendarWeekday::Saturday,
+        Weekday::Sun => ICalendarWeekday::Sunday,
+    };
+    vec![ICalendarDay { ordwk: None, weekday }]
 }
 
 /// The last local time of a rule; of a day, its last second.

@@ -58,6 +58,10 @@ impl<'a> Calendars<'a> {
         for (yaml, rotation, calendar) in self.waiting {
             let path = beside(yaml, &calendar.name);
             let Some(file) = self.files.get(path.as_str()) else {
+                // It is there, and cannot be read: that has been said already.
+                if ledger.has_noticed(&path) {
+                    continue;
+                }
                 let mut notes = Notes { path: yaml, ledger };
                 let help = format!("Put it at `{path}`, or correct the name.");
                 notes.fault(
@@ -106,7 +110,7 @@ fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
             help,
         );
     }
-    if calendar.is_calendar {
+    if calendar.found {
         return Some(calendar);
     }
     notes.fault(
@@ -121,19 +125,13 @@ fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
 /// The zone that the calendar names for itself.
 fn zone_of(calendar: &Calendar, notes: &mut Notes<'_>) -> Option<Tz> {
     let written = calendar.property("X-WR-TIMEZONE")?;
-    match Zones::named(written) {
-        Some(Zone::Named(zone)) => Some(zone),
-        _ => {
-            let help = "Write a name of the IANA time zone database, like `Europe/Paris`.";
-            notes.doubt(
-                Place::START,
-                "bad-zone",
-                format!("`{written}` is not a time zone."),
-                help,
-            );
-            None
-        }
+    if let Some(Zone::Named(zone)) = Zones::named(written) {
+        return Some(zone);
     }
+    let help = "Write a name of the IANA time zone database, like `Europe/Paris`.";
+    let message = format!("`{written}` is not a time zone.");
+    notes.doubt(Place::START, "bad-zone", message, help);
+    None
 }
 
 /// A calendar that is a rotation by itself.

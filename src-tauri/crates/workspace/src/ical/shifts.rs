@@ -128,6 +128,11 @@ fn series<'a>(
     let mut locals: Vec<NaiveDateTime> = Vec::new();
     for rule in &event.rules {
         let rule = recurrence::localised(rule, |at| zone.local(at));
+        let rule = if start.is_day {
+            recurrence::by_day(rule)
+        } else {
+            rule
+        };
         locals.extend(recurrence::occurrences(start.local, &rule, end, budget).map_err(Faulty::Rule)?);
     }
     if event.rules.is_empty() {

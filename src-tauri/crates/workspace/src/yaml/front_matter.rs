@@ -16,9 +16,7 @@ pub(crate) fn cut(text: &str) -> Option<FrontMatter<'_>> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
     let mut end = first.len();
-    let mut lines_above = 1;
-    for line in lines {
-        lines_above += 1;
+    for (lines_above, line) in (2..).zip(lines) {
         if line.trim_end() == "---" {
             return Some(FrontMatter {
                 yaml: &text[first.len()..end],

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
 
 /// Deeper nesting is no file of ours.
 const DEEPEST: usize = 64;
@@ -37,6 +37,8 @@ impl Place {
 pub(crate) struct Node {
     pub(crate) place: Place,
     pub(crate) value: Value,
+    /// From which to before which character of the parsed text a single value is written; `None` for all others.
+    pub(crate) extent: Option<(usize, usize)>,
 }
 
 /// What a node is.
@@ -97,8 +99,8 @@ pub(crate) fn parse(text: &str, above: u32) -> Result<Documents, Flaw> {
             }
             Event::DocumentStart(_) => {
                 builder.anchors.clear();
-                let (event, place) = builder.next()?;
-                nodes.push(builder.node(event, place, 0)?);
+                let next = builder.next()?;
+                nodes.push(builder.node(next, 0)?);
             }
             _ => {}
         }
@@ -114,20 +116,30 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn next(&mut self) -> Result<(Event<'a>, Place), Flaw> {
+    fn place(&self, marker: Marker) -> Place {
+        let counted = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Place {
+            line: counted(marker.line().max(1)),
+            column: counted(marker.col() + 1),
+        }
+        .below(self.above)
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), Flaw> {
         match self.parser.next_event() {
-            Some(Ok((event, span))) => Ok((event, place(span.start).below(self.above))),
+            Some(Ok(next)) => Ok(next),
             Some(Err(error)) => Err(Flaw {
-                place: place(*error.marker()).below(self.above),
+                place: self.place(*error.marker()),
                 code: "syntax",
                 message: format!("This is not YAML: {}.", error.info()),
                 help: "Check indentation (spaces, never tabs), quotes and brackets here and on the line before.",
             }),
-            None => Ok((Event::StreamEnd, Place::START)),
+            None => Ok((Event::StreamEnd, Span::default())),
         }
     }
 
-    fn node(&mut self, event: Event<'a>, place: Place, depth: usize) -> Result<Node, Flaw> {
+    fn node(&mut self, (event, span): (Event<'a>, Span), depth: usize) -> Result<Node, Flaw> {
+        let place = self.place(span.start);
         if depth > DEEPEST {
             return Err(Flaw {
                 place,
@@ -143,7 +155,8 @@ impl<'a> Builder<'a> {
             Event::Alias(anchor) => return self.alias(anchor, place),
             _ => (0, Value::Nothing),
         };
-        let node = Node { place, value };
+        let extent = matches!(value, Value::Scalar(_)).then(|| (span.start.index(), span.end.index()));
+        let node = Node { place, value, extent };
         if anchor > 0 {
             self.count(&node)?;
             self.anchors.insert(anchor, node.clone());
@@ -156,7 +169,7 @@ impl<'a> Builder<'a> {
         loop {
             match self.next()? {
                 (Event::SequenceEnd | Event::StreamEnd, _) => return Ok(items),
-                (event, place) => items.push(self.node(event, place, depth + 1)?),
+                next => items.push(self.node(next, depth + 1)?),
             }
         }
     }
@@ -165,11 +178,12 @@ impl<'a> Builder<'a> {
         let mut fields: Vec<Field> = Vec::new();
         let mut keys: HashSet<String> = HashSet::new();
         loop {
-            let (event, place) = match self.next()? {
+            let next = match self.next()? {
                 (Event::MappingEnd | Event::StreamEnd, _) => return Ok(fields),
                 next => next,
             };
-            let key = match self.node(event, place, depth + 1)?.value {
+            let place = self.place(next.1.start);
+            let key = match self.node(next, depth + 1)?.value {
                 Value::Scalar(key) => key,
                 Value::Nothing => String::new(),
                 Value::List(_) | Value::Map(_) => {
@@ -181,8 +195,8 @@ impl<'a> Builder<'a> {
                     });
                 }
             };
-            let (event, value_place) = self.next()?;
-            let value = self.node(event, value_place, depth + 1)?;
+            let next = self.next()?;
+            let value = self.node(next, depth + 1)?;
             if keys.insert(key.clone()) {
                 fields.push(Field { key, place, value });
             } else {
@@ -205,7 +219,11 @@ impl<'a> Builder<'a> {
                 help: "Write the value out.",
             });
         };
-        let node = Node { place, ..node };
+        let node = Node {
+            place,
+            extent: None,
+            ..node
+        };
         self.count(&node)?;
         Ok(node)
     }
@@ -236,13 +254,5 @@ fn size(node: &Node) -> usize {
         Value::Nothing | Value::Scalar(_) => 0,
         Value::List(items) => items.iter().map(size).sum(),
         Value::Map(fields) => fields.iter().map(|field| size(&field.value)).sum(),
-    }
-}
-
-fn place(marker: Marker) -> Place {
-    let counted = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Place {
-        line: counted(marker.line().max(1)),
-        column: counted(marker.col() + 1),
     }
 }

@@ -11,7 +11,7 @@ use crate::near;
 pub(crate) struct Fields<'a, 'n, 'l> {
     /// Where the entry begins.
     pub(crate) place: Place,
-    fields: &'a [Field],
+    given: &'a [Field],
     asked: Vec<&'static str>,
     /// Where faults go.
     pub(crate) notes: &'n mut Notes<'l>,
@@ -32,7 +32,7 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
         };
         Some(Self {
             place: node.place,
-            fields,
+            given: fields,
             asked: Vec::new(),
             notes,
         })
@@ -41,21 +41,21 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
     /// The value of a key, if one is written.
     pub(crate) fn find(&mut self, key: &'static str) -> Option<&'a Node> {
         self.asked.push(key);
-        self.fields
+        self.given
             .iter()
             .find(|field| field.key == key)
             .map(|field| &field.value)
     }
 
     /// As [`Self::find`], where nothing after the colon is the same as no key.
-    fn given(&mut self, key: &'static str) -> Option<&'a Node> {
+    fn written(&mut self, key: &'static str) -> Option<&'a Node> {
         self.find(key)
             .filter(|node| !matches!(node.value, Value::Nothing))
     }
 
     /// Where a key stands; the begin of the entry where it is not written.
     pub(crate) fn place_of(&self, key: &str) -> Place {
-        self.fields
+        self.given
             .iter()
             .find(|field| field.key == key)
             .map_or(self.place, |field| field.value.place)
@@ -67,11 +67,11 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
         key: &'static str,
         read: impl FnOnce(&Node, &mut Notes<'_>) -> Option<T>,
     ) -> Option<T> {
-        if let Some(node) = self.given(key) {
+        if let Some(node) = self.written(key) {
             return read(node, self.notes);
         }
         let place = self
-            .fields
+            .given
             .iter()
             .find(|field| field.key == key)
             .map_or(self.place, |field| field.place);
@@ -94,7 +94,7 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
         key: &'static str,
         read: impl FnOnce(&Node, &mut Notes<'_>) -> Option<T>,
     ) -> Option<Option<T>> {
-        match self.given(key) {
+        match self.written(key) {
             None => Some(None),
             Some(node) => read(node, self.notes).map(Some),
         }
@@ -117,7 +117,7 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
         key: &'static str,
         mut read: impl FnMut(&Node, &mut Notes<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let Some(node) = self.given(key) else {
+        let Some(node) = self.written(key) else {
             return Some(Vec::new());
         };
         let items = items(key, node, self.notes)?;
@@ -132,7 +132,7 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
         key: &'static str,
         mut read: impl FnMut(&Node, &mut Notes<'_>) -> Option<T>,
     ) -> Vec<T> {
-        let Some(node) = self.given(key) else {
+        let Some(node) = self.written(key) else {
             return Vec::new();
         };
         let items = items(key, node, self.notes).unwrap_or_default();
@@ -145,7 +145,7 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
         key: &'static str,
         mut read: impl FnMut(&Field, &mut Notes<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let Some(node) = self.given(key) else {
+        let Some(node) = self.written(key) else {
             return Some(Vec::new());
         };
         let Value::Map(fields) = &node.value else {
@@ -164,7 +164,7 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
 
     /// Notes the keys that nobody asked for.
     pub(crate) fn close(self) {
-        for field in self.fields {
+        for field in self.given {
             let key = field.key.as_str();
             if self.asked.contains(&key) || super::secret::is_secret(key) {
                 continue;
@@ -173,7 +173,7 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
                 .asked
                 .iter()
                 .copied()
-                .filter(|asked| !self.fields.iter().any(|field| field.key == *asked))
+                .filter(|asked| !self.given.iter().any(|field| field.key == *asked))
                 .collect();
             let help = near::suggestion(key, unused, || format!("Known keys: {}.", self.asked.join(", ")));
             self.notes.doubt(

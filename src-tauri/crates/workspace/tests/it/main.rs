@@ -5,5 +5,14 @@
     reason = "tests may fail loudly, and say what they skipped"
 )]
 
+mod bad_input;
+mod calendars;
+mod catalogues;
+mod editing;
 mod given;
+mod hostile;
+mod loading;
+mod real_calendars;
+mod recurrence;
 mod the_sample;
+mod watching;

@@ -1,0 +1,152 @@
+//! What a workspace without a fault says, and what is told about it.
+
+use domain::rotation::Source;
+use domain::rotation::layer::Turn;
+use workspace::load::{Error, load};
+
+use crate::given;
+
+#[test]
+fn a_small_workspace_loads_without_a_word() {
+    let workspace = given::workspace();
+    assert_eq!(workspace.problems(), "");
+    let agreement = workspace.loaded().agreement;
+    assert_eq!(agreement.organisation, "Kestrel");
+    assert_eq!(agreement.people[0].email(), Some("mara@kestrel.example"));
+    let Source::Layers { layers, .. } = &agreement.rotations[0].source else {
+        panic!("not of layers")
+    };
+    assert_eq!(layers[0].turn, Turn::Weeks(1));
+    assert_eq!(layers[0].time_zone, chrono_tz::Europe::Stockholm);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_error() {
+    let folder = given::folder();
+    let loaded = load(&folder.root().join("nowhere"), given::year_2026());
+    assert!(matches!(loaded, Err(Error::Missing { .. })));
+}
+
+#[test]
+fn one_bad_file_hides_no_other() {
+    let workspace = given::workspace()
+        .with("people/broken.yaml", "name: [")
+        .with("rotations/broken.yaml", "layers: 5")
+        .with("services/broken.yaml", "\tname: x");
+    let loaded = workspace.loaded();
+    assert_eq!(loaded.agreement.people.len(), 1);
+    assert_eq!(loaded.agreement.rotations.len(), 1);
+    for path in [
+        "people/broken.yaml",
+        "rotations/broken.yaml",
+        "services/broken.yaml",
+    ] {
+        assert!(
+            loaded
+                .diagnostics
+                .iter()
+                .any(|diagnostic| diagnostic.path == path),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn windows_line_ends_and_a_mark_of_byte_order_change_nothing() {
+    let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let plain = given::workspace();
+    let workspace = given::workspace()
+        .with("bridgewatch.yaml", windows(given::ORGANISATION))
+        .with("people/mara.yaml", windows(given::MARA))
+        .with("rotations/payments.yaml", windows(given::PAYMENTS));
+    assert_eq!(workspace.problems(), "");
+    assert_eq!(workspace.loaded().agreement, plain.loaded().agreement);
+}
+
+#[test]
+fn words_that_yaml_takes_for_something_else_stay_words() {
+    let person = "name: No\ntime_zone: Europe/Oslo\nlanguages: [no, on, y]\ncontact:\n  - phone: +47\n";
+    let loaded = given::workspace().with("people/nora.yaml", person).loaded();
+    let nora = loaded.agreement.person(&"nora".into()).unwrap();
+    assert_eq!(nora.languages, ["no", "on", "y"]);
+    assert_eq!(nora.phone(), Some("+47"));
+}
+
+#[test]
+fn runbooks_are_handed_out_as_they_are() {
+    let workspace = given::workspace().with(
+        "runbooks/payments/roll-back.md",
+        "---\ntitle: x\n---\n# Roll back\n",
+    );
+    let loaded = workspace.loaded();
+    assert_eq!(loaded.runbooks.len(), 1);
+    assert_eq!(loaded.runbooks[0].path, "runbooks/payments/roll-back.md");
+    assert!(loaded.runbooks[0].text.ends_with("# Roll back\n"));
+    assert!(loaded.runbooks[0].modified_at.is_some());
+}
+
+#[test]
+fn the_revision_is_that_of_git() {
+    let commit = "4f1c9e2aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n";
+    let check = |head: &str, path: &str, text: &str, revision: Option<&str>| {
+        let workspace = given::workspace().with(".git/HEAD", head).with(path, text);
+        assert_eq!(
+            workspace.loaded().revision.as_deref(),
+            revision,
+            "{head:?} {path}"
+        );
+    };
+    let main = "ref: refs/heads/main\n";
+    check(main, ".git/refs/heads/main", commit, Some("main@4f1c9e2"));
+    check(
+        main,
+        ".git/packed-refs",
+        &format!("# pack-refs\n{} refs/heads/main\n", commit.trim()),
+        Some("main@4f1c9e2"),
+    );
+    check(
+        "ref: refs/heads/fix/a\n",
+        ".git/refs/heads/fix/a",
+        commit,
+        Some("fix/a@4f1c9e2"),
+    );
+    check(main, ".git/config", "", Some("main"));
+    check(commit, ".git/config", "", Some("4f1c9e2"));
+    check("garbage", ".git/config", "", None);
+}
+
+#[test]
+fn a_linked_worktree_has_the_revision_of_its_own_branch() {
+    let outer = given::folder()
+        .with("main/.git/refs/heads/fix", "4f1c9e2aaaaaaaa")
+        .with("main/.git/worktrees/w/HEAD", "ref: refs/heads/fix\n")
+        .with("main/.git/worktrees/w/commondir", "../..\n")
+        .with("w/bridgewatch.yaml", given::ORGANISATION);
+    let pointer = format!(
+        "gitdir: {}\n",
+        outer.root().join("main/.git/worktrees/w").display()
+    );
+    let outer = outer.with("w/.git", pointer);
+    let loaded = load(&outer.root().join("w"), given::year_2026()).unwrap();
+    assert_eq!(loaded.revision.as_deref(), Some("fix@4f1c9e2"));
+}
+
+#[test]
+fn a_diagnostic_is_json_for_scripts() {
+    let loaded = given::workspace()
+        .with("people/mara.yaml", "name: Mara\n")
+        .loaded();
+    insta::assert_json_snapshot!(loaded.diagnostics, @r#"
+    [
+      {
+        "path": "people/mara.yaml",
+        "line": 1,
+        "column": 1,
+        "severity": "error",
+        "code": "missing-key",
+        "message": "`time_zone` is missing.",
+        "help": "Add `time_zone: …`."
+      }
+    ]
+    "#);
+}
