@@ -1,6 +1,11 @@
 //! Numbered SQL files into a database, one immediate transaction each. Forward only: a file once released is never edited.
 
+use std::fs::{self, File};
+use std::path::Path;
+
 use rusqlite::{Connection, TransactionBehavior};
+
+use crate::Error;
 
 /// The SQL of each version, the first one being version 1.
 pub type Ladder = [&'static str];
@@ -27,6 +32,20 @@ pub fn climb(conn: &mut Connection, ladder: &Ladder) -> rusqlite::Result<()> {
         tx.commit()?;
     }
     Ok(())
+}
+
+/// Copies a whole database to a file, as it is before a migration. The copy gets its name when it is on the disk, and takes the
+/// place of one of that name.
+pub fn copy(conn: &Connection, copy: &Path) -> Result<(), Error> {
+    let mut part = copy.as_os_str().to_owned();
+    part.push(".part");
+    let part = Path::new(&part);
+    if part.exists() {
+        fs::remove_file(part)?;
+    }
+    conn.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
+    File::options().write(true).open(part)?.sync_all()?;
+    Ok(fs::rename(part, copy)?)
 }
 
 /// Everything that a database is made of: name and SQL of each table, index and trigger, in order of names.

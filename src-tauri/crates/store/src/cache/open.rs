@@ -44,20 +44,28 @@ fn ready(path: &Path) -> Result<(Connection, Option<String>), Error> {
             detail,
         });
     }
-    let found = migrate::schema(&conn)?;
-    let emptied = if found.is_empty() || found == expected()? {
+    let (version, found) = (migrate::version(&conn)?, migrate::schema(&conn)?);
+    let is_fresh = version == 0 && found.is_empty();
+    let is_ours = version == migrate::newest(LADDER) && found == expected()?;
+    let emptied = if is_fresh || is_ours {
         None
     } else {
-        // In place, since another process may have it open: a file that is moved from under it could take ours along.
-        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_RESET_DATABASE, true)?;
-        let reset = conn.execute_batch("VACUUM");
-        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_RESET_DATABASE, false)?;
-        reset?;
+        empty(&conn)?;
         Some("The cache was written by another version of Bridgewatch and begins anew.".to_owned())
     };
     database::settle_in(&conn, Durability::Normal)?;
     migrate::climb(&mut conn, LADDER)?;
     Ok((conn, emptied))
+}
+
+/// Empties a sound file in its place, since another process may have it open: a file that is moved from under that process
+/// could take ours along when it ends.
+fn empty(conn: &Connection) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_RESET_DATABASE, true)?;
+    let reset = conn.execute_batch("VACUUM");
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_RESET_DATABASE, false)?;
+    reset?;
+    conn.pragma_update(None, "user_version", 0)
 }
 
 /// What this version's cache is made of.

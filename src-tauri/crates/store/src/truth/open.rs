@@ -1,6 +1,6 @@
 //! The way to a truth that may be written to.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -81,22 +81,12 @@ fn ready(path: &Path) -> Result<Connection, Error> {
         });
     }
     if 0 < version && version < migrate::newest(LADDER) {
-        back_up(&conn, path, version)?;
+        migrate::copy(
+            &conn,
+            &path.with_file_name(format!("truth.db.before-{}", version + 1)),
+        )?;
     }
     database::settle_in(&conn, Durability::Full)?;
     migrate::climb(&mut conn, LADDER)?;
     Ok(conn)
-}
-
-/// Copies the truth of an older version to `truth.db.before-<next version>`. The copy gets its name when it is whole.
-pub(crate) fn back_up(conn: &Connection, path: &Path, version: i64) -> Result<(), Error> {
-    let copy = path.with_file_name(format!("truth.db.before-{}", version + 1));
-    let part = copy.with_extension("part");
-    if part.exists() {
-        fs::remove_file(&part)?;
-    }
-    conn.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
-    File::options().write(true).open(&part)?.sync_all()?;
-    fs::rename(&part, &copy)?;
-    Ok(())
 }

@@ -11,7 +11,8 @@ use crate::Error;
 use crate::column::{Json, Millis};
 use crate::truth::Truth;
 
-/// What chooses the heads that are due at `?1`. Only Queued and Waiting rows have a `next_at`.
+/// What chooses the heads that are due at `?1`. Only Queued and Waiting rows have a `next_at`. The plus keeps the planner
+/// from walking through all rows for the sake of their order.
 pub const DUE: &str = "
     WHERE next_at <= ?1 AND NOT EXISTS (
         SELECT 1 FROM outbox AS ahead
@@ -19,7 +20,7 @@ pub const DUE: &str = "
             AND ahead.lane_order < outbox.lane_order
             AND ahead.state NOT IN ('delivered', 'dropped')
             AND (ahead.state <> 'held' OR ahead.kind = 'update'))
-    ORDER BY lane_order";
+    ORDER BY +lane_order";
 
 /// The query behind [`Truth::next_due`].
 pub const NEXT_DUE: &str = "
