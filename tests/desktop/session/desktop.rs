@@ -175,7 +175,7 @@ impl Desktop {
     }
 
     /// Where the application keeps its databases.
-    pub(crate) fn data(&self) -> PathBuf {
+    pub(crate) fn databases(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
