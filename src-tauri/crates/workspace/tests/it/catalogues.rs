@@ -82,7 +82,7 @@ fn the_catalogues_of_real_organisations_are_read() {
     let mut counts = Vec::new();
     for entry in walkdir::WalkDir::new(&folder).sort_by_file_name() {
         let entry = entry.unwrap();
-        if !entry.path().extension().is_some_and(|ending| ending == "yaml") {
+        if entry.path().extension().is_none_or(|ending| ending != "yaml") {
             continue;
         }
         let text = fs::read(entry.path()).unwrap();

@@ -24,7 +24,7 @@ fn cases(text: &str) -> Vec<Case> {
                 Some(("RRULE", rule)) => rule.clone_into(&mut case.rule),
                 Some(("DTSTART", start)) => start.clone_into(&mut case.start),
                 Some(("INSTANCES", list)) => {
-                    case.instances = list.split(',').map(|at| at.trim().to_owned()).collect()
+                    case.instances = list.split(',').map(|at| at.trim().to_owned()).collect();
                 }
                 _ => {}
             }
@@ -95,10 +95,10 @@ const DIFFERENT: [(&str, &str); 9] = [
         "refused: 4096 times a day are no roster, and such rules could fill the memory",
     ),
     (
-        (
-            "FREQ=YEARLY;BYWEEKNO=53;BYDAY=TU,SA;INTERVAL=5;UNTIL=20170101T000000Z",
-            YEAR_OF_WEEK,
-        ),
+        "FREQ=YEARLY;BYWEEKNO=53;BYDAY=TU,SA;INTERVAL=5;UNTIL=20170101T000000Z",
+        YEAR_OF_WEEK,
+    ),
+    (
         "FREQ=YEARLY;BYWEEKNO=53;BYDAY=TU,SA;INTERVAL=6;UNTIL=20170101T000000Z",
         YEAR_OF_WEEK,
     ),
