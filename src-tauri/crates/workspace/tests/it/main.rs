@@ -1,6 +1,7 @@
 //! Tests of `workspace`, through its public door.
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::print_stderr,
     reason = "tests may fail loudly, and say what they skipped"
 )]
