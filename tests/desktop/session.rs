@@ -1,7 +1,9 @@
 //! One test's own desktop with the application on it.
 
 pub(crate) mod desktop;
+mod environment;
 pub(crate) mod process;
+mod programs;
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -105,7 +107,7 @@ async fn launch(desktop: &Desktop) -> (Process, Page) {
     let driver = Process::start(
         "tauri-driver",
         desktop.command(tauri_driver()).args(ports),
-        &desktop.logs(),
+        desktop.folder(),
     );
     for port in [port, native_port] {
         until_true("the driver listens", async || {

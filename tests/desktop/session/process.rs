@@ -25,12 +25,12 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts it; what it says goes to `<logs>/<name>.log`, but for a standard output that the caller has piped.
-    pub(crate) fn start(name: &'static str, command: &mut Command, logs: &Path) -> Self {
+    /// Starts it; what it says goes to `logs/<name>.log`, but for a standard output that the caller has piped.
+    pub(crate) fn start(name: &'static str, command: &mut Command, folder: &Path) -> Self {
         let log = File::options()
             .create(true)
             .append(true)
-            .open(logs.join(format!("{name}.log")))
+            .open(folder.join("logs").join(format!("{name}.log")))
             .expect("a log file");
         let child = command.stderr(log).spawn().unwrap_or_else(|error| {
             panic!("{name} does not start: {error}. `cargo xtask test --only desktop` installs what these tests need")
