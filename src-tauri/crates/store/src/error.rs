@@ -22,11 +22,7 @@ pub enum Error {
         known: i64,
     },
     /// The file is damaged, or is no file of ours; it is not touched.
-    #[error(
-        "`{path}` is damaged and was left as it is: {detail}. \
-         Copy it to a safe place, then restore the latest `truth.db.before-…` or your own backup",
-        path = path.display()
-    )]
+    #[error("`{path}` is damaged and was left as it is: {detail}. {}", remedy(path), path = path.display())]
     Corrupt {
         /// Which file.
         path: PathBuf,
@@ -113,5 +109,14 @@ impl Error {
             },
             error => error,
         }
+    }
+}
+
+/// What to do about a damaged file.
+fn remedy(path: &Path) -> &'static str {
+    if path.ends_with("cache.db") {
+        "Start Bridgewatch again: it is only a cache and begins anew"
+    } else {
+        "Copy it to a safe place, then restore the newest `truth.db.before-…` beside it or your own backup"
     }
 }
