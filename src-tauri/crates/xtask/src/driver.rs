@@ -17,7 +17,7 @@ pub(crate) fn install() -> Result<Done, Error> {
     if program.exists() {
         return Ok(Done::Ready);
     }
-    // Locked to its own lock file, and in a folder of its own: its dependencies are not ours.
+    // Locked to its own lock file: its dependencies are not ours.
     Program::cargo()
         .args([
             "install",
@@ -25,8 +25,7 @@ pub(crate) fn install() -> Result<Done, Error> {
             "--locked",
             "--root",
         ])
-        .args([&tools])
-        .env("CARGO_TARGET_DIR", tools.join("build"))
+        .arg(tools)
         .run()?;
     Ok(Done::Worked)
 }

@@ -68,31 +68,26 @@ pub(super) fn install(purposes: &[Purpose]) -> Result<Done, Error> {
     for (name, _, why) in &missing {
         println!("        {name:28} {why}");
     }
+    println!("      They are installed for the whole machine, which only root may do.");
     let names: Vec<&str> = missing.iter().map(|(name, ..)| *name).collect();
-    let root: &[&str] = if Program::named("id").args(["-u"]).answer().as_deref() == Some("0") {
-        &[]
-    } else if Program::named("sudo").args(["--version"]).answer().is_some() {
-        println!(
-            "      Packages are installed for the whole machine, which needs root: sudo may ask for your password."
-        );
-        &["sudo"]
-    } else {
+    let is_root = Program::named("id").args(["-u"]).answer().as_deref() == Some("0");
+    if !is_root && Program::named("sudo").args(["--version"]).answer().is_none() {
+        let names = names.join(" ");
         return Err(Error::NeedsRoot(format!(
-            "apt-get update && apt-get install --yes --no-install-recommends {}",
-            names.join(" ")
+            "apt-get update && apt-get install --yes --no-install-recommends {names}"
         )));
-    };
-    // Through `env`, because sudo drops the environment.
+    }
+    if !is_root {
+        println!("      sudo may ask for your password.");
+    }
     let apt = || {
-        let words = [
-            root,
-            &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"],
-        ]
-        .concat();
-        let (program, arguments) = words
-            .split_first()
-            .map_or(("apt-get", &[][..]), |(first, rest)| (*first, rest));
-        Program::named(program).args(arguments)
+        // Through `env`, because sudo drops the environment.
+        let start = if is_root {
+            Program::named("env")
+        } else {
+            Program::named("sudo").arg("env")
+        };
+        start.args("DEBIAN_FRONTEND=noninteractive apt-get --quiet -o Dpkg::Use-Pty=0".split(' '))
     };
     apt().args(["update"]).run()?;
     apt()
