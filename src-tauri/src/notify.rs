@@ -69,7 +69,7 @@ impl Notifier for Desktop {
             let reminder = reminder.clone();
             // The server answers whenever the person does, perhaps never: a thread of its own waits for it.
             std::thread::spawn(move || {
-                handle.wait_for_action(|action| follow(&app, &engine, &reminder, action))
+                handle.wait_for_action(|action| follow(&app, &engine, &reminder, action));
             });
         }
         Ok(())

@@ -65,7 +65,7 @@ fn keep(app: AppHandle, engine: Engine) {
     tauri::async_runtime::spawn(async move {
         let mut shown: Option<TrayView> = None;
         loop {
-            match engine.blocking(|engine| engine.tray()).await {
+            match engine.blocking(Engine::tray).await {
                 Ok(view) if shown.as_ref() != Some(&view) => {
                     let (before, next) = (shown.take(), view.clone());
                     let host = app.clone();

@@ -9,7 +9,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ConnectionId, DeliveryId, IncidentId, PageId, PersonId, RotationId, UpdateId};
-use crate::incident::Phase;
+use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::span::Instant;
 

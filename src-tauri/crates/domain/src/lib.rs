@@ -6,7 +6,7 @@
 //! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
 //!   [`template`], [`cadence`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
-//! - what is derived: [`reminder`], [`measure`], [`readiness`]
+//! - what is derived: [`routing`], [`reminder`], [`measure`], [`readiness`]
 
 pub mod agreement;
 pub mod cadence;
@@ -18,10 +18,12 @@ pub mod incident;
 pub mod measure;
 pub mod page_tree;
 pub mod person;
+pub mod phase;
 pub mod playbook;
 pub mod readiness;
 pub mod reminder;
 pub mod rotation;
+pub mod routing;
 pub mod service;
 pub mod severity;
 pub mod span;

@@ -6,7 +6,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::agreement::Agreement;
 use crate::id::{RegionId, RotationId, RuleId, ServiceId};
 use crate::severity::Severity;
 
@@ -151,90 +150,4 @@ fn join<T: std::fmt::Display>(items: &[T]) -> String {
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join(" or ")
-}
-
-impl PageTree {
-    /// Whom to page for what is seen, and who is left asleep, each with the reason.
-    pub fn route(&self, seen: &Sighting, agreement: &Agreement) -> Route {
-        let mut route = Route::default();
-        let mut asleep: Vec<Asleep> = Vec::new();
-        let mut ended_by: Option<&RuleId> = None;
-        for rule in &self.rules {
-            let unmet = match ended_by {
-                Some(earlier) => Some(format!("rule {earlier} is the last that is read")),
-                None => rule.when.unmet(seen),
-            };
-            if let Some(unmet) = unmet {
-                asleep.extend(rule.page.iter().map(|rotation| Asleep {
-                    rotation: rotation.clone(),
-                    reason: format!("rule {}: {unmet}", rule.id),
-                }));
-                continue;
-            }
-            for rotation in &rule.page {
-                add(
-                    &mut route.page,
-                    Routed {
-                        rotation: rotation.clone(),
-                        rule: rule.id.clone(),
-                        reason: rule.reason.clone(),
-                        source: rule.source.clone(),
-                    },
-                );
-            }
-            if rule.last {
-                ended_by = Some(&rule.id);
-            }
-        }
-        route.unmatched = route.page.is_empty();
-        if seen.customer_impact {
-            for region in &seen.regions {
-                let name = agreement
-                    .region(region)
-                    .map_or_else(|| region.to_string(), |known| known.name.clone());
-                for rotation in agreement.support_of(region) {
-                    add(
-                        &mut route.page,
-                        Routed {
-                            rotation: rotation.id.clone(),
-                            rule: RuleId::from("customer-impact"),
-                            reason: format!("customers in {name} are affected"),
-                            source: "confirmed customer impact".to_owned(),
-                        },
-                    );
-                }
-            }
-        }
-        for rotation in &agreement.rotations {
-            let known = asleep.iter().any(|entry| entry.rotation == rotation.id);
-            if !known {
-                let reason = if rotation.function.as_str() == "support" && !seen.customer_impact {
-                    "joins when customer impact is confirmed"
-                } else if rotation.function.as_str() == "support" {
-                    "none of its regions is affected"
-                } else {
-                    "no rule names it"
-                };
-                asleep.push(Asleep {
-                    rotation: rotation.id.clone(),
-                    reason: reason.to_owned(),
-                });
-            }
-        }
-        for entry in asleep {
-            let paged = route.page.iter().any(|routed| routed.rotation == entry.rotation);
-            let known = route.asleep.iter().any(|other| other.rotation == entry.rotation);
-            if !paged && !known {
-                route.asleep.push(entry);
-            }
-        }
-        route
-    }
-}
-
-/// Adds a rotation that is not yet there.
-fn add(page: &mut Vec<Routed>, routed: Routed) {
-    if !page.iter().any(|other| other.rotation == routed.rotation) {
-        page.push(routed);
-    }
 }

@@ -95,12 +95,11 @@ fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock 
 /// From when on an audience is owed updates: customers from confirmed impact on, the others from declaration on.
 fn owed_from(incident: &Incident, audience: Audience) -> Option<Instant> {
     match audience {
-        Audience::Technical => None,
         Audience::Teams | Audience::Leadership => Some(incident.declared_at),
         Audience::Customers if incident.has_impact() => {
             incident.impact.as_ref().map(|impact| impact.confirmed_at)
         }
-        Audience::Customers => None,
+        Audience::Technical | Audience::Customers => None,
     }
 }
 

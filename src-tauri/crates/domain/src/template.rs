@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::id::PatternId;
-use crate::incident::Phase;
+use crate::phase::Phase;
 
 /// To whom an update speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
@@ -182,7 +182,7 @@ impl Template {
             }
         }
         for variable in &self.variables {
-            let value = self.value(variable, values);
+            let value = variable.value(values);
             if let Some(message) = variable.fault(&value) {
                 faults.push(TemplateFault {
                     variable: variable.name.clone(),
@@ -231,7 +231,7 @@ impl Template {
         let variable = self.variables.iter().find(|variable| variable.name == name);
         let text = match variable {
             Some(variable) => {
-                let value = self.value(variable, values);
+                let value = variable.value(values);
                 if value.is_empty() && !variable.optional {
                     format!("‹{}›", variable.label)
                 } else {
@@ -246,14 +246,6 @@ impl Template {
         }
     }
 
-    fn value(&self, variable: &Variable, values: &BTreeMap<String, String>) -> String {
-        let given = values.get(&variable.name).map(|value| value.trim());
-        given
-            .or(variable.default.as_deref())
-            .unwrap_or_default()
-            .to_owned()
-    }
-
     fn names(&self) -> String {
         self.variables
             .iter()
@@ -264,6 +256,12 @@ impl Template {
 }
 
 impl Variable {
+    /// What is filled in: what was given, else the default.
+    fn value(&self, values: &BTreeMap<String, String>) -> String {
+        let given = values.get(&self.name).map(|value| value.trim());
+        given.or(self.default.as_deref()).unwrap_or_default().to_owned()
+    }
+
     /// What is wrong with a value, as a sentence.
     pub fn fault(&self, value: &str) -> Option<String> {
         let label = &self.label;

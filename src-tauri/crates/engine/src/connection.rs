@@ -100,10 +100,11 @@ impl Engine {
         now: Instant,
     ) -> Result<(), Error> {
         let truth = &self.parts.truth;
-        Ok(match trouble {
+        match trouble {
             None => truth.connection_ok(id, now)?,
             Some(words) => truth.connection_failed(id, words, now)?,
-        })
+        }
+        Ok(())
     }
 
     /// When a connection last answered well, and what is wrong since; empty where nothing is.

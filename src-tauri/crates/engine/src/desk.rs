@@ -1,7 +1,7 @@
 //! The one door for all that happens in an incident: an intent comes in, the rules decide, entries and what they owe are
 //! on disk in one transaction before anybody is told.
 
-pub(crate) mod settle;
+mod settle;
 
 use domain::id::{IncidentId, IntentId, PersonId};
 use domain::incident::decide::{Facts, decide};

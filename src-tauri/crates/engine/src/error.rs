@@ -59,11 +59,10 @@ impl Error {
     pub fn code(&self) -> Code {
         match self {
             Self::Refused(_) => Code::Refused,
-            Self::NotFound(_) => Code::NotFound,
             Self::NoVault(_) => Code::NoVault,
             Self::Store(store::Error::NewerFile { .. }) => Code::NewerFile,
             Self::Store(store::Error::Busy) => Code::Busy,
-            Self::Store(store::Error::NotFound(_)) => Code::NotFound,
+            Self::NotFound(_) | Self::Store(store::Error::NotFound(_)) => Code::NotFound,
             Self::Store(_) | Self::Workspace(_) | Self::File { .. } => Code::Disk,
             Self::Internal(_) => Code::Internal,
         }

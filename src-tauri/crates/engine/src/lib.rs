@@ -3,10 +3,10 @@
 //! - [`engine`]: what is put together once and cloned cheaply
 //! - [`desk`]: the one door for all that happens in an incident
 //! - four workers over one loop ([`worker`]): [`push`] delivers, [`pull`] refreshes, [`remind`] rings, [`index`] reads the
-//!   workspace. They remember nothing: each looks at SQLite for what is due, does it, writes the outcome.
+//!   workspace. They remember nothing: each looks at `SQLite` for what is due, does it, writes the outcome.
 //! - [`view`]: reads, one for each screen
 //!
-//! Absent on purpose: Tauri, and any state that SQLite or the workspace's files do not hold.
+//! Absent on purpose: Tauri, and any state that `SQLite` or the workspace's files do not hold.
 
 pub mod change;
 pub mod connection;
@@ -16,6 +16,7 @@ pub mod error;
 pub mod index;
 pub mod keychain;
 pub mod on_call;
+mod outcome;
 pub mod place;
 pub mod port;
 pub mod pull;

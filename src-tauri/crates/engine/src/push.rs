@@ -13,9 +13,9 @@ use tokio::task::JoinSet;
 
 use crate::change::Topic;
 use crate::connection::Secrets;
-use crate::desk::settle::arrived;
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
+use crate::outcome::{arrived, what};
 
 /// What an attempt led to, before it is written.
 struct Outcome {
@@ -109,6 +109,8 @@ impl Engine {
         }
         let secrets = match self.secrets(&connection).await {
             Ok(secrets) => secrets,
+            // What may have been applied stays unsure until somebody could look.
+            Err(_) if unsure => return outcome(Happening::ProbeFailed(Failure::Unauthorized)),
             Err(_) => return outcome(Happening::Failed(Failure::Unauthorized)),
         };
         let mut known = self.previous(delivery).await?;
@@ -126,7 +128,7 @@ impl Engine {
                     if let Some(receipt) = found.this {
                         return outcome(Happening::Arrived(receipt));
                     }
-                    known = found.incident;
+                    known = found.incident.or(known.filter(|_| !unknown_remote));
                 }
                 Err(failure) => return outcome(Happening::ProbeFailed(failure)),
             }
@@ -230,13 +232,5 @@ impl Engine {
             _ => return Ok(()),
         };
         self.note_answer(connection, trouble.as_deref(), now)
-    }
-}
-
-/// What a delivery is, in a line: `Page Priya Raghunathan`, the title of an update.
-pub(crate) fn what(delivery: &Delivery) -> String {
-    match &delivery.payload {
-        Payload::Page(message) => format!("Page {}", message.person_name),
-        Payload::Update(message) => format!("{}: {}", message.phase.name(), message.title),
     }
 }

@@ -15,11 +15,12 @@ use chrono::Duration;
 
 pub use refusal::Refusal;
 
+use super::Incident;
 use super::event::Event;
 use super::intent::Intent;
-use super::{Incident, Phase};
 use crate::agreement::{Agreement, Connection};
 use crate::id::{IntentId, PersonId, RoleId, RotationId};
+use crate::phase::Phase;
 use crate::span::Instant;
 
 /// How long a page may wait before it is too old to wake somebody with.

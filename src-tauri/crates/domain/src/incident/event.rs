@@ -3,16 +3,22 @@
 //! The JSON form is a promise to every journal on every laptop. A field may be added with a default; none may change its
 //! meaning. A changed event gets a new version here and an upcast on read (`v` in the journal's row).
 
+#![expect(
+    missing_docs,
+    reason = "each variant is documented; its fields carry the words of the domain"
+)]
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Notice, Phase, WorkState};
+use super::{Answer, Notice, WorkState};
 use crate::delivery::{ComponentState, HeldReason, Receipt};
 use crate::id::{
     AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId,
     RegionId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
 };
+use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::span::Instant;
 use crate::template::Audience;

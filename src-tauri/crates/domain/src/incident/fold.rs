@@ -3,10 +3,11 @@
 use super::entry::Entry;
 use super::event::Event;
 use super::{
-    Ask, Decision, Impact, Incident, Notice, Page, Participant, Phase, Reminded, RoleHolder, Tick, Update,
-    Verdict, WorkState, Workstream,
+    Ask, Decision, Impact, Incident, Notice, Page, Participant, Reminded, RoleHolder, Tick, Update, Verdict,
+    WorkState, Workstream,
 };
 use crate::id::{FunctionId, PersonId, RoleId};
+use crate::phase::Phase;
 use crate::playbook::IncidentRole;
 use crate::span::Instant;
 

@@ -1,15 +1,21 @@
 //! What a person wants; the screens and `bwatch` send these and nothing else.
 
+#![expect(
+    missing_docs,
+    reason = "each variant is documented; its fields carry the words of the domain"
+)]
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Phase, WorkState};
+use super::{Answer, WorkState};
 use crate::delivery::ComponentState;
 use crate::id::{
     AskId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId, RegionId, RightId,
     RoleId, RotationId, ServiceId, WorkstreamId,
 };
+use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::span::Instant;
 use crate::template::Audience;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Wee
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::handoff::{instant, wall_clock};
+use super::wall_clock::{instant, wall_clock};
 use crate::span::{Instant, Span};
 
 /// How far ahead a boundary is looked for: a weekly stretch that a clock change swallows comes a week later.

@@ -1,6 +1,6 @@
 //! The lead's word on a delivery: send it again, it did arrive, give it up, take the page back.
 
-use domain::delivery::{Delivery, Happening, Payload, Receipt, Repeat, State};
+use domain::delivery::{Happening, Payload, Repeat, State};
 use domain::id::{IncidentId, PageId};
 use domain::incident::event::Event;
 use domain::incident::intent::Intent;
@@ -9,7 +9,7 @@ use store::truth::writing::Writing;
 
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::push::what;
+use crate::outcome::{arrived, what};
 
 /// What a word on a delivery leads to.
 pub(super) struct Settled {
@@ -115,22 +115,4 @@ pub(super) fn take_back(
         writing.settle(&row.delivery.id, &after, row.attempts, "", now)?;
     }
     Ok(())
-}
-
-/// The outcome entry of a delivery that arrived.
-pub(crate) fn arrived(delivery: &Delivery, receipt: Receipt) -> Event {
-    let id = delivery.id.clone();
-    match &delivery.payload {
-        Payload::Page(message) => Event::PageDelivered {
-            page: message.page.clone(),
-            delivery: id,
-            receipt,
-        },
-        Payload::Update(message) => Event::UpdatePublished {
-            update: message.update.clone(),
-            connection: delivery.connection.clone(),
-            delivery: id,
-            receipt,
-        },
-    }
 }

@@ -8,7 +8,8 @@ mod screen;
 mod work;
 
 use domain::cadence::Cadence;
-use domain::incident::{Answer, Notice, Phase, WorkState};
+use domain::incident::{Answer, Notice, WorkState};
+use domain::phase::Phase;
 use domain::playbook::{DecisionRight, IncidentRole};
 use domain::severity::Severity;
 use domain::template::Audience;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::agreement::Agreement;
 use domain::id::{IncidentId, PatternId};
+use domain::incident::Incident;
 use domain::incident::decide::update::pattern;
 use domain::incident::intent::UpdateDraft;
-use domain::incident::{Incident, Phase};
+use domain::phase::Phase;
 use domain::playbook::ImpactPattern;
 use domain::span::Instant;
 use domain::template::{Audience, Piece, Rendered, Template, TemplateFault, Variable};
@@ -95,7 +96,7 @@ impl Engine {
             warnings: warnings(&incident, agreement, draft, &preview, now),
             length: u32::try_from(length).unwrap_or(u32::MAX),
             limit: template.and_then(|template| template.limit),
-            destinations: self.destinations(&incident, agreement, draft.audience),
+            destinations: destinations(&incident, agreement, draft.audience),
             last_at: last.map(|update| update.written_at.timestamp_millis()),
             number: u32::try_from(earlier + 1).unwrap_or(u32::MAX),
             pattern: pattern.to_string(),
@@ -103,19 +104,6 @@ impl Engine {
             values,
             preview,
         })
-    }
-
-    fn destinations(&self, incident: &Incident, agreement: &Agreement, audience: Audience) -> Vec<String> {
-        let connections = agreement
-            .connections
-            .iter()
-            .filter(|connection| connection.audiences.contains(&audience));
-        let names: Vec<String> = connections.map(|connection| connection.name.clone()).collect();
-        if incident.drill && !names.is_empty() {
-            vec![sandbox().name]
-        } else {
-            names
-        }
     }
 
     /// What the incident knows, by the names that a variable's `from` may ask for.
@@ -160,6 +148,20 @@ impl Engine {
                 impact.map(|impact| impact.detail.clone()).unwrap_or_default(),
             ),
         ])
+    }
+}
+
+/// Names of the status pages that an audience's updates go to; in a drill the sandbox.
+fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) -> Vec<String> {
+    let connections = agreement
+        .connections
+        .iter()
+        .filter(|connection| connection.audiences.contains(&audience));
+    let names: Vec<String> = connections.map(|connection| connection.name.clone()).collect();
+    if incident.drill && !names.is_empty() {
+        vec![sandbox().name]
+    } else {
+        names
     }
 }
 

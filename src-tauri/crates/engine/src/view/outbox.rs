@@ -7,7 +7,7 @@ use store::truth::outbox::{Filter, Row};
 
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
-use crate::push::what;
+use crate::outcome::what;
 
 /// One delivery.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]

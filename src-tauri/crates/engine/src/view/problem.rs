@@ -33,7 +33,7 @@ impl Engine {
             line: diagnostic.line,
             column: diagnostic.column,
             severity: severity(diagnostic.severity),
-            code: diagnostic.code.to_string(),
+            code: diagnostic.code.clone(),
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
         });

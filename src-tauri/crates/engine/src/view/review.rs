@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use domain::agreement::Agreement;
 use domain::id::IncidentId;
+use domain::incident::Incident;
 use domain::incident::entry::Entry;
 use domain::incident::event::Event;
-use domain::incident::{Incident, Phase};
 use domain::measure::{Measures, measure};
+use domain::phase::Phase;
 use domain::severity::Severity;
 use serde::Serialize;
 

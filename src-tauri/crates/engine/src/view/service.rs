@@ -180,19 +180,19 @@ fn sentence(service: &Service, ladder: &[LadderLine]) -> String {
             service.name, service.source
         );
     }
-    let mut words = format!("If {} fails now", service.name);
+    let mut words = vec![format!("If {} fails now", service.name)];
     for (number, line) in ladder.iter().enumerate() {
         let names: Vec<&str> = line.people.iter().map(|person| person.name.as_str()).collect();
-        let who = match (names.is_empty(), line.name.as_str()) {
-            (true, rotation) => format!("nobody in {rotation}"),
-            (false, _) => names.join(" and "),
+        let who = if names.is_empty() {
+            format!("nobody in {}", line.name)
+        } else {
+            names.join(" and ")
         };
         let verb = if names.len() > 1 { "are" } else { "is" };
-        words.push_str(&match number {
-            0 => format!(", {who} {verb} paged"),
-            _ => format!(", then {who} after {} min", line.after_minutes),
+        words.push(match number {
+            0 => format!("{who} {verb} paged"),
+            _ => format!("then {who} after {} min", line.after_minutes),
         });
     }
-    words.push('.');
-    words
+    format!("{}.", words.join(", "))
 }

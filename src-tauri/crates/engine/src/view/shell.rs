@@ -1,7 +1,8 @@
 //! What stands on every screen: live incidents, how old everything is, what waits to go out.
 
 use domain::cadence::Cadences;
-use domain::incident::{Incident, Notice, Phase};
+use domain::incident::{Incident, Notice};
+use domain::phase::Phase;
 use domain::reminder;
 use domain::severity::Severity;
 use domain::span::Instant;

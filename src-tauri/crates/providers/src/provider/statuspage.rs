@@ -6,7 +6,7 @@
 mod component;
 
 use domain::delivery::{ComponentState, Delivery, Failure, Payload, Receipt, Repeat, UpdateMessage};
-use domain::incident::Phase;
+use domain::phase::Phase;
 use domain::severity::Severity;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::delivery::ComponentState;
-use domain::incident::Phase;
+use domain::phase::Phase;
 use domain::severity::Severity;
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use domain::delivery::{Failure, Receipt, Repeat};
-use domain::incident::Phase;
+use domain::phase::Phase;
 use serde_json::json;
 
 use crate::given;

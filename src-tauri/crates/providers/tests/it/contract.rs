@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::delivery::{Delivery, Failure, Payload, Repeat};
-use domain::incident::Phase;
+use domain::phase::Phase;
 use providers::capability::StatusPage;
 use providers::descriptor::Reach;
 use providers::form::Auth;

@@ -6,7 +6,7 @@ use std::fmt::{Debug, Write as _};
 use std::path::PathBuf;
 
 use domain::delivery::{Delivery, Failure, Payload, Receipt};
-use domain::incident::Phase;
+use domain::phase::Phase;
 use providers::account::Account;
 use providers::descriptor::Descriptor;
 use providers::message::{Request, Response, Value};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{TimeDelta, TimeZone, Utc};
 use domain::agreement::Connection;
 use domain::delivery::{ComponentState, Delivery, PageMessage, Payload, UpdateMessage};
-use domain::incident::Phase;
+use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::span::{Instant, Span};
 use providers::account::Secrets;

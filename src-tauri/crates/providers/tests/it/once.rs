@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use domain::agreement::Connection;
 use domain::delivery::{Delivery, Happening, Receipt, State};
-use domain::incident::Phase;
+use domain::phase::Phase;
 use domain::span::Instant;
 use proptest::prelude::*;
 use providers::gateway::Gateway;

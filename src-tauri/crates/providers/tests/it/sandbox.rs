@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use domain::delivery::{ComponentState, Failure, Receipt};
-use domain::incident::Phase;
+use domain::phase::Phase;
 use providers::Error;
 use providers::gateway::Gateway;
 use providers::sandbox::Sandbox;

@@ -2,7 +2,8 @@
 
 use chrono::Duration;
 use domain::id::IncidentId;
-use domain::incident::{Incident, Phase};
+use domain::incident::Incident;
+use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::span::Instant;
 use rusqlite::Row;

@@ -214,7 +214,7 @@ fn incidents_stay_on_the_desk_until_their_closing_updates_are_out() {
         &id,
         "update",
         1,
-        update("one", domain::incident::Phase::Investigating),
+        update("one", domain::phase::Phase::Investigating),
     );
     given::submit(
         &truth,
@@ -232,7 +232,7 @@ fn incidents_stay_on_the_desk_until_their_closing_updates_are_out() {
         &id,
         "close",
         4,
-        update("two", domain::incident::Phase::Resolved),
+        update("two", domain::phase::Phase::Resolved),
     );
     assert_eq!(truth.open_incidents(given::at(5)).unwrap().len(), 0);
     assert!(truth.all_incidents().unwrap().iter().all(|brief| brief.closed));

@@ -6,7 +6,7 @@ use calcard::common::timezone::Tz as Guess;
 use calcard::icalendar::{ICalendarComponent, ICalendarProperty, ICalendarValue};
 use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
-use domain::rotation::handoff;
+use domain::rotation::wall_clock;
 use domain::span::Instant;
 
 use super::calendar::{Calendar, Moment, moments};
@@ -27,7 +27,7 @@ impl Zone {
     /// The first instant at which the wall clock shows this time or a later one, as for hand-offs.
     pub(crate) fn instant(&self, local: NaiveDateTime) -> Instant {
         match self {
-            Self::Named(zone) => handoff::instant(*zone, local),
+            Self::Named(zone) => wall_clock::instant(*zone, local),
             Self::Changing { first, changes } => {
                 let mut begin = Instant::MIN_UTC;
                 let mut offset = *first;
@@ -46,7 +46,7 @@ impl Zone {
     /// What the wall clock shows.
     pub(crate) fn local(&self, at: Instant) -> NaiveDateTime {
         match self {
-            Self::Named(zone) => handoff::wall_clock(*zone, at),
+            Self::Named(zone) => wall_clock::wall_clock(*zone, at),
             Self::Changing { first, changes } => {
                 let last = changes.iter().take_while(|(change, _)| *change <= at).last();
                 let offset = last.map_or(*first, |(_, offset)| *offset);

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
-use domain::incident::Phase;
+use domain::phase::Phase;
 use domain::rotation::layer::Turn;
 use domain::severity::Severity;
 use domain::span::Instant;

@@ -84,7 +84,7 @@ pub fn sighting(declaration: &Declaration) -> Sighting {
 
 /// Whom a complete declaration would page: by the page tree, the playbook, and where no rule held, by the ladders.
 pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
-    let mut route = agreement.page_tree.route(&sighting(declaration), agreement);
+    let mut route = crate::routing::route(agreement, &sighting(declaration));
     let add = |route: &mut Route, rotation: &RotationId, rule: &str, reason: String, source: &str| {
         if !route.page.iter().any(|routed| &routed.rotation == rotation) {
             route.page.push(Routed {

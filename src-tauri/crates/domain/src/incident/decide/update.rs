@@ -2,9 +2,10 @@
 
 use super::{Facts, Refusal, filled};
 use crate::id::{ConnectionId, PatternId, UpdateId};
+use crate::incident::Incident;
 use crate::incident::event::Event;
 use crate::incident::intent::UpdateDraft;
-use crate::incident::{Incident, Phase};
+use crate::phase::Phase;
 use crate::span::Instant;
 use crate::template::Audience;
 

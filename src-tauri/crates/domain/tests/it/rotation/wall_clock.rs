@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use chrono_tz::{TZ_VARIANTS, Tz};
-use domain::rotation::handoff::{instant, wall_clock};
+use domain::rotation::wall_clock::{instant, wall_clock};
 use proptest::prelude::*;
 
 use super::given::{at, local};

@@ -260,8 +260,8 @@ fn nights(zone: Tz, span: Span) -> Vec<(i64, i64)> {
     (0..days)
         .filter_map(|day| {
             let date = first + Duration::days(day);
-            let from = domain::rotation::handoff::instant(zone, date.and_time(hour(NIGHT_FROM)));
-            let until = domain::rotation::handoff::instant(
+            let from = domain::rotation::wall_clock::instant(zone, date.and_time(hour(NIGHT_FROM)));
+            let until = domain::rotation::wall_clock::instant(
                 zone,
                 (date + Duration::days(1)).and_time(hour(NIGHT_UNTIL)),
             );

@@ -1,6 +1,6 @@
 //! Wall-clock times around clock changes.
 
-use domain::rotation::handoff;
+use domain::rotation::wall_clock;
 use serde_json::Value;
 
 use super::{Case, check, instant, text, zone};
@@ -19,7 +19,7 @@ fn times_that_are_skipped_or_repeated() {
 
 fn run(case: &Value) -> Case {
     let (clock, date) = (text(case, "clock"), text(case, "date"));
-    let ours = handoff::instant(zone(case, "zone"), day(date).and_time(time(clock)));
+    let ours = wall_clock::instant(zone(case, "zone"), day(date).and_time(time(clock)));
     Case {
         name: format!("{} {clock} {date}", text(case, "fn")),
         theirs: instant(text(case, "expect")).to_rfc3339(),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDateTime};
 use chrono_tz::Tz;
-use domain::rotation::handoff;
 use domain::rotation::layer::{Layer, Turn};
+use domain::rotation::wall_clock;
 use domain::span::Instant;
 use serde_json::Value;
 
@@ -74,7 +74,7 @@ fn end_of_turn(case: &Value) -> Case {
     let ours = layer_of(kind, length, zone, local("start")).and_then(|layer| layer.handoff(1));
     Case {
         name: format!("{kind} {length} from {}", text(case, "start")),
-        theirs: handoff::instant(zone, local("end")).to_rfc3339(),
+        theirs: wall_clock::instant(zone, local("end")).to_rfc3339(),
         ours: ours.map_or("no such turn".into(), |at| at.to_rfc3339()),
     }
 }
@@ -91,8 +91,8 @@ fn hand_offs(case: &Value) -> Case {
         zone(case, "time_zone"),
     );
     let window = (
-        handoff::instant(zone, local("window_start")),
-        handoff::instant(zone, local("window_end")),
+        wall_clock::instant(zone, local("window_start")),
+        wall_clock::instant(zone, local("window_end")),
     );
     // GoAlert's rotations reach back beyond their start. In every case a day is a whole number of turns.
     let start = local("start") - Days::new(1);

@@ -3,8 +3,8 @@
 use chrono::Days;
 use chrono_tz::Tz;
 use domain::id::PersonId;
-use domain::rotation::handoff::wall_clock;
 use domain::rotation::layer::{Layer, Turn};
+use domain::rotation::wall_clock::wall_clock;
 use domain::rotation::{Override, Rotation};
 use domain::span::Span;
 use serde_json::Value;

@@ -1,0 +1,30 @@
+//! Deliveries in words and as outcome entries.
+
+use domain::delivery::{Delivery, Payload, Receipt};
+use domain::incident::event::Event;
+
+/// What a delivery is, in a line: `Page Priya Raghunathan`, the title of an update.
+pub(crate) fn what(delivery: &Delivery) -> String {
+    match &delivery.payload {
+        Payload::Page(message) => format!("Page {}", message.person_name),
+        Payload::Update(message) => format!("{}: {}", message.phase.name(), message.title),
+    }
+}
+
+/// The outcome entry of a delivery that arrived.
+pub(crate) fn arrived(delivery: &Delivery, receipt: Receipt) -> Event {
+    let id = delivery.id.clone();
+    match &delivery.payload {
+        Payload::Page(message) => Event::PageDelivered {
+            page: message.page.clone(),
+            delivery: id,
+            receipt,
+        },
+        Payload::Update(message) => Event::UpdatePublished {
+            update: message.update.clone(),
+            connection: delivery.connection.clone(),
+            delivery: id,
+            receipt,
+        },
+    }
+}
