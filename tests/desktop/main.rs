@@ -16,6 +16,7 @@
 )]
 
 mod keychain;
+mod life;
 mod notifications;
 mod page;
 mod session;

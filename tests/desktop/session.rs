@@ -7,12 +7,13 @@ mod programs;
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
 
 use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
 
 use crate::page::Page;
-use crate::wait::{until, until_true};
+use crate::wait::{PATIENCE, until, until_true};
 use desktop::{Desktop, Wish};
 use process::{Process, Signal, children, runs, send};
 
@@ -63,6 +64,14 @@ impl Session {
         self.page.forget();
         self.driver.end();
         (self.driver, self.page) = launch(&self.desktop).await;
+    }
+
+    /// Starts the application a second time beside the first, and waits until that second start has ended.
+    pub(crate) fn start_beside(&self) -> ExitStatus {
+        self.desktop
+            .command(APPLICATION)
+            .status()
+            .expect("the application starts")
     }
 
     /// Waits until the application has ended by itself.
@@ -117,7 +126,10 @@ async fn launch(desktop: &Desktop) -> (Process, Page) {
     }
     let wanted = json!({"browserName": "wry", "tauri:options": {"application": APPLICATION}});
     let capabilities = Capabilities::from(wanted.as_object().expect("an object").clone());
-    let window = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
+    // An application that ends at once is not told by its driver; nobody waits longer for it than for anything else.
+    let window = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
+        .request_timeout(PATIENCE)
+        .await;
     let window = window.unwrap_or_else(|error| {
         desktop.show_logs();
         panic!("the application opens no window: {error}")

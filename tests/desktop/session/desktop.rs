@@ -95,6 +95,21 @@ impl Desktop {
         command(program, &self.environment)
     }
 
+    /// Presses keys on the keyboard of this display, for the window manager rather than the page: `alt+F4`.
+    pub(crate) fn press(&self, chord: &str) {
+        let pressed = self.command("xdotool").args(["key", chord]).status();
+        assert!(pressed.expect("xdotool").success(), "the display takes {chord}");
+    }
+
+    /// Whether a window with this title is on the display.
+    pub(crate) fn shows(&self, title: &str) -> bool {
+        let found = self
+            .command("xdotool")
+            .args(["search", "--onlyvisible", "--name", title])
+            .status();
+        found.expect("xdotool").success()
+    }
+
     /// The folder in which all of it lives, and which goes with it.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()

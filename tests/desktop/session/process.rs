@@ -122,9 +122,15 @@ pub(crate) fn children(of: u32) -> Vec<u32> {
     all().into_iter().filter(|id| parent(*id) == Some(of)).collect()
 }
 
-/// Whether a process runs: it exists and is more than an exit status that nobody has read.
+/// Whether a process runs. Its first thread may have ended while others still hold its sockets, so each is asked.
 pub(crate) fn runs(id: u32) -> bool {
-    after_name(id).is_some_and(|rest| !rest.starts_with('Z'))
+    let threads = std::fs::read_dir(format!("/proc/{id}/task"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    threads
+        .map(|thread| thread.path())
+        .any(|thread| after_name(&thread).is_some_and(|rest| !rest.starts_with(['Z', 'X'])))
 }
 
 fn all() -> Vec<u32> {
@@ -135,11 +141,15 @@ fn all() -> Vec<u32> {
 }
 
 fn parent(id: u32) -> Option<u32> {
-    after_name(id)?.split(' ').nth(1)?.parse().ok()
+    after_name(Path::new(&format!("/proc/{id}")))?
+        .split(' ')
+        .nth(1)?
+        .parse()
+        .ok()
 }
 
-/// State, parent and so on; the name before them may hold spaces and brackets.
-fn after_name(id: u32) -> Option<String> {
-    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+/// State, parent and so on of a process or thread; the name before them may hold spaces and brackets.
+fn after_name(folder: &Path) -> Option<String> {
+    let stat = std::fs::read_to_string(folder.join("stat")).ok()?;
     stat.rsplit_once(") ").map(|(_, rest)| rest.to_owned())
 }

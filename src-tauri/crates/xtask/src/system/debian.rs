@@ -6,48 +6,22 @@ use crate::program::Program;
 use crate::progress::Done;
 
 /// Package, what for, and why. Names that Debian 12 and Ubuntu 22.04 and their successors share.
+#[rustfmt::skip]
 const PACKAGES: &[(&str, Purpose, &str)] = &[
-    (
-        "build-essential",
-        Purpose::Application,
-        "compiles SQLite and links the application",
-    ),
-    (
-        "pkg-config",
-        Purpose::Application,
-        "finds the libraries of the window",
-    ),
-    (
-        "libwebkit2gtk-4.1-dev",
-        Purpose::Application,
-        "the window and the web view in it",
-    ),
-    (
-        "libayatana-appindicator3-1",
-        Purpose::Application,
-        "the tray icon",
-    ),
-    (
-        "ca-certificates",
-        Purpose::Application,
-        "proves that a provider is who it says",
-    ),
-    ("xvfb", Purpose::Window, "a display without a screen"),
-    ("openbox", Purpose::Window, "a window manager on it"),
-    ("webkit2gtk-driver", Purpose::Window, "drives the real window"),
-    ("dbus", Purpose::Window, "a session bus of the tests' own"),
-    ("dunst", Purpose::Window, "receives the real notifications"),
-    ("gnome-keyring", Purpose::Window, "a real keychain"),
-    (
-        "libsecret-tools",
-        Purpose::Window,
-        "looks into that keychain from outside",
-    ),
-    (
-        "fonts-dejavu-core",
-        Purpose::Window,
-        "signs that the application's own typeface lacks",
-    ),
+    ("build-essential",            Purpose::Application, "compiles SQLite and links the application"),
+    ("pkg-config",                 Purpose::Application, "finds the libraries of the window"),
+    ("libwebkit2gtk-4.1-dev",      Purpose::Application, "the window and the web view in it"),
+    ("libayatana-appindicator3-1", Purpose::Application, "the tray icon"),
+    ("ca-certificates",            Purpose::Application, "proves that a provider is who it says"),
+    ("xvfb",                       Purpose::Window,      "a display without a screen"),
+    ("openbox",                    Purpose::Window,      "a window manager on it"),
+    ("xdotool",                    Purpose::Window,      "presses the window manager's keys"),
+    ("webkit2gtk-driver",          Purpose::Window,      "drives the real window"),
+    ("dbus",                       Purpose::Window,      "a session bus of the tests' own"),
+    ("dunst",                      Purpose::Window,      "receives the real notifications"),
+    ("gnome-keyring",              Purpose::Window,      "a real keychain"),
+    ("libsecret-tools",            Purpose::Window,      "looks into that keychain from outside"),
+    ("fonts-dejavu-core",          Purpose::Window,      "signs that the application's own typeface lacks"),
 ];
 
 /// Installs what is missing, with root's rights.

@@ -22,7 +22,7 @@ const FEDORA: Advice = Advice {
 
 const ARCH: Advice = Advice {
     application: "sudo pacman -S --needed base-devel webkit2gtk-4.1 libayatana-appindicator",
-    window: "sudo pacman -S --needed xorg-server-xvfb openbox dbus dunst gnome-keyring libsecret ttf-dejavu, \
+    window: "sudo pacman -S --needed xorg-server-xvfb openbox xdotool dbus dunst gnome-keyring libsecret ttf-dejavu, \
              and a `WebKitWebDriver` of the same version as webkit2gtk-4.1",
     probe: PROBE,
 };
@@ -42,7 +42,7 @@ const WINDOWS: Advice = Advice {
 
 const UNKNOWN: Advice = Advice {
     application: "a C compiler, pkg-config, the development files of WebKitGTK 4.1, and libayatana-appindicator 3",
-    window: "Xvfb, openbox, WebKitWebDriver of WebKitGTK 4.1, dbus-daemon, dunst, gnome-keyring, secret-tool, DejaVu fonts",
+    window: "Xvfb, openbox, xdotool, WebKitWebDriver of WebKitGTK 4.1, dbus-daemon, dunst, gnome-keyring, secret-tool, DejaVu fonts",
     probe: PROBE,
 };
 
