@@ -11,9 +11,7 @@ async fn a_closed_window_stays_in_the_tray_and_comes_back_from_there() {
     let session = Session::start().await;
     let (desktop, application) = (&session.desktop, session.application());
     let tray = desktop.tray.as_ref().expect("wished for");
-    until_true("the window is shown", async || desktop.shows(TITLE)).await;
-    desktop.press("alt+F4");
-    until_true("the window is gone", async || !desktop.shows(TITLE)).await;
+    desktop.close(TITLE).await;
     tray.click("Open").await;
     until_true("the window is back", async || desktop.shows(TITLE)).await;
     assert_eq!(session.application(), application, "it never ended");
@@ -23,9 +21,7 @@ async fn a_closed_window_stays_in_the_tray_and_comes_back_from_there() {
 async fn a_second_start_shows_the_window_of_the_first() {
     let session = Session::start().await;
     let desktop = &session.desktop;
-    until_true("the window is shown", async || desktop.shows(TITLE)).await;
-    desktop.press("alt+F4");
-    until_true("the window is gone", async || !desktop.shows(TITLE)).await;
+    desktop.close(TITLE).await;
     assert!(session.start_beside().success());
     until_true("the window is back", async || desktop.shows(TITLE)).await;
 }

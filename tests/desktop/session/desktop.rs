@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -13,7 +13,7 @@ use super::programs;
 use crate::keychain::Keychain;
 use crate::notifications::Notifications;
 use crate::tray::Tray;
-use crate::wait::PATIENCE;
+use crate::wait::{PATIENCE, until_true};
 
 /// What a test wants to have around its window.
 pub(crate) struct Wish {
@@ -95,10 +95,20 @@ impl Desktop {
         command(program, &self.environment)
     }
 
-    /// Presses keys on the keyboard of this display, for the window manager rather than the page: `alt+F4`.
-    pub(crate) fn press(&self, chord: &str) {
-        let pressed = self.command("xdotool").args(["key", chord]).status();
-        assert!(pressed.expect("xdotool").success(), "the display takes {chord}");
+    /// Closes a window as a person does, by the window manager's keys, as soon as it has the focus.
+    pub(crate) async fn close(&self, title: &str) {
+        until_true(&format!("`{title}` has the focus"), async || {
+            let mut active = self.command("xdotool");
+            let output = active
+                .args(["getactivewindow", "getwindowname"])
+                .stdout(Stdio::piped())
+                .output();
+            String::from_utf8_lossy(&output.expect("xdotool").stdout).trim() == title
+        })
+        .await;
+        let pressed = self.command("xdotool").args(["key", "alt+F4"]).status();
+        assert!(pressed.expect("xdotool").success(), "the display takes keys");
+        until_true(&format!("`{title}` is closed"), async || !self.shows(title)).await;
     }
 
     /// Whether a window with this title is on the display.
