@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -95,20 +95,15 @@ impl Desktop {
         command(program, &self.environment)
     }
 
-    /// Closes a window as a person does, by the window manager's keys, as soon as it has the focus.
+    /// Closes a window by the window manager's keys, and presses them again while they meet a window without focus.
     pub(crate) async fn close(&self, title: &str) {
-        until_true(&format!("`{title}` has the focus"), async || {
-            let mut active = self.command("xdotool");
-            let output = active
-                .args(["getactivewindow", "getwindowname"])
-                .stdout(Stdio::piped())
-                .output();
-            String::from_utf8_lossy(&output.expect("xdotool").stdout).trim() == title
+        until_true(&format!("`{title}` is shown"), async || self.shows(title)).await;
+        until_true(&format!("`{title}` is closed"), async || {
+            let pressed = self.command("xdotool").args(["key", "alt+F4"]).status();
+            assert!(pressed.expect("xdotool").success(), "the display takes keys");
+            !self.shows(title)
         })
         .await;
-        let pressed = self.command("xdotool").args(["key", "alt+F4"]).status();
-        assert!(pressed.expect("xdotool").success(), "the display takes keys");
-        until_true(&format!("`{title}` is closed"), async || !self.shows(title)).await;
     }
 
     /// Whether a window with this title is on the display.
