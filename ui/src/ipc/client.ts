@@ -1,6 +1,6 @@
 // The page's only way to the backend, and the only file that imports Tauri.
-// In a plain browser the same interface is answered by `fake.ts`: for tests and for design work, never in a build.
-import { invoke, isTauri } from "@tauri-apps/api/core";
+// Tests answer in its place with Tauri's own mocks (`tests/backend.ts`).
+import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { BridgeView } from "./types/BridgeView";
 import type { CheckView } from "./types/CheckView";
@@ -77,7 +77,8 @@ function listening<Payload>(event: string, told: (payload: Payload) => void): ()
   return () => void stop.then((end) => end());
 }
 
-const shell: Client = {
+/** The backend. */
+export const client: Client = {
   shell: () => invoke("shell"),
   watch: () => invoke("watch"),
   rotation: (id) => invoke("rotation", { id }),
@@ -110,10 +111,6 @@ const shell: Client = {
   onChanged: (told) => listening("changed", told),
   onShow: (told) => listening("show", told),
 };
-
-/** The backend, or in a browser during design work and tests its stand-in. */
-export const client: Client =
-  isTauri() || !import.meta.env.DEV ? shell : (await import("./fake")).fake(new URLSearchParams(location.search));
 
 /** The words of an error, whatever was thrown. */
 export function words(thrown: unknown): string {

@@ -79,7 +79,11 @@ export function press(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
   const keys = chord(event);
   const single = !keys.includes("mod+") && !keys.startsWith("f");
-  if (single && isTyping(event.target)) return false;
+  if (single && isTyping(event.target)) {
+    // Escape first leaves the field; what was typed stays.
+    if (keys === "escape" && event.target instanceof HTMLElement && !event.target.closest("dialog")) event.target.blur();
+    return false;
+  }
   // Within a dialog only the dialog's own keys count, and those that hold everywhere.
   if (single && document.querySelector("dialog[open]")) return false;
   const verb = verbs.findLast((candidate) => candidate.keys === keys);
