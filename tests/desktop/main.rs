@@ -15,6 +15,7 @@
     reason = "a vocabulary for journeys that come with the screens; this line goes when they use all of it"
 )]
 
+mod composer;
 mod keychain;
 mod life;
 mod notifications;

@@ -19,7 +19,7 @@ export type Verb = {
   run: () => void;
 };
 
-let verbs = $state<Verb[]>([]);
+let verbs = $state.raw<Verb[]>([]);
 
 /** All verbs that stand now. */
 export const registry = {
