@@ -16,9 +16,6 @@ impl From<Error> for Trouble {
         if code == Code::Internal {
             tracing::error!(%error, "a command failed");
         }
-        Self {
-            code,
-            message: error.to_string(),
-        }
+        Self { code, message: error.to_string() }
     }
 }

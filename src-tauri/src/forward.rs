@@ -37,11 +37,5 @@ pub(crate) fn start(app: &AppHandle, engine: &Engine) {
 }
 
 /// Every topic: for a page that missed some.
-const ALL: [Topic; 6] = [
-    Topic::Incidents,
-    Topic::Outbox,
-    Topic::Workspace,
-    Topic::Runbooks,
-    Topic::Connections,
-    Topic::Settings,
-];
+const ALL: [Topic; 6] =
+    [Topic::Incidents, Topic::Outbox, Topic::Workspace, Topic::Runbooks, Topic::Connections, Topic::Settings];

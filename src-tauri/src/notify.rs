@@ -51,18 +51,10 @@ impl Notifier for Desktop {
             .action("default", "Open")
             .action("write", "Write update")
             .action("snooze", "Snooze 5 min")
-            .timeout(if reminder.notice == Notice::Overdue {
-                Timeout::Never
-            } else {
-                Timeout::Default
-            });
+            .timeout(if reminder.notice == Notice::Overdue { Timeout::Never } else { Timeout::Default });
         #[cfg(all(unix, not(target_os = "macos")))]
         notification
-            .urgency(if reminder.notice == Notice::Ahead {
-                Urgency::Normal
-            } else {
-                Urgency::Critical
-            })
+            .urgency(if reminder.notice == Notice::Ahead { Urgency::Normal } else { Urgency::Critical })
             .hint(Hint::Category("im.received".to_owned()));
         let handle = notification.show().map_err(|trouble| trouble.to_string())?;
         if let Some((app, engine)) = host {
@@ -89,10 +81,7 @@ fn follow(app: &AppHandle, engine: &Engine, reminder: &Reminder, action: &str) {
         ),
         "snooze" => {
             let until = engine.now() + Duration::minutes(SNOOZE_MINUTES);
-            let intent = Intent::Snooze {
-                audience: reminder.audience,
-                until,
-            };
+            let intent = Intent::Snooze { audience: reminder.audience, until };
             let incident = IncidentId::from(reminder.incident.as_str());
             let id = IntentId(engine.fresh_intent());
             if let Err(trouble) = engine.submit(Some(&incident), &id, &intent) {
@@ -112,11 +101,7 @@ fn number(subject: &str) -> u32 {
 
 /// A notification without actions, for what must be said before there is a window.
 pub(crate) fn plain(title: &str, body: &str) {
-    let shown = Notification::new()
-        .appname("Bridgewatch")
-        .summary(title)
-        .body(body)
-        .show();
+    let shown = Notification::new().appname("Bridgewatch").summary(title).body(body).show();
     if let Err(trouble) = shown {
         tracing::debug!(%trouble, "no notification could be shown");
     }

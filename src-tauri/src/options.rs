@@ -36,11 +36,8 @@ impl Options {
                 // The desktop may add arguments of its own (a link that was opened); they are none of ours.
                 _ => continue,
             };
-            *place = Some(
-                value
-                    .or_else(|| arguments.next())
-                    .ok_or_else(|| format!("`{name}` wants a value after it."))?,
-            );
+            *place =
+                Some(value.or_else(|| arguments.next()).ok_or_else(|| format!("`{name}` wants a value after it."))?);
         }
         let hold = match hold {
             Some(text) => text

@@ -114,13 +114,8 @@ fn library_is_there() -> bool {
     ];
     // Loading it here would need unsafe code; where the loader would look is enough to know.
     let named = std::env::var("LD_LIBRARY_PATH").unwrap_or_default();
-    let folders = named
-        .split(':')
-        .filter(|folder| !folder.is_empty())
-        .chain(FOLDERS);
-    folders
-        .flat_map(|folder| NAMES.map(|name| std::path::Path::new(folder).join(name)))
-        .any(|path| path.exists())
+    let folders = named.split(':').filter(|folder| !folder.is_empty()).chain(FOLDERS);
+    folders.flat_map(|folder| NAMES.map(|name| std::path::Path::new(folder).join(name))).any(|path| path.exists())
 }
 
 /// Elsewhere the tray is part of the system.

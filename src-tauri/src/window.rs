@@ -34,10 +34,7 @@ pub(crate) fn show(app: &AppHandle) {
     let Some(window) = app.get_webview_window(MAIN) else {
         return;
     };
-    let shown = window
-        .show()
-        .and_then(|()| window.unminimize())
-        .and_then(|()| window.set_focus());
+    let shown = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
     if let Err(trouble) = shown {
         tracing::warn!(%trouble, "the window could not be brought to the front");
     }
@@ -64,11 +61,7 @@ pub(crate) fn ask_attention(app: &AppHandle) {
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {
         api.prevent_close();
-        let done = if tray::is_there(window.app_handle()) {
-            window.hide()
-        } else {
-            window.minimize()
-        };
+        let done = if tray::is_there(window.app_handle()) { window.hide() } else { window.minimize() };
         if let Err(trouble) = done {
             tracing::warn!(%trouble, "the window could not be put away");
         }

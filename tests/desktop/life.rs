@@ -29,13 +29,7 @@ async fn a_second_start_shows_the_window_of_the_first() {
 #[tokio::test]
 async fn quit_in_the_tray_ends_the_application() {
     let session = Session::start().await;
-    session
-        .desktop
-        .tray
-        .as_ref()
-        .expect("wished for")
-        .click("Quit")
-        .await;
+    session.desktop.tray.as_ref().expect("wished for").click("Quit").await;
     session.until_ended().await;
 }
 

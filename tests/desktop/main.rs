@@ -4,11 +4,7 @@
 //! Run it with `cargo xtask test --only desktop`, which sets everything up. Each test starts a [`session::Session`], says what
 //! a person does through its [`page::Page`], and asserts what that person would see.
 #![cfg(target_os = "linux")]
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the walk tells its steps, a failed test its logs"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the walk tells its steps, a failed test its logs")]
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 #![expect(
     dead_code,

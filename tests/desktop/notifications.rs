@@ -30,72 +30,42 @@ pub(crate) struct Notifications {
 impl Notifications {
     /// The daemon on this bus, configured by [`configuration`] in that folder.
     pub(crate) fn of(bus: zbus::Connection, folder: &Path) -> Self {
-        Self {
-            bus,
-            wanted: folder.join("wanted-action"),
-        }
+        Self { bus, wanted: folder.join("wanted-action") }
     }
 
     /// How many are on the screen now.
     pub(crate) async fn shown(&self) -> u32 {
-        self.dunst()
-            .await
-            .get_property("displayedLength")
-            .await
-            .expect("dunst counts")
+        self.dunst().await.get_property("displayedLength").await.expect("dunst counts")
     }
 
     /// Waits until so many are on the screen.
     pub(crate) async fn until_shown(&self, count: u32) {
-        until_true(&format!("{count} notifications are shown"), async || {
-            self.shown().await == count
-        })
-        .await;
+        until_true(&format!("{count} notifications are shown"), async || self.shown().await == count).await;
     }
 
     /// Clicks the notification on top.
     pub(crate) async fn click(&self) {
-        self.dunst()
-            .await
-            .call_method("NotificationAction", &(0_u32))
-            .await
-            .expect("dunst clicks");
+        self.dunst().await.call_method("NotificationAction", &(0_u32)).await.expect("dunst clicks");
     }
 
     /// Clicks a button of a notification, by its label.
     pub(crate) async fn choose(&self, label: &str) {
         fs::write(&self.wanted, label).expect("written");
-        self.dunst()
-            .await
-            .call_method("ContextMenuCall", &())
-            .await
-            .expect("dunst opens its menu");
+        self.dunst().await.call_method("ContextMenuCall", &()).await.expect("dunst opens its menu");
     }
 
     /// Wipes the screen.
     pub(crate) async fn close_all(&self) {
-        self.dunst()
-            .await
-            .call_method("NotificationCloseAll", &())
-            .await
-            .expect("dunst closes");
+        self.dunst().await.call_method("NotificationCloseAll", &()).await.expect("dunst closes");
         self.until_shown(0).await;
     }
 
     /// Those that are no longer on the screen, the latest first.
     pub(crate) async fn gone(&self) -> Vec<Notification> {
-        let list: Vec<HashMap<String, OwnedValue>> = self
-            .dunst()
-            .await
-            .call("NotificationListHistory", &())
-            .await
-            .expect("dunst remembers");
+        let list: Vec<HashMap<String, OwnedValue>> =
+            self.dunst().await.call("NotificationListHistory", &()).await.expect("dunst remembers");
         let text = |entry: &HashMap<String, OwnedValue>, key: &str| {
-            entry
-                .get(key)
-                .and_then(|value| <&str>::try_from(value).ok())
-                .unwrap_or_default()
-                .to_owned()
+            entry.get(key).and_then(|value| <&str>::try_from(value).ok()).unwrap_or_default().to_owned()
         };
         list.iter()
             .map(|entry| Notification {
@@ -112,12 +82,7 @@ impl Notifications {
             .and_then(|proxy| proxy.path("/org/freedesktop/Notifications"))
             .and_then(|proxy| proxy.interface("org.dunstproject.cmd0"));
         // Its counters change without a signal.
-        proxy
-            .expect("names")
-            .cache_properties(zbus::proxy::CacheProperties::No)
-            .build()
-            .await
-            .expect("dunst")
+        proxy.expect("names").cache_properties(zbus::proxy::CacheProperties::No).build().await.expect("dunst")
     }
 }
 
@@ -125,11 +90,7 @@ impl Notifications {
 pub(crate) fn configuration(folder: &Path) -> PathBuf {
     let chooser = folder.join("choose-action");
     let wanted = folder.join("wanted-action");
-    fs::write(
-        &chooser,
-        format!("#!/bin/sh\ngrep -F -m 1 -- \"#$(cat {})\"\n", wanted.display()),
-    )
-    .expect("written");
+    fs::write(&chooser, format!("#!/bin/sh\ngrep -F -m 1 -- \"#$(cat {})\"\n", wanted.display())).expect("written");
     fs::set_permissions(&chooser, fs::Permissions::from_mode(0o700)).expect("executable");
     let file = folder.join("dunstrc");
     let lines = [

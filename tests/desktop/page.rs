@@ -23,12 +23,8 @@ impl Page {
 
     /// Waits until the first screen is there.
     pub(crate) async fn until_loaded(&self) {
-        let loaded =
-            "return document.readyState === 'complete' && document.querySelector('[data-screen]') !== null";
-        until_true("the first screen is there", async || {
-            self.ask(loaded, vec![]).await
-        })
-        .await;
+        let loaded = "return document.readyState === 'complete' && document.querySelector('[data-screen]') !== null";
+        until_true("the first screen is there", async || self.ask(loaded, vec![]).await).await;
     }
 
     /// Lets go of the window without closing it, because its process ends or has ended.
@@ -40,19 +36,12 @@ impl Page {
 
     /// Which screen is shown: `watch`, `declare`, `bridge` and so on.
     pub(crate) async fn screen(&self) -> String {
-        self.ask(
-            "return document.querySelector('[data-screen]')?.dataset.screen ?? ''",
-            vec![],
-        )
-        .await
+        self.ask("return document.querySelector('[data-screen]')?.dataset.screen ?? ''", vec![]).await
     }
 
     /// Waits for a screen.
     pub(crate) async fn until_screen(&self, screen: &str) {
-        until_true(&format!("the screen is `{screen}`"), async || {
-            self.screen().await == screen
-        })
-        .await;
+        until_true(&format!("the screen is `{screen}`"), async || self.screen().await == screen).await;
     }
 
     /// All that can be read on the page now.
@@ -78,20 +67,13 @@ impl Page {
 
     /// Those of a role that are shown now; the name whole, or its beginning with `*` at the end.
     pub(crate) async fn all(&self, role: &str, name: Option<&str>) -> Vec<WebElement> {
-        let found = self
-            .window()
-            .execute(ROLE, vec![json!(role), json!(name)])
-            .await
-            .expect("the page answers");
+        let found = self.window().execute(ROLE, vec![json!(role), json!(name)]).await.expect("the page answers");
         found.elements().expect("elements")
     }
 
     /// Waits for the one with this role and name.
     pub(crate) async fn by_role(&self, role: &str, name: &str) -> WebElement {
-        until(&format!("{role} `{name}` is shown"), async || {
-            self.all(role, Some(name)).await.into_iter().next()
-        })
-        .await
+        until(&format!("{role} `{name}` is shown"), async || self.all(role, Some(name)).await.into_iter().next()).await
     }
 
     /// Clicks the one with this role and name, as soon as it can be clicked.
@@ -116,12 +98,7 @@ impl Page {
 
     /// Types into whatever has the focus.
     pub(crate) async fn types(&self, text: &str) {
-        self.window()
-            .action_chain()
-            .send_keys(text)
-            .perform()
-            .await
-            .expect("keys");
+        self.window().action_chain().send_keys(text).perform().await.expect("keys");
     }
 
     /// Presses a key, or several together: `a`, `Escape`, `Ctrl+Enter`.
@@ -147,11 +124,7 @@ impl Page {
 
     /// Runs a script in the page, and reads its answer.
     pub(crate) async fn ask<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
-        let answer = self
-            .window()
-            .execute(script, arguments)
-            .await
-            .expect("the page answers");
+        let answer = self.window().execute(script, arguments).await.expect("the page answers");
         answer.convert().expect("an answer of this kind")
     }
 

@@ -40,11 +40,7 @@ impl Session {
     pub(crate) async fn start_with(wish: Wish) -> Self {
         let desktop = Desktop::start(wish).await;
         let (driver, page) = launch(&desktop).await;
-        Self {
-            page,
-            driver,
-            desktop,
-        }
+        Self { page, driver, desktop }
     }
 
     /// The application's process.
@@ -68,18 +64,12 @@ impl Session {
 
     /// Starts the application a second time beside the first, and waits until that second start has ended.
     pub(crate) fn start_beside(&self) -> ExitStatus {
-        self.desktop
-            .command(APPLICATION)
-            .status()
-            .expect("the application starts")
+        self.desktop.command(APPLICATION).status().expect("the application starts")
     }
 
     /// Waits until the application has ended by itself.
     pub(crate) async fn until_ended(&self) {
-        until_true("the application has ended", async || {
-            running(&self.driver).is_none()
-        })
-        .await;
+        until_true("the application has ended", async || running(&self.driver).is_none()).await;
     }
 }
 
@@ -107,29 +97,15 @@ async fn launch(desktop: &Desktop) -> (Process, Page) {
     // Every test that builds an HTTP client must choose the cryptography first; all tests of one process share it.
     drop(rustls::crypto::ring::default_provider().install_default());
     let (port, native_port) = (free_port(), free_port());
-    let ports = [
-        "--port",
-        &port.to_string(),
-        "--native-port",
-        &native_port.to_string(),
-    ];
-    let driver = Process::start(
-        "tauri-driver",
-        desktop.command(tauri_driver()).args(ports),
-        desktop.folder(),
-    );
+    let ports = ["--port", &port.to_string(), "--native-port", &native_port.to_string()];
+    let driver = Process::start("tauri-driver", desktop.command(tauri_driver()).args(ports), desktop.folder());
     for port in [port, native_port] {
-        until_true("the driver listens", async || {
-            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()
-        })
-        .await;
+        until_true("the driver listens", async || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()).await;
     }
     let wanted = json!({"browserName": "wry", "tauri:options": {"application": APPLICATION}});
     let capabilities = Capabilities::from(wanted.as_object().expect("an object").clone());
     // An application that ends at once is not told by its driver; nobody waits longer for it than for anything else.
-    let window = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
-        .request_timeout(PATIENCE)
-        .await;
+    let window = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities).request_timeout(PATIENCE).await;
     let window = window.unwrap_or_else(|error| {
         desktop.show_logs();
         panic!("the application opens no window: {error}")
@@ -143,11 +119,7 @@ async fn launch(desktop: &Desktop) -> (Process, Page) {
 /// Where `cargo xtask` has put it, or on the path.
 fn tauri_driver() -> PathBuf {
     let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/bin/tauri-driver");
-    if built.exists() {
-        built
-    } else {
-        PathBuf::from("tauri-driver")
-    }
+    if built.exists() { built } else { PathBuf::from("tauri-driver") }
 }
 
 fn free_port() -> u16 {

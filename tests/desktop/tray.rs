@@ -37,37 +37,20 @@ impl Tray {
     /// Takes the panel's place on the bus. Programs look for it only when they start.
     pub(crate) async fn host(bus: Connection) -> Self {
         let items = Arc::default();
-        let watcher = Watcher {
-            items: Arc::clone(&items),
-        };
-        bus.object_server()
-            .at("/StatusNotifierWatcher", watcher)
-            .await
-            .expect("the panel is served");
-        bus.request_name("org.kde.StatusNotifierWatcher")
-            .await
-            .expect("no other panel is there");
+        let watcher = Watcher { items: Arc::clone(&items) };
+        bus.object_server().at("/StatusNotifierWatcher", watcher).await.expect("the panel is served");
+        bus.request_name("org.kde.StatusNotifierWatcher").await.expect("no other panel is there");
         Self { bus, items }
     }
 
     /// The text beside the icon, where a panel shows one.
     pub(crate) async fn label(&self) -> String {
-        self.item()
-            .await
-            .get_property("XAyatanaLabel")
-            .await
-            .unwrap_or_default()
+        self.item().await.get_property("XAyatanaLabel").await.unwrap_or_default()
     }
 
     /// The file of the icon as it looks now.
     pub(crate) async fn icon(&self) -> PathBuf {
-        PathBuf::from(
-            self.item()
-                .await
-                .get_property::<String>("IconName")
-                .await
-                .expect("an icon"),
-        )
+        PathBuf::from(self.item().await.get_property::<String>("IconName").await.expect("an icon"))
     }
 
     /// The menu, from top to bottom.
@@ -88,33 +71,23 @@ impl Tray {
     /// Waits for an entry whose label begins so, and clicks it.
     pub(crate) async fn click(&self, label: &str) {
         let entry = until(&format!("`{label}` is in the tray's menu"), async || {
-            self.menu()
-                .await
-                .into_iter()
-                .find(|entry| entry.enabled && entry.label.starts_with(label))
+            self.menu().await.into_iter().find(|entry| entry.enabled && entry.label.starts_with(label))
         })
         .await;
         let click = (entry.id, "clicked", Value::from(0_i32), 0_u32);
-        self.menu_proxy()
-            .await
-            .call_method("Event", &click)
-            .await
-            .expect("a click");
+        self.menu_proxy().await.call_method("Event", &click).await.expect("a click");
     }
 
     async fn item(&self) -> Proxy<'static> {
-        let (name, path) = until("an icon is in the tray", async || {
-            self.items.lock().expect("whole").last().cloned()
-        })
-        .await;
+        let (name, path) =
+            until("an icon is in the tray", async || self.items.lock().expect("whole").last().cloned()).await;
         self.proxy(name, path, ITEM).await
     }
 
     async fn menu_proxy(&self) -> Proxy<'static> {
         let item = self.item().await;
         let path: OwnedObjectPath = item.get_property("Menu").await.expect("an icon with a menu");
-        self.proxy(item.destination().to_string(), path.to_string(), MENU)
-            .await
+        self.proxy(item.destination().to_string(), path.to_string(), MENU).await
     }
 
     async fn proxy(&self, name: String, path: String, interface: &'static str) -> Proxy<'static> {
@@ -123,12 +96,7 @@ impl Tray {
             .and_then(|proxy| proxy.path(path))
             .and_then(|proxy| proxy.interface(interface));
         // A panel would listen to signals instead; asking anew is simpler and as true.
-        proxy
-            .expect("names")
-            .cache_properties(zbus::proxy::CacheProperties::No)
-            .build()
-            .await
-            .expect("a proxy")
+        proxy.expect("names").cache_properties(zbus::proxy::CacheProperties::No).build().await.expect("a proxy")
     }
 }
 
@@ -138,22 +106,9 @@ fn entry(value: &OwnedValue) -> Option<Entry> {
     let [Value::I32(id), Value::Dict(properties), ..] = fields.fields() else {
         return None;
     };
-    let label = properties
-        .get::<_, String>(&"label")
-        .ok()
-        .flatten()
-        .unwrap_or_default()
-        .replace('_', "");
-    let enabled = properties
-        .get::<_, bool>(&"enabled")
-        .ok()
-        .flatten()
-        .unwrap_or(true);
-    Some(Entry {
-        id: *id,
-        label,
-        enabled,
-    })
+    let label = properties.get::<_, String>(&"label").ok().flatten().unwrap_or_default().replace('_', "");
+    let enabled = properties.get::<_, bool>(&"enabled").ok().flatten().unwrap_or(true);
+    Some(Entry { id: *id, label, enabled })
 }
 
 /// What a panel answers to programs.
@@ -177,12 +132,7 @@ impl Watcher {
 
     #[zbus(property)]
     fn registered_status_notifier_items(&self) -> Vec<String> {
-        self.items
-            .lock()
-            .expect("whole")
-            .iter()
-            .map(|(name, path)| format!("{name}{path}"))
-            .collect()
+        self.items.lock().expect("whole").iter().map(|(name, path)| format!("{name}{path}")).collect()
     }
 
     #[expect(clippy::unused_self, reason = "the interface has methods only")]

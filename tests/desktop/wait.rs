@@ -12,11 +12,7 @@ pub(crate) async fn until<T>(what: &str, mut probe: impl AsyncFnMut() -> Option<
         if let Some(answer) = probe().await {
             return answer;
         }
-        assert!(
-            Instant::now() < deadline,
-            "waited {} s in vain: {what}",
-            PATIENCE.as_secs()
-        );
+        assert!(Instant::now() < deadline, "waited {} s in vain: {what}", PATIENCE.as_secs());
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

@@ -162,7 +162,8 @@ async fn the_main_job_from_declare_to_exported_review() {
     let review = session.desktop.databases().join("reviews/INC-1.md");
     until_true("the review is on disk", async || review.exists()).await;
     let text = fs::read_to_string(&review).expect("the review can be read");
-    for told in ["# INC-1", "Roll back payments-api to 4.18.1", "Customer impact confirmed", "## Measures", "Resolved"] {
+    for told in ["# INC-1", "Roll back payments-api to 4.18.1", "Customer impact confirmed", "## Measures", "Resolved"]
+    {
         assert!(text.contains(told), "the review tells of `{told}`:\n{text}");
     }
     fs::copy(&review, folder.join("review.md")).expect("the review can be copied");

@@ -8,11 +8,7 @@ use crate::repository::{Fault, File, expect_at, expect_none, files};
 const HOUSE: &[(&str, u8, &[&str])] = &[
     ("bridgewatch", 4, &["engine", "domain"]),
     ("bwatch", 4, &["engine", "domain"]),
-    (
-        "engine",
-        3,
-        &["store", "providers", "workspace", "runbooks", "domain"],
-    ),
+    ("engine", 3, &["store", "providers", "workspace", "runbooks", "domain"]),
     ("store", 2, &["domain"]),
     ("providers", 2, &["domain"]),
     ("workspace", 2, &["domain"]),
@@ -32,18 +28,14 @@ fn faults(file: &File) -> Vec<Fault> {
         Ok(manifest) => manifest,
         Err(error) => return vec![file.fault(1, format!("cannot be read ({error}); repair it"))],
     };
-    let Some(name) = manifest
-        .get("package")
-        .and_then(|package| package.get("name"))
-        .and_then(toml::Value::as_str)
+    let Some(name) = manifest.get("package").and_then(|package| package.get("name")).and_then(toml::Value::as_str)
     else {
         return Vec::new();
     };
     let Some((_, floor, arrows)) = HOUSE.iter().find(|(other, ..)| *other == name) else {
-        return vec![file.fault(
-            1,
-            format!("`{name}` has no floor; give it one in tests/house/arrow.rs and in ARCHITECTURE.md"),
-        )];
+        return vec![
+            file.fault(1, format!("`{name}` has no floor; give it one in tests/house/arrow.rs and in ARCHITECTURE.md")),
+        ];
     };
     let mut faults = Vec::new();
     for (used, is_dev) in dependencies(&manifest) {
@@ -51,14 +43,9 @@ fn faults(file: &File) -> Vec<Fault> {
             continue;
         };
         // What only tests use is no arrow, but a test must not need the floor above to stand.
-        let is_allowed = if is_dev {
-            below <= floor
-        } else {
-            arrows.contains(&used.as_str())
-        };
+        let is_allowed = if is_dev { below <= floor } else { arrows.contains(&used.as_str()) };
         if !is_allowed {
-            let advice =
-                format!("`{name}` must not depend on `{used}`; move what it needs to a floor below both");
+            let advice = format!("`{name}` must not depend on `{used}`; move what it needs to a floor below both");
             faults.push(file.fault(line_of(file, &used), advice));
         }
     }
@@ -69,19 +56,10 @@ fn faults(file: &File) -> Vec<Fault> {
 fn dependencies(manifest: &toml::Table) -> BTreeSet<(String, bool)> {
     let mut tables = vec![manifest];
     let targets = manifest.get("target").and_then(toml::Value::as_table);
-    tables.extend(
-        targets
-            .into_iter()
-            .flat_map(toml::Table::values)
-            .filter_map(toml::Value::as_table),
-    );
+    tables.extend(targets.into_iter().flat_map(toml::Table::values).filter_map(toml::Value::as_table));
     let mut names = BTreeSet::new();
     for table in tables {
-        for (kind, is_dev) in [
-            ("dependencies", false),
-            ("build-dependencies", false),
-            ("dev-dependencies", true),
-        ] {
+        for (kind, is_dev) in [("dependencies", false), ("build-dependencies", false), ("dev-dependencies", true)] {
             let Some(dependencies) = table.get(kind).and_then(toml::Value::as_table) else {
                 continue;
             };
@@ -109,30 +87,12 @@ fn an_arrow_that_is_not_drawn_is_found() {
     fn check(text: &str, places: &[&str]) {
         expect_at(&rule(&[File::of("Cargo.toml", text)]), places);
     }
-    check(
-        "[package]\nname = \"store\"\n[dependencies]\ndomain.workspace = true\nserde = \"1\"",
-        &[],
-    );
-    check(
-        "[package]\nname = \"store\"\n[dependencies]\nserde = \"1\"\nproviders.workspace = true",
-        &["Cargo.toml:5"],
-    );
-    check(
-        "[package]\nname = \"domain\"\n[dev-dependencies]\nstore = { path = \"x\" }",
-        &["Cargo.toml:4"],
-    );
-    check(
-        "[package]\nname = \"store\"\n[dev-dependencies]\nworkspace = { path = \"x\" }",
-        &[],
-    );
-    check(
-        "[package]\nname = \"bwatch\"\n[dependencies]\nother = { package = \"store\" }",
-        &["Cargo.toml:1"],
-    );
-    check(
-        "[package]\nname = \"store\"\n[target.'cfg(unix)'.dependencies]\nengine = \"1\"",
-        &["Cargo.toml:4"],
-    );
+    check("[package]\nname = \"store\"\n[dependencies]\ndomain.workspace = true\nserde = \"1\"", &[]);
+    check("[package]\nname = \"store\"\n[dependencies]\nserde = \"1\"\nproviders.workspace = true", &["Cargo.toml:5"]);
+    check("[package]\nname = \"domain\"\n[dev-dependencies]\nstore = { path = \"x\" }", &["Cargo.toml:4"]);
+    check("[package]\nname = \"store\"\n[dev-dependencies]\nworkspace = { path = \"x\" }", &[]);
+    check("[package]\nname = \"bwatch\"\n[dependencies]\nother = { package = \"store\" }", &["Cargo.toml:1"]);
+    check("[package]\nname = \"store\"\n[target.'cfg(unix)'.dependencies]\nengine = \"1\"", &["Cargo.toml:4"]);
     check("[package]\nname = \"shed\"", &["Cargo.toml:1"]);
 }
 
@@ -140,10 +100,7 @@ fn an_arrow_that_is_not_drawn_is_found() {
 fn every_drawn_arrow_goes_down() {
     for (name, floor, arrows) in HOUSE {
         for arrow in *arrows {
-            let below = HOUSE
-                .iter()
-                .find(|(other, ..)| other == arrow)
-                .map(|(_, below, _)| below);
+            let below = HOUSE.iter().find(|(other, ..)| other == arrow).map(|(_, below, _)| below);
             assert!(below.is_some_and(|below| below < floor), "{name} → {arrow}");
         }
     }

@@ -28,63 +28,34 @@ fn rule(files: &[File]) -> Vec<Fault> {
 fn module(inside: &str) -> Path {
     let stem = inside.trim_end_matches(".rs");
     let is_root = matches!(stem, "lib" | "main");
-    if is_root {
-        Vec::new()
-    } else {
-        stem.split('/').map(str::to_owned).collect()
-    }
+    if is_root { Vec::new() } else { stem.split('/').map(str::to_owned).collect() }
 }
 
 /// One fault for each set of modules that need each other, at the line that closes the shortest way round.
 fn circles(modules: &BTreeMap<Path, &File>) -> Vec<Fault> {
-    let needs: Needs = modules
-        .iter()
-        .map(|(path, file)| (path.clone(), needed(path, &file.code(), modules)))
-        .collect();
+    let needs: Needs = modules.iter().map(|(path, file)| (path.clone(), needed(path, &file.code(), modules))).collect();
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
     for start in modules.keys() {
         let Some(round) = shortest_round(start, &needs) else {
             continue;
         };
-        if !seen.insert(
-            round
-                .iter()
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .cloned()
-                .collect::<Vec<_>>(),
-        ) {
+        if !seen.insert(round.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect::<Vec<_>>()) {
             continue;
         }
         let steps = round.iter().zip(round.iter().cycle().skip(1)).map(|(from, to)| {
-            let line = needs
-                .get(from)
-                .and_then(|needed| needed.get(to))
-                .copied()
-                .unwrap_or(1);
+            let line = needs.get(from).and_then(|needed| needed.get(to)).copied().unwrap_or(1);
             format!("{} needs {} (line {line})", shown(from), shown(to))
         });
-        let advice = format!(
-            "{}; move what they share to a module of its own",
-            steps.collect::<Vec<_>>().join(", ")
-        );
-        let line = round
-            .get(1)
-            .and_then(|to| needs.get(start)?.get(to))
-            .copied()
-            .unwrap_or(1);
+        let advice = format!("{}; move what they share to a module of its own", steps.collect::<Vec<_>>().join(", "));
+        let line = round.get(1).and_then(|to| needs.get(start)?.get(to)).copied().unwrap_or(1);
         faults.extend(modules.get(start).map(|file| file.fault(line, advice)));
     }
     faults
 }
 
 fn shown(path: &Path) -> String {
-    if path.is_empty() {
-        "the crate's root".to_owned()
-    } else {
-        format!("`{}`", path.join("::"))
-    }
+    if path.is_empty() { "the crate's root".to_owned() } else { format!("`{}`", path.join("::")) }
 }
 
 /// The shortest way from a module back to itself.
@@ -109,24 +80,14 @@ fn needed(module: &Path, code: &str, modules: &BTreeMap<Path, &File>) -> BTreeMa
     let mut needed = BTreeMap::new();
     let tokens = tokens(code);
     for (at, (line, token)) in tokens.iter().enumerate() {
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| tokens.get(before))
-            .map_or("", |(_, before)| before);
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).map_or("", |(_, before)| before);
         let is_path = tokens.get(at + 1).is_some_and(|(_, next)| *next == "::");
-        let child = module
-            .iter()
-            .cloned()
-            .chain([(*token).to_owned()])
-            .collect::<Path>();
+        let child = module.iter().cloned().chain([(*token).to_owned()]).collect::<Path>();
         let from = match *token {
             _ if before == "::" => continue,
             "crate" if is_path => Vec::new(),
             "self" if is_path => module.clone(),
-            "super" if is_path => module
-                .split_last()
-                .map(|(_, above)| above.to_vec())
-                .unwrap_or_default(),
+            "super" if is_path => module.split_last().map(|(_, above)| above.to_vec()).unwrap_or_default(),
             _ if modules.contains_key(&child) && (is_path || before == "use") => {
                 needed.entry(child).or_insert(*line);
                 continue;
@@ -138,9 +99,7 @@ fn needed(module: &Path, code: &str, modules: &BTreeMap<Path, &File>) -> BTreeMa
         tree(&mut rest, &from, &mut paths);
         for path in paths {
             let known = (0..=path.len()).rev().filter_map(|length| path.get(..length));
-            let known = known
-                .map(<[String]>::to_vec)
-                .find(|path| modules.contains_key(path));
+            let known = known.map(<[String]>::to_vec).find(|path| modules.contains_key(path));
             if let Some(other) = known.filter(|other| !module.starts_with(other)) {
                 needed.entry(other).or_insert(*line);
             }
@@ -159,10 +118,8 @@ fn tree(tokens: &mut &[(usize, &str)], from: &[String], paths: &mut Vec<Path>) {
                 while tokens.first().is_some_and(|(_, token)| *token != "}") {
                     tree(tokens, &path, paths);
                     // What a name is called here, and the comma.
-                    let end = tokens
-                        .iter()
-                        .position(|(_, token)| matches!(*token, "," | "}" | ";"))
-                        .unwrap_or(tokens.len());
+                    let end =
+                        tokens.iter().position(|(_, token)| matches!(*token, "," | "}" | ";")).unwrap_or(tokens.len());
                     let is_comma = tokens.get(end).is_some_and(|(_, token)| *token == ",");
                     let is_end = tokens.get(end).is_none_or(|(_, token)| *token == ";");
                     *tokens = tokens.get(end + usize::from(is_comma)..).unwrap_or_default();
@@ -194,9 +151,9 @@ fn tokens(code: &str) -> Vec<(usize, &str)> {
         let mut rest = line.trim_start();
         while let Some(first) = rest.chars().next() {
             let length = match first {
-                _ if first.is_alphanumeric() || first == '_' => rest
-                    .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
-                    .unwrap_or(rest.len()),
+                _ if first.is_alphanumeric() || first == '_' => {
+                    rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len())
+                }
                 ':' if rest.starts_with("::") => 2,
                 _ => first.len_utf8(),
             };
@@ -216,73 +173,25 @@ fn no_crate_has_a_circle_inside() {
 #[test]
 fn a_circle_is_found_however_it_is_closed() {
     fn check(modules: &[(&str, &str)], places: &[&str]) {
-        let files: Vec<File> = modules
-            .iter()
-            .map(|(path, text)| File::of(&format!("c/src/{path}"), text))
-            .collect();
+        let files: Vec<File> = modules.iter().map(|(path, text)| File::of(&format!("c/src/{path}"), text)).collect();
         expect_at(&rule(&files), places);
     }
+    check(&[("lib.rs", "mod a;\nmod b;"), ("a.rs", "use crate::b::X;"), ("b.rs", "//! crate::a")], &[]);
+    check(&[("a.rs", "\nuse crate::b::X;"), ("b.rs", "fn f() { crate::a::g() }")], &["c/src/a.rs:2"]);
     check(
-        &[
-            ("lib.rs", "mod a;\nmod b;"),
-            ("a.rs", "use crate::b::X;"),
-            ("b.rs", "//! crate::a"),
-        ],
-        &[],
-    );
-    check(
-        &[
-            ("a.rs", "\nuse crate::b::X;"),
-            ("b.rs", "fn f() { crate::a::g() }"),
-        ],
-        &["c/src/a.rs:2"],
-    );
-    check(
-        &[
-            ("a.rs", "use crate::{b::X, c};"),
-            ("b.rs", ""),
-            ("c.rs", "use super::a::{Y as Z, W};"),
-        ],
+        &[("a.rs", "use crate::{b::X, c};"), ("b.rs", ""), ("c.rs", "use super::a::{Y as Z, W};")],
         &["c/src/a.rs:1"],
     );
     check(
-        &[
-            ("a.rs", "use crate::b;"),
-            ("b.rs", "use crate::{x::{self, y}, c::*};"),
-            ("c.rs", "use crate::a;"),
-        ],
+        &[("a.rs", "use crate::b;"), ("b.rs", "use crate::{x::{self, y}, c::*};"), ("c.rs", "use crate::a;")],
         &["c/src/a.rs:1"],
     );
+    check(&[("a.rs", "mod b;\nfn f() { b::g() }"), ("a/b.rs", "use super::X;\nuse crate::Y;")], &[]);
     check(
-        &[
-            ("a.rs", "mod b;\nfn f() { b::g() }"),
-            ("a/b.rs", "use super::X;\nuse crate::Y;"),
-        ],
-        &[],
-    );
-    check(
-        &[
-            ("a.rs", "mod b;\nfn f() { b::g() }"),
-            ("a/b.rs", "use crate::c::X;"),
-            ("c.rs", "use crate::a;"),
-        ],
+        &[("a.rs", "mod b;\nfn f() { b::g() }"), ("a/b.rs", "use crate::c::X;"), ("c.rs", "use crate::a;")],
         &["c/src/a.rs:2"],
     );
-    check(
-        &[
-            ("a/b.rs", "use super::c::X;"),
-            ("a/c.rs", "use super::b;"),
-            ("a.rs", ""),
-        ],
-        &["c/src/a/b.rs:1"],
-    );
-    check(
-        &[
-            ("a.rs", "pub mod b;"),
-            ("a/b.rs", ""),
-            ("c.rs", "use crate::a::b;"),
-        ],
-        &[],
-    );
+    check(&[("a/b.rs", "use super::c::X;"), ("a/c.rs", "use super::b;"), ("a.rs", "")], &["c/src/a/b.rs:1"]);
+    check(&[("a.rs", "pub mod b;"), ("a/b.rs", ""), ("c.rs", "use crate::a::b;")], &[]);
     check(&[("a.rs", "use other::b::X;"), ("b.rs", "use crate::a;")], &[]);
 }

@@ -51,11 +51,7 @@ pub(crate) fn only(source: &str) -> String {
                 }
                 ('*', '/') => {
                     length = 2;
-                    if depth == 1 {
-                        Within::Code
-                    } else {
-                        Within::Block(depth - 1)
-                    }
+                    if depth == 1 { Within::Code } else { Within::Block(depth - 1) }
                 }
                 _ => Within::Block(depth),
             },
@@ -80,20 +76,12 @@ pub(crate) fn only(source: &str) -> String {
 
 fn continues_a_word(letters: &[char], at: usize) -> bool {
     // `br"…"` begins with a letter that belongs to the literal.
-    let before = at
-        .checked_sub(1)
-        .and_then(|before| letters.get(before))
-        .copied()
-        .unwrap_or(' ');
+    let before = at.checked_sub(1).and_then(|before| letters.get(before)).copied().unwrap_or(' ');
     (before.is_alphanumeric() && before != 'b') || before == '_'
 }
 
 fn count_hashes(letters: &[char], at: usize) -> usize {
-    letters
-        .iter()
-        .skip(at)
-        .take_while(|letter| **letter == '#')
-        .count()
+    letters.iter().skip(at).take_while(|letter| **letter == '#').count()
 }
 
 /// How many hashes a raw string that begins here has; `None` when this is `r#name` or an ordinary word.
@@ -105,11 +93,7 @@ fn raw_hashes(letters: &[char], at: usize) -> Option<usize> {
 /// The length of a character literal; 1 for a lifetime.
 fn character_length(letters: &[char], at: usize) -> usize {
     match (letters.get(at + 1), letters.get(at + 2)) {
-        (Some('\\'), _) => letters
-            .iter()
-            .skip(at + 3)
-            .position(|letter| *letter == '\'')
-            .map_or(1, |end| end + 4),
+        (Some('\\'), _) => letters.iter().skip(at + 3).position(|letter| *letter == '\'').map_or(1, |end| end + 4),
         (Some(_), Some('\'')) => 3,
         _ => 1,
     }

@@ -15,10 +15,7 @@ fn heads(files: &[File]) -> Vec<Fault> {
             _ => continue,
         };
         if !starts.iter().any(|start| file.text.starts_with(start)) {
-            faults.push(file.fault(
-                1,
-                format!("begins without saying what it is; start it with `{example}`"),
-            ));
+            faults.push(file.fault(1, format!("begins without saying what it is; start it with `{example}`")));
         }
     }
     faults
@@ -31,10 +28,7 @@ fn lengths(files: &[File]) -> Vec<Fault> {
         .filter(|file| file.text.lines().count() > LINES)
         .map(|file| {
             let lines = file.text.lines().count();
-            file.fault(
-                LINES + 1,
-                format!("has {lines} lines; give a part of it that has a name a file of its own"),
-            )
+            file.fault(LINES + 1, format!("has {lines} lines; give a part of it that has a name a file of its own"))
         })
         .collect()
 }
@@ -58,24 +52,13 @@ fn a_file_without_a_head_is_found() {
     check("a.rs", "/// An item.\nfn a() {}", &["a.rs:1"]);
     check("a.rs", "", &["a.rs:1"]);
     check("ui/src/state/clock.ts", "// The clock.", &[]);
-    check(
-        "ui/src/state/clock.ts",
-        "export const a = 1",
-        &["ui/src/state/clock.ts:1"],
-    );
-    check(
-        "ui/src/views/Watch.svelte",
-        "<script lang=\"ts\">",
-        &["ui/src/views/Watch.svelte:1"],
-    );
+    check("ui/src/state/clock.ts", "export const a = 1", &["ui/src/state/clock.ts:1"]);
+    check("ui/src/views/Watch.svelte", "<script lang=\"ts\">", &["ui/src/views/Watch.svelte:1"]);
     check("ui/vite.config.ts", "export default {}", &[]);
 }
 
 #[test]
 fn a_long_file_is_found() {
     let long = "x\n".repeat(LINES + 1);
-    expect_at(
-        &lengths(&[File::of("src/a.rs", &long), File::of("tests/a.rs", &long)]),
-        &["src/a.rs:401"],
-    );
+    expect_at(&lengths(&[File::of("src/a.rs", &long), File::of("tests/a.rs", &long)]), &["src/a.rs:401"]);
 }

@@ -39,14 +39,8 @@ fn what_is_left_behind_is_found() {
         expect_at(&rule(&[File::of("src/a.rs", text)]), places);
     }
     check("//! A room.\nfn a() { todo!() }", &["src/a.rs:2"]);
-    check(
-        "#[ignore = \"slow\"]\n#[should_panic]",
-        &["src/a.rs:1", "src/a.rs:2"],
-    );
+    check("#[ignore = \"slow\"]\n#[should_panic]", &["src/a.rs:1", "src/a.rs:2"]);
     check("// never todo!\nlet ignore = \"#[ignore]\";", &[]);
     check(&format!("// {} later", concat!("TO", "DO")), &["src/a.rs:1"]);
-    check(
-        &format!("let path = \"{}main\";", concat!("/wo", "rk/")),
-        &["src/a.rs:1"],
-    );
+    check(&format!("let path = \"{}main\";", concat!("/wo", "rk/")), &["src/a.rs:1"]);
 }

@@ -9,42 +9,23 @@ fn rule(files: &[File]) -> Vec<Fault> {
             continue;
         };
         let stem = name.trim_end_matches(".rs");
-        let is_root = matches!(stem, "main" | "lib" | "build")
-            || folder.ends_with("/benches")
-            || folder.ends_with("/bin");
+        let is_root =
+            matches!(stem, "main" | "lib" | "build") || folder.ends_with("/benches") || folder.ends_with("/bin");
         if stem == "mod" {
-            faults.push(file.fault(
-                1,
-                format!("call it {folder}.rs: every file then has a name of its own"),
-            ));
+            faults.push(file.fault(1, format!("call it {folder}.rs: every file then has a name of its own")));
         }
         if is_root || stem == "mod" {
             continue;
         }
-        let above = [
-            format!("{folder}/main.rs"),
-            format!("{folder}/lib.rs"),
-            format!("{folder}.rs"),
-        ];
+        let above = [format!("{folder}/main.rs"), format!("{folder}/lib.rs"), format!("{folder}.rs")];
         let is_declared = |parent: &File| {
             let declaration = format!("mod {stem};");
-            parent
-                .code()
-                .lines()
-                .any(|line| line.trim_end().ends_with(&declaration))
+            parent.code().lines().any(|line| line.trim_end().ends_with(&declaration))
         };
-        if !files
-            .iter()
-            .any(|parent| above.contains(&parent.path) && is_declared(parent))
-        {
-            let parent = above
-                .iter()
-                .find(|path| files.iter().any(|file| file.path == **path));
+        if !files.iter().any(|parent| above.contains(&parent.path) && is_declared(parent)) {
+            let parent = above.iter().find(|path| files.iter().any(|file| file.path == **path));
             let parent = parent.map_or("the file above it", String::as_str);
-            faults.push(file.fault(
-                1,
-                format!("is compiled by nobody; write `mod {stem};` in {parent}"),
-            ));
+            faults.push(file.fault(1, format!("is compiled by nobody; write `mod {stem};` in {parent}")));
         }
     }
     faults
@@ -58,10 +39,7 @@ fn every_file_is_a_module_of_the_one_above_it() {
 #[test]
 fn a_file_that_nobody_compiles_is_found() {
     let files = [
-        File::of(
-            "a/tests/it/main.rs",
-            "//! x\nmod b;\npub(crate) mod c;\n// mod d;",
-        ),
+        File::of("a/tests/it/main.rs", "//! x\nmod b;\npub(crate) mod c;\n// mod d;"),
         File::of("a/tests/it/b.rs", "mod e;"),
         File::of("a/tests/it/b/e.rs", ""),
         File::of("a/tests/it/b/f.rs", ""),
@@ -69,8 +47,5 @@ fn a_file_that_nobody_compiles_is_found() {
         File::of("a/tests/it/d.rs", ""),
         File::of("a/src/g/mod.rs", ""),
     ];
-    expect_at(
-        &rule(&files),
-        &["a/tests/it/b/f.rs:1", "a/tests/it/d.rs:1", "a/src/g/mod.rs:1"],
-    );
+    expect_at(&rule(&files), &["a/tests/it/b/f.rs:1", "a/tests/it/d.rs:1", "a/src/g/mod.rs:1"]);
 }

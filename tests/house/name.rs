@@ -24,16 +24,7 @@ const FORBIDDEN: &[&str] = &[
 ];
 
 /// What stands before a name.
-const RUST: &[&str] = &[
-    "fn",
-    "struct",
-    "enum",
-    "trait",
-    "type",
-    "union",
-    "mod",
-    "macro_rules!",
-];
+const RUST: &[&str] = &["fn", "struct", "enum", "trait", "type", "union", "mod", "macro_rules!"];
 const TYPESCRIPT: &[&str] = &["function", "class", "interface", "type", "enum"];
 
 /// Folders whose names and files are code.
@@ -53,11 +44,7 @@ fn rule(files: &[File]) -> Vec<Fault> {
         {
             faults.push(file.fault(1, advice(word, "the path")));
         }
-        let text = if file.ending() == "rs" {
-            file.code()
-        } else {
-            file.text.clone()
-        };
+        let text = if file.ending() == "rs" { file.code() } else { file.text.clone() };
         let mut before = "";
         for (number, line) in (1..).zip(text.lines()) {
             let is_test = before.trim_start().starts_with("#[") && before.contains("test");
@@ -81,18 +68,11 @@ fn advice(word: &str, place: &str) -> String {
 /// The names that a line declares, with their keywords.
 fn declared<'a>(line: &'a str, keywords: &'a [&'a str]) -> impl Iterator<Item = (&'a str, &'a str)> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let pairs: Vec<_> = words
-        .windows(2)
-        .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
-        .collect();
+    let pairs: Vec<_> = words.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
     pairs.into_iter().filter_map(|(before, name)| {
         let keyword = keywords.iter().copied().find(|keyword| *keyword == before)?;
-        let end = name
-            .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
-            .unwrap_or(name.len());
-        name.get(..end)
-            .filter(|name| !name.is_empty())
-            .map(|name| (keyword, name))
+        let end = name.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(name.len());
+        name.get(..end).filter(|name| !name.is_empty()).map(|name| (keyword, name))
     })
 }
 
@@ -104,8 +84,7 @@ fn forbidden(name: &str) -> Option<&'static str> {
         let before = at.checked_sub(1).and_then(|before| letters.get(before));
         let next_is_lower = letters.get(at + 1).is_some_and(|next| next.is_lowercase());
         // `pageV2` and `HTMLBase` have two words each.
-        let begins =
-            letter.is_uppercase() && before.is_some_and(|before| !before.is_uppercase() || next_is_lower);
+        let begins = letter.is_uppercase() && before.is_some_and(|before| !before.is_uppercase() || next_is_lower);
         if begins || !letter.is_alphanumeric() {
             words.push(String::new());
         }
@@ -113,10 +92,7 @@ fn forbidden(name: &str) -> Option<&'static str> {
             word.extend(letter.to_lowercase());
         }
     }
-    FORBIDDEN
-        .iter()
-        .copied()
-        .find(|forbidden| words.iter().any(|word| word == forbidden))
+    FORBIDDEN.iter().copied().find(|forbidden| words.iter().any(|word| word == forbidden))
 }
 
 #[test]
@@ -149,31 +125,11 @@ fn a_forbidden_name_is_found() {
     fn check(path: &str, text: &str, places: &[&str]) {
         expect_at(&rule(&[File::of(path, text)]), places);
     }
-    check(
-        "src-tauri/src/tray.rs",
-        "//! x\npub struct TrayManager;",
-        &["src-tauri/src/tray.rs:2"],
-    );
-    check(
-        "src-tauri/src/tray.rs",
-        "pub(crate) async fn handler<T>(x: T) {}",
-        &["src-tauri/src/tray.rs:1"],
-    );
-    check(
-        "src-tauri/src/tray.rs",
-        "pub fn new() -> Self {}\n// fn data()",
-        &[],
-    );
+    check("src-tauri/src/tray.rs", "//! x\npub struct TrayManager;", &["src-tauri/src/tray.rs:2"]);
+    check("src-tauri/src/tray.rs", "pub(crate) async fn handler<T>(x: T) {}", &["src-tauri/src/tray.rs:1"]);
+    check("src-tauri/src/tray.rs", "pub fn new() -> Self {}\n// fn data()", &[]);
     check("src-tauri/src/utils.rs", "", &["src-tauri/src/utils.rs:1"]);
-    check(
-        "tests/house/a.rs",
-        "#[test]\nfn a_new_person_is_on_call() {}\nfn data() {}",
-        &["tests/house/a.rs:3"],
-    );
-    check(
-        "ui/src/parts/Clock.svelte",
-        "function baseTime() {}",
-        &["ui/src/parts/Clock.svelte:1"],
-    );
+    check("tests/house/a.rs", "#[test]\nfn a_new_person_is_on_call() {}\nfn data() {}", &["tests/house/a.rs:3"]);
+    check("ui/src/parts/Clock.svelte", "function baseTime() {}", &["ui/src/parts/Clock.svelte:1"]);
     check("sample/runbooks/customer-data.md", "", &[]);
 }

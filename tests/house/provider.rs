@@ -6,19 +6,11 @@ const PROVIDERS: &str = "src-tauri/crates/providers/src/provider/";
 const REGISTRY: &str = "src-tauri/crates/providers/src/registry.rs";
 
 fn rule(files: &[File]) -> Vec<Fault> {
-    let registry = files
-        .iter()
-        .find(|file| file.path == REGISTRY)
-        .map(File::code)
-        .unwrap_or_default();
+    let registry = files.iter().find(|file| file.path == REGISTRY).map(File::code).unwrap_or_default();
     let mut faults = Vec::new();
     for file in rust(files) {
         // What stands deeper is a part of a provider.
-        let Some(name) = file
-            .path
-            .strip_prefix(PROVIDERS)
-            .filter(|name| !name.contains('/'))
-        else {
+        let Some(name) = file.path.strip_prefix(PROVIDERS).filter(|name| !name.contains('/')) else {
             continue;
         };
         let line = format!("{}::DESCRIPTOR", name.trim_end_matches(".rs"));
@@ -38,14 +30,6 @@ fn every_provider_can_be_chosen() {
 fn a_provider_that_is_not_registered_is_found() {
     let file = |name: &str| File::of(&format!("{PROVIDERS}{name}"), "");
     let registry = File::of(REGISTRY, "&[&pagerduty::DESCRIPTOR] // &opsgenie::DESCRIPTOR");
-    let files = [
-        file("opsgenie.rs"),
-        file("pagerduty.rs"),
-        file("pagerduty/roster.rs"),
-        registry,
-    ];
-    expect_at(
-        &rule(&files),
-        &["src-tauri/crates/providers/src/provider/opsgenie.rs:1"],
-    );
+    let files = [file("opsgenie.rs"), file("pagerduty.rs"), file("pagerduty/roster.rs"), registry];
+    expect_at(&rule(&files), &["src-tauri/crates/providers/src/provider/opsgenie.rs:1"]);
 }

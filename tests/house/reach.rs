@@ -54,19 +54,15 @@ fn rule(files: &[File]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for file in rust(files).filter(|file| !file.is_test()) {
         let code = file.code();
-        for door in DOORS
-            .iter()
-            .filter(|door| !door.places.iter().any(|place| file.path.starts_with(place)))
-        {
+        for door in DOORS.iter().filter(|door| !door.places.iter().any(|place| file.path.starts_with(place))) {
             faults.extend(file.faults_at(&code, door.words, door.advice));
         }
     }
     for file in files.iter().filter(|file| file.path.ends_with("Cargo.toml")) {
         faults.extend(brought(file));
     }
-    let screens = files
-        .iter()
-        .filter(|file| file.path.starts_with("ui/src/") && file.path != CLIENT && !file.is_test());
+    let screens =
+        files.iter().filter(|file| file.path.starts_with("ui/src/") && file.path != CLIENT && !file.is_test());
     let advice = format!("only {CLIENT} talks to the shell; add a function there and in fake.ts");
     faults.extend(screens.flat_map(|file| file.faults_at(&file.text, &["@tauri-apps"], &advice)));
     faults
@@ -78,13 +74,11 @@ fn brought(file: &File) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (number, line) in (1..).zip(file.text.lines()) {
         if line.starts_with('[') {
-            is_shipped =
-                line.ends_with("dependencies]") && !line.contains("dev-") && !line.contains("workspace.");
+            is_shipped = line.ends_with("dependencies]") && !line.contains("dev-") && !line.contains("workspace.");
         }
         let name = line.split(['.', '=', ' ']).next().unwrap_or_default();
-        let closed = DOORS
-            .iter()
-            .find(|door| door.brought_by == Some(name) && !door.manifests.contains(&file.path.as_str()));
+        let closed =
+            DOORS.iter().find(|door| door.brought_by == Some(name) && !door.manifests.contains(&file.path.as_str()));
         if let Some(door) = closed.filter(|_| is_shipped) {
             faults.push(file.fault(number, door.advice));
         }
@@ -118,45 +112,25 @@ fn a_second_door_is_found() {
         "use rusqlite::Connection;",
         &["src-tauri/crates/engine/src/desk.rs:1"],
     );
-    check(
-        "src-tauri/crates/runbooks/tests/it/query.rs",
-        "use rusqlite::Connection;",
-        &[],
-    );
+    check("src-tauri/crates/runbooks/tests/it/query.rs", "use rusqlite::Connection;", &[]);
     check(
         "src-tauri/crates/providers/src/gateway.rs",
         "reqwest::get(url)",
         &["src-tauri/crates/providers/src/gateway.rs:1"],
     );
-    check(
-        "src-tauri/crates/engine/src/desk.rs",
-        "#[tauri::command]",
-        &["src-tauri/crates/engine/src/desk.rs:1"],
-    );
+    check("src-tauri/crates/engine/src/desk.rs", "#[tauri::command]", &["src-tauri/crates/engine/src/desk.rs:1"]);
     check("src-tauri/build.rs", "tauri_build::build()", &[]);
     check(
         "ui/src/views/Watch.svelte",
         "import { invoke } from '@tauri-apps/api/core'",
         &["ui/src/views/Watch.svelte:1"],
     );
-    check(
-        "ui/src/ipc/client.ts",
-        "import { invoke } from '@tauri-apps/api/core'",
-        &[],
-    );
+    check("ui/src/ipc/client.ts", "import { invoke } from '@tauri-apps/api/core'", &[]);
     check(
         "src-tauri/crates/engine/Cargo.toml",
         "[dependencies]\nreqwest = \"1\"",
         &["src-tauri/crates/engine/Cargo.toml:2"],
     );
-    check(
-        "src-tauri/crates/engine/Cargo.toml",
-        "[dev-dependencies]\nreqwest = \"1\"",
-        &[],
-    );
-    check(
-        "Cargo.toml",
-        "[dependencies]\ntauri.workspace = true\n[workspace.dependencies]\nreqwest = \"1\"",
-        &[],
-    );
+    check("src-tauri/crates/engine/Cargo.toml", "[dev-dependencies]\nreqwest = \"1\"", &[]);
+    check("Cargo.toml", "[dependencies]\ntauri.workspace = true\n[workspace.dependencies]\nreqwest = \"1\"", &[]);
 }

@@ -8,15 +8,8 @@ use walkdir::{DirEntry, WalkDir};
 use crate::code;
 
 /// Folders that are made, fetched or kept by tools.
-const NOT_OURS: &[&str] = &[
-    ".git",
-    "node_modules",
-    "ui/dist",
-    "gen",
-    "permissions",
-    "src-tauri/gen",
-    "ui/test-results",
-];
+const NOT_OURS: &[&str] =
+    &[".git", "node_modules", "ui/dist", "gen", "permissions", "src-tauri/gen", "ui/test-results"];
 
 /// A file of the repository.
 pub(crate) struct File {
@@ -44,26 +37,17 @@ impl fmt::Display for Fault {
 impl File {
     /// A file made up for a test of a rule.
     pub(crate) fn of(path: &str, text: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        }
+        Self { path: path.to_owned(), text: text.to_owned() }
     }
 
     /// The ending of its name.
     pub(crate) fn ending(&self) -> &str {
-        self.path
-            .rsplit('/')
-            .next()
-            .and_then(|name| name.rsplit_once('.'))
-            .map_or("", |(_, ending)| ending)
+        self.path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending)
     }
 
     /// Whether it tests or measures, rather than being part of what is shipped.
     pub(crate) fn is_test(&self) -> bool {
-        self.path
-            .split('/')
-            .any(|folder| matches!(folder, "tests" | "benches"))
+        self.path.split('/').any(|folder| matches!(folder, "tests" | "benches"))
     }
 
     /// Its Rust with comments and the inside of strings blanked.
@@ -72,11 +56,7 @@ impl File {
     }
 
     pub(crate) fn fault(&self, line: usize, advice: impl Into<String>) -> Fault {
-        Fault {
-            path: self.path.clone(),
-            line,
-            advice: advice.into(),
-        }
+        Fault { path: self.path.clone(), line, advice: advice.into() }
     }
 
     /// A fault for each line of `text`, the file's text or its code, that contains any of the words.
@@ -93,10 +73,7 @@ impl File {
 pub(crate) fn files() -> Vec<File> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let relative = |entry: &DirEntry| {
-        let path = entry
-            .path()
-            .strip_prefix(root)
-            .expect("the walk stays below the root");
+        let path = entry.path().strip_prefix(root).expect("the walk stays below the root");
         path.to_string_lossy().replace('\\', "/")
     };
     let is_ours = |entry: &DirEntry| {
@@ -111,22 +88,12 @@ pub(crate) fn files() -> Vec<File> {
         .filter_entry(is_ours)
         .filter_map(|entry| {
             let entry = entry.expect("the repository can be read");
-            let text = entry
-                .file_type()
-                .is_file()
-                .then(|| std::fs::read_to_string(entry.path()).ok())??;
-            Some(File {
-                path: relative(&entry),
-                text,
-            })
+            let text = entry.file_type().is_file().then(|| std::fs::read_to_string(entry.path()).ok())??;
+            Some(File { path: relative(&entry), text })
         })
         .collect();
     // A rule over no files would hold.
-    assert!(
-        rust(&files).count() > 10,
-        "{} is not the root of the repository",
-        root.display()
-    );
+    assert!(rust(&files).count() > 10, "{} is not the root of the repository", root.display());
     files
 }
 
@@ -141,20 +108,12 @@ pub(crate) fn expect_none(mut faults: Vec<Fault>) {
     faults.sort();
     faults.dedup();
     let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
-    assert!(
-        lines.is_empty(),
-        "{} broken rules of the house:\n{}",
-        lines.len(),
-        lines.join("\n")
-    );
+    assert!(lines.is_empty(), "{} broken rules of the house:\n{}", lines.len(), lines.join("\n"));
 }
 
 /// Expects faults at these places, given as `path:line`.
 #[track_caller]
 pub(crate) fn expect_at(faults: &[Fault], places: &[&str]) {
-    let found: Vec<String> = faults
-        .iter()
-        .map(|fault| format!("{}:{}", fault.path, fault.line))
-        .collect();
+    let found: Vec<String> = faults.iter().map(|fault| format!("{}:{}", fault.path, fault.line)).collect();
     assert_eq!(found, places, "{faults:#?}");
 }

@@ -22,10 +22,7 @@ pub(super) async fn store_secret(
     secret: String,
 ) -> Result<(), Trouble> {
     let secret = SecretString::from(secret);
-    ask(engine, move |engine| {
-        engine.store_secret(&connection, &field, secret)
-    })
-    .await
+    ask(engine, move |engine| engine.store_secret(&connection, &field, secret)).await
 }
 
 #[tauri::command]

@@ -20,10 +20,7 @@ pub(super) async fn declare_form(engine: State<'_, Engine>) -> Result<DeclareVie
 }
 
 #[tauri::command]
-pub(super) async fn propose(
-    engine: State<'_, Engine>,
-    declaration: Declaration,
-) -> Result<Proposal, Trouble> {
+pub(super) async fn propose(engine: State<'_, Engine>, declaration: Declaration) -> Result<Proposal, Trouble> {
     ask(engine, move |engine| engine.propose(&declaration)).await
 }
 
@@ -48,10 +45,7 @@ pub(super) async fn submit(
     intent_id: IntentId,
     intent: Intent,
 ) -> Result<Submitted, Trouble> {
-    ask(engine, move |engine| {
-        engine.submit(incident.as_ref(), &intent_id, &intent)
-    })
-    .await
+    ask(engine, move |engine| engine.submit(incident.as_ref(), &intent_id, &intent)).await
 }
 
 #[tauri::command]
@@ -65,10 +59,7 @@ pub(super) async fn review(engine: State<'_, Engine>, incident: IncidentId) -> R
 }
 
 #[tauri::command]
-pub(super) async fn export_review(
-    engine: State<'_, Engine>,
-    incident: IncidentId,
-) -> Result<String, Trouble> {
+pub(super) async fn export_review(engine: State<'_, Engine>, incident: IncidentId) -> Result<String, Trouble> {
     ask(engine, move |engine| {
         let folder = engine.folder().join("reviews");
         Ok(engine.export_review(&incident, &folder)?.display().to_string())

@@ -14,10 +14,7 @@ pub(super) async fn search_runbooks(
     words: String,
     incident: Option<IncidentId>,
 ) -> Result<SearchView, Trouble> {
-    ask(engine, move |engine| {
-        engine.search_runbooks(&words, incident.as_ref())
-    })
-    .await
+    ask(engine, move |engine| engine.search_runbooks(&words, incident.as_ref())).await
 }
 
 #[tauri::command]

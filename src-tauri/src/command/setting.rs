@@ -47,13 +47,9 @@ pub(super) async fn set_setting(engine: State<'_, Engine>, key: String, json: St
 /// Opens a link in the program that the desktop has for it. Only what leads to people and pages: nothing that runs.
 #[tauri::command]
 pub(super) async fn open_link(app: AppHandle, url: String) -> Result<(), Trouble> {
-    let allowed = ["https://", "http://", "mailto:", "tel:"]
-        .iter()
-        .any(|scheme| url.starts_with(scheme));
+    let allowed = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
     if !allowed {
         return Err(Error::Refused(format!("Bridgewatch does not open `{url}`.")).into());
     }
-    app.opener()
-        .open_url(url, None::<&str>)
-        .map_err(|trouble| Error::Internal(trouble.to_string()).into())
+    app.opener().open_url(url, None::<&str>).map_err(|trouble| Error::Internal(trouble.to_string()).into())
 }

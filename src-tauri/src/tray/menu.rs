@@ -43,24 +43,13 @@ pub(super) fn build(app: &AppHandle) -> tauri::Result<(Menu<Wry>, Items)> {
     menu.append(&line()?)?;
     menu.append(&item("open", "Open Bridgewatch", true)?)?;
     menu.append(&item("quit", "Quit", true)?)?;
-    Ok((
-        menu,
-        Items {
-            first,
-            audiences,
-            outbox,
-            incident: Mutex::new(None),
-        },
-    ))
+    Ok((menu, Items { first, audiences, outbox, incident: Mutex::new(None) }))
 }
 
 impl Items {
     /// Says what the view says.
     pub(super) fn show(&self, view: &TrayView) -> tauri::Result<()> {
-        self.incident
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone_from(&view.incident);
+        self.incident.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&view.incident);
         self.first.set_text(&view.first)?;
         for (audience, text, owed) in &view.lines {
             if let Some((_, item)) = self.audiences.iter().find(|(known, _)| known == audience) {
@@ -78,23 +67,11 @@ impl Items {
 /// Does what was chosen.
 pub(super) fn follow(app: &AppHandle, id: &str) {
     let engine = app.state::<Engine>();
-    let incident = app.try_state::<super::Standing>().and_then(|standing| {
-        standing
-            .items
-            .incident
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    });
+    let incident = app
+        .try_state::<super::Standing>()
+        .and_then(|standing| standing.items.incident.lock().unwrap_or_else(PoisonError::into_inner).clone());
     let at = |screen, incident: Option<String>, audience: Option<String>| {
-        window::show_at(
-            app,
-            &Show {
-                screen,
-                incident,
-                audience,
-            },
-        );
+        window::show_at(app, &Show { screen, incident, audience });
     };
     match id {
         "quit" => app.exit(0),

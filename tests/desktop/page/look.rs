@@ -11,12 +11,8 @@ use crate::wait::until_true;
 impl Page {
     /// Waits until what the page has been told is on the screen: a picture taken earlier would show an older frame.
     pub(crate) async fn settle(&self) {
-        let frames =
-            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
-        self.window()
-            .execute_async(frames, vec![])
-            .await
-            .expect("two frames");
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.window().execute_async(frames, vec![]).await.expect("two frames");
     }
 
     /// The settled page as a PNG file; makes its folder.
@@ -31,21 +27,14 @@ impl Page {
         let window = self.window();
         let (mut outer_width, mut outer_height) = (width, height);
         until_true(&format!("the page is {width} × {height}"), async || {
-            let [inner_width, inner_height] = self
-                .ask::<[u32; 2]>("return [innerWidth, innerHeight]", vec![])
-                .await;
+            let [inner_width, inner_height] = self.ask::<[u32; 2]>("return [innerWidth, innerHeight]", vec![]).await;
             if (inner_width, inner_height) == (width, height) {
                 return true;
             }
             // The frame takes its part; what is missing is asked for on top.
-            window
-                .set_window_rect(0, 0, outer_width, outer_height)
-                .await
-                .expect("the window changes its size");
+            window.set_window_rect(0, 0, outer_width, outer_height).await.expect("the window changes its size");
             self.settle().await;
-            let [inner_width, inner_height] = self
-                .ask::<[u32; 2]>("return [innerWidth, innerHeight]", vec![])
-                .await;
+            let [inner_width, inner_height] = self.ask::<[u32; 2]>("return [innerWidth, innerHeight]", vec![]).await;
             outer_width = (outer_width + width).saturating_sub(inner_width);
             outer_height = (outer_height + height).saturating_sub(inner_height);
             false
@@ -55,11 +44,7 @@ impl Page {
 
     /// `dark` or `light`, until the page is loaded anew.
     pub(crate) async fn theme(&self, theme: &str) {
-        self.ask::<()>(
-            "document.documentElement.dataset.theme = arguments[0]; return null",
-            vec![json!(theme)],
-        )
-        .await;
+        self.ask::<()>("document.documentElement.dataset.theme = arguments[0]; return null", vec![json!(theme)]).await;
         self.settle().await;
     }
 
@@ -67,23 +52,11 @@ impl Page {
     pub(crate) async fn barriers(&self) -> Vec<(String, String, usize)> {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
         let axe = fs::read_to_string(&file).expect("axe-core, which `npm ci` in ui/ installs");
-        self.window()
-            .execute(format!("{axe};return null"), vec![])
-            .await
-            .expect("axe-core loads");
+        self.window().execute(format!("{axe};return null"), vec![]).await.expect("axe-core loads");
         let run = "const done = arguments[0]; axe.run(document).then((found) => done(found.violations))";
-        let found = self
-            .window()
-            .execute_async(run, vec![])
-            .await
-            .expect("axe-core runs");
+        let found = self.window().execute_async(run, vec![]).await.expect("axe-core runs");
         let rules = found.json().as_array().cloned().unwrap_or_default();
-        let text = |rule: &Value, key: &str| {
-            rule.get(key)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let text = |rule: &Value, key: &str| rule.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         rules
             .iter()
             .map(|rule| {

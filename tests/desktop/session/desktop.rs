@@ -32,13 +32,7 @@ pub(crate) struct Wish {
 impl Default for Wish {
     fn default() -> Self {
         let workspace = "sample".to_owned();
-        Self {
-            workspace,
-            tray: true,
-            notifications: true,
-            keychain: true,
-            environment: Vec::new(),
-        }
+        Self { workspace, tray: true, notifications: true, keychain: true, environment: Vec::new() }
     }
 }
 
@@ -76,11 +70,7 @@ impl Desktop {
         programs.reverse();
         environment.extend(wish.environment);
         Self {
-            tray: if wish.tray {
-                Some(Tray::host(bus.clone()).await)
-            } else {
-                None
-            },
+            tray: if wish.tray { Some(Tray::host(bus.clone()).await) } else { None },
             notifications: wish.notifications.then(|| Notifications::of(bus.clone(), path)),
             keychain: Keychain::of(environment.clone()),
             bus,
@@ -108,10 +98,7 @@ impl Desktop {
 
     /// Whether a window with this title is on the display.
     pub(crate) fn shows(&self, title: &str) -> bool {
-        let found = self
-            .command("xdotool")
-            .args(["search", "--onlyvisible", "--name", title])
-            .status();
+        let found = self.command("xdotool").args(["search", "--onlyvisible", "--name", title]).status();
         found.expect("xdotool").success()
     }
 
@@ -132,10 +119,7 @@ impl Desktop {
 
     /// Prints what the programs have said, for a test that failed.
     pub(crate) fn show_logs(&self) {
-        let logs = fs::read_dir(self.folder().join("logs"))
-            .into_iter()
-            .flatten()
-            .flatten();
+        let logs = fs::read_dir(self.folder().join("logs")).into_iter().flatten().flatten();
         let mut logs: Vec<PathBuf> = logs.map(|log| log.path()).collect();
         logs.sort();
         for log in logs {

@@ -34,8 +34,5 @@ pub(super) fn environment(folder: &Path, workspace: &str) -> Environment {
         ("BRIDGEWATCH_DATA", within("databases")),
         ("BRIDGEWATCH_WORKSPACE", workspace.to_owned()),
     ];
-    pairs
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -82,13 +82,8 @@ impl Drop for Process {
 /// A command that knows only the path and what is given to it.
 pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>, environment: &[(String, String)]) -> Command {
     let mut command = Command::new(program);
-    command
-        .env_clear()
-        .envs(environment.iter().map(|(name, value)| (name, value)));
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.env_clear().envs(environment.iter().map(|(name, value)| (name, value)));
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 
@@ -99,11 +94,7 @@ pub(crate) fn send(id: u32, signal: Signal) {
         Signal::Kill => "KILL",
     };
     // The standard library can only kill, and only its own children; the shell has this built in.
-    let kill = Command::new("sh")
-        .arg("-c")
-        .arg(format!("kill -s {name} {id}"))
-        .stderr(Stdio::null())
-        .status();
+    let kill = Command::new("sh").arg("-c").arg(format!("kill -s {name} {id}")).stderr(Stdio::null()).status();
     kill.expect("a shell");
 }
 
@@ -124,10 +115,7 @@ pub(crate) fn children(of: u32) -> Vec<u32> {
 
 /// Whether a process runs. Its first thread may have ended while others still hold its sockets, so each is asked.
 pub(crate) fn runs(id: u32) -> bool {
-    let threads = std::fs::read_dir(format!("/proc/{id}/task"))
-        .into_iter()
-        .flatten()
-        .flatten();
+    let threads = std::fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
     threads
         .map(|thread| thread.path())
         .any(|thread| after_name(&thread).is_some_and(|rest| !rest.starts_with(['Z', 'X'])))
@@ -135,17 +123,11 @@ pub(crate) fn runs(id: u32) -> bool {
 
 fn all() -> Vec<u32> {
     let processes = std::fs::read_dir("/proc").expect("/proc").flatten();
-    processes
-        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
-        .collect()
+    processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
 }
 
 fn parent(id: u32) -> Option<u32> {
-    after_name(Path::new(&format!("/proc/{id}")))?
-        .split(' ')
-        .nth(1)?
-        .parse()
-        .ok()
+    after_name(Path::new(&format!("/proc/{id}")))?.split(' ').nth(1)?.parse().ok()
 }
 
 /// State, parent and so on of a process or thread; the name before them may hold spaces and brackets.

@@ -41,15 +41,10 @@ pub(super) async fn bus(environment: &mut Environment, folder: &Path) -> (Proces
     let sockets = folder.join("run").to_string_lossy().into_owned();
     fs::write(&configuration, BUS.replace("FOLDER", &sockets)).expect("written");
     let mut program = command("dbus-daemon", environment);
-    program
-        .args(["--nofork", "--print-address=1", "--config-file"])
-        .arg(configuration);
+    program.args(["--nofork", "--print-address=1", "--config-file"]).arg(configuration);
     let mut bus = Process::start("dbus-daemon", program.stdout(Stdio::piped()), folder);
     let address = bus.first_line();
-    let connection = zbus::connection::Builder::address(address.as_str())
-        .expect("an address")
-        .build()
-        .await;
+    let connection = zbus::connection::Builder::address(address.as_str()).expect("an address").build().await;
     environment.push(("DBUS_SESSION_BUS_ADDRESS".to_owned(), address));
     (bus, connection.expect("the session bus answers"))
 }
@@ -65,11 +60,7 @@ pub(super) async fn window_manager(environment: &Environment, folder: &Path) -> 
 }
 
 /// A notification daemon.
-pub(super) async fn notification_daemon(
-    environment: &Environment,
-    folder: &Path,
-    bus: &zbus::Connection,
-) -> Process {
+pub(super) async fn notification_daemon(environment: &Environment, folder: &Path, bus: &zbus::Connection) -> Process {
     let mut program = command("dunst", environment);
     program.arg("-config").arg(notifications::configuration(folder));
     let dunst = Process::start("dunst", &mut program, folder);
@@ -80,15 +71,10 @@ pub(super) async fn notification_daemon(
 /// An unlocked keychain.
 pub(super) async fn keychain(environment: &Environment, folder: &Path, bus: &zbus::Connection) -> Process {
     let mut program = command("gnome-keyring-daemon", environment);
-    program
-        .args(["--foreground", "--unlock", "--components=secrets"])
-        .stdin(Stdio::piped());
+    program.args(["--foreground", "--unlock", "--components=secrets"]).stdin(Stdio::piped());
     let mut keyring = Process::start("gnome-keyring-daemon", &mut program, folder);
     // It unlocks when the password ends, so the pipe is closed at once.
-    keyring
-        .take_input()
-        .write_all(b"a password of the test")
-        .expect("the keychain reads its password");
+    keyring.take_input().write_all(b"a password of the test").expect("the keychain reads its password");
     owned(bus, "org.freedesktop.secrets").await;
     keyring
 }

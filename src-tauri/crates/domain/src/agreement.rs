@@ -77,8 +77,7 @@ impl Agreement {
 
     /// The person's name, or the id where the workspace does not know them.
     pub fn person_name(&self, id: &PersonId) -> String {
-        self.person(id)
-            .map_or_else(|| id.to_string(), |person| person.name.clone())
+        self.person(id).map_or_else(|| id.to_string(), |person| person.name.clone())
     }
 
     /// The rotation of that id.
@@ -118,9 +117,7 @@ impl Agreement {
 
     /// The definition of a severity.
     pub fn severity(&self, severity: Severity) -> Option<&SeverityDefinition> {
-        self.severities
-            .iter()
-            .find(|definition| definition.severity == severity)
+        self.severities.iter().find(|definition| definition.severity == severity)
     }
 
     /// The template for a pattern, audience and phase.

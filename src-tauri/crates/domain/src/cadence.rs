@@ -53,10 +53,7 @@ pub struct Cadences {
 
 impl Default for Cadences {
     fn default() -> Self {
-        Self {
-            preset: "seed".to_owned(),
-            presets: vec![Preset::seed()],
-        }
+        Self { preset: "seed".to_owned(), presets: vec![Preset::seed()] }
     }
 }
 
@@ -77,36 +74,21 @@ impl Preset {
             (Severity::Sev3, (30, 60), (120, 240), (30, 60)),
             (Severity::Sev4, (60, 240), (240, 1440), (60, 240)),
         ];
-        let lines = rows
-            .into_iter()
-            .flat_map(|(severity, teams, leadership, customers)| {
-                [
-                    (Audience::Teams, teams),
-                    (Audience::Leadership, leadership),
-                    (Audience::Customers, customers),
-                ]
-                .map(|(audience, (floor_minutes, ceiling_minutes))| PresetLine {
+        let lines = rows.into_iter().flat_map(|(severity, teams, leadership, customers)| {
+            [(Audience::Teams, teams), (Audience::Leadership, leadership), (Audience::Customers, customers)].map(
+                |(audience, (floor_minutes, ceiling_minutes))| PresetLine {
                     severity,
                     audience,
-                    cadence: Cadence {
-                        floor_minutes,
-                        ceiling_minutes,
-                    },
-                })
-            });
-        Self {
-            id: "seed".to_owned(),
-            name: "Bridgewatch default".to_owned(),
-            lines: lines.collect(),
-        }
+                    cadence: Cadence { floor_minutes, ceiling_minutes },
+                },
+            )
+        });
+        Self { id: "seed".to_owned(), name: "Bridgewatch default".to_owned(), lines: lines.collect() }
     }
 
     /// The cadence of a severity and an audience.
     pub fn of(&self, severity: Severity, audience: Audience) -> Option<Cadence> {
-        self.lines
-            .iter()
-            .find(|line| line.severity == severity && line.audience == audience)
-            .map(|line| line.cadence)
+        self.lines.iter().find(|line| line.severity == severity && line.audience == audience).map(|line| line.cadence)
     }
 
     /// Pairs of severities where the milder one is told more often than the worse one: such a preset is a slip.
@@ -115,8 +97,7 @@ impl Preset {
         for audience in Audience::CLOCKED {
             for pair in Severity::ALL.windows(2) {
                 if let [worse, milder] = pair
-                    && let (Some(often), Some(seldom)) =
-                        (self.of(*worse, audience), self.of(*milder, audience))
+                    && let (Some(often), Some(seldom)) = (self.of(*worse, audience), self.of(*milder, audience))
                     && often.ceiling_minutes > seldom.ceiling_minutes
                 {
                     found.push((*worse, *milder, audience));

@@ -240,9 +240,7 @@ impl HeldReason {
                 "The provider refused the credentials. Store a new token, then send again.".to_owned()
             }
             Self::Refused(words) => format!("The provider refused it: {words}"),
-            Self::TooLate => {
-                "This page is too old to wake somebody with. Call instead, or send it anyway.".to_owned()
-            }
+            Self::TooLate => "This page is too old to wake somebody with. Call instead, or send it anyway.".to_owned(),
             Self::DidItArrive => "The answer was lost and cannot be looked up. Did it arrive?".to_owned(),
             Self::DrillMayNotLeave => "A drill reaches no real provider.".to_owned(),
             Self::NoRoute(words) => words.clone(),
@@ -289,52 +287,26 @@ impl State {
 
             (_, H::GivenUp) => Self::Dropped,
             (_, H::Arrived(receipt)) => Self::Delivered { receipt },
-            (Self::Held { .. } | Self::Waiting { .. }, H::Confirmed) => Self::Delivered {
-                receipt: Receipt {
-                    remote: "confirmed by the lead".to_owned(),
-                    link: None,
-                },
-            },
+            (Self::Held { .. } | Self::Waiting { .. }, H::Confirmed) => {
+                Self::Delivered { receipt: Receipt { remote: "confirmed by the lead".to_owned(), link: None } }
+            }
             // What may have arrived is looked for first, also when the lead is in a hurry.
-            (
-                Self::Waiting {
-                    failure, probe: true, ..
-                },
-                H::Resend,
-            ) => Self::Waiting {
-                until: now,
-                failure: failure.clone(),
-                probe: true,
-            },
+            (Self::Waiting { failure, probe: true, .. }, H::Resend) => {
+                Self::Waiting { until: now, failure: failure.clone(), probe: true }
+            }
             (Self::Held { .. } | Self::Waiting { .. }, H::Resend) => Self::Queued,
 
             (Self::Queued | Self::Waiting { .. }, H::Begun) => Self::Sending,
-            (Self::Queued | Self::Waiting { .. }, H::Expired) => Self::Held {
-                reason: HeldReason::TooLate,
-            },
-            (Self::Queued | Self::Waiting { .. } | Self::Sending, H::Blocked(reason)) => {
-                Self::Held { reason }
-            }
+            (Self::Queued | Self::Waiting { .. }, H::Expired) => Self::Held { reason: HeldReason::TooLate },
+            (Self::Queued | Self::Waiting { .. } | Self::Sending, H::Blocked(reason)) => Self::Held { reason },
 
             (Self::Sending, H::Failed(failure)) => failed(failure, repeat, attempts, now),
             (Self::Sending, H::Interrupted) => failed(Failure::Unsure, repeat, attempts, now),
-            (Self::Sending, H::NotThere) => Self::Waiting {
-                until: now,
-                failure: Failure::Unsure,
-                probe: false,
-            },
+            (Self::Sending, H::NotThere) => Self::Waiting { until: now, failure: Failure::Unsure, probe: false },
             // It goes on looking even without credentials: held, it would forget that it may have arrived.
             (Self::Sending, H::ProbeFailed(failure)) => match failure {
-                Failure::Throttled(until) => Self::Waiting {
-                    until,
-                    failure,
-                    probe: true,
-                },
-                failure => Self::Waiting {
-                    until: now + pause(attempts),
-                    failure,
-                    probe: true,
-                },
+                Failure::Throttled(until) => Self::Waiting { until, failure, probe: true },
+                failure => Self::Waiting { until: now + pause(attempts), failure, probe: true },
             },
 
             _ => self.clone(),
@@ -345,36 +317,14 @@ impl State {
 /// Where a failed attempt leads.
 fn failed(failure: Failure, repeat: Repeat, attempts: u32, now: Instant) -> State {
     match failure {
-        Failure::Offline => State::Waiting {
-            until: now + pause(attempts),
-            failure,
-            probe: false,
-        },
-        Failure::Throttled(until) => State::Waiting {
-            until: until.max(now),
-            failure,
-            probe: false,
-        },
-        Failure::Unauthorized => State::Held {
-            reason: HeldReason::Unauthorized,
-        },
-        Failure::Refused(words) => State::Held {
-            reason: HeldReason::Refused(words),
-        },
+        Failure::Offline => State::Waiting { until: now + pause(attempts), failure, probe: false },
+        Failure::Throttled(until) => State::Waiting { until: until.max(now), failure, probe: false },
+        Failure::Unauthorized => State::Held { reason: HeldReason::Unauthorized },
+        Failure::Refused(words) => State::Held { reason: HeldReason::Refused(words) },
         Failure::Unsure | Failure::Garbled(_) => match repeat {
-            Repeat::Keyed => State::Waiting {
-                until: now + pause(attempts),
-                failure,
-                probe: false,
-            },
-            Repeat::Probe => State::Waiting {
-                until: now + pause(attempts),
-                failure,
-                probe: true,
-            },
-            Repeat::Never => State::Held {
-                reason: HeldReason::DidItArrive,
-            },
+            Repeat::Keyed => State::Waiting { until: now + pause(attempts), failure, probe: false },
+            Repeat::Probe => State::Waiting { until: now + pause(attempts), failure, probe: true },
+            Repeat::Never => State::Held { reason: HeldReason::DidItArrive },
         },
     }
 }

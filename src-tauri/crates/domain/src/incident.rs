@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::delivery::ComponentState;
 use crate::id::{
-    AskId, ConnectionId, DecisionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId,
-    RegionId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+    AskId, ConnectionId, DecisionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, RegionId,
+    RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
@@ -318,17 +318,12 @@ impl Incident {
 
     /// Whether customer impact is confirmed and not withdrawn.
     pub fn has_impact(&self) -> bool {
-        self.impact
-            .as_ref()
-            .is_some_and(|impact| impact.withdrawn.is_none())
+        self.impact.as_ref().is_some_and(|impact| impact.withdrawn.is_none())
     }
 
     /// The last update to an audience.
     pub fn last_update(&self, audience: Audience) -> Option<&Update> {
-        self.updates
-            .iter()
-            .rev()
-            .find(|update| update.audience == audience)
+        self.updates.iter().rev().find(|update| update.audience == audience)
     }
 
     /// The page of that id.
@@ -343,9 +338,7 @@ impl Incident {
 
     /// Whether the person is on the bridge now.
     pub fn is_present(&self, person: &PersonId) -> bool {
-        self.participants
-            .iter()
-            .any(|other| &other.person == person && other.left_at.is_none())
+        self.participants.iter().any(|other| &other.person == person && other.left_at.is_none())
     }
 
     /// The audiences that are still owed their closing update.
@@ -355,10 +348,7 @@ impl Incident {
         };
         Audience::CLOCKED
             .into_iter()
-            .filter(|audience| {
-                self.last_update(*audience)
-                    .is_some_and(|last| last.written_at < resolved_at)
-            })
+            .filter(|audience| self.last_update(*audience).is_some_and(|last| last.written_at < resolved_at))
             .collect()
     }
 

@@ -73,10 +73,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         matches!(&entry.event, Event::RoleAssigned { role, .. } if role.as_str() == IncidentRole::COMMUNICATIONS)
     });
     let first_word = impact_at.and_then(|impact_at| {
-        let first = incident
-            .updates
-            .iter()
-            .find(|update| update.audience == Audience::Customers)?;
+        let first = incident.updates.iter().find(|update| update.audience == Audience::Customers)?;
         Some((first.written_at - impact_at).num_seconds().max(0))
     });
     let verdicts: Vec<i64> = incident
@@ -102,9 +99,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
             incident
                 .pages
                 .iter()
-                .filter(|page| {
-                    !page.withdrawn && page.answer.is_none() && !incident.was_present(&page.person)
-                })
+                .filter(|page| !page.withdrawn && page.answer.is_none() && !incident.was_present(&page.person))
                 .count(),
         ),
         decisions: count(verdicts.len()),
@@ -139,11 +134,9 @@ impl Incident {
 fn first_help(entries: &[Entry], lead: &PersonId) -> Option<Instant> {
     entries.iter().find_map(|entry| match &entry.event {
         Event::Joined { person, .. } if person != lead => Some(entry.happened_at),
-        Event::PageAnswered {
-            person,
-            answer: Answer::Acknowledged | Answer::Reached,
-            ..
-        } if person != lead => Some(entry.happened_at),
+        Event::PageAnswered { person, answer: Answer::Acknowledged | Answer::Reached, .. } if person != lead => {
+            Some(entry.happened_at)
+        }
         _ => None,
     })
 }
@@ -152,38 +145,19 @@ fn first_help(entries: &[Entry], lead: &PersonId) -> Option<Instant> {
 fn support_at(entries: &[Entry], agreement: &Agreement) -> Option<Instant> {
     let support = |id: &FunctionId| id.as_str() == "support";
     let staffs = |person: &PersonId| {
-        agreement
-            .rotations
-            .iter()
-            .any(|rotation| support(&rotation.function) && rotation.staffs(person))
+        agreement.rotations.iter().any(|rotation| support(&rotation.function) && rotation.staffs(person))
     };
     entries.iter().find_map(|entry| match &entry.event {
-        Event::Joined {
-            function: Some(function),
-            ..
-        } if support(function) => Some(entry.happened_at),
-        Event::Joined {
-            person,
-            function: None,
-        } if staffs(person) => Some(entry.happened_at),
+        Event::Joined { function: Some(function), .. } if support(function) => Some(entry.happened_at),
+        Event::Joined { person, function: None } if staffs(person) => Some(entry.happened_at),
         Event::RoleAssigned { role, .. } if role.as_str() == IncidentRole::SUPPORT => Some(entry.happened_at),
         _ => None,
     })
 }
 
 /// Walks the entries as the clock did: each update against the due instant that held when it was written.
-fn adherence(
-    entries: &[Entry],
-    agreement: &Agreement,
-    audience: Audience,
-    until: Instant,
-) -> Option<Adherence> {
-    let mut result = Adherence {
-        audience,
-        kept: 0,
-        missed: 0,
-        worst_late_seconds: 0,
-    };
+fn adherence(entries: &[Entry], agreement: &Agreement, audience: Audience, until: Instant) -> Option<Adherence> {
+    let mut result = Adherence { audience, kept: 0, missed: 0, worst_late_seconds: 0 };
     let mut severity = None;
     let mut since: Option<Instant> = None;
     let due = |severity: Option<Severity>, since: Option<Instant>| {
@@ -203,9 +177,7 @@ fn adherence(
     for entry in entries {
         let at = entry.happened_at;
         match &entry.event {
-            Event::Declared {
-                severity: declared, ..
-            } => {
+            Event::Declared { severity: declared, .. } => {
                 severity = Some(*declared);
                 if audience != Audience::Customers {
                     since = Some(at);

@@ -116,12 +116,7 @@ impl Condition {
         if let Some(unmet) = listed(&self.symptoms, seen.symptom.as_ref(), "symptom") {
             return Some(unmet);
         }
-        if !self.services.is_empty()
-            && !self
-                .services
-                .iter()
-                .any(|service| seen.services.contains(service))
-        {
+        if !self.services.is_empty() && !self.services.iter().any(|service| seen.services.contains(service)) {
             return Some(format!("only for service {}", join(&self.services)));
         }
         if !self.regions.is_empty() && !self.regions.iter().any(|region| seen.regions.contains(region)) {
@@ -145,9 +140,5 @@ impl Condition {
 }
 
 fn join<T: std::fmt::Display>(items: &[T]) -> String {
-    items
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(" or ")
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
 }

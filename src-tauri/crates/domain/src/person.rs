@@ -55,17 +55,11 @@ pub struct Person {
 impl Person {
     /// The first phone number, the thing to dial when the pager is down.
     pub fn phone(&self) -> Option<&str> {
-        self.contact
-            .iter()
-            .find(|means| means.kind == ContactKind::Phone)
-            .map(|means| means.value.as_str())
+        self.contact.iter().find(|means| means.kind == ContactKind::Phone).map(|means| means.value.as_str())
     }
 
     /// The first address: by it the same person is found at a provider.
     pub fn email(&self) -> Option<&str> {
-        self.contact
-            .iter()
-            .find(|means| means.kind == ContactKind::Email)
-            .map(|means| means.value.as_str())
+        self.contact.iter().find(|means| means.kind == ContactKind::Email).map(|means| means.value.as_str())
     }
 }

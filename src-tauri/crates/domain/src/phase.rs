@@ -18,12 +18,7 @@ pub enum Phase {
 
 impl Phase {
     /// In order.
-    pub const ALL: [Self; 4] = [
-        Self::Investigating,
-        Self::Identified,
-        Self::Monitoring,
-        Self::Resolved,
-    ];
+    pub const ALL: [Self; 4] = [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved];
 
     /// As on screen.
     pub fn name(self) -> &'static str {
@@ -37,8 +32,6 @@ impl Phase {
 
     /// Reads its name in any case.
     pub fn read(text: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|phase| phase.name().eq_ignore_ascii_case(text.trim()))
+        Self::ALL.into_iter().find(|phase| phase.name().eq_ignore_ascii_case(text.trim()))
     }
 }

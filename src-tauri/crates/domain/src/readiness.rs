@@ -60,18 +60,11 @@ pub fn findings(
 ) -> Vec<Finding> {
     let mut gaps: Vec<(RotationId, Span)> = gaps
         .iter()
-        .filter(|(id, _)| {
-            agreement
-                .rotation(id)
-                .is_some_and(|rotation| !rotation.gaps_intended)
-        })
+        .filter(|(id, _)| agreement.rotation(id).is_some_and(|rotation| !rotation.gaps_intended))
         .cloned()
         .collect();
     gaps.sort_by_key(|(_, span)| span.from);
-    let mut findings: Vec<Finding> = gaps
-        .into_iter()
-        .map(|(rotation, span)| Finding::Gap { rotation, span })
-        .collect();
+    let mut findings: Vec<Finding> = gaps.into_iter().map(|(rotation, span)| Finding::Gap { rotation, span }).collect();
     let bare: Vec<ServiceId> = agreement
         .services
         .iter()
@@ -81,13 +74,8 @@ pub fn findings(
     if !bare.is_empty() {
         findings.push(Finding::NoLadder { services: bare });
     }
-    let sole = agreement
-        .rotations
-        .iter()
-        .filter(|rotation| rotation.members().len() == 1);
-    findings.extend(sole.map(|rotation| Finding::SoleMember {
-        rotation: rotation.id.clone(),
-    }));
+    let sole = agreement.rotations.iter().filter(|rotation| rotation.members().len() == 1);
+    findings.extend(sole.map(|rotation| Finding::SoleMember { rotation: rotation.id.clone() }));
     let mut stale: Vec<(i64, &RunbookFact)> = runbooks
         .iter()
         .filter_map(|runbook| Some(((today - runbook.verified?).num_days(), runbook)))

@@ -49,10 +49,7 @@ pub struct DueReminder {
 
 /// The clocks of an incident, in key order.
 pub fn clocks(incident: &Incident, cadences: &Cadences) -> Vec<Clock> {
-    Audience::CLOCKED
-        .into_iter()
-        .map(|audience| clock(incident, cadences, audience))
-        .collect()
+    Audience::CLOCKED.into_iter().map(|audience| clock(incident, cadences, audience)).collect()
 }
 
 fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock {
@@ -71,12 +68,7 @@ fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock 
     if let Some(resolved_at) = incident.resolved_at {
         let closing = incident.closing_owed().contains(&audience);
         return if closing {
-            Clock {
-                since: Some(resolved_at),
-                due_at: Some(resolved_at + CLOSING),
-                closing,
-                ..quiet
-            }
+            Clock { since: Some(resolved_at), due_at: Some(resolved_at + CLOSING), closing, ..quiet }
         } else {
             quiet
         };
@@ -85,20 +77,14 @@ fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock 
         return quiet;
     };
     let since = last.map_or(owed_from, |last| last.max(owed_from));
-    Clock {
-        since: Some(since),
-        due_at: Some(cadence.due_at(since)),
-        ..quiet
-    }
+    Clock { since: Some(since), due_at: Some(cadence.due_at(since)), ..quiet }
 }
 
 /// From when on an audience is owed updates: customers from confirmed impact on, the others from declaration on.
 fn owed_from(incident: &Incident, audience: Audience) -> Option<Instant> {
     match audience {
         Audience::Teams | Audience::Leadership => Some(incident.declared_at),
-        Audience::Customers if incident.has_impact() => {
-            incident.impact.as_ref().map(|impact| impact.confirmed_at)
-        }
+        Audience::Customers if incident.has_impact() => incident.impact.as_ref().map(|impact| impact.confirmed_at),
         Audience::Technical | Audience::Customers => None,
     }
 }
@@ -128,16 +114,11 @@ impl Clock {
     /// The next instant after `now` at which the clock's notice changes or its quiet ends.
     fn next_change(&self, now: Instant) -> Option<Instant> {
         let due_at = self.due_at?;
-        [
-            self.ahead_at(),
-            Some(due_at),
-            Some(due_at + OVERDUE),
-            self.snoozed_until,
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|at| *at > now)
-        .min()
+        [self.ahead_at(), Some(due_at), Some(due_at + OVERDUE), self.snoozed_until]
+            .into_iter()
+            .flatten()
+            .filter(|at| *at > now)
+            .min()
     }
 }
 
@@ -150,11 +131,7 @@ pub fn due(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<DueRem
             let notice = clock.notice(now)?;
             let due_at = clock.due_at?;
             let given = incident.loudest_notice(clock.audience, due_at);
-            (given < Some(notice)).then_some(DueReminder {
-                audience: clock.audience,
-                due_at,
-                notice,
-            })
+            (given < Some(notice)).then_some(DueReminder { audience: clock.audience, due_at, notice })
         })
         .collect();
     due.sort_by_key(|reminder| reminder.due_at);
@@ -163,16 +140,10 @@ pub fn due(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<DueRem
 
 /// The next instant at which [`due`] can answer something else than now.
 pub fn next_change(incident: &Incident, cadences: &Cadences, now: Instant) -> Option<Instant> {
-    clocks(incident, cadences)
-        .iter()
-        .filter_map(|clock| clock.next_change(now))
-        .min()
+    clocks(incident, cadences).iter().filter_map(|clock| clock.next_change(now)).min()
 }
 
 /// The clock that is due first.
 pub fn next_clock(incident: &Incident, cadences: &Cadences) -> Option<Clock> {
-    clocks(incident, cadences)
-        .into_iter()
-        .filter(|clock| clock.due_at.is_some())
-        .min_by_key(|clock| clock.due_at)
+    clocks(incident, cadences).into_iter().filter(|clock| clock.due_at.is_some()).min_by_key(|clock| clock.due_at)
 }

@@ -15,10 +15,12 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
             None => rule.when.unmet(seen),
         };
         if let Some(unmet) = unmet {
-            asleep.extend(rule.page.iter().map(|rotation| Asleep {
-                rotation: rotation.clone(),
-                reason: format!("rule {}: {unmet}", rule.id),
-            }));
+            asleep.extend(
+                rule.page.iter().map(|rotation| Asleep {
+                    rotation: rotation.clone(),
+                    reason: format!("rule {}: {unmet}", rule.id),
+                }),
+            );
             continue;
         }
         for rotation in &rule.page {
@@ -39,9 +41,7 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
     route.unmatched = route.page.is_empty();
     if seen.customer_impact {
         for region in &seen.regions {
-            let name = agreement
-                .region(region)
-                .map_or_else(|| region.to_string(), |known| known.name.clone());
+            let name = agreement.region(region).map_or_else(|| region.to_string(), |known| known.name.clone());
             for rotation in agreement.support_of(region) {
                 add(
                     &mut route.page,
@@ -65,10 +65,7 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
             } else {
                 "no rule names it"
             };
-            asleep.push(Asleep {
-                rotation: rotation.id.clone(),
-                reason: reason.to_owned(),
-            });
+            asleep.push(Asleep { rotation: rotation.id.clone(), reason: reason.to_owned() });
         }
     }
     for entry in asleep {

@@ -38,9 +38,9 @@ impl Severity {
     /// Reads `sev1`, `SEV1` or `1`.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_lowercase();
-        Self::ALL.into_iter().find(|severity| {
-            text == severity.number().to_string() || text == format!("sev{}", severity.number())
-        })
+        Self::ALL
+            .into_iter()
+            .find(|severity| text == severity.number().to_string() || text == format!("sev{}", severity.number()))
     }
 }
 

@@ -20,10 +20,7 @@ pub struct Span {
 impl Span {
     /// A span; one that would end before it begins is empty at `from`.
     pub fn of(from: Instant, until: Instant) -> Self {
-        Self {
-            from,
-            until: until.max(from),
-        }
+        Self { from, until: until.max(from) }
     }
 
     /// Whether the instant is inside.
@@ -43,10 +40,7 @@ impl Span {
 
     /// What both cover, if anything.
     pub fn overlap(&self, other: &Self) -> Option<Self> {
-        let span = Self {
-            from: self.from.max(other.from),
-            until: self.until.min(other.until),
-        };
+        let span = Self { from: self.from.max(other.from), until: self.until.min(other.until) };
         (span.from < span.until).then_some(span)
     }
 
@@ -58,18 +52,12 @@ impl Span {
         let mut from = self.from;
         for span in taken {
             if span.from > from {
-                left.push(Self {
-                    from,
-                    until: span.from,
-                });
+                left.push(Self { from, until: span.from });
             }
             from = from.max(span.until);
         }
         if from < self.until {
-            left.push(Self {
-                from,
-                until: self.until,
-            });
+            left.push(Self { from, until: self.until });
         }
         left
     }

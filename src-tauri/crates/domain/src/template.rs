@@ -42,9 +42,7 @@ impl Audience {
 
     /// Reads its name in any case.
     pub fn read(text: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|audience| audience.name().eq_ignore_ascii_case(text.trim()))
+        Self::ALL.into_iter().find(|audience| audience.name().eq_ignore_ascii_case(text.trim()))
     }
 }
 
@@ -163,10 +161,7 @@ impl Template {
         let mut faults: Vec<TemplateFault> = Vec::new();
         for name in self.undeclared() {
             faults.push(TemplateFault {
-                message: format!(
-                    "The template uses `{name}` but does not declare it. Declare it in {}.",
-                    self.source
-                ),
+                message: format!("The template uses `{name}` but does not declare it. Declare it in {}.", self.source),
                 variable: name,
             });
         }
@@ -174,20 +169,14 @@ impl Template {
             if !self.variables.iter().any(|variable| &variable.name == name) {
                 faults.push(TemplateFault {
                     variable: name.clone(),
-                    message: format!(
-                        "This template has no variable `{name}`. It has: {}.",
-                        self.names()
-                    ),
+                    message: format!("This template has no variable `{name}`. It has: {}.", self.names()),
                 });
             }
         }
         for variable in &self.variables {
             let value = variable.value(values);
             if let Some(message) = variable.fault(&value) {
-                faults.push(TemplateFault {
-                    variable: variable.name.clone(),
-                    message,
-                });
+                faults.push(TemplateFault { variable: variable.name.clone(), message });
             }
         }
         let rendered = self.draft(values);
@@ -195,35 +184,20 @@ impl Template {
         if let Some(limit) = self.limit.filter(|limit| length > *limit as usize) {
             faults.push(TemplateFault {
                 variable: String::new(),
-                message: format!(
-                    "The text has {length} characters, the channel takes {limit}. Shorten a variable."
-                ),
+                message: format!("The text has {length} characters, the channel takes {limit}. Shorten a variable."),
             });
         }
-        if faults.is_empty() {
-            Ok(rendered)
-        } else {
-            Err(faults)
-        }
+        if faults.is_empty() { Ok(rendered) } else { Err(faults) }
     }
 
     /// The text as far as it is filled in; an empty hole shows its label in angle brackets. For previews only.
     pub fn draft(&self, values: &BTreeMap<String, String>) -> Rendered {
-        let fill = |text: &str| -> Vec<Piece> {
-            cut(text)
-                .into_iter()
-                .map(|piece| self.filled(piece, values))
-                .collect()
-        };
+        let fill =
+            |text: &str| -> Vec<Piece> { cut(text).into_iter().map(|piece| self.filled(piece, values)).collect() };
         let title_pieces = fill(&self.title);
         let body_pieces = fill(&self.body);
         let text = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
-        Rendered {
-            title: text(&title_pieces),
-            body: text(&body_pieces),
-            title_pieces,
-            body_pieces,
-        }
+        Rendered { title: text(&title_pieces), body: text(&body_pieces), title_pieces, body_pieces }
     }
 
     fn filled(&self, piece: Piece, values: &BTreeMap<String, String>) -> Piece {
@@ -232,26 +206,15 @@ impl Template {
         let text = match variable {
             Some(variable) => {
                 let value = variable.value(values);
-                if value.is_empty() && !variable.optional {
-                    format!("‹{}›", variable.label)
-                } else {
-                    value
-                }
+                if value.is_empty() && !variable.optional { format!("‹{}›", variable.label) } else { value }
             }
             None => format!("‹{name}›"),
         };
-        Piece {
-            text,
-            variable: Some(name),
-        }
+        Piece { text, variable: Some(name) }
     }
 
     fn names(&self) -> String {
-        self.variables
-            .iter()
-            .map(|variable| format!("`{}`", variable.name))
-            .collect::<Vec<_>>()
-            .join(", ")
+        self.variables.iter().map(|variable| format!("`{}`", variable.name)).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -270,17 +233,14 @@ impl Variable {
         }
         match &self.kind {
             VariableKind::Text => None,
-            VariableKind::Choice { choices } => (!choices.iter().any(|choice| choice == value)).then(|| {
-                format!(
-                    "“{value}” is not a choice of “{label}”. Take one of: {}.",
-                    choices.join(", ")
-                )
-            }),
+            VariableKind::Choice { choices } => (!choices.iter().any(|choice| choice == value))
+                .then(|| format!("“{value}” is not a choice of “{label}”. Take one of: {}.", choices.join(", "))),
             VariableKind::Time => {
                 (!is_time(value)).then(|| format!("Write “{label}” as a time with its zone, like 03:01 CET."))
             }
-            VariableKind::Duration => (!is_duration(value))
-                .then(|| format!("Write “{label}” as a number with its unit, like 20 minutes.")),
+            VariableKind::Duration => {
+                (!is_duration(value)).then(|| format!("Write “{label}” as a number with its unit, like 20 minutes."))
+            }
             VariableKind::Components => value
                 .split(',')
                 .any(|part| part.trim().is_empty())
@@ -304,13 +264,9 @@ fn is_duration(text: &str) -> bool {
     !pairs.is_empty()
         && rest.is_empty()
         && pairs.iter().all(|[number, unit]| {
-            number
-                .parse::<f64>()
-                .is_ok_and(|number| number.is_finite() && number >= 0.0)
-                && [
-                    "s", "second", "seconds", "min", "minute", "minutes", "h", "hour", "hours", "day", "days",
-                ]
-                .contains(unit)
+            number.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0)
+                && ["s", "second", "seconds", "min", "minute", "minutes", "h", "hour", "hours", "day", "days"]
+                    .contains(unit)
         })
 }
 
@@ -322,22 +278,14 @@ fn cut(text: &str) -> Vec<Piece> {
     while let Some(open) = rest.find("{{") {
         let (before, after) = rest.split_at(open);
         let inner = &after[2..];
-        let name = inner
-            .find("}}")
-            .map(|close| (inner[..close].trim(), &inner[close + 2..]));
+        let name = inner.find("}}").map(|close| (inner[..close].trim(), &inner[close + 2..]));
         prose.push_str(before);
         match name {
             Some((name, remaining)) if is_name(name) => {
                 if !prose.is_empty() {
-                    pieces.push(Piece {
-                        text: std::mem::take(&mut prose),
-                        variable: None,
-                    });
+                    pieces.push(Piece { text: std::mem::take(&mut prose), variable: None });
                 }
-                pieces.push(Piece {
-                    text: String::new(),
-                    variable: Some(name.to_owned()),
-                });
+                pieces.push(Piece { text: String::new(), variable: Some(name.to_owned()) });
                 rest = remaining;
             }
             _ => {
@@ -348,17 +296,12 @@ fn cut(text: &str) -> Vec<Piece> {
     }
     prose.push_str(rest);
     if !prose.is_empty() {
-        pieces.push(Piece {
-            text: prose,
-            variable: None,
-        });
+        pieces.push(Piece { text: prose, variable: None });
     }
     pieces
 }
 
 fn is_name(text: &str) -> bool {
     !text.is_empty()
-        && text
-            .chars()
-            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+        && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }

@@ -29,9 +29,7 @@ pub struct Changes {
 
 impl Default for Changes {
     fn default() -> Self {
-        Self {
-            sender: broadcast::channel(256).0,
-        }
+        Self { sender: broadcast::channel(256).0 }
     }
 }
 

@@ -33,11 +33,7 @@ impl Engine {
         };
         let mut secrets = Secrets::new();
         for field in descriptor.fields.iter().filter(|field| field.secret) {
-            let found = self
-                .parts
-                .vault
-                .secret(connection.id.as_str(), field.key)
-                .map_err(Error::NoVault)?;
+            let found = self.parts.vault.secret(connection.id.as_str(), field.key).map_err(Error::NoVault)?;
             if let Some(secret) = found {
                 secrets.insert(field.key.to_owned(), secret);
             }
@@ -46,17 +42,9 @@ impl Engine {
     }
 
     /// Keeps a secret in the keychain.
-    pub fn store_secret(
-        &self,
-        connection: &ConnectionId,
-        field: &str,
-        secret: SecretString,
-    ) -> Result<(), Error> {
+    pub fn store_secret(&self, connection: &ConnectionId, field: &str, secret: SecretString) -> Result<(), Error> {
         self.secret_field(connection, field)?;
-        self.parts
-            .vault
-            .store(connection.as_str(), field, secret)
-            .map_err(Error::NoVault)?;
+        self.parts.vault.store(connection.as_str(), field, secret).map_err(Error::NoVault)?;
         self.parts.changes.tell(&[Topic::Connections]);
         self.parts.nudges.pull.notify_one();
         Ok(())
@@ -65,10 +53,7 @@ impl Engine {
     /// Removes a secret from the keychain.
     pub fn forget_secret(&self, connection: &ConnectionId, field: &str) -> Result<(), Error> {
         self.secret_field(connection, field)?;
-        self.parts
-            .vault
-            .forget(connection.as_str(), field)
-            .map_err(Error::NoVault)?;
+        self.parts.vault.forget(connection.as_str(), field).map_err(Error::NoVault)?;
         self.parts.changes.tell(&[Topic::Connections]);
         Ok(())
     }
@@ -76,29 +61,13 @@ impl Engine {
     /// Refuses a field that the provider's form does not have.
     fn secret_field(&self, connection: &ConnectionId, field: &str) -> Result<(), Error> {
         let found = self.connection(connection)?;
-        let known = registry::find(&found.provider).is_ok_and(|descriptor| {
-            descriptor
-                .fields
-                .iter()
-                .any(|known| known.secret && known.key == field)
-        });
-        if known {
-            Ok(())
-        } else {
-            Err(Error::NotFound(format!(
-                "{} has no secret “{field}”.",
-                found.name
-            )))
-        }
+        let known = registry::find(&found.provider)
+            .is_ok_and(|descriptor| descriptor.fields.iter().any(|known| known.secret && known.key == field));
+        if known { Ok(()) } else { Err(Error::NotFound(format!("{} has no secret “{field}”.", found.name))) }
     }
 
     /// Keeps how a connection answered, for the status bar: no trouble is an answer that went well.
-    pub(crate) fn note_answer(
-        &self,
-        id: &ConnectionId,
-        trouble: Option<&str>,
-        now: Instant,
-    ) -> Result<(), Error> {
+    pub(crate) fn note_answer(&self, id: &ConnectionId, trouble: Option<&str>, now: Instant) -> Result<(), Error> {
         let truth = &self.parts.truth;
         match trouble {
             None => truth.connection_ok(id, now)?,
@@ -113,10 +82,7 @@ impl Engine {
             return Ok(Standing::default());
         };
         let since = row.last_failure_at > row.last_ok_at;
-        Ok(Standing {
-            last_ok_at: row.last_ok_at,
-            trouble: row.last_failure.filter(|_| since).unwrap_or_default(),
-        })
+        Ok(Standing { last_ok_at: row.last_ok_at, trouble: row.last_failure.filter(|_| since).unwrap_or_default() })
     }
 
     pub(crate) fn connection(&self, id: &ConnectionId) -> Result<Connection, Error> {
@@ -128,23 +94,15 @@ impl Engine {
     pub async fn check_connection(&self, id: &ConnectionId) -> Result<CheckView, Error> {
         let connection = self.connection(id)?;
         let for_secrets = connection.clone();
-        let secrets = self
-            .blocking(move |engine| engine.secrets_of(&for_secrets))
-            .await?;
+        let secrets = self.blocking(move |engine| engine.secrets_of(&for_secrets)).await?;
         let now = self.now();
         let answer = self.parts.gateway.check(&connection, &secrets, now).await;
         let words = answer.as_ref().err().map(domain::delivery::Failure::words);
         self.note_answer(id, words.as_deref(), now)?;
         self.parts.changes.tell(&[Topic::Connections]);
         Ok(match answer {
-            Ok(said) => CheckView {
-                ok: true,
-                words: said,
-            },
-            Err(failure) => CheckView {
-                ok: false,
-                words: failure.words(),
-            },
+            Ok(said) => CheckView { ok: true, words: said },
+            Err(failure) => CheckView { ok: false, words: failure.words() },
         })
     }
 }

@@ -63,7 +63,10 @@ impl Engine {
                 Some(id) => Some(writing.incident(id)?.ok_or_else(|| no_incident(id))?),
                 None => None,
             };
-            let events = decide(present.as_ref(), intent, &facts, now)?;
+            let mut events = decide(present.as_ref(), intent, &facts, now)?;
+            if let (Intent::Resolve { .. }, Some(id)) = (intent, incident) {
+                events.extend(settle::not_left(writing, id)?);
+            }
             let happened_at = happened_at(intent, present.as_ref().map(|present| present.declared_at), now)?;
             let id = match incident {
                 Some(id) => id.clone(),
@@ -73,11 +76,9 @@ impl Engine {
         })?;
         let submitted = match outcome {
             store::truth::writing::Submitted::Done(entries) => summary(&entries, false),
-            store::truth::writing::Submitted::Already { incident, sequences } => Submitted {
-                incident: incident.to_string(),
-                sequences,
-                already: true,
-            },
+            store::truth::writing::Submitted::Already { incident, sequences } => {
+                Submitted { incident: incident.to_string(), sequences, already: true }
+            }
         };
         self.parts.changes.tell(&[Topic::Incidents, Topic::Outbox]);
         self.parts.nudges.push.notify_one();
@@ -86,10 +87,7 @@ impl Engine {
     }
 
     /// Appends events and enqueues what they owe.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the facts of one entry; each caller has all of them at hand"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "the facts of one entry; each caller has all of them at hand")]
     pub(crate) fn write(
         &self,
         writing: &mut Writing<'_>,
@@ -136,26 +134,21 @@ impl Engine {
         now: Instant,
     ) -> Result<bool, Error> {
         let system = PersonId::from(SYSTEM);
-        let outcome = self.parts.truth.submit(intent, |writing| {
-            self.write(writing, incident, intent, &system, events, now, now)
-        })?;
+        let outcome = self
+            .parts
+            .truth
+            .submit(intent, |writing| self.write(writing, incident, intent, &system, events, now, now))?;
         Ok(matches!(outcome, store::truth::writing::Submitted::Done(_)))
     }
 }
 
 /// When an intent happened: now, or earlier where a note says so.
 fn happened_at(intent: &Intent, declared_at: Option<Instant>, now: Instant) -> Result<Instant, Error> {
-    let Intent::WriteNote {
-        happened_at: Some(at),
-        ..
-    } = intent
-    else {
+    let Intent::WriteNote { happened_at: Some(at), .. } = intent else {
         return Ok(now);
     };
     if *at > now {
-        return Err(Error::Refused(
-            "A note tells what has happened: its time cannot be to come.".to_owned(),
-        ));
+        return Err(Error::Refused("A note tells what has happened: its time cannot be to come.".to_owned()));
     }
     if declared_at.is_some_and(|declared_at| *at < declared_at - chrono::Duration::days(1)) {
         return Err(Error::Refused(
@@ -167,10 +160,7 @@ fn happened_at(intent: &Intent, declared_at: Option<Instant>, now: Instant) -> R
 
 fn summary(entries: &[Entry], already: bool) -> Submitted {
     Submitted {
-        incident: entries
-            .first()
-            .map(|entry| entry.incident.to_string())
-            .unwrap_or_default(),
+        incident: entries.first().map(|entry| entry.incident.to_string()).unwrap_or_default(),
         sequences: entries.iter().map(|entry| entry.sequence).collect(),
         already,
     }

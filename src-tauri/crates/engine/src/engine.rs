@@ -98,9 +98,7 @@ impl Engine {
         let loaded = workspace::load::load(&set.workspace, calendar_window(now))?;
         let mut warnings = Vec::new();
         if let Some(words) = cache.rebuilt() {
-            warnings.push(format!(
-                "The cache was rebuilt: {words}. Nothing that you wrote is affected."
-            ));
+            warnings.push(format!("The cache was rebuilt: {words}. Nothing that you wrote is affected."));
         }
         let wire = Wire::open(Limits::default()).map_err(|trouble| Error::Internal(trouble.to_string()))?;
         let gateway = Gateway::new(wire, set.folder.join("sandbox"));
@@ -172,20 +170,12 @@ impl Engine {
 
     /// When it was read.
     pub(crate) fn loaded_at(&self) -> Instant {
-        *self
-            .parts
-            .loaded_at
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
+        *self.parts.loaded_at.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds something that the top of the window must say, once.
     pub fn warn(&self, words: &str) {
-        let mut warnings = self
-            .parts
-            .warnings
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut warnings = self.parts.warnings.write().unwrap_or_else(PoisonError::into_inner);
         if !warnings.iter().any(|warning| warning == words) {
             warnings.push(words.to_owned());
             drop(warnings);
@@ -195,11 +185,7 @@ impl Engine {
 
     /// What the top of the window must say.
     pub(crate) fn warnings(&self) -> Vec<String> {
-        self.parts
-            .warnings
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.parts.warnings.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Runs work that blocks, store calls above all, away from the async threads.
@@ -218,10 +204,7 @@ impl Engine {
 /// that reading the same files twice a minute gives the same answer.
 pub(crate) fn calendar_window(now: Instant) -> Span {
     let now = now.duration_trunc(chrono::Duration::days(1)).unwrap_or(now);
-    Span::of(
-        now - chrono::Duration::days(183),
-        now + chrono::Duration::days(366),
-    )
+    Span::of(now - chrono::Duration::days(183), now + chrono::Duration::days(366))
 }
 
 /// The connections of the workspace that can page, in file order.
@@ -246,8 +229,5 @@ pub(crate) fn sandbox() -> Connection {
 
 /// A connection of the workspace, or the sandbox.
 pub(crate) fn connection_of(agreement: &Agreement, id: &domain::id::ConnectionId) -> Option<Connection> {
-    agreement
-        .connection(id)
-        .cloned()
-        .or_else(|| (id.as_str() == SANDBOX).then(sandbox))
+    agreement.connection(id).cloned().or_else(|| (id.as_str() == SANDBOX).then(sandbox))
 }

@@ -24,17 +24,11 @@ impl Engine {
             Ok(loaded) => Arc::new(loaded),
             Err(trouble) => {
                 // The last good agreement stays: a checkout in progress or an unmounted disk must not empty the board.
-                self.warn(&format!(
-                    "The workspace cannot be read, the last state of it is shown: {trouble}"
-                ));
+                self.warn(&format!("The workspace cannot be read, the last state of it is shown: {trouble}"));
                 return Ok(());
             }
         };
-        *self
-            .parts
-            .loaded_at
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = now;
+        *self.parts.loaded_at.write().unwrap_or_else(PoisonError::into_inner) = now;
         let changed = *before != *loaded;
         if changed {
             *self.parts.loaded.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&loaded);

@@ -28,9 +28,7 @@ impl Vault for Keychain {
     }
 
     fn store(&self, connection: &str, field: &str, secret: SecretString) -> Result<(), String> {
-        entry(connection, field)?
-            .set_password(secret.expose_secret())
-            .map_err(|trouble| words(&trouble))
+        entry(connection, field)?.set_password(secret.expose_secret()).map_err(|trouble| words(&trouble))
     }
 
     fn forget(&self, connection: &str, field: &str) -> Result<(), String> {
@@ -44,16 +42,9 @@ impl Vault for Keychain {
 /// The environment's name of a secret.
 pub fn variable(connection: &str, field: &str) -> String {
     let sign = |letter: char| {
-        if letter.is_ascii_alphanumeric() {
-            letter.to_ascii_uppercase()
-        } else {
-            '_'
-        }
+        if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' }
     };
-    format!("bridgewatch_{connection}_{field}")
-        .chars()
-        .map(sign)
-        .collect()
+    format!("bridgewatch_{connection}_{field}").chars().map(sign).collect()
 }
 
 fn entry(connection: &str, field: &str) -> Result<Entry, String> {
@@ -67,8 +58,6 @@ fn words(trouble: &Error) -> String {
             "The keychain is locked. Unlock it (log in to the desktop, or start its service), then try again."
                 .to_owned()
         }
-        other => format!(
-            "The keychain cannot be used: {other}. On Linux, start gnome-keyring or KWallet and restart."
-        ),
+        other => format!("The keychain cannot be used: {other}. On Linux, start gnome-keyring or KWallet and restart."),
     }
 }

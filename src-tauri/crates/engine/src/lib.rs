@@ -22,6 +22,7 @@ pub mod port;
 pub mod pull;
 pub mod push;
 pub mod remind;
+pub mod sandbox;
 pub mod setting;
 pub mod view;
 pub mod worker;

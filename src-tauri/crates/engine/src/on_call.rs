@@ -25,10 +25,7 @@ pub struct Provenance {
 
 /// The feed of one provider's schedule.
 pub(crate) fn shifts_feed(connection: &ConnectionId, schedule: &str) -> FeedKey {
-    FeedKey {
-        connection: connection.clone(),
-        name: format!("shifts {schedule}"),
-    }
+    FeedKey { connection: connection.clone(), name: format!("shifts {schedule}") }
 }
 
 impl Engine {
@@ -47,14 +44,9 @@ impl Engine {
     }
 
     /// Who is on call in every rotation at an instant.
-    pub(crate) fn on_call_everywhere(
-        &self,
-        agreement: &Agreement,
-        at: Instant,
-    ) -> BTreeMap<RotationId, Vec<PersonId>> {
+    pub(crate) fn on_call_everywhere(&self, agreement: &Agreement, at: Instant) -> BTreeMap<RotationId, Vec<PersonId>> {
         let ids = agreement.rotations.iter().map(|rotation| rotation.id.clone());
-        ids.map(|id| (id.clone(), self.on_call(agreement, &id, at)))
-            .collect()
+        ids.map(|id| (id.clone(), self.on_call(agreement, &id, at))).collect()
     }
 
     /// The shifts that hold at an instant.
@@ -82,23 +74,13 @@ impl Engine {
     /// A provider's shifts as the cache has them. A cache that cannot be read answers like an empty one: the caller
     /// shows its age, and the next pull fills it.
     fn cached(&self, connection: &ConnectionId, schedule: &str, window: Span) -> Vec<Shift> {
-        let rows = self
-            .parts
-            .cache
-            .shifts(&shifts_feed(connection, schedule), window)
-            .unwrap_or_else(|trouble| {
-                tracing::warn!(%connection, schedule, %trouble, "the cache of shifts cannot be read");
-                Vec::new()
-            });
+        let rows = self.parts.cache.shifts(&shifts_feed(connection, schedule), window).unwrap_or_else(|trouble| {
+            tracing::warn!(%connection, schedule, %trouble, "the cache of shifts cannot be read");
+            Vec::new()
+        });
         let person = |row: &ShiftRow| row.person.as_str().map(PersonId::from);
         rows.iter()
-            .filter_map(|row| {
-                Some(Shift {
-                    span: row.span,
-                    person: person(row)?,
-                    layer: "provider".to_owned(),
-                })
-            })
+            .filter_map(|row| Some(Shift { span: row.span, person: person(row)?, layer: "provider".to_owned() }))
             .collect()
     }
 
@@ -120,30 +102,18 @@ impl Engine {
                 },
             },
             Source::Provider { connection, schedule } => {
-                let name = agreement
-                    .connection(connection)
-                    .map_or_else(|| connection.to_string(), |known| known.name.clone());
-                let feed = self
-                    .parts
-                    .cache
-                    .feed(&shifts_feed(connection, schedule))
-                    .ok()
-                    .flatten();
+                let name =
+                    agreement.connection(connection).map_or_else(|| connection.to_string(), |known| known.name.clone());
+                let feed = self.parts.cache.feed(&shifts_feed(connection, schedule)).ok().flatten();
                 let fetched_at = feed.as_ref().and_then(|feed| feed.fetched_at);
                 let caution = match (&feed, fetched_at) {
                     (_, None) => format!("{name} has not answered yet."),
-                    (Some(feed), Some(_)) => feed
-                        .failure
-                        .as_ref()
-                        .map(|failure| format!("{name}: {}", failure.words()))
-                        .unwrap_or_default(),
+                    (Some(feed), Some(_)) => {
+                        feed.failure.as_ref().map(|failure| format!("{name}: {}", failure.words())).unwrap_or_default()
+                    }
                     (None, Some(_)) => String::new(),
                 };
-                Provenance {
-                    source: name,
-                    as_of: fetched_at.unwrap_or_default(),
-                    caution,
-                }
+                Provenance { source: name, as_of: fetched_at.unwrap_or_default(), caution }
             }
         }
     }

@@ -15,11 +15,7 @@ pub(crate) fn what(delivery: &Delivery) -> String {
 pub(crate) fn arrived(delivery: &Delivery, receipt: Receipt) -> Event {
     let id = delivery.id.clone();
     match &delivery.payload {
-        Payload::Page(message) => Event::PageDelivered {
-            page: message.page.clone(),
-            delivery: id,
-            receipt,
-        },
+        Payload::Page(message) => Event::PageDelivered { page: message.page.clone(), delivery: id, receipt },
         Payload::Update(message) => Event::UpdatePublished {
             update: message.update.clone(),
             connection: delivery.connection.clone(),

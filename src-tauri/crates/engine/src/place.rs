@@ -56,11 +56,7 @@ pub fn is_sample(folder: &Path) -> bool {
 ///
 /// The error is a sentence.
 pub fn default_folder() -> Result<PathBuf, String> {
-    let variable = |name: &str| {
-        std::env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let folder = if cfg!(target_os = "windows") {
         variable("APPDATA")
     } else if cfg!(target_os = "macos") {
@@ -68,16 +64,14 @@ pub fn default_folder() -> Result<PathBuf, String> {
     } else {
         variable("XDG_DATA_HOME").or_else(|| variable("HOME").map(|home| home.join(".local/share")))
     };
-    folder.map(|folder| folder.join("bridgewatch")).ok_or_else(|| {
-        "There is no home folder to keep the journal in. Name a folder with --data.".to_owned()
-    })
+    folder
+        .map(|folder| folder.join("bridgewatch"))
+        .ok_or_else(|| "There is no home folder to keep the journal in. Name a folder with --data.".to_owned())
 }
 
 /// Name of this machine, as entries keep it.
 pub fn device() -> String {
-    let named = std::env::var("BRIDGEWATCH_DEVICE")
-        .ok()
-        .filter(|name| !name.is_empty());
+    let named = std::env::var("BRIDGEWATCH_DEVICE").ok().filter(|name| !name.is_empty());
     named
         .or_else(|| std::fs::read_to_string("/etc/hostname").ok())
         .or_else(|| std::env::var("COMPUTERNAME").ok())
@@ -89,10 +83,6 @@ pub fn device() -> String {
 
 /// The zone of this machine; UTC where it cannot be told.
 pub fn zone() -> Tz {
-    let named = std::env::var("TZ")
-        .ok()
-        .and_then(|name| name.trim_start_matches(':').parse().ok());
-    named
-        .or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok())
-        .unwrap_or(Tz::UTC)
+    let named = std::env::var("TZ").ok().and_then(|name| name.trim_start_matches(':').parse().ok());
+    named.or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok()).unwrap_or(Tz::UTC)
 }

@@ -76,23 +76,17 @@ pub struct SessionVault {
 impl SessionVault {
     fn secrets(&self) -> std::sync::MutexGuard<'_, BTreeMap<(String, String), SecretString>> {
         // A panic while the map was held cannot have left it half-written: every change is one call.
-        self.secrets
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.secrets.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
 impl Vault for SessionVault {
     fn secret(&self, connection: &str, field: &str) -> Result<Option<SecretString>, String> {
-        Ok(self
-            .secrets()
-            .get(&(connection.to_owned(), field.to_owned()))
-            .cloned())
+        Ok(self.secrets().get(&(connection.to_owned(), field.to_owned())).cloned())
     }
 
     fn store(&self, connection: &str, field: &str, secret: SecretString) -> Result<(), String> {
-        self.secrets()
-            .insert((connection.to_owned(), field.to_owned()), secret);
+        self.secrets().insert((connection.to_owned(), field.to_owned()), secret);
         Ok(())
     }
 

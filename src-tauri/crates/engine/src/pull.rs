@@ -33,11 +33,7 @@ impl Engine {
         for feed in feeds {
             let now = self.now();
             let due = self.due_at(&feed)?;
-            let due = if due <= now {
-                self.read(&feed, now).await?
-            } else {
-                due
-            };
+            let due = if due <= now { self.read(&feed, now).await? } else { due };
             next = Some(next.map_or(due, |other| other.min(due)));
         }
         Ok(next)
@@ -45,55 +41,32 @@ impl Engine {
 
     fn feeds(&self) -> Vec<Feed> {
         let loaded = self.loaded();
-        let sources = loaded
-            .agreement
-            .rotations
-            .iter()
-            .filter_map(|rotation| match &rotation.source {
-                Source::Provider { connection, schedule } => Some((connection, schedule)),
-                _ => None,
-            });
+        let sources = loaded.agreement.rotations.iter().filter_map(|rotation| match &rotation.source {
+            Source::Provider { connection, schedule } => Some((connection, schedule)),
+            _ => None,
+        });
         sources
             .filter_map(|(connection, schedule)| {
                 let connection = connection_of(&loaded.agreement, connection)?;
-                Some(Feed {
-                    connection,
-                    schedule: schedule.clone(),
-                })
+                Some(Feed { connection, schedule: schedule.clone() })
             })
             .collect()
     }
 
     fn due_at(&self, feed: &Feed) -> Result<Instant, Error> {
-        let known = self
-            .parts
-            .cache
-            .feed(&shifts_feed(&feed.connection.id, &feed.schedule))?;
+        let known = self.parts.cache.feed(&shifts_feed(&feed.connection.id, &feed.schedule))?;
         Ok(known.map_or_else(Instant::default, |known| {
-            let pause = if known.failure.is_none() {
-                EVERY
-            } else {
-                AFTER_FAILURE
-            };
-            known
-                .tried_at
-                .map_or_else(Instant::default, |tried_at| tried_at + pause)
+            let pause = if known.failure.is_none() { EVERY } else { AFTER_FAILURE };
+            known.tried_at.map_or_else(Instant::default, |tried_at| tried_at + pause)
         }))
     }
 
     async fn read(&self, feed: &Feed, now: Instant) -> Result<Instant, Error> {
         let connection = feed.connection.clone();
-        let secrets = self
-            .blocking(move |engine| engine.secrets_of(&connection))
-            .await
-            .unwrap_or_default();
+        let secrets = self.blocking(move |engine| engine.secrets_of(&connection)).await.unwrap_or_default();
         let window = Span::of(now - Duration::days(30), now + Duration::days(90));
         let loaded = self.loaded();
-        let answer = self
-            .parts
-            .gateway
-            .shifts(&feed.connection, &secrets, &feed.schedule, window, now)
-            .await;
+        let answer = self.parts.gateway.shifts(&feed.connection, &secrets, &feed.schedule, window, now).await;
         let id = &feed.connection.id;
         let key = shifts_feed(id, &feed.schedule);
         let next = match answer {
@@ -104,9 +77,7 @@ impl Engine {
                     span: shift.span,
                     level: 1,
                 };
-                self.parts
-                    .cache
-                    .replace_shifts(&key, &shifts.iter().map(row).collect::<Vec<_>>(), now)?;
+                self.parts.cache.replace_shifts(&key, &shifts.iter().map(row).collect::<Vec<_>>(), now)?;
                 self.note_answer(id, None, now)?;
                 now + EVERY
             }
@@ -123,20 +94,11 @@ impl Engine {
 
 /// Whom the workspace knows a provider's person as: by address, else by name, else what the provider calls them.
 fn known_as(agreement: &Agreement, person: &RemotePerson) -> PersonId {
-    let same_address = |email: &str| {
-        person
-            .email
-            .as_deref()
-            .is_some_and(|other| other.eq_ignore_ascii_case(email))
-    };
+    let same_address = |email: &str| person.email.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(email));
     let people = &agreement.people;
     people
         .iter()
         .find(|known| known.email().is_some_and(same_address))
-        .or_else(|| {
-            people
-                .iter()
-                .find(|known| known.name.eq_ignore_ascii_case(&person.name))
-        })
+        .or_else(|| people.iter().find(|known| known.name.eq_ignore_ascii_case(&person.name)))
         .map_or_else(|| PersonId::from(person.name.as_str()), |known| known.id.clone())
 }

@@ -29,12 +29,7 @@ impl Engine {
         self.blocking(Self::take_over_orphans).await?;
         loop {
             let rows = self
-                .blocking(|engine| {
-                    Ok(engine
-                        .parts
-                        .truth
-                        .claim_due(engine.now(), engine.parts.owner.token())?)
-                })
+                .blocking(|engine| Ok(engine.parts.truth.claim_due(engine.now(), engine.parts.owner.token())?))
                 .await?;
             if rows.is_empty() {
                 break;
@@ -54,21 +49,12 @@ impl Engine {
 
     /// Rows whose process died while sending may have been applied.
     fn take_over_orphans(&self) -> Result<(), Error> {
-        let orphans = self
-            .parts
-            .truth
-            .adopt_orphans(self.parts.owner.token(), self.now(), |owner| {
-                store::Owner::is_alive(&self.parts.folder, owner)
-            })?;
+        let orphans = self.parts.truth.adopt_orphans(self.parts.owner.token(), self.now(), |owner| {
+            store::Owner::is_alive(&self.parts.folder, owner)
+        })?;
         for row in orphans {
             let repeat = self.repeat_of(&row.delivery);
-            self.settle(
-                &row,
-                &Outcome {
-                    happening: Happening::Interrupted,
-                    repeat,
-                },
-            )?;
+            self.settle(&row, &Outcome { happening: Happening::Interrupted, repeat })?;
         }
         Ok(())
     }
@@ -94,10 +80,7 @@ impl Engine {
         let outcome = |happening| Ok(Outcome { happening, repeat });
         let loaded = self.loaded();
         let Some(connection) = connection_of(&loaded.agreement, &delivery.connection) else {
-            let words = format!(
-                "The workspace has no connection “{}” any more.",
-                delivery.connection
-            );
+            let words = format!("The workspace has no connection “{}” any more.", delivery.connection);
             return outcome(Happening::Blocked(HeldReason::NoRoute(words)));
         };
         if delivery.drill && connection.provider != crate::engine::SANDBOX {
@@ -114,16 +97,10 @@ impl Engine {
             Err(_) => return outcome(Happening::Failed(Failure::Unauthorized)),
         };
         let mut known = self.previous(delivery).await?;
-        let unknown_remote = known
-            .as_ref()
-            .is_some_and(|receipt| receipt.link.is_none() && receipt.remote.contains(' '));
+        let unknown_remote =
+            known.as_ref().is_some_and(|receipt| receipt.link.is_none() && receipt.remote.contains(' '));
         if repeat == Repeat::Probe && (unsure || unknown_remote) {
-            match self
-                .parts
-                .gateway
-                .probe(&connection, &secrets, delivery, now)
-                .await
-            {
+            match self.parts.gateway.probe(&connection, &secrets, delivery, now).await {
                 Ok(found) => {
                     if let Some(receipt) = found.this {
                         return outcome(Happening::Arrived(receipt));
@@ -133,12 +110,7 @@ impl Engine {
                 Err(failure) => return outcome(Happening::ProbeFailed(failure)),
             }
         }
-        match self
-            .parts
-            .gateway
-            .deliver(&connection, &secrets, delivery, known.as_ref(), now)
-            .await
-        {
+        match self.parts.gateway.deliver(&connection, &secrets, delivery, known.as_ref(), now).await {
             Ok(receipt) => outcome(Happening::Arrived(receipt)),
             Err(failure) => outcome(Happening::Failed(failure)),
         }
@@ -150,8 +122,7 @@ impl Engine {
             return Ok(None);
         }
         let (incident, connection) = (delivery.incident.clone(), delivery.connection.clone());
-        self.blocking(move |engine| Ok(engine.parts.truth.previous_receipt(&incident, &connection)?))
-            .await
+        self.blocking(move |engine| Ok(engine.parts.truth.previous_receipt(&incident, &connection)?)).await
     }
 
     async fn secrets(&self, connection: &domain::agreement::Connection) -> Result<Secrets, Error> {
@@ -172,11 +143,8 @@ impl Engine {
         let (event, reason) = match &state {
             State::Delivered { receipt } => (Some(arrived(delivery, receipt.clone())), String::new()),
             State::Held { reason } => {
-                let event = Event::DeliveryHeld {
-                    delivery: delivery.id.clone(),
-                    what: what(delivery),
-                    reason: reason.clone(),
-                };
+                let event =
+                    Event::DeliveryHeld { delivery: delivery.id.clone(), what: what(delivery), reason: reason.clone() };
                 (Some(event), reason.words())
             }
             State::Waiting { failure, .. } => (None, failure.words()),
@@ -184,51 +152,26 @@ impl Engine {
         };
         match event {
             Some(event) => {
-                let intent = IntentId(format!(
-                    "outcome:{}:{}:{}",
-                    delivery.id,
-                    row.attempts,
-                    state.name()
-                ));
+                let intent = IntentId(format!("outcome:{}:{}:{}", delivery.id, row.attempts, state.name()));
                 let system = PersonId::from(SYSTEM);
                 self.parts.truth.submit(&intent, |writing| {
                     writing.settle(&delivery.id, &state, row.attempts, &reason, now)?;
-                    self.write(
-                        writing,
-                        &delivery.incident,
-                        &intent,
-                        &system,
-                        vec![event],
-                        now,
-                        now,
-                    )
+                    self.write(writing, &delivery.incident, &intent, &system, vec![event], now, now)
                 })?;
             }
-            None => self
-                .parts
-                .truth
-                .settle(&delivery.id, &state, row.attempts, &reason, now)?,
+            None => self.parts.truth.settle(&delivery.id, &state, row.attempts, &reason, now)?,
         }
         self.note_connection(&delivery.connection, &state, now)?;
-        self.parts
-            .changes
-            .tell(&[Topic::Incidents, Topic::Outbox, Topic::Connections]);
+        self.parts.changes.tell(&[Topic::Incidents, Topic::Outbox, Topic::Connections]);
         Ok(())
     }
 
     /// Keeps how the connection answered last, for the status bar.
-    fn note_connection(
-        &self,
-        connection: &domain::id::ConnectionId,
-        state: &State,
-        now: Instant,
-    ) -> Result<(), Error> {
+    fn note_connection(&self, connection: &domain::id::ConnectionId, state: &State, now: Instant) -> Result<(), Error> {
         let trouble = match state {
             State::Delivered { .. } => None,
             State::Waiting { failure, .. } => Some(failure.words()),
-            State::Held {
-                reason: HeldReason::Unauthorized,
-            } => Some(Failure::Unauthorized.words()),
+            State::Held { reason: HeldReason::Unauthorized } => Some(Failure::Unauthorized.words()),
             _ => return Ok(()),
         };
         self.note_answer(connection, trouble.as_deref(), now)

@@ -22,10 +22,7 @@ impl Engine {
         let loaded = self.loaded();
         let cadences = &loaded.agreement.cadences;
         let incidents = self.parts.truth.open_incidents(now)?;
-        let next = incidents
-            .iter()
-            .filter_map(|incident| reminder::next_change(incident, cadences, now))
-            .min();
+        let next = incidents.iter().filter_map(|incident| reminder::next_change(incident, cadences, now)).min();
         if let Some(quiet_until) = self.quiet_until(now)? {
             return Ok(Some(next.map_or(quiet_until, |next| next.max(quiet_until))));
         }
@@ -47,16 +44,9 @@ impl Engine {
 
     /// Writes that the reminders fired; `false` where another process was first.
     fn write_fired(&self, incident: &Incident, due: &[DueReminder], now: Instant) -> Result<bool, Error> {
-        let first = due.iter().map(|reminder| {
-            (
-                reminder.due_at.timestamp_millis(),
-                reminder.audience.name(),
-                reminder.notice,
-            )
-        });
-        let marks: Vec<String> = first
-            .map(|(at, audience, notice)| format!("{audience}{notice:?}{at}"))
-            .collect();
+        let first =
+            due.iter().map(|reminder| (reminder.due_at.timestamp_millis(), reminder.audience.name(), reminder.notice));
+        let marks: Vec<String> = first.map(|(at, audience, notice)| format!("{audience}{notice:?}{at}")).collect();
         // The id is made from what fired, so two processes that notice the same instant write it once.
         let intent = format!("remind:{}:{}", incident.id, marks.join(",")).into();
         let events = due.iter().map(|reminder| Event::ReminderFired {
@@ -102,9 +92,6 @@ fn one_title(reminder: &DueReminder, now: Instant) -> String {
             format!("{name} update due in {minutes} min")
         }
         Notice::Due => format!("{name} update due now"),
-        Notice::Overdue => format!(
-            "{name} update is {} min late",
-            (now - reminder.due_at).num_minutes()
-        ),
+        Notice::Overdue => format!("{name} update is {} min late", (now - reminder.due_at).num_minutes()),
     }
 }

@@ -28,9 +28,7 @@ impl Engine {
     /// Says who sits at this machine.
     pub fn say_who(&self, person: &PersonId) -> Result<(), Error> {
         if self.loaded().agreement.person(person).is_none() {
-            return Err(Error::NotFound(format!(
-                "The workspace knows nobody as “{person}”."
-            )));
+            return Err(Error::NotFound(format!("The workspace knows nobody as “{person}”.")));
         }
         let json = serde_json::to_string(person).map_err(|trouble| Error::Internal(trouble.to_string()))?;
         self.set_setting(PERSON, &json)
@@ -52,21 +50,11 @@ impl Engine {
         }
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
-        let rotation = agreement
-            .role(&IncidentRole::LEAD.into())
-            .and_then(|role| role.rotation.clone());
-        let on_call = rotation
-            .map(|rotation| self.on_call(agreement, &rotation, now))
-            .unwrap_or_default();
-        on_call
-            .into_iter()
-            .next()
-            .or_else(|| agreement.people.first().map(|person| person.id.clone()))
-            .ok_or_else(|| {
-                Error::Refused(
-                    "The workspace has no people yet. Add yourself under people/ first.".to_owned(),
-                )
-            })
+        let rotation = agreement.role(&IncidentRole::LEAD.into()).and_then(|role| role.rotation.clone());
+        let on_call = rotation.map(|rotation| self.on_call(agreement, &rotation, now)).unwrap_or_default();
+        on_call.into_iter().next().or_else(|| agreement.people.first().map(|person| person.id.clone())).ok_or_else(
+            || Error::Refused("The workspace has no people yet. Add yourself under people/ first.".to_owned()),
+        )
     }
 
     /// Keeps all reminders quiet for that long; the clocks go on.
@@ -80,9 +68,7 @@ impl Engine {
     /// Until when all reminders are quiet, if they are.
     pub(crate) fn quiet_until(&self, now: Instant) -> Result<Option<Instant>, Error> {
         let text = self.setting(QUIET_UNTIL)?;
-        let until = text
-            .and_then(|text| text.parse().ok())
-            .and_then(DateTime::from_timestamp_millis);
+        let until = text.and_then(|text| text.parse().ok()).and_then(DateTime::from_timestamp_millis);
         Ok(until.filter(|until| *until > now))
     }
 

@@ -7,13 +7,16 @@
 pub mod bridge;
 pub mod compose;
 pub mod connection;
+pub mod cover;
 pub mod declare;
 pub mod outbox;
 pub mod person;
 pub mod problem;
 pub mod review;
+pub mod route;
 pub mod runbook;
 pub mod service;
 pub mod shell;
+pub mod state;
 pub mod tray;
 pub mod watch;

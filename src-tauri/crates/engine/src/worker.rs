@@ -108,9 +108,7 @@ async fn run<Step, Doing>(
                 None
             }
         };
-        let pause = next.map_or(LONGEST, |next| {
-            (next - engine.now()).to_std().unwrap_or_default().min(LONGEST)
-        });
+        let pause = next.map_or(LONGEST, |next| (next - engine.now()).to_std().unwrap_or_default().min(LONGEST));
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             () = nudge(&engine).notified() => {}
@@ -131,10 +129,7 @@ async fn look(engine: Engine, token: CancellationToken) {
         let present = mark(&engine);
         if present != last {
             last = present;
-            engine
-                .parts
-                .changes
-                .tell(&[Topic::Incidents, Topic::Outbox, Topic::Settings]);
+            engine.parts.changes.tell(&[Topic::Incidents, Topic::Outbox, Topic::Settings]);
             engine.parts.nudges.push.notify_one();
             engine.parts.nudges.remind.notify_one();
         }

@@ -25,28 +25,13 @@ pub struct Account<'a> {
 
 impl<'a> Account<'a> {
     /// An account whose options are read with the given form.
-    pub fn open(
-        connection: &'a Connection,
-        fields: &'static [Field],
-        auth: Auth,
-        secrets: &'a Secrets,
-    ) -> Self {
-        Self {
-            connection,
-            fields,
-            auth,
-            secrets,
-        }
+    pub fn open(connection: &'a Connection, fields: &'static [Field], auth: Auth, secrets: &'a Secrets) -> Self {
+        Self { connection, fields, auth, secrets }
     }
 
     /// The option of that key, or the form's default; never empty.
     pub fn option(&self, key: &str) -> Option<&str> {
-        let given = self
-            .connection
-            .options
-            .get(key)
-            .map(|text| text.trim())
-            .filter(|text| !text.is_empty());
+        let given = self.connection.options.get(key).map(|text| text.trim()).filter(|text| !text.is_empty());
         given.or_else(|| self.field(key).and_then(|field| field.default))
     }
 
@@ -54,10 +39,7 @@ impl<'a> Account<'a> {
     pub fn required(&self, key: &str) -> Result<&str, Failure> {
         self.option(key).ok_or_else(|| {
             let label = self.field(key).map_or(key, |field| field.label);
-            Failure::Refused(format!(
-                "The connection `{}` lacks its `{label}`. Fill in `{key}`.",
-                self.connection.id
-            ))
+            Failure::Refused(format!("The connection `{}` lacks its `{label}`. Fill in `{key}`.", self.connection.id))
         })
     }
 
@@ -71,11 +53,7 @@ impl<'a> Account<'a> {
         let secret = self.secrets.get(key).ok_or(Failure::Unauthorized)?;
         let text = secret.expose_secret().trim();
         // A pasted line break or a typographic quote would never be accepted, and cannot stand in a header.
-        if text.is_empty()
-            || !text
-                .chars()
-                .all(|letter| letter.is_ascii_graphic() || letter == ' ')
-        {
+        if text.is_empty() || !text.chars().all(|letter| letter.is_ascii_graphic() || letter == ' ') {
             return Err(Failure::Unauthorized);
         }
         Ok(SecretString::from(text.to_owned()))
@@ -86,9 +64,7 @@ impl<'a> Account<'a> {
         let text = self.option(key).unwrap_or(otherwise);
         match Url::parse(text) {
             Ok(url) if matches!(url.scheme(), "https" | "http") && url.has_host() => Ok(url),
-            _ => Err(Failure::Refused(format!(
-                "`{text}` is no web address. Correct `{key}` of the connection."
-            ))),
+            _ => Err(Failure::Refused(format!("`{text}` is no web address. Correct `{key}` of the connection."))),
         }
     }
 
@@ -112,9 +88,6 @@ impl<'a> Account<'a> {
 /// Without the secrets.
 impl fmt::Debug for Account<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Account")
-            .field("connection", &self.connection.id)
-            .finish_non_exhaustive()
+        formatter.debug_struct("Account").field("connection", &self.connection.id).finish_non_exhaustive()
     }
 }

@@ -152,11 +152,7 @@ pub struct Component {
 impl RemoteShift {
     /// As a shift of the workspace, once it is known who this is there.
     pub fn shift(&self, person: PersonId) -> Shift {
-        Shift {
-            span: self.span,
-            person,
-            layer: "provider".to_owned(),
-        }
+        Shift { span: self.span, person, layer: "provider".to_owned() }
     }
 }
 

@@ -27,10 +27,7 @@ pub struct Complaint {
 impl Complaint {
     /// The answer at its face value.
     pub fn plain(response: &Response) -> Self {
-        Self {
-            status: response.status,
-            words: None,
-        }
+        Self { status: response.status, words: None }
     }
 }
 
@@ -62,9 +59,7 @@ pub fn of_trouble(trouble: Trouble, is_write: bool) -> Failure {
 pub fn of_status(response: &Response, complaint: Complaint, is_write: bool, now: Instant) -> Option<Failure> {
     Some(match complaint.status {
         200..=299 => return None,
-        300..=399 => {
-            Failure::Garbled("it points to another address; correct the connection's address".to_owned())
-        }
+        300..=399 => Failure::Garbled("it points to another address; correct the connection's address".to_owned()),
         401 | 403 => Failure::Unauthorized,
         420 | 429 => Failure::Throttled(pause_until(response, now).unwrap_or(now + PAUSE)),
         408 | 500..=599 if is_write => Failure::Unsure,
@@ -77,9 +72,7 @@ pub fn of_status(response: &Response, complaint: Complaint, is_write: bool, now:
 /// Until when the host asked to be left alone: seconds, an HTTP date, an ISO date or an epoch.
 fn pause_until(response: &Response, now: Instant) -> Option<Instant> {
     let names = ["retry-after", "ratelimit-reset", "x-ratelimit-reset"];
-    let until = names
-        .iter()
-        .find_map(|name| read_pause(response.header(name)?.trim(), now))?;
+    let until = names.iter().find_map(|name| read_pause(response.header(name)?.trim(), now))?;
     Some(until.clamp(now + SHORTEST, now + LONGEST))
 }
 
@@ -92,9 +85,7 @@ fn read_pause(text: &str, now: Instant) -> Option<Instant> {
             _ => now.checked_add_signed(Duration::seconds(seconds.clamp(0, LONGEST.num_seconds()))),
         };
     }
-    let date = DateTime::parse_from_rfc2822(text)
-        .or_else(|_| DateTime::parse_from_rfc3339(text))
-        .ok()?;
+    let date = DateTime::parse_from_rfc2822(text).or_else(|_| DateTime::parse_from_rfc3339(text)).ok()?;
     Some(date.with_timezone(&Utc))
 }
 
@@ -102,14 +93,6 @@ fn read_pause(text: &str, now: Instant) -> Option<Instant> {
 fn words(complaint: Complaint) -> String {
     let text = complaint.words.unwrap_or_default();
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line: String = line
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(WORDS)
-        .collect();
-    if line.is_empty() {
-        format!("it answered with the status {}", complaint.status)
-    } else {
-        line
-    }
+    let line: String = line.chars().filter(|letter| !letter.is_control()).take(WORDS).collect();
+    if line.is_empty() { format!("it answered with the status {}", complaint.status) } else { line }
 }

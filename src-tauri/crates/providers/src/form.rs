@@ -22,51 +22,30 @@ pub struct Field {
 impl Field {
     /// An optional field that is no secret.
     pub const fn text(key: &'static str, label: &'static str, hint: &'static str) -> Self {
-        Self {
-            key,
-            label,
-            hint,
-            link: None,
-            required: false,
-            secret: false,
-            default: None,
-        }
+        Self { key, label, hint, link: None, required: false, secret: false, default: None }
     }
 
     /// A secret, without which the connection is of no use.
     pub const fn secret(key: &'static str, label: &'static str, hint: &'static str) -> Self {
-        Self {
-            required: true,
-            secret: true,
-            ..Self::text(key, label, hint)
-        }
+        Self { required: true, secret: true, ..Self::text(key, label, hint) }
     }
 
     /// The same, required.
     #[must_use]
     pub const fn required(self) -> Self {
-        Self {
-            required: true,
-            ..self
-        }
+        Self { required: true, ..self }
     }
 
     /// The same, with what holds where nothing is given.
     #[must_use]
     pub const fn or(self, default: &'static str) -> Self {
-        Self {
-            default: Some(default),
-            ..self
-        }
+        Self { default: Some(default), ..self }
     }
 
     /// The same, with the provider's page about it.
     #[must_use]
     pub const fn explained_at(self, link: &'static str) -> Self {
-        Self {
-            link: Some(link),
-            ..self
-        }
+        Self { link: Some(link), ..self }
     }
 }
 

@@ -30,18 +30,12 @@ pub struct Gateway {
 impl Gateway {
     /// A gateway over the wire; the sandbox keeps its files in the given folder.
     pub fn new(wire: Wire, sandbox_folder: PathBuf) -> Self {
-        Self {
-            wire,
-            sandbox: sandbox_folder,
-            budgets: Budgets::default(),
-        }
+        Self { wire, sandbox: sandbox_folder, budgets: Budgets::default() }
     }
 
     /// What keeps a repeated delivery from a double effect; `None` where the connection cannot take it at all.
     pub fn repeat(&self, connection: &Connection, payload: &Payload) -> Option<Repeat> {
-        registry::find(&connection.provider)
-            .ok()
-            .and_then(|descriptor| descriptor.repeat(payload))
+        registry::find(&connection.provider).ok().and_then(|descriptor| descriptor.repeat(payload))
     }
 
     /// Delivers once. `known` is the receipt of an earlier update of the same incident on the same connection, if
@@ -66,11 +60,7 @@ impl Gateway {
                 ((publish.ask)(&account, delivery, message, known)?, publish.read)
             }
         };
-        read(
-            &self
-                .exchange(descriptor, connection, Urgency::Delivery, &request, now)
-                .await?,
-        )
+        read(&self.exchange(descriptor, connection, Urgency::Delivery, &request, now).await?)
     }
 
     /// Looks for what an attempt with a lost answer may have left. Finds nothing where the provider dedupes by our
@@ -91,15 +81,10 @@ impl Gateway {
             return Ok(Found::default());
         }
         let Some(probe) = probe else {
-            return Err(Failure::Refused(format!(
-                "{} offers no way to look whether it arrived.",
-                descriptor.name
-            )));
+            return Err(Failure::Refused(format!("{} offers no way to look whether it arrived.", descriptor.name)));
         };
         let request = (probe.ask)(&descriptor.account(connection, secrets), delivery)?;
-        let response = self
-            .exchange(descriptor, connection, Urgency::Delivery, &request, now)
-            .await?;
+        let response = self.exchange(descriptor, connection, Urgency::Delivery, &request, now).await?;
         (probe.read)(&response, delivery)
     }
 
@@ -112,9 +97,7 @@ impl Gateway {
         request: &Request,
         now: Instant,
     ) -> Result<Response, Failure> {
-        self.budgets
-            .take(&connection.id, descriptor.pace, urgency, now)
-            .map_err(Failure::Throttled)?;
+        self.budgets.take(&connection.id, descriptor.pace, urgency, now).map_err(Failure::Throttled)?;
         let outcome = match descriptor.reach {
             Reach::World => self.wire.send(request).await,
             Reach::Sandbox => host::answer(&self.sandbox, request).await,
@@ -139,15 +122,9 @@ fn admitted(connection: &Connection, delivery: &Delivery) -> Result<&'static Des
 }
 
 fn pager(descriptor: &Descriptor) -> Result<&Pager, Failure> {
-    descriptor
-        .pager
-        .as_ref()
-        .ok_or_else(|| Failure::Refused(format!("{} is no pager.", descriptor.name)))
+    descriptor.pager.as_ref().ok_or_else(|| Failure::Refused(format!("{} is no pager.", descriptor.name)))
 }
 
 fn status_page(descriptor: &Descriptor) -> Result<&StatusPage, Failure> {
-    descriptor
-        .status_page
-        .as_ref()
-        .ok_or_else(|| Failure::Refused(format!("{} is no status page.", descriptor.name)))
+    descriptor.status_page.as_ref().ok_or_else(|| Failure::Refused(format!("{} is no status page.", descriptor.name)))
 }

@@ -24,10 +24,7 @@ pub struct Found {
 impl Marker {
     /// The marker that an update leaves.
     pub fn of(delivery: &Delivery, update: &UpdateMessage) -> Self {
-        Self {
-            incident: update.incident_key.clone(),
-            delivery: delivery.id.to_string(),
-        }
+        Self { incident: update.incident_key.clone(), delivery: delivery.id.to_string() }
     }
 
     /// Looks for this marker among what the provider has.
@@ -38,10 +35,7 @@ impl Marker {
                 continue;
             }
             if marker.delivery == self.delivery {
-                return Found {
-                    this: Some(receipt.clone()),
-                    incident: Some(receipt),
-                };
+                return Found { this: Some(receipt.clone()), incident: Some(receipt) };
             }
             found.incident.get_or_insert(receipt);
         }

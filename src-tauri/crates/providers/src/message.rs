@@ -75,32 +75,17 @@ pub enum Trouble {
 impl Request {
     /// A reading request.
     pub fn get(url: Url) -> Self {
-        Self {
-            method: Method::Get,
-            url,
-            headers: Vec::new(),
-            body: None,
-        }
+        Self { method: Method::Get, url, headers: Vec::new(), body: None }
     }
 
     /// A creating request.
     pub fn post(url: Url, body: Body) -> Self {
-        Self {
-            method: Method::Post,
-            url,
-            headers: Vec::new(),
-            body: Some(body),
-        }
+        Self { method: Method::Post, url, headers: Vec::new(), body: Some(body) }
     }
 
     /// A changing request.
     pub fn patch(url: Url, body: Body) -> Self {
-        Self {
-            method: Method::Patch,
-            url,
-            headers: Vec::new(),
-            body: Some(body),
-        }
+        Self { method: Method::Patch, url, headers: Vec::new(), body: Some(body) }
     }
 
     /// The same with one more header.
@@ -130,10 +115,7 @@ impl Body {
             serde_json::Value::Object(members) => members,
             _ => Map::new(),
         };
-        Self {
-            members,
-            secrets: Vec::new(),
-        }
+        Self { members, secrets: Vec::new() }
     }
 
     /// The same with a member that is never shown.
@@ -156,10 +138,7 @@ impl Body {
 impl Response {
     /// The first header of that name, in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The body as a value; `Garbled` where it is none of that form.

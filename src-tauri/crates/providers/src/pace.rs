@@ -44,29 +44,18 @@ struct Budget {
 
 impl Budgets {
     /// Takes one request out of the connection's budget; an error is the instant at which there will be one.
-    pub fn take(
-        &self,
-        connection: &ConnectionId,
-        pace: Pace,
-        urgency: Urgency,
-        now: Instant,
-    ) -> Result<(), Instant> {
+    pub fn take(&self, connection: &ConnectionId, pace: Pace, urgency: Urgency, now: Instant) -> Result<(), Instant> {
         let full = i64::from(pace.burst) * REQUEST;
         let floor = match urgency {
             Urgency::Delivery => 0,
             Urgency::Reading => i64::from(pace.reserve.min(pace.burst.saturating_sub(1))) * REQUEST,
         };
         let mut all = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        let budget = all
-            .entry(connection.clone())
-            .or_insert(Budget { parts: full, at: now });
+        let budget = all.entry(connection.clone()).or_insert(Budget { parts: full, at: now });
         // A clock that was set back returns nothing, and takes nothing away.
         let passed = (now - budget.at).num_milliseconds().max(0);
         let returned = passed.saturating_mul(i64::from(pace.per_minute));
-        *budget = Budget {
-            parts: budget.parts.saturating_add(returned).min(full),
-            at: now,
-        };
+        *budget = Budget { parts: budget.parts.saturating_add(returned).min(full), at: now };
         let missing = floor + REQUEST - budget.parts;
         if missing <= 0 {
             budget.parts -= REQUEST;

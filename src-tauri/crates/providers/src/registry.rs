@@ -19,9 +19,6 @@ pub fn find(id: &str) -> Result<&'static Descriptor, Failure> {
     let known = descriptors().iter().find(|descriptor| descriptor.id == id);
     known.copied().ok_or_else(|| {
         let ids: Vec<&str> = descriptors().iter().map(|descriptor| descriptor.id).collect();
-        Failure::Refused(format!(
-            "No provider is called `{id}`. Known are {}.",
-            ids.join(", ")
-        ))
+        Failure::Refused(format!("No provider is called `{id}`. Known are {}.", ids.join(", ")))
     })
 }

@@ -28,9 +28,7 @@ pub struct Sandbox {
 impl Sandbox {
     /// The sandbox of a connection; its files are made when the first thing arrives.
     pub fn open(folder: &Path, connection: &ConnectionId) -> Self {
-        Self {
-            shelf: Shelf::of(folder, connection.as_str()),
-        }
+        Self { shelf: Shelf::of(folder, connection.as_str()) }
     }
 
     /// The pages that were taken, in order.
@@ -63,10 +61,7 @@ impl Sandbox {
     }
 
     fn told<T>(&self, outcome: io::Result<T>) -> Result<T, Error> {
-        outcome.map_err(|source| Error::Sandbox {
-            folder: self.shelf.folder().to_owned(),
-            source,
-        })
+        outcome.map_err(|source| Error::Sandbox { folder: self.shelf.folder().to_owned(), source })
     }
 }
 

@@ -28,11 +28,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(5),
-            whole: Duration::from_secs(20),
-            body: 8 * 1024 * 1024,
-        }
+        Self { connect: Duration::from_secs(5), whole: Duration::from_secs(20), body: 8 * 1024 * 1024 }
     }
 }
 
@@ -75,14 +71,9 @@ impl Wire {
             Method::Post => reqwest::Method::POST,
             Method::Patch => reqwest::Method::PATCH,
         };
-        let mut builder = self
-            .client
-            .request(method, request.url.clone())
-            .headers(headers(request)?);
+        let mut builder = self.client.request(method, request.url.clone()).headers(headers(request)?);
         if let Some(body) = &request.body {
-            builder = builder
-                .header(CONTENT_TYPE, "application/json")
-                .body(body.to_bytes());
+            builder = builder.header(CONTENT_TYPE, "application/json").body(body.to_bytes());
         }
         let answer = builder.send().await.map_err(|error| trouble(&error))?;
         self.read(answer).await
@@ -90,21 +81,11 @@ impl Wire {
 
     async fn read(&self, mut answer: reqwest::Response) -> Result<Response, Trouble> {
         let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers = answer
-            .headers()
-            .iter()
-            .map(|(name, value)| (name.as_str().to_owned(), text(value)))
-            .collect();
-        let mut response = Response {
-            status: answer.status().as_u16(),
-            headers,
-            body: Vec::new(),
-        };
+        let headers = answer.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
+        let mut response = Response { status: answer.status().as_u16(), headers, body: Vec::new() };
         while let Some(chunk) = answer.chunk().await.map_err(|error| cut_off(&error))? {
             if response.body.len() + chunk.len() > self.limits.body {
-                return Err(Trouble::Unreadable(
-                    "the answer is larger than any that it should give".to_owned(),
-                ));
+                return Err(Trouble::Unreadable("the answer is larger than any that it should give".to_owned()));
             }
             response.body.extend_from_slice(&chunk);
         }
@@ -140,11 +121,7 @@ fn headers(request: &Request) -> Result<HeaderMap, Trouble> {
 
 /// Whether it can have reached the host.
 fn trouble(error: &reqwest::Error) -> Trouble {
-    if error.is_connect() || error.is_builder() {
-        Trouble::NotSent
-    } else {
-        Trouble::AfterSending
-    }
+    if error.is_connect() || error.is_builder() { Trouble::NotSent } else { Trouble::AfterSending }
 }
 
 /// Why an answer ended before its end: bytes that mean nothing, or none any more.

@@ -22,11 +22,7 @@ impl Anchors {
     pub(crate) fn heading(&mut self, text: &str) -> String {
         let slug = named(slug(text), "section");
         let asked = self.headings.entry(slug.clone()).or_default();
-        let mut anchor = if *asked == 0 {
-            slug.clone()
-        } else {
-            format!("{slug}-{asked}")
-        };
+        let mut anchor = if *asked == 0 { slug.clone() } else { format!("{slug}-{asked}") };
         *asked += 1;
         while anchor == TOP || self.taken.contains(&anchor) {
             anchor = format!("{slug}-{asked}");
@@ -47,11 +43,7 @@ impl Anchors {
 }
 
 fn named(slug: String, otherwise: &str) -> String {
-    if slug.is_empty() {
-        otherwise.to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { otherwise.to_owned() } else { slug }
 }
 
 /// Lower case, blanks to hyphens, punctuation gone.

@@ -51,8 +51,8 @@ fn read(block: &[&str], separator: char) -> FrontMatter {
             continue;
         };
         let mut values = vec![uncommented(value).to_owned()];
-        while let Some(more) = lines
-            .next_if(|next| continues(next, separator) || is_open(values.first().map_or("", String::as_str)))
+        while let Some(more) =
+            lines.next_if(|next| continues(next, separator) || is_open(values.first().map_or("", String::as_str)))
         {
             let more = uncommented(more);
             match more.strip_prefix("- ") {
@@ -105,10 +105,7 @@ fn uncommented(value: &str) -> &str {
 fn unquoted(value: &str) -> String {
     let value = value.trim();
     for quote in ['"', '\''] {
-        if let Some(inner) = value
-            .strip_prefix(quote)
-            .and_then(|rest| rest.strip_suffix(quote))
-        {
+        if let Some(inner) = value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
             return match quote {
                 '"' => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
                 _ => inner.replace("''", "'"),
@@ -120,12 +117,7 @@ fn unquoted(value: &str) -> String {
 
 /// The first value as text: the first item where a list was given, `None` for nothing or YAML's null.
 fn scalar(values: &[String]) -> Option<String> {
-    let first = values
-        .first()
-        .map_or("", String::as_str)
-        .trim_start_matches(['>', '|'])
-        .trim_start_matches('-')
-        .trim();
+    let first = values.first().map_or("", String::as_str).trim_start_matches(['>', '|']).trim_start_matches('-').trim();
     if first.is_empty() || first.starts_with('[') {
         return list(values).into_iter().next();
     }
@@ -134,12 +126,8 @@ fn scalar(values: &[String]) -> Option<String> {
 
 /// Items of an inline list, of a block list, or of a scalar with commas.
 fn list(values: &[String]) -> Vec<String> {
-    let (first, items) = values
-        .split_first()
-        .map_or(("", values), |(first, items)| (first.as_str(), items));
-    let inline = first
-        .strip_prefix('[')
-        .map_or(first, |inner| inner.strip_suffix(']').unwrap_or(inner));
+    let (first, items) = values.split_first().map_or(("", values), |(first, items)| (first.as_str(), items));
+    let inline = first.strip_prefix('[').map_or(first, |inner| inner.strip_suffix(']').unwrap_or(inner));
     separated(inline)
         .into_iter()
         .chain(items.iter().map(String::as_str))
@@ -165,6 +153,5 @@ fn separated(inline: &str) -> Vec<&str> {
 
 /// A date, or the date of an instant as it is written.
 fn date(text: &str) -> Option<NaiveDate> {
-    text.get(..10)
-        .and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok())
+    text.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok())
 }

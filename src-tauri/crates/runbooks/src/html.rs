@@ -65,10 +65,7 @@ impl<'a, Sections: Iterator<Item = &'a Section>> Named<'a, Sections> {
         Some(match event {
             Event::Start(Tag::Heading { level, .. }) => Event::Start(Tag::Heading {
                 level: *level,
-                id: self
-                    .sections
-                    .next()
-                    .map(|section| CowStr::from(section.anchor.as_str())),
+                id: self.sections.next().map(|section| CowStr::from(section.anchor.as_str())),
                 classes: Vec::new(),
                 attrs: Vec::new(),
             }),
@@ -79,15 +76,10 @@ impl<'a, Sections: Iterator<Item = &'a Section>> Named<'a, Sections> {
             Event::TaskListMarker(_) => {
                 let (step, rest) = self.steps.split_first()?;
                 self.steps = rest;
-                html(format!(
-                    r#"<input type="checkbox" aria-label="{}"> "#,
-                    escaped(&step.text)
-                ))
+                html(format!(r#"<input type="checkbox" aria-label="{}"> "#, escaped(&step.text)))
             }
             Event::Start(Tag::Paragraph) if is_stop(following) => html(r#"<p class="stop">"#.to_owned()),
-            Event::Start(Tag::Link {
-                link_type, dest_url, ..
-            }) => {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let address = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),
@@ -95,9 +87,7 @@ impl<'a, Sections: Iterator<Item = &'a Section>> Named<'a, Sections> {
                 html(Target::of(&address, self.path).opening_tag())
             }
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => return None,
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                Event::Start(Tag::FootnoteDefinition(footnote(label)))
-            }
+            Event::Start(Tag::FootnoteDefinition(label)) => Event::Start(Tag::FootnoteDefinition(footnote(label))),
             Event::FootnoteReference(label) => Event::FootnoteReference(footnote(label)),
             Event::InlineHtml(inline) => html(raw::rewritten(inline, self.path)),
             Event::Html(line) => {
@@ -123,10 +113,7 @@ fn footnote<'a>(label: &str) -> CowStr<'a> {
 
 /// Whether an item is a step: its marker comes first, or first in its first paragraph.
 fn is_task(following: &[Event<'_>]) -> bool {
-    matches!(
-        following,
-        [Event::TaskListMarker(_), ..] | [Event::Start(Tag::Paragraph), Event::TaskListMarker(_), ..]
-    )
+    matches!(following, [Event::TaskListMarker(_), ..] | [Event::Start(Tag::Paragraph), Event::TaskListMarker(_), ..])
 }
 
 /// Whether a paragraph begins with "Stop if", emphasised or not.
@@ -144,8 +131,6 @@ fn is_stop(following: &[Event<'_>]) -> bool {
         }
     }
     let is_whole_word = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    words
-        .get(..STOP.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(STOP))
+    words.get(..STOP.len()).is_some_and(|start| start.eq_ignore_ascii_case(STOP))
         && words.get(STOP.len()..).is_some_and(is_whole_word)
 }

@@ -33,14 +33,9 @@ impl Target {
             };
         }
         let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
-        let is_markdown = file
-            .rsplit_once('.')
-            .is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"));
+        let is_markdown = file.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"));
         match resolved(file, path).filter(|_| is_markdown) {
-            Some(path) => Self::Runbook {
-                path,
-                anchor: anchor.to_owned(),
-            },
+            Some(path) => Self::Runbook { path, anchor: anchor.to_owned() },
             None => Self::Nowhere,
         }
     }
@@ -51,11 +46,7 @@ impl Target {
             Self::Outside(address) => format!(r#"<a class="outside" href="{}">"#, escaped(address)),
             // The fragment makes it reachable by keyboard; where it leads is the screen's to say.
             Self::Runbook { path, anchor } => {
-                format!(
-                    r##"<a data-runbook="{}" href="#{}">"##,
-                    escaped(path),
-                    escaped(anchor)
-                )
+                format!(r##"<a data-runbook="{}" href="#{}">"##, escaped(path), escaped(anchor))
             }
             Self::Within(anchor) => format!(r##"<a href="#{}">"##, escaped(anchor)),
             Self::Nowhere => "<a>".to_owned(),
@@ -67,9 +58,7 @@ impl Target {
 fn scheme(target: &str) -> Option<&str> {
     let (scheme, _) = target.split_once(':')?;
     let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.'));
+        && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.'));
     is_scheme.then_some(scheme)
 }
 
@@ -101,19 +90,10 @@ fn percent_decoded(file: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(file.len());
     let mut rest = file.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let hex = after
-            .get(..2)
-            .filter(|_| *first == b'%')
-            .and_then(|hex| std::str::from_utf8(hex).ok());
+        let hex = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
         let decoded = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
         bytes.push(decoded.unwrap_or(*first));
-        rest = if decoded.is_some() {
-            after.get(2..).unwrap_or_default()
-        } else {
-            after
-        };
+        rest = if decoded.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
-    String::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.chars().any(char::is_control) && !text.contains('\\'))
+    String::from_utf8(bytes).ok().filter(|text| !text.chars().any(char::is_control) && !text.contains('\\'))
 }

@@ -18,11 +18,7 @@ impl Source {
     pub(crate) fn new(text: &str) -> Self {
         let (front, body) = front_matter::split(text);
         let before = text.get(..text.len() - body.len()).unwrap_or_default();
-        Self {
-            front,
-            body: with_plain_links(body),
-            first_line: line_breaks(before) + 1,
-        }
+        Self { front, body: with_plain_links(body), first_line: line_breaks(before) + 1 }
     }
 
     /// The events of the Markdown, with the bytes that each came from.
@@ -47,10 +43,7 @@ impl Source {
 
 /// Whether a tag stands within a line of text, so that the text before and after it is one.
 pub(crate) fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-    )
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
 fn line_breaks(text: &str) -> u32 {
@@ -65,9 +58,7 @@ fn with_plain_links(body: &str) -> String {
     while let Some((before, after)) = rest.split_once("{{<") {
         plain.push_str(before);
         let line = after.lines().next().unwrap_or_default();
-        let target = line
-            .split_once(">}}")
-            .and_then(|(call, _)| Some((referenced(call)?, call.len() + ">}}".len())));
+        let target = line.split_once(">}}").and_then(|(call, _)| Some((referenced(call)?, call.len() + ">}}".len())));
         let (text, length) = target.unwrap_or(("{{<", 0));
         plain.push_str(text);
         rest = after.get(length..).unwrap_or_default();

@@ -33,11 +33,8 @@ pub fn alternatives(words: &str, vocabulary: &[&str]) -> Vec<String> {
     let known: Vec<String> = vocabulary.iter().map(|word| word.to_lowercase()).collect();
     let mut texts = vec![(0, String::new())];
     let mut is_changed = false;
-    for word in words
-        .to_lowercase()
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(WORDS)
+    for word in
+        words.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS)
     {
         let mut spellings = spellings(word, &known);
         is_changed |= !spellings.is_empty();
@@ -47,9 +44,7 @@ pub fn alternatives(words: &str, vocabulary: &[&str]) -> Vec<String> {
         texts = texts
             .iter()
             .flat_map(|(slips, text)| {
-                spellings
-                    .iter()
-                    .map(move |(more, spelling)| (slips + more, format!("{text} {spelling}")))
+                spellings.iter().map(move |(more, spelling)| (slips + more, format!("{text} {spelling}")))
             })
             .collect();
         texts.sort_by_key(|(slips, _)| *slips);
@@ -58,10 +53,7 @@ pub fn alternatives(words: &str, vocabulary: &[&str]) -> Vec<String> {
     if !is_changed {
         return Vec::new();
     }
-    texts
-        .into_iter()
-        .map(|(_, text)| text.trim_start().to_owned())
-        .collect()
+    texts.into_iter().map(|(_, text)| text.trim_start().to_owned()).collect()
 }
 
 /// A word or phrase to look for.
@@ -96,10 +88,8 @@ fn terms(text: &str) -> Vec<Term> {
     // A closed phrase leaves an empty term behind it, and so does a blank; the word before a blank is still the one
     // that was typed last.
     let is_closed_phrase = text.trim_end().ends_with(['"', '“', '”', '„']) && !is_quoted;
-    if let Some(last) = terms
-        .iter_mut()
-        .rfind(|term| term.words.contains(char::is_alphanumeric))
-        .filter(|_| !is_closed_phrase)
+    if let Some(last) =
+        terms.iter_mut().rfind(|term| term.words.contains(char::is_alphanumeric)).filter(|_| !is_closed_phrase)
     {
         last.is_open = true;
     }
@@ -116,10 +106,8 @@ fn spellings<'a>(word: &str, known: &'a [String]) -> Vec<(usize, &'a str)> {
     if known.iter().any(|other| other == word) {
         return Vec::new();
     }
-    let mut near: Vec<(usize, &str)> = known
-        .iter()
-        .filter_map(|other| Some((distance(word, other, most)?, other.as_str())))
-        .collect();
+    let mut near: Vec<(usize, &str)> =
+        known.iter().filter_map(|other| Some((distance(word, other, most)?, other.as_str()))).collect();
     near.sort_by_key(|(slips, _)| *slips);
     near.dedup();
     near.truncate(SPELLINGS);

@@ -25,9 +25,7 @@ pub(crate) fn rewritten(html: &str, path: &str) -> String {
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
         rewritten.push_str(before);
-        let name_length = after
-            .find(|letter: char| !letter.is_ascii_alphanumeric())
-            .unwrap_or(after.len());
+        let name_length = after.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(after.len());
         let (name, attributes) = after.split_at(name_length);
         let replaced: fn(&str, &str) -> String = match name.to_ascii_lowercase().as_str() {
             "a" => |tag, path| Target::of(&attribute(tag, "href").unwrap_or_default(), path).opening_tag(),
@@ -69,11 +67,7 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
         let after = after.trim_start();
         let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
         let (value, after) = after.get(1..)?.split_once(quote)?;
-        if before
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|word| word.eq_ignore_ascii_case(name))
-        {
+        if before.split_whitespace().next_back().is_some_and(|word| word.eq_ignore_ascii_case(name)) {
             return Some(value.replace("&quot;", "\"").replace("&amp;", "&"));
         }
         rest = after;

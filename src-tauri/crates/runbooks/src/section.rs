@@ -61,12 +61,7 @@ pub fn read(path: &str, text: &str) -> Document {
     let front = source.front;
     let title = front
         .title
-        .or_else(|| {
-            sections
-                .iter()
-                .find(|section| section.level > 0)
-                .map(|section| section.heading.clone())
-        })
+        .or_else(|| sections.iter().find(|section| section.level > 0).map(|section| section.heading.clone()))
         .filter(|title| !title.is_empty())
         .unwrap_or_else(|| title_of(path));
     for section in sections.iter_mut().filter(|section| section.level == 0) {
@@ -74,16 +69,7 @@ pub fn read(path: &str, text: &str) -> Document {
     }
     let path = path.to_owned();
     let (services, owner, verified, tags) = (front.services, front.owner, front.verified, front.tags);
-    Document {
-        path,
-        title,
-        services,
-        owner,
-        verified,
-        tags,
-        sections,
-        steps,
-    }
+    Document { path, title, services, owner, verified, tags, sections, steps }
 }
 
 /// The sections and steps of a document, with the names under which its HTML has them.
@@ -112,13 +98,7 @@ pub(crate) fn outline(source: &Source) -> Outline {
                 if let Some((level, words, line)) = heading.take() {
                     let heading = words.trim().to_owned();
                     let anchor = anchors.heading(&heading);
-                    outline.sections.push(Section {
-                        heading,
-                        level,
-                        anchor,
-                        text: String::new(),
-                        line,
-                    });
+                    outline.sections.push(Section { heading, level, anchor, text: String::new(), line });
                 }
             }
             Event::TaskListMarker(_) => step = Some(String::new()),
@@ -158,13 +138,7 @@ impl Outline {
             None if is_blank => {}
             None => {
                 let (anchor, text) = (TOP.to_owned(), words.to_owned());
-                self.sections.push(Section {
-                    heading: String::new(),
-                    level: 0,
-                    anchor,
-                    text,
-                    line: line(),
-                });
+                self.sections.push(Section { heading: String::new(), level: 0, anchor, text, line: line() });
             }
         }
     }
@@ -173,15 +147,8 @@ impl Outline {
         let Some(text) = text.map(|text| text.trim().to_owned()) else {
             return;
         };
-        let anchor = self
-            .sections
-            .last()
-            .map_or_else(|| TOP.to_owned(), |section| section.anchor.clone());
-        self.steps.push(Step {
-            id: anchors.step(&text),
-            text,
-            anchor,
-        });
+        let anchor = self.sections.last().map_or_else(|| TOP.to_owned(), |section| section.anchor.clone());
+        self.steps.push(Step { id: anchors.step(&text), text, anchor });
     }
 }
 
@@ -221,10 +188,7 @@ fn title_of(path: &str) -> String {
     let file = parts.next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let is_index = matches!(stem.to_lowercase().as_str(), "_index" | "index" | "readme");
-    let stem = parts
-        .next()
-        .filter(|folder| is_index && !folder.is_empty())
-        .unwrap_or(stem);
+    let stem = parts.next().filter(|folder| is_index && !folder.is_empty()).unwrap_or(stem);
     let mut words = String::with_capacity(stem.len() + 8);
     let mut before = ' ';
     for letter in stem.chars() {
@@ -235,8 +199,5 @@ fn title_of(path: &str) -> String {
         before = letter;
     }
     let mut letters = words.trim().chars();
-    letters.next().map_or_else(
-        || "Runbook".to_owned(),
-        |first| first.to_uppercase().chain(letters).collect(),
-    )
+    letters.next().map_or_else(|| "Runbook".to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }

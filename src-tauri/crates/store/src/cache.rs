@@ -25,10 +25,7 @@ impl Cache {
     /// Opens `cache.db` in the folder, which is made where it is missing. Fails only where the disk does.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (database, rebuilt) = open::open(folder)?;
-        Ok(Self {
-            database,
-            rebuilt: rebuilt.map(Arc::from),
-        })
+        Ok(Self { database, rebuilt: rebuilt.map(Arc::from) })
     }
 
     /// Why the cache is empty, where this opening had to empty it.

@@ -40,11 +40,7 @@ impl Database {
         let reader = Connection::open(path)?;
         reader.busy_timeout(BUSY)?;
         reader.pragma_update(None, "query_only", true)?;
-        Ok(Self(Arc::new(Inside {
-            path: path.to_owned(),
-            writer: Mutex::new(writer),
-            reader: Mutex::new(reader),
-        })))
+        Ok(Self(Arc::new(Inside { path: path.to_owned(), writer: Mutex::new(writer), reader: Mutex::new(reader) })))
     }
 
     /// Reads one consistent state.
@@ -55,10 +51,7 @@ impl Database {
     }
 
     /// Writes in one immediate transaction: all of it, or none where `work` fails.
-    pub(crate) fn write<T>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
         self.transact(|tx| work(tx).map_err(|error| self.within(error)))
     }
 

@@ -63,10 +63,9 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let detail = error.to_string();
         match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt {
-                path: PathBuf::new(),
-                detail,
-            },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Corrupt { path: PathBuf::new(), detail }
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(
                 ErrorCode::DiskFull
@@ -75,16 +74,13 @@ impl From<rusqlite::Error> for Error {
                 | ErrorCode::CannotOpen
                 | ErrorCode::PermissionDenied,
             ) => Self::Disk { detail },
-            Some(ErrorCode::ConstraintViolation) => {
-                Self::Conflict(format!("It contradicts what is saved: {detail}"))
-            }
+            Some(ErrorCode::ConstraintViolation) => Self::Conflict(format!("It contradicts what is saved: {detail}")),
             _ => match error {
                 rusqlite::Error::FromSqlConversionFailure(..)
                 | rusqlite::Error::IntegralValueOutOfRange(..)
-                | rusqlite::Error::InvalidColumnType(..) => Self::Unreadable {
-                    what: "A stored value".to_owned(),
-                    detail,
-                },
+                | rusqlite::Error::InvalidColumnType(..) => {
+                    Self::Unreadable { what: "A stored value".to_owned(), detail }
+                }
                 error => Self::Sqlite(error),
             },
         }
@@ -93,9 +89,7 @@ impl From<rusqlite::Error> for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Self::Disk {
-            detail: error.to_string(),
-        }
+        Self::Disk { detail: error.to_string() }
     }
 }
 
@@ -103,10 +97,9 @@ impl Error {
     /// Names the file where `SQLite` could not.
     pub(crate) fn within(self, file: &Path) -> Self {
         match self {
-            Self::Corrupt { path, detail } if path.as_os_str().is_empty() => Self::Corrupt {
-                path: file.to_owned(),
-                detail,
-            },
+            Self::Corrupt { path, detail } if path.as_os_str().is_empty() => {
+                Self::Corrupt { path: file.to_owned(), detail }
+            }
             error => error,
         }
     }

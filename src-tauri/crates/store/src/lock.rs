@@ -16,11 +16,7 @@ pub(crate) fn take(path: &Path) -> Result<File, Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)?;
+    let file = File::options().create(true).truncate(false).write(true).open(path)?;
     for _ in 0..LOOKS {
         match file.try_lock() {
             Ok(()) => return Ok(file),

@@ -36,11 +36,7 @@ impl Owner {
         let path = owners.join(&token);
         let file = File::create_new(&path)?;
         file.lock()?;
-        Ok(Self {
-            token,
-            path,
-            _file: file,
-        })
+        Ok(Self { token, path, _file: file })
     }
 
     /// The name of this process in the outbox.

@@ -19,10 +19,7 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
     let mut catalogue = Vec::new();
     ledger.organisation_unread = !files.iter().any(|file| file.path == "bridgewatch.yaml");
     if ledger.organisation_unread && !ledger.has_noticed("bridgewatch.yaml") {
-        let mut notes = Notes {
-            path: "bridgewatch.yaml",
-            ledger,
-        };
+        let mut notes = Notes { path: "bridgewatch.yaml", ledger };
         notes.fault(
             Place::START,
             "missing-file",
@@ -31,14 +28,9 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
         );
     }
     for file in files {
-        let mut notes = Notes {
-            path: &file.path,
-            ledger,
-        };
+        let mut notes = Notes { path: &file.path, ledger };
         match (file.parts().as_slice(), file.name().1.as_str()) {
-            (["services", ..], _)
-                if file.name().0 == "catalog-info" || backstage::is_catalogue(&file.text) =>
-            {
+            (["services", ..], _) if file.name().0 == "catalog-info" || backstage::is_catalogue(&file.text) => {
                 catalogue.extend(backstage::services(&file.text, &mut notes));
             }
             (["rotations", ..], "ics") => calendars.add(file),
@@ -50,13 +42,9 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
     backstage::keep_known(&mut catalogue, ledger);
     agreement.services.extend(catalogue);
     agreement.services.sort_by(|one, other| one.id.cmp(&other.id));
-    agreement
-        .rotations
-        .extend(calendars.into_rotations(&agreement.people, window, ledger));
+    agreement.rotations.extend(calendars.into_rotations(&agreement.people, window, ledger));
     agreement.rotations.sort_by(|one, other| one.id.cmp(&other.id));
-    agreement
-        .playbooks
-        .sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
+    agreement.playbooks.sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
     agreement
 }
 
@@ -70,12 +58,7 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
     };
     let is_list = matches!(node.value, node::Value::List(_));
     if parts.len() > 1 && !(parts.first() == Some(&"people") && is_list) && !is_id(id) {
-        notes.fault(
-            Place::START,
-            "bad-id",
-            format!("The file's name `{id}` cannot be an id."),
-            ID_HELP,
-        );
+        notes.fault(Place::START, "bad-id", format!("The file's name `{id}` cannot be an id."), ID_HELP);
         return;
     }
     match parts.first().copied().unwrap_or_default() {
@@ -159,9 +142,7 @@ fn document(text: &str, above: u32, notes: &mut Notes<'_>) -> Option<Node> {
         );
     }
     nodes.truncate(1);
-    let node = nodes
-        .pop()
-        .filter(|node| !matches!(node.value, node::Value::Nothing));
+    let node = nodes.pop().filter(|node| !matches!(node.value, node::Value::Nothing));
     match &node {
         Some(node) => secret::find(node, notes),
         None => notes.fault(

@@ -22,11 +22,7 @@ fn references(ledger: &mut Ledger) {
     let references = std::mem::take(&mut ledger.references);
     for reference in references {
         let id = &reference.id;
-        if reference
-            .nouns
-            .iter()
-            .any(|noun| ledger.declared.contains_key(&(*noun, id.clone())))
-        {
+        if reference.nouns.iter().any(|noun| ledger.declared.contains_key(&(*noun, id.clone()))) {
             continue;
         }
         let Some(first) = reference.nouns.first() else {
@@ -39,19 +35,11 @@ fn references(ledger: &mut Ledger) {
         let names: Vec<&str> = reference.nouns.iter().map(|noun| noun.name()).collect();
         let known = reference.nouns.iter().flat_map(|noun| ledger.ids(*noun));
         let help = near::suggestion(id, known, || match first {
-            Noun::Runbook => {
-                "Write the path of a file below `runbooks/`, from the top of the workspace.".to_owned()
-            }
+            Noun::Runbook => "Write the path of a file below `runbooks/`, from the top of the workspace.".to_owned(),
             _ => format!("Declare it in `{}`, or correct the name.", first.home()),
         });
         let message = format!("There is no {} `{id}`.", names.join(" or "));
-        ledger.notice(
-            Error,
-            &reference.spot,
-            &format!("unknown-{}", names.join("-or-")),
-            message,
-            help,
-        );
+        ledger.notice(Error, &reference.spot, &format!("unknown-{}", names.join("-or-")), message, help);
     }
 }
 
@@ -61,15 +49,8 @@ fn owners(agreement: &Agreement, ledger: &mut Ledger) {
         let spot = spot_of(&service.id, ledger);
         let name = &service.id;
         let person = agreement.people.iter().find(|person| {
-            let names = [
-                Some(person.id.as_str()),
-                Some(person.name.as_str()),
-                person.email(),
-            ];
-            names
-                .into_iter()
-                .flatten()
-                .any(|name| name.eq_ignore_ascii_case(service.owner.trim()))
+            let names = [Some(person.id.as_str()), Some(person.name.as_str()), person.email()];
+            names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(service.owner.trim()))
         });
         if let Some(person) = person {
             let message = format!("`{name}` is owned by a person, {}.", person.name);
@@ -81,11 +62,8 @@ fn owners(agreement: &Agreement, ledger: &mut Ledger) {
 
 /// No service needs itself, by whatever way round. Each circle is noted once, at its first service.
 fn circles(agreement: &Agreement, ledger: &mut Ledger) {
-    let needs: BTreeMap<&ServiceId, &[ServiceId]> = agreement
-        .services
-        .iter()
-        .map(|service| (&service.id, service.depends_on.as_slice()))
-        .collect();
+    let needs: BTreeMap<&ServiceId, &[ServiceId]> =
+        agreement.services.iter().map(|service| (&service.id, service.depends_on.as_slice())).collect();
     let mut done: BTreeSet<&ServiceId> = BTreeSet::new();
     let mut found: Vec<Vec<&ServiceId>> = Vec::new();
     for start in needs.keys().copied() {
@@ -120,12 +98,6 @@ fn circles(agreement: &Agreement, ledger: &mut Ledger) {
 }
 
 fn spot_of(service: &ServiceId, ledger: &Ledger) -> Spot {
-    let spot = ledger
-        .declared
-        .get(&(Noun::Service, service.to_string()))
-        .cloned();
-    spot.unwrap_or_else(|| Spot {
-        path: "services".to_owned(),
-        place: Place::START,
-    })
+    let spot = ledger.declared.get(&(Noun::Service, service.to_string())).cloned();
+    spot.unwrap_or_else(|| Spot { path: "services".to_owned(), place: Place::START })
 }

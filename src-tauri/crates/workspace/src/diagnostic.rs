@@ -38,18 +38,7 @@ impl std::fmt::Display for Diagnostic {
             DiagnosticSeverity::Error => "error",
             DiagnosticSeverity::Warning => "warning",
         };
-        let Self {
-            path,
-            line,
-            column,
-            code,
-            message,
-            help,
-            ..
-        } = self;
-        write!(
-            formatter,
-            "{path}:{line}:{column}: {severity}[{code}]: {message} {help}"
-        )
+        let Self { path, line, column, code, message, help, .. } = self;
+        write!(formatter, "{path}:{line}:{column}: {severity}[{code}]: {message} {help}")
     }
 }

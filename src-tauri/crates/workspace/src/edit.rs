@@ -40,11 +40,7 @@ pub fn set_scalar(text: &str, keys: &[&str], value: &str) -> Result<String, Refu
     };
     // Positions are counted without a mark of byte order.
     let marks = usize::from(text.starts_with('\u{feff}'));
-    let byte = |index: usize| {
-        text.char_indices()
-            .nth(index + marks)
-            .map_or(text.len(), |(byte, _)| byte)
-    };
+    let byte = |index: usize| text.char_indices().nth(index + marks).map_or(text.len(), |(byte, _)| byte);
     let (before, rest) = text.split_at(byte(extent.0));
     let after = text.get(byte(extent.1)..).unwrap_or_default();
     let old = rest.get(..rest.len() - after.len()).unwrap_or_default();
@@ -77,20 +73,9 @@ pub fn set_scalar(text: &str, keys: &[&str], value: &str) -> Result<String, Refu
 /// A path that would lead out of the root is refused.
 pub fn save(root: &Path, relative: &str, text: &str) -> Result<(), Error> {
     let path = Path::new(relative);
-    let unreadable = |source| Error::Unreadable {
-        path: root.join(path),
-        source,
-    };
-    let outside = || {
-        unreadable(io::Error::new(
-            io::ErrorKind::PermissionDenied,
-            "it is outside of the workspace",
-        ))
-    };
-    if path
-        .components()
-        .any(|part| !matches!(part, Component::Normal(_)))
-    {
+    let unreadable = |source| Error::Unreadable { path: root.join(path), source };
+    let outside = || unreadable(io::Error::new(io::ErrorKind::PermissionDenied, "it is outside of the workspace"));
+    if path.components().any(|part| !matches!(part, Component::Normal(_))) {
         return Err(outside());
     }
     let Some(name) = path.file_name() else {
@@ -147,14 +132,8 @@ fn end_of_quotes(old: &str) -> usize {
 }
 
 fn document(text: &str) -> Result<Node, Refused> {
-    let documents = node::parse(text, 0).map_err(|flaw| Refused::Faulty {
-        line: flaw.place.line,
-    })?;
-    documents
-        .nodes
-        .into_iter()
-        .next()
-        .ok_or(Refused::Faulty { line: 1 })
+    let documents = node::parse(text, 0).map_err(|flaw| Refused::Faulty { line: flaw.place.line })?;
+    documents.nodes.into_iter().next().ok_or(Refused::Faulty { line: 1 })
 }
 
 fn find(text: &str, keys: &[&str]) -> Result<Node, Refused> {
@@ -168,15 +147,9 @@ fn find(text: &str, keys: &[&str]) -> Result<Node, Refused> {
 
 fn step(node: Node, key: &str) -> Option<Node> {
     match node.value {
-        Value::Map(fields) => fields
-            .into_iter()
-            .find(|field| field.key == key)
-            .map(|field| field.value),
+        Value::Map(fields) => fields.into_iter().find(|field| field.key == key).map(|field| field.value),
         Value::List(items) => {
-            let position = items
-                .iter()
-                .position(|item| is_named(item, key))
-                .or_else(|| key.parse().ok())?;
+            let position = items.iter().position(|item| is_named(item, key)).or_else(|| key.parse().ok())?;
             items.into_iter().nth(position)
         }
         Value::Nothing | Value::Scalar(_) => None,
@@ -187,9 +160,7 @@ fn is_named(item: &Node, id: &str) -> bool {
     let Value::Map(fields) = &item.value else {
         return false;
     };
-    fields
-        .iter()
-        .any(|field| field.key == "id" && matches!(&field.value.value, Value::Scalar(own) if own == id))
+    fields.iter().any(|field| field.key == "id" && matches!(&field.value.value, Value::Scalar(own) if own == id))
 }
 
 /// Whether the edited text says the same as before, but for the one value.
@@ -200,15 +171,9 @@ fn same_but(text: &str, edited: &str, keys: &[&str], value: &str) -> bool {
     let mut at = &mut before;
     for key in keys {
         let next = match &mut at.value {
-            Value::Map(fields) => fields
-                .iter_mut()
-                .find(|field| field.key == *key)
-                .map(|field| &mut field.value),
+            Value::Map(fields) => fields.iter_mut().find(|field| field.key == *key).map(|field| &mut field.value),
             Value::List(items) => {
-                let position = items
-                    .iter()
-                    .position(|item| is_named(item, key))
-                    .or_else(|| key.parse().ok());
+                let position = items.iter().position(|item| is_named(item, key)).or_else(|| key.parse().ok());
                 position.and_then(|position| items.get_mut(position))
             }
             Value::Nothing | Value::Scalar(_) => None,
@@ -225,11 +190,7 @@ fn says_the_same(one: &Node, other: &Node) -> bool {
         (Value::Nothing, Value::Nothing) => true,
         (Value::Scalar(one), Value::Scalar(other)) => one == other,
         (Value::List(one), Value::List(other)) => {
-            one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other)
-                    .all(|(one, other)| says_the_same(one, other))
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| says_the_same(one, other))
         }
         (Value::Map(one), Value::Map(other)) => {
             one.len() == other.len()

@@ -20,15 +20,7 @@ const DEEPEST: usize = 12;
 /// Files at the top that are read.
 const TOP: [&str; 2] = ["bridgewatch.yaml", "page-tree.yaml"];
 /// Folders that are read.
-const FOLDERS: [&str; 7] = [
-    "people",
-    "rotations",
-    "services",
-    "playbooks",
-    "templates",
-    "runbooks",
-    "drills",
-];
+const FOLDERS: [&str; 7] = ["people", "rotations", "services", "playbooks", "templates", "runbooks", "drills"];
 
 /// One file.
 #[derive(Debug)]
@@ -57,31 +49,20 @@ impl File {
     }
 
     pub(crate) fn into_runbook(self) -> RunbookFile {
-        RunbookFile {
-            path: self.path,
-            modified_at: self.modified_at,
-            text: self.text,
-        }
+        RunbookFile { path: self.path, modified_at: self.modified_at, text: self.text }
     }
 }
 
 /// All files that are read, in the order of their paths.
 pub(crate) fn read(root: &Path, ledger: &mut Ledger) -> Result<Vec<File>, Error> {
-    let unreadable = |source| Error::Unreadable {
-        path: root.to_path_buf(),
-        source,
-    };
+    let unreadable = |source| Error::Unreadable { path: root.to_path_buf(), source };
     match fs::metadata(root) {
         Ok(metadata) if metadata.is_dir() => {}
         Ok(_) => {
-            return Err(Error::Missing {
-                path: root.to_path_buf(),
-            });
+            return Err(Error::Missing { path: root.to_path_buf() });
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Error::Missing {
-                path: root.to_path_buf(),
-            });
+            return Err(Error::Missing { path: root.to_path_buf() });
         }
         Err(error) => return Err(unreadable(error)),
     }
@@ -130,21 +111,13 @@ fn is_read(path: &str, ledger: &mut Ledger) -> bool {
         _ if FOLDERS.contains(&folder) => &["yaml", "yml"],
         _ => return false,
     };
-    path.rsplit_once('.')
-        .is_some_and(|(_, ending)| endings.contains(&ending.to_ascii_lowercase().as_str()))
+    path.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 fn file(full: &Path, path: String, ledger: &mut Ledger) -> Option<File> {
     // A runbook that cannot be read exists all the same for those who refer to it.
     if path.starts_with("runbooks/") {
-        ledger.declare(
-            Noun::Runbook,
-            &path,
-            &Spot {
-                path: path.clone(),
-                place: Place::START,
-            },
-        );
+        ledger.declare(Noun::Runbook, &path, &Spot { path: path.clone(), place: Place::START });
     }
     let mut bytes = Vec::new();
     let read = fs::File::open(full).and_then(|file| file.take(LARGEST_BYTES + 1).read_to_end(&mut bytes));
@@ -157,37 +130,23 @@ fn file(full: &Path, path: String, ledger: &mut Ledger) -> Option<File> {
         notes.fault(
             Place::START,
             "too-large",
-            format!(
-                "The file is larger than {} MiB and is not read.",
-                LARGEST_BYTES / 1024 / 1024
-            ),
+            format!("The file is larger than {} MiB and is not read.", LARGEST_BYTES / 1024 / 1024),
             "Split it, or move what is not text out of the workspace.",
         );
         return None;
     }
-    let modified_at = fs::metadata(full)
-        .and_then(|metadata| metadata.modified())
-        .ok()
-        .map(Instant::from);
+    let modified_at = fs::metadata(full).and_then(|metadata| metadata.modified()).ok().map(Instant::from);
     match String::from_utf8(bytes) {
-        Ok(text) => Some(File {
-            path,
-            text,
-            modified_at,
-        }),
+        Ok(text) => Some(File { path, text, modified_at }),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let before =
-                String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
+            let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
             let line = before.matches('\n').count() + 1;
             let counted = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
             let mut notes = Notes { path: &path, ledger };
             notes.fault(
-                Place {
-                    line: counted(line),
-                    column: counted(column),
-                },
+                Place { line: counted(line), column: counted(column) },
                 "not-utf-8",
                 "The file is not UTF-8 text from here on, and is not read.",
                 "Save it as UTF-8.",
@@ -198,24 +157,12 @@ fn file(full: &Path, path: String, ledger: &mut Ledger) -> Option<File> {
 }
 
 fn unusable(path: &str, reason: &str, ledger: &mut Ledger) {
-    let spot = Spot {
-        path: path.to_owned(),
-        place: Place::START,
-    };
+    let spot = Spot { path: path.to_owned(), place: Place::START };
     let message = format!("This cannot be read: {reason}.");
-    ledger.notice(
-        DiagnosticSeverity::Error,
-        &spot,
-        "unreadable",
-        message,
-        "Check its owner and permissions.",
-    );
+    ledger.notice(DiagnosticSeverity::Error, &spot, "unreadable", message, "Check its owner and permissions.");
 }
 
 fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
-    path.components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -135,10 +135,7 @@ impl Ledger {
 
     /// All declared ids of a noun.
     pub(crate) fn ids(&self, noun: Noun) -> impl Iterator<Item = &str> {
-        self.declared
-            .keys()
-            .filter(move |(kind, _)| *kind == noun)
-            .map(|(_, id)| id.as_str())
+        self.declared.keys().filter(move |(kind, _)| *kind == noun).map(|(_, id)| id.as_str())
     }
 }
 
@@ -151,36 +148,19 @@ pub(crate) struct Notes<'a> {
 
 impl Notes<'_> {
     pub(crate) fn spot(&self, place: Place) -> Spot {
-        Spot {
-            path: self.path.to_owned(),
-            place,
-        }
+        Spot { path: self.path.to_owned(), place }
     }
 
     /// Something is left out because of it.
-    pub(crate) fn fault(
-        &mut self,
-        place: Place,
-        code: &str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub(crate) fn fault(&mut self, place: Place, code: &str, message: impl Into<String>, help: impl Into<String>) {
         let spot = self.spot(place);
-        self.ledger
-            .notice(DiagnosticSeverity::Error, &spot, code, message, help);
+        self.ledger.notice(DiagnosticSeverity::Error, &spot, code, message, help);
     }
 
     /// Probably not what was meant.
-    pub(crate) fn doubt(
-        &mut self,
-        place: Place,
-        code: &str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub(crate) fn doubt(&mut self, place: Place, code: &str, message: impl Into<String>, help: impl Into<String>) {
         let spot = self.spot(place);
-        self.ledger
-            .notice(DiagnosticSeverity::Warning, &spot, code, message, help);
+        self.ledger.notice(DiagnosticSeverity::Warning, &spot, code, message, help);
     }
 
     /// Notes that an entry exists; `false` where it has to be left out because another has its id.
@@ -192,11 +172,7 @@ impl Notes<'_> {
     /// Notes that an entry is named here.
     pub(crate) fn refer(&mut self, nouns: &'static [Noun], id: &str, place: Place) {
         let spot = self.spot(place);
-        self.ledger.references.push(Reference {
-            nouns,
-            id: id.to_owned(),
-            spot,
-        });
+        self.ledger.references.push(Reference { nouns, id: id.to_owned(), spot });
     }
 
     /// `path:line`, as entries remember where they were read.

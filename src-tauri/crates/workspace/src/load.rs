@@ -60,20 +60,11 @@ pub fn load(root: &Path, window: Span) -> Result<Loaded, Error> {
     let files = folder::read(root, &mut ledger)?;
     let agreement = assemble::agreement(&files, window, &mut ledger);
     check::check(&agreement, &mut ledger);
-    let runbooks = files
-        .into_iter()
-        .filter(File::is_runbook)
-        .map(File::into_runbook)
-        .collect();
+    let runbooks = files.into_iter().filter(File::is_runbook).map(File::into_runbook).collect();
     let mut diagnostics = ledger.diagnostics;
     diagnostics.sort_by(|one, other| {
         let key = |diagnostic: &Diagnostic| (diagnostic.line, diagnostic.column, diagnostic.severity);
         one.path.cmp(&other.path).then_with(|| key(one).cmp(&key(other)))
     });
-    Ok(Loaded {
-        agreement,
-        diagnostics,
-        runbooks,
-        revision: revision::revision(root),
-    })
+    Ok(Loaded { agreement, diagnostics, runbooks, revision: revision::revision(root) })
 }

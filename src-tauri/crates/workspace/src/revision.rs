@@ -23,10 +23,7 @@ pub(crate) fn revision(root: &Path) -> Option<String> {
 /// The `.git` of the nearest folder above that has one; of a worktree or submodule, the folder that it points to.
 fn git_folder(root: &Path) -> Option<PathBuf> {
     let root = root.canonicalize().ok()?;
-    let found = root
-        .ancestors()
-        .map(|folder| folder.join(".git"))
-        .find(|git| git.exists())?;
+    let found = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())?;
     if found.is_dir() {
         return Some(found);
     }
@@ -40,22 +37,15 @@ fn commit(git: &Path, reference: &str) -> Option<String> {
     if reference.split('/').any(|part| part == "..") {
         return None;
     }
-    let shared = fs::read_to_string(git.join("commondir"))
-        .ok()
-        .map(|shared| git.join(shared.trim()));
-    [Some(git.to_path_buf()), shared]
-        .into_iter()
-        .flatten()
-        .find_map(|folder| {
-            let loose = fs::read_to_string(folder.join(reference)).ok();
-            loose.as_deref().and_then(short).or_else(|| {
-                let packed = fs::read_to_string(folder.join("packed-refs")).ok()?;
-                let line = packed
-                    .lines()
-                    .find(|line| line.split(' ').nth(1) == Some(reference))?;
-                short(line)
-            })
+    let shared = fs::read_to_string(git.join("commondir")).ok().map(|shared| git.join(shared.trim()));
+    [Some(git.to_path_buf()), shared].into_iter().flatten().find_map(|folder| {
+        let loose = fs::read_to_string(folder.join(reference)).ok();
+        loose.as_deref().and_then(short).or_else(|| {
+            let packed = fs::read_to_string(folder.join("packed-refs")).ok()?;
+            let line = packed.lines().find(|line| line.split(' ').nth(1) == Some(reference))?;
+            short(line)
         })
+    })
 }
 
 fn short(commit: &str) -> Option<String> {

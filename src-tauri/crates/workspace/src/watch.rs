@@ -37,13 +37,9 @@ enum Note {
 
 /// Calls `on_change`, in a thread of its own, after files of the workspace have changed.
 pub fn watch(root: &Path, on_change: impl Fn() + Send + 'static) -> Result<Watcher, Error> {
-    let unreadable = |error: notify::Error| Error::Unreadable {
-        path: root.to_path_buf(),
-        source: std::io::Error::other(error),
-    };
-    let folder = root.canonicalize().map_err(|_| Error::Missing {
-        path: root.to_path_buf(),
-    })?;
+    let unreadable =
+        |error: notify::Error| Error::Unreadable { path: root.to_path_buf(), source: std::io::Error::other(error) };
+    let folder = root.canonicalize().map_err(|_| Error::Missing { path: root.to_path_buf() })?;
     let (notes, received) = mpsc::channel();
     let sender = notes.clone();
     let seen = folder.clone();
@@ -54,23 +50,13 @@ pub fn watch(root: &Path, on_change: impl Fn() + Send + 'static) -> Result<Watch
         }
     })
     .map_err(unreadable)?;
-    watcher
-        .watch(&folder, RecursiveMode::Recursive)
-        .map_err(unreadable)?;
-    let thread = thread::Builder::new()
-        .name("workspace-watch".to_owned())
-        .spawn(move || {
-            listen(&folder, &mut watcher, &received, &on_change);
-        });
+    watcher.watch(&folder, RecursiveMode::Recursive).map_err(unreadable)?;
+    let thread = thread::Builder::new().name("workspace-watch".to_owned()).spawn(move || {
+        listen(&folder, &mut watcher, &received, &on_change);
+    });
     match thread {
-        Ok(thread) => Ok(Watcher {
-            notes,
-            thread: Some(thread),
-        }),
-        Err(source) => Err(Error::Unreadable {
-            path: root.to_path_buf(),
-            source,
-        }),
+        Ok(thread) => Ok(Watcher { notes, thread: Some(thread) }),
+        Err(source) => Err(Error::Unreadable { path: root.to_path_buf(), source }),
     }
 }
 
@@ -78,11 +64,7 @@ impl Drop for Watcher {
     fn drop(&mut self) {
         let _ = self.notes.send(Note::Stop);
         // Dropped from within `on_change`, the thread cannot wait for itself; it ends right after.
-        if let Some(thread) = self
-            .thread
-            .take()
-            .filter(|thread| thread.thread().id() != thread::current().id())
-        {
+        if let Some(thread) = self.thread.take().filter(|thread| thread.thread().id() != thread::current().id()) {
             let _ = thread.join();
         }
     }
@@ -92,11 +74,7 @@ impl Drop for Watcher {
 fn listen(folder: &Path, watcher: &mut RecommendedWatcher, received: &Receiver<Note>, on_change: &impl Fn()) {
     let mut lost = false;
     loop {
-        let first = if lost {
-            received.recv_timeout(RETRY)
-        } else {
-            received.recv().map_err(Into::into)
-        };
+        let first = if lost { received.recv_timeout(RETRY) } else { received.recv().map_err(Into::into) };
         match first {
             Ok(Note::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             Ok(note) => {
@@ -130,10 +108,7 @@ fn note(root: &Path, event: notify::Result<Event>) -> Option<Note> {
     let Ok(event) = event else {
         return Some(Note::Changed);
     };
-    let is_removal = matches!(
-        event.kind,
-        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
-    );
+    let is_removal = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
     if is_removal && event.paths.iter().any(|path| path == root) {
         return Some(Note::Lost);
     }
@@ -150,19 +125,13 @@ fn note(root: &Path, event: notify::Result<Event>) -> Option<Note> {
 /// Whether the workspace may look different afterwards: neither git's own files nor what editors put down for a moment.
 fn is_ours(root: &Path, path: &Path) -> bool {
     let relative: PathBuf = path.strip_prefix(root).unwrap_or(path).to_path_buf();
-    if relative
-        .components()
-        .any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
-    {
+    if relative.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.')) {
         return false;
     }
     let name = relative.file_name().unwrap_or_default().to_string_lossy();
     match name.rsplit_once('.') {
         Some((_, ending)) => {
-            matches!(
-                ending.to_ascii_lowercase().as_str(),
-                "yaml" | "yml" | "md" | "markdown" | "ics"
-            )
+            matches!(ending.to_ascii_lowercase().as_str(), "yaml" | "yml" | "md" | "markdown" | "ics")
         }
         // A folder, but not the number that vim tries a folder with.
         None => name.is_empty() || name.chars().any(|letter| !letter.is_ascii_digit()),

@@ -28,10 +28,7 @@ impl fmt::Display for Error {
                 write!(f, "`{call}` failed ({status}); its own words stand above")
             }
             Self::NeedsRoot(command) => {
-                write!(
-                    f,
-                    "this needs root and there is no sudo here. As root, run\n\n    {command}\n\nand start again"
-                )
+                write!(f, "this needs root and there is no sudo here. As root, run\n\n    {command}\n\nand start again")
             }
             Self::File { path, source } => write!(f, "{path}: {source}"),
             Self::Checks(names) => write!(f, "not passed: {}", names.join(", ")),

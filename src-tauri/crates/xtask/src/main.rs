@@ -2,11 +2,7 @@
 //!
 //! It has no dependency, knows no crate of the application, and decides nothing about it: each step is a call of the tool
 //! that a person would call, and is printed as such.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line talks to its terminal"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its terminal")]
 
 mod driver;
 mod error;

@@ -5,11 +5,7 @@ use std::time::SystemTime;
 
 /// The top of the checkout.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(3)
-        .map(Path::to_path_buf)
-        .unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).map(Path::to_path_buf).unwrap_or_default()
 }
 
 /// The folder of the screens.
@@ -26,9 +22,7 @@ pub(crate) fn target() -> PathBuf {
 /// A program that cargo built.
 pub(crate) fn built(name: &str, release: bool) -> PathBuf {
     let profile = if release { "release" } else { "debug" };
-    target()
-        .join(profile)
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The instant of the youngest file under `path`, or of `path` itself; none where there is nothing.
@@ -38,11 +32,6 @@ pub(crate) fn youngest(path: &Path) -> Option<SystemTime> {
     }
     // The folder counts too: a deleted file leaves its mark only there.
     let own = path.metadata().and_then(|meta| meta.modified()).ok();
-    let children = path
-        .read_dir()
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| youngest(&entry.path()));
+    let children = path.read_dir().into_iter().flatten().flatten().filter_map(|entry| youngest(&entry.path()));
     children.chain(own).max()
 }

@@ -53,8 +53,7 @@ impl Program {
 
     /// More arguments.
     pub(crate) fn args(mut self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
-        self.arguments
-            .extend(arguments.into_iter().map(|argument| argument.as_ref().to_owned()));
+        self.arguments.extend(arguments.into_iter().map(|argument| argument.as_ref().to_owned()));
         self
     }
 
@@ -66,26 +65,12 @@ impl Program {
 
     /// The call as a person would type it.
     pub(crate) fn line(&self) -> String {
-        let name = PathBuf::from(&self.name)
-            .file_stem()
-            .map(OsStr::to_owned)
-            .unwrap_or_default();
-        let variables = self
-            .environment
-            .iter()
-            .map(|(key, value)| format!("{key}={}", value.to_string_lossy()));
-        let words = std::iter::once(&name)
-            .chain(&self.arguments)
-            .map(|word| word.to_string_lossy().into_owned());
+        let name = PathBuf::from(&self.name).file_stem().map(OsStr::to_owned).unwrap_or_default();
+        let variables = self.environment.iter().map(|(key, value)| format!("{key}={}", value.to_string_lossy()));
+        let words = std::iter::once(&name).chain(&self.arguments).map(|word| word.to_string_lossy().into_owned());
         variables
             .chain(words)
-            .map(|word| {
-                if word.contains(' ') {
-                    format!("'{word}'")
-                } else {
-                    word
-                }
-            })
+            .map(|word| if word.contains(' ') { format!("'{word}'") } else { word })
             .collect::<Vec<_>>()
             .join(" ")
     }
@@ -109,32 +94,19 @@ impl Program {
         if status.success() {
             return Ok(());
         }
-        Err(Error::Failed {
-            call: self.line(),
-            status: status.to_string(),
-        })
+        Err(Error::Failed { call: self.line(), status: status.to_string() })
     }
 
     /// What it printed, without the white space around; none where it is missing or was not content.
     pub(crate) fn answer(&self) -> Option<String> {
-        let output = self
-            .command()
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .output()
-            .ok()?;
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        let output = self.command().stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
     /// What it printed, content or not; empty where it is missing.
     pub(crate) fn words(&self) -> String {
         let output = self.command().stdin(Stdio::null()).stderr(Stdio::null()).output();
-        output
-            .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
-            .unwrap_or_default()
+        output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()
     }
 
     fn command(&self) -> Command {
@@ -147,14 +119,8 @@ impl Program {
     fn not_started(&self, error: std::io::Error) -> Error {
         let program = self.name.to_string_lossy().into_owned();
         match error.kind() {
-            ErrorKind::NotFound => Error::Missing {
-                program,
-                advice: self.advice,
-            },
-            _ => Error::File {
-                path: program,
-                source: error,
-            },
+            ErrorKind::NotFound => Error::Missing { program, advice: self.advice },
+            _ => Error::File { path: program, source: error },
         }
     }
 }

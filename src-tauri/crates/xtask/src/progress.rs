@@ -23,11 +23,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// A command of so many steps, beginning now.
     pub(crate) fn of(steps: usize) -> Self {
-        Self {
-            steps,
-            begun: 0,
-            since: Instant::now(),
-        }
+        Self { steps, begun: 0, since: Instant::now() }
     }
 
     /// Does the next step, and says how long it took.
@@ -37,12 +33,7 @@ impl Progress {
         work: impl FnOnce() -> Result<Done, Error>,
     ) -> (Result<Done, Error>, Duration) {
         self.begun += 1;
-        println!(
-            "[{}/{}] {} · {what}",
-            self.begun,
-            self.steps,
-            clock(self.since.elapsed())
-        );
+        println!("[{}/{}] {} · {what}", self.begun, self.steps, clock(self.since.elapsed()));
         let began = Instant::now();
         let outcome = work();
         let took = began.elapsed();

@@ -26,11 +26,7 @@ struct Wish {
 /// Sets up, builds, and shows the application.
 pub(crate) fn run(options: &[String]) -> Result<(), Error> {
     let wish = wish(options)?;
-    if wish.walk || !system::has_display() {
-        walk(wish.out)
-    } else {
-        open(wish.release)
-    }
+    if wish.walk || !system::has_display() { walk(wish.out) } else { open(wish.release) }
 }
 
 fn wish(options: &[String]) -> Result<Wish, Error> {
@@ -41,9 +37,7 @@ fn wish(options: &[String]) -> Result<Wish, Error> {
             "--release" => wish.release = true,
             "--walk" => wish.walk = true,
             "--out" => {
-                let folder = words
-                    .next()
-                    .ok_or_else(|| Error::Usage("`--out` wants a folder".to_owned()))?;
+                let folder = words.next().ok_or_else(|| Error::Usage("`--out` wants a folder".to_owned()))?;
                 wish.out = Some(std::path::absolute(folder).map_err(Error::at(Path::new(folder)))?);
             }
             other => return Err(Error::Usage(format!("`run` has no option `{other}`"))),
@@ -54,29 +48,20 @@ fn wish(options: &[String]) -> Result<Wish, Error> {
 
 fn open(release: bool) -> Result<(), Error> {
     let mut progress = Progress::of(5);
-    progress
-        .step("system packages", || system::install(&[Purpose::Application]))
-        .0?;
-    progress
-        .step("packages of the screens, as locked", screens::install)
-        .0?;
+    progress.step("system packages", || system::install(&[Purpose::Application])).0?;
+    progress.step("packages of the screens, as locked", screens::install).0?;
     progress.step("screens", screens::build).0?;
+    progress.step("application (the first time takes minutes)", || build(release)).0?;
     progress
-        .step("application (the first time takes minutes)", || build(release))
-        .0?;
-    progress
-        .step(
-            "Bridgewatch on the sample workspace; Quit in its tray menu, or Ctrl+C here, ends it",
-            || {
-                // What is tried out here stays out of the person's own journal.
-                let journal = place::target().join("run");
-                Program::named(place::built("bridgewatch", release))
-                    .args(["--workspace", "sample", "--data"])
-                    .args([journal])
-                    .run()?;
-                Ok(Done::Worked)
-            },
-        )
+        .step("Bridgewatch on the sample workspace; Quit in its tray menu, or Ctrl+C here, ends it", || {
+            // What is tried out here stays out of the person's own journal.
+            let journal = place::target().join("run");
+            Program::named(place::built("bridgewatch", release))
+                .args(["--workspace", "sample", "--data"])
+                .args([journal])
+                .run()?;
+            Ok(Done::Worked)
+        })
         .0?;
     Ok(())
 }
@@ -84,16 +69,7 @@ fn open(release: bool) -> Result<(), Error> {
 fn build(release: bool) -> Result<Done, Error> {
     let profile = release.then_some("--release");
     Program::cargo()
-        .args([
-            "build",
-            "--locked",
-            "--features",
-            "custom-protocol",
-            "--bin",
-            "bridgewatch",
-            "--bin",
-            "bwatch",
-        ])
+        .args(["build", "--locked", "--features", "custom-protocol", "--bin", "bridgewatch", "--bin", "bwatch"])
         .args(profile)
         .run()?;
     Ok(Done::Worked)
@@ -106,36 +82,18 @@ fn walk(out: Option<PathBuf>) -> Result<(), Error> {
         None => emptied(place::target().join("walk"))?,
     };
     let mut progress = Progress::of(6);
-    progress
-        .step("system packages", || {
-            system::install(&[Purpose::Application, Purpose::Window])
-        })
-        .0?;
+    progress.step("system packages", || system::install(&[Purpose::Application, Purpose::Window])).0?;
     progress.step("driver of the window", driver::install).0?;
-    progress
-        .step("packages of the screens, as locked", screens::install)
-        .0?;
+    progress.step("packages of the screens, as locked", screens::install).0?;
     progress.step("screens", screens::build).0?;
     progress
-        .step("application and its tests (the first time takes minutes)", || {
-            window_test(&["--no-run"], &folder)
-        })
+        .step("application and its tests (the first time takes minutes)", || window_test(&["--no-run"], &folder))
         .0?;
-    progress
-        .step("the walk", || {
-            window_test(&["--", WALK, "--exact", "--nocapture"], &folder)
-        })
-        .0?;
+    progress.step("the walk", || window_test(&["--", WALK, "--exact", "--nocapture"], &folder)).0?;
 
-    println!(
-        "\nThe walk took its steps; {} in all. Screenshots and the exported review:",
-        clock(progress.elapsed())
-    );
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
-        .map_err(Error::at(&folder))?
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
+    println!("\nThe walk took its steps; {} in all. Screenshots and the exported review:", clock(progress.elapsed()));
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&folder).map_err(Error::at(&folder))?.flatten().map(|entry| entry.path()).collect();
     files.sort();
     for file in files {
         println!("  {}", file.display());
@@ -147,15 +105,7 @@ fn walk(out: Option<PathBuf>) -> Result<(), Error> {
 /// The same call as in `cargo xtask test`, so that nothing is built twice.
 fn window_test(arguments: &[&str], folder: &Path) -> Result<Done, Error> {
     Program::cargo()
-        .args([
-            "test",
-            "--workspace",
-            "--locked",
-            "--features",
-            "custom-protocol",
-            "--test",
-            "desktop",
-        ])
+        .args(["test", "--workspace", "--locked", "--features", "custom-protocol", "--test", "desktop"])
         .args(arguments)
         .env("BRIDGEWATCH_WALK_FOLDER", folder)
         .run()?;

@@ -23,15 +23,9 @@ const SOURCES: &[&str] = &[
 pub(crate) fn install() -> Result<Done, Error> {
     let lock = place::ui().join("package-lock.json");
     let stamp = place::ui().join("node_modules/.stamp");
-    let node = Program::named("node")
-        .args(["--version"])
-        .answer()
-        .unwrap_or_default();
+    let node = Program::named("node").args(["--version"]).answer().unwrap_or_default();
     // The whole lock file: exact, and nothing to explain.
-    let wanted = format!(
-        "node {node}\n{}",
-        fs::read_to_string(&lock).map_err(Error::at(&lock))?
-    );
+    let wanted = format!("node {node}\n{}", fs::read_to_string(&lock).map_err(Error::at(&lock))?);
     if fs::read_to_string(&stamp).is_ok_and(|last| last == wanted) {
         return Ok(Done::Ready);
     }
@@ -43,10 +37,7 @@ pub(crate) fn install() -> Result<Done, Error> {
 /// Builds `ui/dist` when a source is younger than it.
 pub(crate) fn build() -> Result<Done, Error> {
     let built = place::youngest(&place::ui().join("dist/index.html"));
-    let changed = SOURCES
-        .iter()
-        .filter_map(|source| place::youngest(&place::ui().join(source)))
-        .max();
+    let changed = SOURCES.iter().filter_map(|source| place::youngest(&place::ui().join(source))).max();
     if built.is_some() && built >= changed {
         return Ok(Done::Ready);
     }

@@ -38,15 +38,12 @@ fn family() -> String {
     }
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     let value = |key: &str| {
-        let line = release
-            .lines()
-            .find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+        let line = release.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
         line.unwrap_or_default().trim_matches('"').to_owned()
     };
     let names = format!("{} {}", value("ID"), value("ID_LIKE"));
-    let known = ["debian", "ubuntu", "fedora", "arch"]
-        .into_iter()
-        .find(|known| names.split(' ').any(|name| name == *known));
+    let known =
+        ["debian", "ubuntu", "fedora", "arch"].into_iter().find(|known| names.split(' ').any(|name| name == *known));
     match known {
         Some("ubuntu") => "debian".to_owned(),
         Some(known) => known.to_owned(),

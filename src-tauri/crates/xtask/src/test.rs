@@ -37,10 +37,8 @@ pub(crate) fn test(options: &[String]) -> Result<(), Error> {
         return Ok(());
     }
     let checks = wanted(options)?;
-    let needs: Vec<Need> = Need::EACH
-        .into_iter()
-        .filter(|need| checks.iter().any(|check| check.needs.contains(need)))
-        .collect();
+    let needs: Vec<Need> =
+        Need::EACH.into_iter().filter(|need| checks.iter().any(|check| check.needs.contains(need))).collect();
     let mut progress = Progress::of(needs.len() + checks.len());
     let mut rows = Vec::new();
     let mut lacking = Vec::new();
@@ -49,59 +47,29 @@ pub(crate) fn test(options: &[String]) -> Result<(), Error> {
         if outcome.is_err() {
             lacking.push(need);
         }
-        rows.push(Row {
-            name: "set-up",
-            title: need.title(),
-            outcome: passed(outcome.is_ok()),
-            took,
-        });
+        rows.push(Row { name: "set-up", title: need.title(), outcome: passed(outcome.is_ok()), took });
     }
     for check in checks {
-        let Check {
-            name,
-            title,
-            needs,
-            run,
-        } = *check;
+        let Check { name, title, needs, run } = *check;
         if let Some(need) = needs.iter().find(|need| lacking.contains(need)) {
             progress.pass_over(title, need.title());
-            rows.push(Row {
-                name,
-                title,
-                outcome: Outcome::NotRun,
-                took: Duration::ZERO,
-            });
+            rows.push(Row { name, title, outcome: Outcome::NotRun, took: Duration::ZERO });
             continue;
         }
         let (outcome, took) = progress.step(title, run);
-        rows.push(Row {
-            name,
-            title,
-            outcome: passed(outcome.is_ok()),
-            took,
-        });
+        rows.push(Row { name, title, outcome: passed(outcome.is_ok()), took });
     }
     conclude(&rows, progress.elapsed())
 }
 
 fn passed(is_passed: bool) -> Outcome {
-    if is_passed {
-        Outcome::Passed
-    } else {
-        Outcome::Failed
-    }
+    if is_passed { Outcome::Passed } else { Outcome::Failed }
 }
 
 /// Prints the table; an error when anything did not pass.
 fn conclude(rows: &[Row], elapsed: Duration) -> Result<(), Error> {
     println!("\n{:8}  {:38}  {:7}  {:>7}", "step", "", "result", "seconds");
-    for Row {
-        name,
-        title,
-        outcome,
-        took,
-    } in rows
-    {
+    for Row { name, title, outcome, took } in rows {
         let result = match outcome {
             Outcome::Passed => "passed",
             Outcome::Failed => "FAILED",
@@ -110,16 +78,8 @@ fn conclude(rows: &[Row], elapsed: Duration) -> Result<(), Error> {
         println!("{name:8}  {title:38}  {result:7}  {:7.1}", took.as_secs_f64());
     }
     println!("{} in all", clock(elapsed));
-    let not_passed: Vec<&str> = rows
-        .iter()
-        .filter(|row| row.outcome != Outcome::Passed)
-        .map(|row| row.title)
-        .collect();
-    if not_passed.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Checks(not_passed))
-    }
+    let not_passed: Vec<&str> = rows.iter().filter(|row| row.outcome != Outcome::Passed).map(|row| row.title).collect();
+    if not_passed.is_empty() { Ok(()) } else { Err(Error::Checks(not_passed)) }
 }
 
 /// The checks that the command line asks for, in their order.
@@ -130,20 +90,14 @@ fn wanted(options: &[String]) -> Result<Vec<&'static Check>, Error> {
             [option, name] if option == "--only" => (&mut only, name.as_str()),
             [option, name] if option == "--skip" => (&mut skip, name.as_str()),
             _ => {
-                return Err(Error::Usage(format!(
-                    "`test` does not understand `{}`",
-                    pair.join(" ")
-                )));
+                return Err(Error::Usage(format!("`test` does not understand `{}`", pair.join(" "))));
             }
         };
         if !CHECKS.iter().any(|check| check.name == name) {
-            return Err(Error::Usage(format!(
-                "there is no check `{name}`; `--list` names them"
-            )));
+            return Err(Error::Usage(format!("there is no check `{name}`; `--list` names them")));
         }
         list.push(name);
     }
-    let is_wanted =
-        |check: &&Check| (only.is_empty() || only.contains(&check.name)) && !skip.contains(&check.name);
+    let is_wanted = |check: &&Check| (only.is_empty() || only.contains(&check.name)) && !skip.contains(&check.name);
     Ok(CHECKS.iter().filter(is_wanted).collect())
 }

@@ -14,9 +14,6 @@ pub(crate) fn install() -> Result<Done, Error> {
     if missing.is_empty() {
         return Ok(Done::Ready);
     }
-    Program::named("rustup")
-        .args(["component", "add"])
-        .args(missing)
-        .run()?;
+    Program::named("rustup").args(["component", "add"]).args(missing).run()?;
     Ok(Done::Worked)
 }

@@ -73,12 +73,8 @@ pub fn decide(
         Intent::PagePerson { person, reason } => page::person(incident, person, reason, facts, now),
         Intent::RecordAnswer { page, answer } => page::answer(incident, page, *answer, facts),
         Intent::WithdrawPage { page } => page::withdraw(incident, page),
-        Intent::AssignRole { role, person, domain } => {
-            people::assign(incident, role, person, domain.as_ref(), facts)
-        }
-        Intent::ReleaseRole { role, person, domain } => {
-            people::release_role(incident, role, person, domain.as_ref())
-        }
+        Intent::AssignRole { role, person, domain } => people::assign(incident, role, person, domain.as_ref(), facts),
+        Intent::ReleaseRole { role, person, domain } => people::release_role(incident, role, person, domain.as_ref()),
         Intent::OfferHandOver { to } => people::offer_hand_over(incident, to, facts),
         Intent::AcceptHandOver { to } => people::accept_hand_over(incident, to, facts),
         Intent::WithdrawHandOver => people::withdraw_hand_over(incident),
@@ -88,26 +84,13 @@ pub fn decide(
         Intent::PublishUpdate(draft) => update::publish(incident, draft, facts, now),
         Intent::WriteNote { text, corrects, .. } => work::note(incident, text, *corrects),
         Intent::ProposeDecision { what, right } => work::propose(incident, what, right, facts),
-        Intent::Decide {
-            decision,
-            approved,
-            reason,
-        } => work::decide(incident, decision, *approved, reason, facts),
+        Intent::Decide { decision, approved, reason } => work::decide(incident, decision, *approved, reason, facts),
         Intent::RecordDecision { what, right, reason } => work::record(incident, what, right, reason, facts),
-        Intent::OpenWorkstream { title, owner } => {
-            work::open_workstream(incident, title, owner.as_ref(), facts)
+        Intent::OpenWorkstream { title, owner } => work::open_workstream(incident, title, owner.as_ref(), facts),
+        Intent::ChangeWorkstream { workstream, state, word, owner } => {
+            work::change_workstream(incident, workstream, *state, word, owner.as_ref(), facts)
         }
-        Intent::ChangeWorkstream {
-            workstream,
-            state,
-            word,
-            owner,
-        } => work::change_workstream(incident, workstream, *state, word, owner.as_ref(), facts),
-        Intent::MakeAsk {
-            person,
-            what,
-            back_by,
-        } => work::make_ask(incident, person, what, *back_by, facts, now),
+        Intent::MakeAsk { person, what, back_by } => work::make_ask(incident, person, what, *back_by, facts, now),
         Intent::AnswerAsk { ask, answer } => work::answer_ask(incident, ask, answer),
         Intent::TickStep { step, text, done } => work::tick(incident, step, text, *done),
         Intent::Snooze { audience, until } => work::snooze(incident, *audience, *until, now),
@@ -127,10 +110,7 @@ fn change_phase(incident: &Incident, phase: Phase) -> Result<Vec<Event>, Refusal
     if phase == incident.phase {
         return Err(Refusal::of(&format!("The phase is {} already.", phase.name())));
     }
-    Ok(vec![Event::PhaseChanged {
-        from: incident.phase,
-        to: phase,
-    }])
+    Ok(vec![Event::PhaseChanged { from: incident.phase, to: phase }])
 }
 
 /// Refuses where the incident is over.
@@ -138,36 +118,24 @@ fn still_open(incident: &Incident) -> Result<(), Refusal> {
     if incident.is_open() {
         Ok(())
     } else {
-        Err(Refusal::of(&format!(
-            "{} is resolved. Reopen it first.",
-            incident.id
-        )))
+        Err(Refusal::of(&format!("{} is resolved. Reopen it first.", incident.id)))
     }
 }
 
 /// Refuses where a text is empty; gives it trimmed.
 fn filled<'t>(text: &'t str, what: &str) -> Result<&'t str, Refusal> {
     let text = text.trim();
-    if text.is_empty() {
-        Err(Refusal::of(&format!("Say {what}.")))
-    } else {
-        Ok(text)
-    }
+    if text.is_empty() { Err(Refusal::of(&format!("Say {what}."))) } else { Ok(text) }
 }
 
 /// Refuses where nobody of that id is known.
 fn known<'a>(person: &PersonId, agreement: &'a Agreement) -> Result<&'a crate::person::Person, Refusal> {
     agreement.person(person).ok_or_else(|| {
-        Refusal::of(&format!(
-            "The workspace knows nobody as “{person}”. Add them under people/ or check the id."
-        ))
+        Refusal::of(&format!("The workspace knows nobody as “{person}”. Add them under people/ or check the id."))
     })
 }
 
 /// Whether a person holds a role now.
 fn holds(incident: &Incident, role: &RoleId, person: &PersonId) -> bool {
-    incident
-        .roles
-        .iter()
-        .any(|holder| &holder.role == role && &holder.person == person)
+    incident.roles.iter().any(|holder| &holder.role == role && &holder.person == person)
 }

@@ -3,10 +3,7 @@
 //! The JSON form is a promise to every journal on every laptop. A field may be added with a default; none may change its
 //! meaning. A changed event gets a new version here and an upcast on read (`v` in the journal's row).
 
-#![expect(
-    missing_docs,
-    reason = "each variant is documented; its fields carry the words of the domain"
-)]
+#![expect(missing_docs, reason = "each variant is documented; its fields carry the words of the domain")]
 
 use std::collections::BTreeMap;
 
@@ -15,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::{Answer, Notice, WorkState};
 use crate::delivery::{ComponentState, HeldReason, Receipt};
 use crate::id::{
-    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId,
-    RegionId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId, RegionId,
+    RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
@@ -50,11 +47,7 @@ pub enum Event {
     /// What is failing is known better.
     ServicesChanged { services: Vec<ServiceId> },
     /// It is worse, or less bad, than thought.
-    SeverityChanged {
-        from: Severity,
-        to: Severity,
-        reason: String,
-    },
+    SeverityChanged { from: Severity, to: Severity, reason: String },
     /// It moved on. `Resolved` has an event of its own.
     PhaseChanged { from: Phase, to: Phase },
     /// Customers are hit, and somebody stands for it.
@@ -76,46 +69,23 @@ pub enum Event {
         valid_until: Instant,
     },
     /// The provider has the page. Outcome.
-    PageDelivered {
-        page: PageId,
-        delivery: DeliveryId,
-        receipt: Receipt,
-    },
+    PageDelivered { page: PageId, delivery: DeliveryId, receipt: Receipt },
     /// What came of a page.
-    PageAnswered {
-        page: PageId,
-        person: PersonId,
-        answer: Answer,
-    },
+    PageAnswered { page: PageId, person: PersonId, answer: Answer },
     /// A page was taken back before it left.
     PageWithdrawn { page: PageId },
     /// A person took a role.
-    RoleAssigned {
-        role: RoleId,
-        domain: Option<String>,
-        person: PersonId,
-    },
+    RoleAssigned { role: RoleId, domain: Option<String>, person: PersonId },
     /// A person gave a role back.
-    RoleReleased {
-        role: RoleId,
-        domain: Option<String>,
-        person: PersonId,
-    },
+    RoleReleased { role: RoleId, domain: Option<String>, person: PersonId },
     /// First half of a hand-over of the lead.
     HandOverOffered { to: PersonId },
     /// Second half: from now on `to` leads.
-    HandOverAccepted {
-        from: PersonId,
-        to: PersonId,
-        by_word_of_mouth: bool,
-    },
+    HandOverAccepted { from: PersonId, to: PersonId, by_word_of_mouth: bool },
     /// The offer was taken back, or declined.
     HandOverWithdrawn { to: PersonId },
     /// A person is on the bridge.
-    Joined {
-        person: PersonId,
-        function: Option<FunctionId>,
-    },
+    Joined { person: PersonId, function: Option<FunctionId> },
     /// A person was thanked and released.
     Left { person: PersonId },
     /// A function of the playbook is not needed.
@@ -133,77 +103,31 @@ pub enum Event {
         connections: Vec<ConnectionId>,
     },
     /// The status page has the update. Outcome.
-    UpdatePublished {
-        update: UpdateId,
-        connection: ConnectionId,
-        delivery: DeliveryId,
-        receipt: Receipt,
-    },
+    UpdatePublished { update: UpdateId, connection: ConnectionId, delivery: DeliveryId, receipt: Receipt },
     /// A delivery waits for the lead. Outcome.
-    DeliveryHeld {
-        delivery: DeliveryId,
-        what: String,
-        reason: HeldReason,
-    },
+    DeliveryHeld { delivery: DeliveryId, what: String, reason: HeldReason },
     /// The lead let a delivery go again, or said that it arrived.
-    DeliverySettled {
-        delivery: DeliveryId,
-        what: String,
-        arrived: bool,
-    },
+    DeliverySettled { delivery: DeliveryId, what: String, arrived: bool },
     /// The lead gave a delivery up.
-    DeliveryDropped {
-        delivery: DeliveryId,
-        what: String,
-        reason: String,
-    },
+    DeliveryDropped { delivery: DeliveryId, what: String, reason: String },
     /// A note; `corrects` names the entry that it puts right.
     NoteWritten { text: String, corrects: Option<u64> },
     /// A decision waits for its decider.
-    DecisionProposed {
-        decision: DecisionId,
-        what: String,
-        right: RightId,
-        role: RoleId,
-    },
+    DecisionProposed { decision: DecisionId, what: String, right: RightId, role: RoleId },
     /// A decision was made.
-    DecisionMade {
-        decision: DecisionId,
-        approved: bool,
-        role: RoleId,
-        right: RightId,
-        reason: String,
-    },
+    DecisionMade { decision: DecisionId, approved: bool, role: RoleId, right: RightId, reason: String },
     /// A line of work began.
-    WorkstreamOpened {
-        workstream: WorkstreamId,
-        title: String,
-        owner: Option<PersonId>,
-    },
+    WorkstreamOpened { workstream: WorkstreamId, title: String, owner: Option<PersonId> },
     /// Word from a line of work.
-    WorkstreamChanged {
-        workstream: WorkstreamId,
-        state: WorkState,
-        word: String,
-        owner: Option<PersonId>,
-    },
+    WorkstreamChanged { workstream: WorkstreamId, state: WorkState, word: String, owner: Option<PersonId> },
     /// A person was asked.
-    AskMade {
-        ask: AskId,
-        person: PersonId,
-        what: String,
-        back_by: Instant,
-    },
+    AskMade { ask: AskId, person: PersonId, what: String, back_by: Instant },
     /// The ask was answered.
     AskAnswered { ask: AskId, answer: String },
     /// A step of a runbook or of the checklist was done, or undone.
     StepTicked { step: String, text: String, done: bool },
     /// The lead was reminded. Written before the notification is shown.
-    ReminderFired {
-        audience: Audience,
-        due_at: Instant,
-        notice: Notice,
-    },
+    ReminderFired { audience: Audience, due_at: Instant, notice: Notice },
     /// Reminders of an audience are quiet until then; the clock goes on.
     Snoozed { audience: Audience, until: Instant },
     /// It is over.

@@ -3,8 +3,8 @@
 use super::entry::Entry;
 use super::event::Event;
 use super::{
-    Ask, Decision, Impact, Incident, Notice, Page, Participant, Reminded, RoleHolder, Tick, Update, Verdict,
-    WorkState, Workstream,
+    Ask, Decision, Impact, Incident, Notice, Page, Participant, Reminded, RoleHolder, Tick, Update, Verdict, WorkState,
+    Workstream,
 };
 use crate::id::{FunctionId, PersonId, RoleId};
 use crate::phase::Phase;
@@ -82,11 +82,7 @@ impl Incident {
         self.last_sequence = self.last_sequence.max(entry.sequence);
         self.last_at = self.last_at.max(entry.recorded_at);
         let at = entry.happened_at;
-        if let Some(present) = self
-            .participants
-            .iter_mut()
-            .find(|other| other.person == entry.actor)
-        {
+        if let Some(present) = self.participants.iter_mut().find(|other| other.person == entry.actor) {
             present.heard_at = present.heard_at.max(at);
         }
         match &entry.event {
@@ -117,15 +113,7 @@ impl Incident {
                 }
             }
 
-            Event::PageRequested {
-                page,
-                person,
-                rotation,
-                rule,
-                reason,
-                connection,
-                ..
-            } => {
+            Event::PageRequested { page, person, rotation, rule, reason, connection, .. } => {
                 self.pages.push(Page {
                     id: page.clone(),
                     person: person.clone(),
@@ -182,20 +170,13 @@ impl Incident {
             }
 
             Event::UpdateWritten { .. } => self.write_update(entry),
-            Event::UpdatePublished {
-                update, connection, ..
-            } => {
+            Event::UpdatePublished { update, connection, .. } => {
                 if let Some(update) = self.updates.iter_mut().find(|other| &other.id == update) {
                     update.published.entry(connection.clone()).or_insert(at);
                 }
             }
 
-            Event::DecisionProposed {
-                decision,
-                what,
-                right,
-                role,
-            } => self.decisions.push(Decision {
+            Event::DecisionProposed { decision, what, right, role } => self.decisions.push(Decision {
                 id: decision.clone(),
                 what: what.clone(),
                 right: right.clone(),
@@ -204,13 +185,7 @@ impl Incident {
                 proposed_at: at,
                 verdict: None,
             }),
-            Event::DecisionMade {
-                decision,
-                approved,
-                role,
-                reason,
-                ..
-            } => {
+            Event::DecisionMade { decision, approved, role, reason, .. } => {
                 if let Some(decision) = self.decisions.iter_mut().find(|other| &other.id == decision) {
                     decision.verdict = Some(Verdict {
                         approved: *approved,
@@ -222,11 +197,7 @@ impl Incident {
                 }
             }
 
-            Event::WorkstreamOpened {
-                workstream,
-                title,
-                owner,
-            } => self.workstreams.push(Workstream {
+            Event::WorkstreamOpened { workstream, title, owner } => self.workstreams.push(Workstream {
                 id: workstream.clone(),
                 title: title.clone(),
                 owner: owner.clone(),
@@ -234,12 +205,7 @@ impl Incident {
                 word: String::new(),
                 at,
             }),
-            Event::WorkstreamChanged {
-                workstream,
-                state,
-                word,
-                owner,
-            } => {
+            Event::WorkstreamChanged { workstream, state, word, owner } => {
                 if let Some(stream) = self.workstreams.iter_mut().find(|other| &other.id == workstream) {
                     stream.state = *state;
                     stream.at = at;
@@ -251,12 +217,7 @@ impl Incident {
                     }
                 }
             }
-            Event::AskMade {
-                ask,
-                person,
-                what,
-                back_by,
-            } => self.asks.push(Ask {
+            Event::AskMade { ask, person, what, back_by } => self.asks.push(Ask {
                 id: ask.clone(),
                 person: person.clone(),
                 what: what.clone(),
@@ -270,29 +231,14 @@ impl Incident {
             }
             Event::StepTicked { step, done, .. } => {
                 if *done {
-                    self.ticked.insert(
-                        step.clone(),
-                        Tick {
-                            by: entry.actor.clone(),
-                            at,
-                        },
-                    );
+                    self.ticked.insert(step.clone(), Tick { by: entry.actor.clone(), at });
                 } else {
                     self.ticked.remove(step);
                 }
             }
 
-            Event::ReminderFired {
-                audience,
-                due_at,
-                notice,
-            } => {
-                self.reminded.push(Reminded {
-                    audience: *audience,
-                    due_at: *due_at,
-                    notice: *notice,
-                    at,
-                });
+            Event::ReminderFired { audience, due_at, notice } => {
+                self.reminded.push(Reminded { audience: *audience, due_at: *due_at, notice: *notice, at });
             }
             Event::Snoozed { audience, until } => {
                 self.snoozed.insert(*audience, *until);
@@ -335,14 +281,8 @@ impl Incident {
 
     /// A role with one holder changes hands; a role with several gains one for each domain.
     fn give_role(&mut self, role: &RoleId, domain: Option<String>, person: &PersonId, since: Instant) {
-        self.roles
-            .retain(|holder| !(&holder.role == role && holder.domain == domain));
-        self.roles.push(RoleHolder {
-            role: role.clone(),
-            domain,
-            person: person.clone(),
-            since,
-        });
+        self.roles.retain(|holder| !(&holder.role == role && holder.domain == domain));
+        self.roles.push(RoleHolder { role: role.clone(), domain, person: person.clone(), since });
         if role.as_str() == IncidentRole::LEAD {
             self.lead = person.clone();
         }
@@ -368,17 +308,8 @@ impl Incident {
     }
 
     fn write_update(&mut self, entry: &Entry) {
-        let Event::UpdateWritten {
-            update,
-            audience,
-            phase,
-            title,
-            body,
-            values,
-            components,
-            connections,
-            ..
-        } = &entry.event
+        let Event::UpdateWritten { update, audience, phase, title, body, values, components, connections, .. } =
+            &entry.event
         else {
             return;
         };

@@ -1,9 +1,6 @@
 //! What a person wants; the screens and `bwatch` send these and nothing else.
 
-#![expect(
-    missing_docs,
-    reason = "each variant is documented; its fields carry the words of the domain"
-)]
+#![expect(missing_docs, reason = "each variant is documented; its fields carry the words of the domain")]
 
 use std::collections::BTreeMap;
 
@@ -12,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{Answer, WorkState};
 use crate::delivery::ComponentState;
 use crate::id::{
-    AskId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId, RegionId, RightId,
-    RoleId, RotationId, ServiceId, WorkstreamId,
+    AskId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId, RegionId, RightId, RoleId,
+    RotationId, ServiceId, WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;

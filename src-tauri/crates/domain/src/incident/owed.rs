@@ -42,15 +42,7 @@ pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
             valid_until: Some(*valid_until),
             drill: incident.drill,
         }],
-        Event::UpdateWritten {
-            update,
-            phase,
-            title,
-            body,
-            components,
-            connections,
-            ..
-        } => connections
+        Event::UpdateWritten { update, phase, title, body, components, connections, .. } => connections
             .iter()
             .map(|connection| Delivery {
                 id: DeliveryId(format!("{}.{update}.{connection}", entry.intent)),

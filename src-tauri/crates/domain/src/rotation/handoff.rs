@@ -51,23 +51,15 @@ impl Layer {
             return None;
         }
         let mut number = match self.length()? {
-            Length::Days(days) => (wall_clock(self.time_zone, at).date() - self.start)
-                .num_days()
-                .div_euclid(days),
+            Length::Days(days) => (wall_clock(self.time_zone, at).date() - self.start).num_days().div_euclid(days),
             Length::Seconds(seconds) => (at - extent.from).num_seconds().div_euclid(seconds),
         };
         // The calendar's day is at most one turn off: before the hand-off's hour, or where a clock change
         // repeats a day.
         for _ in 0..4 {
-            let span = Span {
-                from: self.handoff(number)?,
-                until: self.handoff(number + 1)?,
-            };
+            let span = Span { from: self.handoff(number)?, until: self.handoff(number + 1)? };
             if span.contains(at) {
-                return Some(NumberedTurn {
-                    number,
-                    span: span.overlap(&extent)?,
-                });
+                return Some(NumberedTurn { number, span: span.overlap(&extent)? });
             }
             number += if at < span.from { -1 } else { 1 };
         }

@@ -67,10 +67,7 @@ impl Layer {
         }
         let allowed = restriction::spans(&self.restrictions, self.time_zone, extent);
         if self.simultaneous {
-            return allowed
-                .into_iter()
-                .map(|span| self.stint(span, &self.participants))
-                .collect();
+            return allowed.into_iter().map(|span| self.stint(span, &self.participants)).collect();
         }
         let mut stints = Vec::with_capacity(allowed.len());
         let mut turn = None;
@@ -91,11 +88,7 @@ impl Layer {
     }
 
     fn stint<'a>(&'a self, span: Span, people: &'a [PersonId]) -> Stint<'a> {
-        Stint {
-            span,
-            people,
-            layer: &self.name,
-        }
+        Stint { span, people, layer: &self.name }
     }
 
     /// The one whose turn it is.

@@ -38,9 +38,7 @@ pub(super) fn overlay<'a>(lower: Vec<Stint<'a>>, upper: Vec<Stint<'a>>) -> Vec<S
             result.push(top);
         }
         // The next one, if it begins before this stint ends, covers the rest of it.
-        let until = uppers
-            .peek()
-            .map_or(stint.span.until, |top| top.span.from.min(stint.span.until));
+        let until = uppers.peek().map_or(stint.span.until, |top| top.span.from.min(stint.span.until));
         push_within(&mut result, stint, from, until);
     }
     result.extend(uppers);
@@ -50,25 +48,16 @@ pub(super) fn overlay<'a>(lower: Vec<Stint<'a>>, upper: Vec<Stint<'a>>) -> Vec<S
 fn push_within<'a>(result: &mut Vec<Stint<'a>>, stint: Stint<'a>, from: Instant, until: Instant) {
     let until = until.min(stint.span.until);
     if from < until {
-        result.push(Stint {
-            span: Span { from, until },
-            ..stint
-        });
+        result.push(Stint { span: Span { from, until }, ..stint });
     }
 }
 
 /// The stints of a window with the overrides over them, in order of time.
 pub(super) fn replaced<'a>(stints: &[Stint<'a>], overrides: &'a [Override], window: Span) -> Vec<Places<'a>> {
-    let overrides: Vec<&Override> = overrides
-        .iter()
-        .filter(|replacement| replacement.span.overlap(&window).is_some())
-        .collect();
+    let overrides: Vec<&Override> =
+        overrides.iter().filter(|replacement| replacement.span.overlap(&window).is_some()).collect();
     let mut cuts = vec![window.from, window.until];
-    cuts.extend(
-        overrides
-            .iter()
-            .flat_map(|replacement| [replacement.span.from, replacement.span.until]),
-    );
+    cuts.extend(overrides.iter().flat_map(|replacement| [replacement.span.from, replacement.span.until]));
     cuts.retain(|cut| window.from <= *cut && *cut <= window.until);
     cuts.sort_unstable();
     cuts.dedup();
@@ -77,11 +66,8 @@ pub(super) fn replaced<'a>(stints: &[Stint<'a>], overrides: &'a [Override], wind
     let mut rest = stints;
     for cut in cuts.windows(2) {
         let &[from, until] = cut else { continue };
-        let active: Vec<&Override> = overrides
-            .iter()
-            .copied()
-            .filter(|replacement| replacement.span.contains(from))
-            .collect();
+        let active: Vec<&Override> =
+            overrides.iter().copied().filter(|replacement| replacement.span.contains(from)).collect();
         let mut add = |span: Option<Span>, people: &'a [PersonId], layer: &'a str| {
             let Some(span) = span.filter(|span| !span.is_empty()) else {
                 return;
@@ -97,14 +83,7 @@ pub(super) fn replaced<'a>(stints: &[Stint<'a>], overrides: &'a [Override], wind
             if stint.span.from >= until {
                 break;
             }
-            add(
-                Some(Span {
-                    from: empty_from,
-                    until: stint.span.from,
-                }),
-                &[],
-                "",
-            );
+            add(Some(Span { from: empty_from, until: stint.span.from }), &[], "");
             add(stint.span.overlap(&piece), stint.people, stint.layer);
             empty_from = stint.span.until;
             if stint.span.until > until {
@@ -112,35 +91,20 @@ pub(super) fn replaced<'a>(stints: &[Stint<'a>], overrides: &'a [Override], wind
             }
             rest = later;
         }
-        add(
-            Some(Span {
-                from: empty_from,
-                until,
-            }),
-            &[],
-            "",
-        );
+        add(Some(Span { from: empty_from, until }), &[], "");
     }
     places
 }
 
 /// Who has the places of these people while these overrides are active. Where a person would have two places,
 /// their own counts.
-fn occupants<'a>(
-    people: &'a [PersonId],
-    layer: &'a str,
-    active: &[&'a Override],
-) -> Vec<(&'a PersonId, &'a str)> {
+fn occupants<'a>(people: &'a [PersonId], layer: &'a str, active: &[&'a Override]) -> Vec<(&'a PersonId, &'a str)> {
     let last_for = |place: Option<&PersonId>| {
         let takes = |replacement: &&&Override| match &replacement.replaces {
             Some(replaced) => Some(replaced) == place,
             None => true,
         };
-        active
-            .iter()
-            .rev()
-            .find(takes)
-            .map(|replacement| &replacement.person)
+        active.iter().rev().find(takes).map(|replacement| &replacement.person)
     };
     let mut on: Vec<(&PersonId, &str)> = Vec::with_capacity(people.len().max(1));
     let mut stand_ins: Vec<&PersonId> = Vec::new();

@@ -26,10 +26,7 @@ impl Rotation {
                     let window = Span::of(moved(at, -days), moved(at, days));
                     on = self.shifts(window).shifts;
                     on.retain(|shift| shift.span.contains(at));
-                    if on
-                        .iter()
-                        .all(|shift| window.from < shift.span.from && shift.span.until < window.until)
-                    {
+                    if on.iter().all(|shift| window.from < shift.span.from && shift.span.until < window.until) {
                         break;
                     }
                 }
@@ -49,10 +46,9 @@ impl Rotation {
                 let stints = layers.iter().map(|layer| layer.stints(window)).reduce(overlay);
                 joined(&replaced(&stints.unwrap_or_default(), overrides, window), window)
             }
-            Source::Calendar { shifts, loaded, .. } => window
-                .overlap(loaded)
-                .map(|known| given(shifts, known))
-                .unwrap_or_default(),
+            Source::Calendar { shifts, loaded, .. } => {
+                window.overlap(loaded).map(|known| given(shifts, known)).unwrap_or_default()
+            }
             Source::Provider { .. } => Rendering::default(),
         }
     }
@@ -73,12 +69,7 @@ impl Rotation {
 /// Shifts that a calendar or a provider gave, over a window: cut at its edges, exact doubles once, otherwise
 /// as given. They may overlap.
 pub fn given(shifts: &[Shift], window: Span) -> Rendering {
-    let within = |shift: &Shift| {
-        Some(Shift {
-            span: shift.span.overlap(&window)?,
-            ..shift.clone()
-        })
-    };
+    let within = |shift: &Shift| Some(Shift { span: shift.span.overlap(&window)?, ..shift.clone() });
     rendering(shifts.iter().filter_map(within).collect(), window)
 }
 
@@ -87,10 +78,7 @@ pub fn given(shifts: &[Shift], window: Span) -> Rendering {
 pub fn given_at(shifts: &[Shift], at: Instant) -> Vec<Shift> {
     let mut on: Vec<Shift> = Vec::new();
     for shift in shifts.iter().filter(|shift| shift.span.contains(at)) {
-        match on
-            .iter_mut()
-            .find(|other| other.person == shift.person && other.layer == shift.layer)
-        {
+        match on.iter_mut().find(|other| other.person == shift.person && other.layer == shift.layer) {
             Some(other) if other.span.until < shift.span.until => *other = shift.clone(),
             Some(_) => {}
             None => on.push(shift.clone()),
@@ -106,21 +94,10 @@ pub fn given_at(shifts: &[Shift], at: Instant) -> Vec<Shift> {
 pub fn handoffs(rendering: &Rendering, after: Instant, count: usize) -> Vec<Handoff> {
     let mut changes: BTreeMap<Instant, Vec<(&PersonId, bool)>> = BTreeMap::new();
     for shift in &rendering.shifts {
-        changes
-            .entry(shift.span.from)
-            .or_default()
-            .push((&shift.person, true));
-        changes
-            .entry(shift.span.until)
-            .or_default()
-            .push((&shift.person, false));
+        changes.entry(shift.span.from).or_default().push((&shift.person, true));
+        changes.entry(shift.span.until).or_default().push((&shift.person, false));
     }
-    let spans = || {
-        rendering
-            .gaps
-            .iter()
-            .chain(rendering.shifts.iter().map(|shift| &shift.span))
-    };
+    let spans = || rendering.gaps.iter().chain(rendering.shifts.iter().map(|shift| &shift.span));
     let first = spans().map(|span| span.from).min();
     let last = spans().map(|span| span.until).max();
 
@@ -141,11 +118,7 @@ pub fn handoffs(rendering: &Rendering, after: Instant, count: usize) -> Vec<Hand
         }
         let inside = first < Some(at) && Some(at) < last;
         if from != to && at > after && inside {
-            found.push(Handoff {
-                at,
-                from,
-                to: to.clone(),
-            });
+            found.push(Handoff { at, from, to: to.clone() });
         }
         from = to;
     }
@@ -169,11 +142,7 @@ fn joined(places: &[Places<'_>], window: Span) -> Rendering {
             match shifts.get_mut(index) {
                 Some(shift) => shift.span.until = span.until,
                 None => {
-                    shifts.push(Shift {
-                        span: *span,
-                        person: (*person).clone(),
-                        layer: (*layer).to_owned(),
-                    });
+                    shifts.push(Shift { span: *span, person: (*person).clone(), layer: (*layer).to_owned() });
                 }
             }
             next.push(index);
@@ -201,10 +170,6 @@ fn sort(shifts: &mut [Shift]) {
 
 /// An instant some days away, at most the calendar's first or last.
 fn moved(at: Instant, days: i64) -> Instant {
-    let limit = if days < 0 {
-        DateTime::<Utc>::MIN_UTC
-    } else {
-        DateTime::<Utc>::MAX_UTC
-    };
+    let limit = if days < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
     at.checked_add_signed(TimeDelta::days(days)).unwrap_or(limit)
 }

@@ -25,15 +25,8 @@ impl Restriction {
     /// The stretch that begins on a day, whether or not it is one of the days; empty where a clock change
     /// swallows it.
     fn stretch(&self, zone: Tz, day: NaiveDate) -> Span {
-        let last = if self.until <= self.from {
-            day.succ_opt().unwrap_or(day)
-        } else {
-            day
-        };
-        Span::of(
-            instant(zone, day.and_time(self.from)),
-            instant(zone, last.and_time(self.until)),
-        )
+        let last = if self.until <= self.from { day.succ_opt().unwrap_or(day) } else { day };
+        Span::of(instant(zone, day.and_time(self.from)), instant(zone, last.and_time(self.until)))
     }
 }
 
@@ -77,25 +70,14 @@ pub fn next_boundary(restrictions: &[Restriction], zone: Tz, at: Instant) -> Opt
 
 /// All stretches that may reach into a window, in no order. A stretch is at most a day long by the wall
 /// clock.
-fn stretches(
-    restrictions: &[Restriction],
-    zone: Tz,
-    from: Instant,
-    until: Instant,
-) -> impl Iterator<Item = Span> + '_ {
+fn stretches(restrictions: &[Restriction], zone: Tz, from: Instant, until: Instant) -> impl Iterator<Item = Span> + '_ {
     let first = wall_clock(zone, from).date();
     let first = first.checked_sub_days(Days::new(1)).unwrap_or(first);
     let last = wall_clock(zone, until).date();
     let last = last.succ_opt().unwrap_or(last);
-    first
-        .iter_days()
-        .take_while(move |day| *day <= last)
-        .flat_map(move |day| {
-            let weekday = day.weekday();
-            let begins = move |restriction: &&Restriction| restriction.days.contains(&weekday);
-            restrictions
-                .iter()
-                .filter(begins)
-                .map(move |restriction| restriction.stretch(zone, day))
-        })
+    first.iter_days().take_while(move |day| *day <= last).flat_map(move |day| {
+        let weekday = day.weekday();
+        let begins = move |restriction: &&Restriction| restriction.days.contains(&weekday);
+        restrictions.iter().filter(begins).map(move |restriction| restriction.stretch(zone, day))
+    })
 }

@@ -30,15 +30,10 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> Instant {
 /// What the wall clock shows at an instant in a zone.
 pub fn wall_clock(zone: Tz, at: Instant) -> NaiveDateTime {
     let utc = at.naive_utc();
-    utc.checked_add_offset(zone.offset_from_utc_datetime(&utc).fix())
-        .unwrap_or(utc)
+    utc.checked_add_offset(zone.offset_from_utc_datetime(&utc).fix()).unwrap_or(utc)
 }
 
 /// The last instant there is, or the first.
 pub(super) fn limit(last: bool) -> Instant {
-    if last {
-        DateTime::<Utc>::MAX_UTC
-    } else {
-        DateTime::<Utc>::MIN_UTC
-    }
+    if last { DateTime::<Utc>::MAX_UTC } else { DateTime::<Utc>::MIN_UTC }
 }

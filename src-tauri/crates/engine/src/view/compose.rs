@@ -62,9 +62,7 @@ impl Engine {
         let pattern = pattern(&incident, draft).unwrap_or_else(|| fallback_pattern(agreement));
         let template = agreement.template(pattern.as_str(), draft.audience, draft.phase);
         let known = self.known(&incident, agreement, draft, now);
-        let variables = template
-            .map(|template| template.variables.clone())
-            .unwrap_or_default();
+        let variables = template.map(|template| template.variables.clone()).unwrap_or_default();
         let last = incident.last_update(draft.audience);
         let values: BTreeMap<String, String> = variables
             .iter()
@@ -76,17 +74,10 @@ impl Engine {
             .collect();
         let preview = preview(template, &values, draft);
         let length = preview.title.chars().count() + preview.body.chars().count();
-        let earlier = incident
-            .updates
-            .iter()
-            .filter(|update| update.audience == draft.audience)
-            .count();
+        let earlier = incident.updates.iter().filter(|update| update.audience == draft.audience).count();
         let name = |pattern: &ImpactPattern| (pattern.id.to_string(), pattern.name.clone());
-        let has_template = |pattern: &&ImpactPattern| {
-            agreement
-                .template(pattern.id.as_str(), draft.audience, draft.phase)
-                .is_some()
-        };
+        let has_template =
+            |pattern: &&ImpactPattern| agreement.template(pattern.id.as_str(), draft.audience, draft.phase).is_some();
         Ok(ComposeView {
             audience: draft.audience,
             phase: draft.phase,
@@ -114,74 +105,44 @@ impl Engine {
         draft: &UpdateDraft,
         now: Instant,
     ) -> BTreeMap<&'static str, String> {
-        let services = incident
-            .services
-            .iter()
-            .filter_map(|id| agreement.service(id))
-            .map(|service| service.name.clone());
+        let services =
+            incident.services.iter().filter_map(|id| agreement.service(id)).map(|service| service.name.clone());
         let impact = incident.impact.as_ref();
         let regions = impact.map_or(&incident.regions, |impact| &impact.regions);
-        let regions = regions
-            .iter()
-            .filter_map(|id| agreement.region(id))
-            .map(|region| region.name.clone());
+        let regions = regions.iter().filter_map(|id| agreement.region(id)).map(|region| region.name.clone());
         let clock = |at: Instant| at.with_timezone(&self.zone()).format("%H:%M %Z").to_string();
-        let next = agreement
-            .cadences
-            .of(incident.severity, draft.audience)
-            .map(|cadence| clock(cadence.due_at(now)));
+        let next = agreement.cadences.of(incident.severity, draft.audience).map(|cadence| clock(cadence.due_at(now)));
         BTreeMap::from([
             ("title", incident.title.clone()),
             ("services", services.collect::<Vec<_>>().join(", ")),
             ("regions", regions.collect::<Vec<_>>().join(", ")),
             (
                 "started",
-                clock(impact.map_or(incident.declared_at, |impact| {
-                    impact.confirmed_at.min(incident.declared_at)
-                })),
+                clock(impact.map_or(incident.declared_at, |impact| impact.confirmed_at.min(incident.declared_at))),
             ),
             ("next_update", next.unwrap_or_default()),
             ("severity", incident.severity.to_string()),
             ("phase", draft.phase.name().to_owned()),
-            (
-                "detail",
-                impact.map(|impact| impact.detail.clone()).unwrap_or_default(),
-            ),
+            ("detail", impact.map(|impact| impact.detail.clone()).unwrap_or_default()),
         ])
     }
 }
 
 /// Names of the status pages that an audience's updates go to; in a drill the sandbox.
 fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) -> Vec<String> {
-    let connections = agreement
-        .connections
-        .iter()
-        .filter(|connection| connection.audiences.contains(&audience));
+    let connections = agreement.connections.iter().filter(|connection| connection.audiences.contains(&audience));
     let names: Vec<String> = connections.map(|connection| connection.name.clone()).collect();
-    if incident.drill && !names.is_empty() {
-        vec![sandbox().name]
-    } else {
-        names
-    }
+    if incident.drill && !names.is_empty() { vec![sandbox().name] } else { names }
 }
 
 /// The first pattern of the workspace, where neither the draft nor the incident names one.
 fn fallback_pattern(agreement: &Agreement) -> PatternId {
-    agreement
-        .patterns
-        .first()
-        .map(|pattern| pattern.id.clone())
-        .unwrap_or_default()
+    agreement.patterns.first().map(|pattern| pattern.id.clone()).unwrap_or_default()
 }
 
 /// What stands in a field before anybody typed: what must be fresh from the incident, else what was last said to this
 /// audience, else what the incident knows, else the default.
-fn prefilled(
-    variable: &Variable,
-    known: &BTreeMap<&str, String>,
-    incident: &Incident,
-    audience: Audience,
-) -> String {
+fn prefilled(variable: &Variable, known: &BTreeMap<&str, String>, incident: &Incident, audience: Audience) -> String {
     let from = variable.from.as_deref().unwrap_or_default();
     let fact = known.get(from).filter(|fact| !fact.is_empty()).cloned();
     let moves = matches!(from, "next_update" | "phase" | "severity");
@@ -194,19 +155,11 @@ fn prefilled(
         .filter(|said| variable.fault(said).is_none() && !said.is_empty())
         .cloned();
     let (first, second) = if moves { (fact, said) } else { (said, fact) };
-    first
-        .or(second)
-        .or_else(|| variable.default.clone())
-        .unwrap_or_default()
+    first.or(second).or_else(|| variable.default.clone()).unwrap_or_default()
 }
 
 fn preview(template: Option<&Template>, values: &BTreeMap<String, String>, draft: &UpdateDraft) -> Rendered {
-    let prose = |text: &str| {
-        vec![Piece {
-            text: text.to_owned(),
-            variable: None,
-        }]
-    };
+    let prose = |text: &str| vec![Piece { text: text.to_owned(), variable: None }];
     match (&draft.wording, template) {
         (Some((title, body)), _) => Rendered {
             title: title.trim().to_owned(),
@@ -215,12 +168,9 @@ fn preview(template: Option<&Template>, values: &BTreeMap<String, String>, draft
             body_pieces: prose(body.trim()),
         },
         (None, Some(template)) => template.draft(values),
-        (None, None) => Rendered {
-            title: String::new(),
-            body: String::new(),
-            title_pieces: Vec::new(),
-            body_pieces: Vec::new(),
-        },
+        (None, None) => {
+            Rendered { title: String::new(), body: String::new(), title_pieces: Vec::new(), body_pieces: Vec::new() }
+        }
     }
 }
 
@@ -233,14 +183,7 @@ fn faults(
     if let Some((title, body)) = &draft.wording {
         let empty = title.trim().is_empty() || body.trim().is_empty();
         let message = "Write a title and a text.".to_owned();
-        return if empty {
-            vec![TemplateFault {
-                variable: String::new(),
-                message,
-            }]
-        } else {
-            Vec::new()
-        };
+        return if empty { vec![TemplateFault { variable: String::new(), message }] } else { Vec::new() };
     }
     match template {
         Some(template) => template.render(values).err().unwrap_or_default(),
@@ -268,8 +211,7 @@ fn warnings(
     let mut warnings = Vec::new();
     let last = incident.last_update(draft.audience);
     if draft.audience == Audience::Customers && !incident.has_impact() {
-        warnings
-            .push("Customer impact is not confirmed yet. This is the first word to customers.".to_owned());
+        warnings.push("Customer impact is not confirmed yet. This is the first word to customers.".to_owned());
     }
     if let (Some(last), Some(cadence)) = (last, agreement.cadences.of(incident.severity, draft.audience))
         && now < cadence.welcome_at(last.written_at)
@@ -286,11 +228,7 @@ fn warnings(
         warnings.push("This repeats the last update word for word.".to_owned());
     }
     if draft.phase < incident.phase {
-        warnings.push(format!(
-            "The incident is {}; this says {}.",
-            incident.phase.name(),
-            draft.phase.name()
-        ));
+        warnings.push(format!("The incident is {}; this says {}.", incident.phase.name(), draft.phase.name()));
     }
     warnings
 }

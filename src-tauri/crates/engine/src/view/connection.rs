@@ -55,12 +55,7 @@ impl Engine {
     /// All connections of the workspace.
     pub fn connections(&self) -> Result<Vec<ConnectionView>, Error> {
         let loaded = self.loaded();
-        loaded
-            .agreement
-            .connections
-            .iter()
-            .map(|connection| self.connection_view(connection))
-            .collect()
+        loaded.agreement.connections.iter().map(|connection| self.connection_view(connection)).collect()
     }
 
     fn connection_view(&self, connection: &Connection) -> Result<ConnectionView, Error> {
@@ -68,11 +63,7 @@ impl Engine {
         let descriptor = registry::find(&connection.provider).ok();
         let mut trouble = standing.trouble;
         let mut secrets = Vec::new();
-        for field in descriptor
-            .iter()
-            .flat_map(|descriptor| descriptor.fields)
-            .filter(|field| field.secret)
-        {
+        for field in descriptor.iter().flat_map(|descriptor| descriptor.fields).filter(|field| field.secret) {
             let stored = match self.parts.vault.secret(connection.id.as_str(), field.key) {
                 Ok(found) => found.is_some(),
                 Err(words) => {
@@ -94,16 +85,11 @@ impl Engine {
             id: connection.id.to_string(),
             name: connection.name.clone(),
             provider: descriptor.map_or_else(|| connection.provider.clone(), |known| known.name.to_owned()),
-            documentation: descriptor
-                .map(|known| known.documentation.to_owned())
-                .unwrap_or_default(),
+            documentation: descriptor.map(|known| known.documentation.to_owned()).unwrap_or_default(),
             capabilities: descriptor
                 .map(|known| {
                     let pager = known.pager.is_some().then(|| "pages people".to_owned());
-                    let page = known
-                        .status_page
-                        .is_some()
-                        .then(|| "publishes updates".to_owned());
+                    let page = known.status_page.is_some().then(|| "publishes updates".to_owned());
                     pager.into_iter().chain(page).collect()
                 })
                 .unwrap_or_default(),

@@ -54,13 +54,7 @@ impl Engine {
 
     /// The deliveries of one incident.
     pub fn deliveries(&self, incident: &IncidentId) -> Result<Vec<OutboxLine>, Error> {
-        Ok(self
-            .parts
-            .truth
-            .deliveries(incident)?
-            .iter()
-            .map(|row| self.outbox_line(row))
-            .collect())
+        Ok(self.parts.truth.deliveries(incident)?.iter().map(|row| self.outbox_line(row)).collect())
     }
 
     fn outbox_line(&self, row: &Row) -> OutboxLine {
@@ -76,12 +70,7 @@ impl Engine {
             }
             Payload::Update(_) => ("update", None),
         };
-        let asks = matches!(
-            &row.state,
-            State::Held {
-                reason: HeldReason::DidItArrive
-            }
-        );
+        let asks = matches!(&row.state, State::Held { reason: HeldReason::DidItArrive });
         OutboxLine {
             id: delivery.id.to_string(),
             incident: delivery.incident.to_string(),
@@ -91,10 +80,7 @@ impl Engine {
             what: what(delivery),
             state: row.state.name().to_owned(),
             attempts: row.attempts,
-            next_at: row
-                .state
-                .next_at(delivery.not_before)
-                .map(|at| at.timestamp_millis()),
+            next_at: row.state.next_at(delivery.not_before).map(|at| at.timestamp_millis()),
             reason: row.reason.clone(),
             created_at: row.created_at.timestamp_millis(),
             dial: dial.filter(|_| !row.state.is_final()),

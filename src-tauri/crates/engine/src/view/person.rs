@@ -63,15 +63,8 @@ impl Engine {
     }
 
     /// Several people as rows show them.
-    pub(crate) fn people_view(
-        &self,
-        agreement: &Agreement,
-        ids: &[PersonId],
-        now: Instant,
-    ) -> Vec<PersonView> {
-        ids.iter()
-            .map(|id| self.person_view(agreement, id, now))
-            .collect()
+    pub(crate) fn people_view(&self, agreement: &Agreement, ids: &[PersonId], now: Instant) -> Vec<PersonView> {
+        ids.iter().map(|id| self.person_view(agreement, id, now)).collect()
     }
 }
 

@@ -98,27 +98,15 @@ impl Engine {
             log: &log,
             zone: self.zone(),
         });
-        Ok(ReviewView {
-            line,
-            leads,
-            services,
-            summary,
-            measures,
-            log,
-            markdown,
-        })
+        Ok(ReviewView { line, leads, services, summary, measures, log, markdown })
     }
 
     /// Writes the review as a Markdown file into a folder; the answer is its path. An earlier export is replaced whole
     /// or not at all.
     pub fn export_review(&self, id: &IncidentId, folder: &std::path::Path) -> Result<PathBuf, Error> {
         let review = self.review(id)?;
-        let file = |what: &str, source| Error::File {
-            what: format!("{what} in `{}`", folder.display()),
-            source,
-        };
-        std::fs::create_dir_all(folder)
-            .map_err(|source| file("The folder of reviews cannot be made", source))?;
+        let file = |what: &str, source| Error::File { what: format!("{what} in `{}`", folder.display()), source };
+        std::fs::create_dir_all(folder).map_err(|source| file("The folder of reviews cannot be made", source))?;
         let path = folder.join(format!("{id}.md"));
         let partial = folder.join(format!(".{id}.md.partial"));
         std::fs::write(&partial, review.markdown)
@@ -151,11 +139,7 @@ fn leads(entries: &[Entry], agreement: &Agreement) -> Vec<String> {
 }
 
 fn services(incident: &Incident, agreement: &Agreement) -> Vec<String> {
-    let name = |id| {
-        agreement
-            .service(id)
-            .map_or_else(|| id.to_string(), |service| service.name.clone())
-    };
+    let name = |id| agreement.service(id).map_or_else(|| id.to_string(), |service| service.name.clone());
     incident.services.iter().map(name).collect()
 }
 

@@ -67,29 +67,15 @@ impl Engine {
         let agreement = &loaded.agreement;
         let mut services: Vec<&Service> = agreement.services.iter().collect();
         services.sort_by(|one, other| (one.tier, &one.name).cmp(&(other.tier, &other.name)));
-        services
-            .into_iter()
-            .map(|service| self.service_view(agreement, service, now))
-            .collect()
+        services.into_iter().map(|service| self.service_view(agreement, service, now)).collect()
     }
 
-    fn service_view(
-        &self,
-        agreement: &Agreement,
-        service: &Service,
-        now: Instant,
-    ) -> Result<ServiceView, Error> {
+    fn service_view(&self, agreement: &Agreement, service: &Service, now: Instant) -> Result<ServiceView, Error> {
         let named = |service: &Service| (service.id.to_string(), service.name.clone());
-        let ladder: Vec<LadderLine> = service
-            .ladder
-            .iter()
-            .map(|step| self.ladder_line(agreement, step, now))
-            .collect();
-        let role = |id: &domain::id::RoleId| {
-            agreement
-                .role(id)
-                .map_or_else(|| id.to_string(), |role| role.name.clone())
-        };
+        let ladder: Vec<LadderLine> =
+            service.ladder.iter().map(|step| self.ladder_line(agreement, step, now)).collect();
+        let role =
+            |id: &domain::id::RoleId| agreement.role(id).map_or_else(|| id.to_string(), |role| role.name.clone());
         let voice = service.customer_voice.as_deref().unwrap_or_default();
         Ok(ServiceView {
             id: service.id.to_string(),
@@ -101,12 +87,7 @@ impl Engine {
                 .map_or_else(|| service.function.to_string(), |function| function.name.clone()),
             tier: service.tier,
             surfaces: service.surfaces.clone(),
-            depends_on: service
-                .depends_on
-                .iter()
-                .filter_map(|id| agreement.service(id))
-                .map(named)
-                .collect(),
+            depends_on: service.depends_on.iter().filter_map(|id| agreement.service(id)).map(named).collect(),
             used_by: agreement
                 .services
                 .iter()
@@ -116,32 +97,19 @@ impl Engine {
             regions: service
                 .regions
                 .iter()
-                .map(|id| {
-                    agreement
-                        .region(id)
-                        .map_or_else(|| id.to_string(), |region| region.name.clone())
-                })
+                .map(|id| agreement.region(id).map_or_else(|| id.to_string(), |region| region.name.clone()))
                 .collect(),
             sentence: sentence(service, &ladder),
             ladder,
             rights: agreement
                 .rights
                 .iter()
-                .map(|right| {
-                    (
-                        right.name.clone(),
-                        role(service.decision_rights.get(&right.id).unwrap_or(&right.role)),
-                    )
-                })
+                .map(|right| (right.name.clone(), role(service.decision_rights.get(&right.id).unwrap_or(&right.role))))
                 .collect(),
             customer_voice: agreement
                 .role(&voice.into())
                 .map(|role| role.name.clone())
-                .or_else(|| {
-                    agreement
-                        .rotation(&voice.into())
-                        .map(|rotation| rotation.name.clone())
-                })
+                .or_else(|| agreement.rotation(&voice.into()).map(|rotation| rotation.name.clone()))
                 .unwrap_or_else(|| voice.to_owned()),
             runbooks: self.titled_runbooks(&service.runbooks.iter().collect::<Vec<_>>())?,
             source: service.source.clone(),
@@ -153,18 +121,13 @@ impl Engine {
         match &step.contact {
             LadderContact::Rotation(id) => LadderLine {
                 rotation: Some(id.to_string()),
-                name: agreement
-                    .rotation(id)
-                    .map_or_else(|| id.to_string(), |rotation| rotation.name.clone()),
+                name: agreement.rotation(id).map_or_else(|| id.to_string(), |rotation| rotation.name.clone()),
                 people: self.people_view(agreement, &self.on_call(agreement, id, now), now),
                 after_minutes: step.after_minutes,
             },
             LadderContact::Person(id) => LadderLine {
                 rotation: None,
-                name: agreement
-                    .person(id)
-                    .map(|person| person.title.clone())
-                    .unwrap_or_default(),
+                name: agreement.person(id).map(|person| person.title.clone()).unwrap_or_default(),
                 people: vec![self.person_view(agreement, id, now)],
                 after_minutes: step.after_minutes,
             },
@@ -175,19 +138,12 @@ impl Engine {
 /// The ladder as a sentence.
 fn sentence(service: &Service, ladder: &[LadderLine]) -> String {
     if ladder.is_empty() {
-        return format!(
-            "Nobody is named for {}. Add a ladder to {}.",
-            service.name, service.source
-        );
+        return format!("Nobody is named for {}. Add a ladder to {}.", service.name, service.source);
     }
     let mut words = vec![format!("If {} fails now", service.name)];
     for (number, line) in ladder.iter().enumerate() {
         let names: Vec<&str> = line.people.iter().map(|person| person.name.as_str()).collect();
-        let who = if names.is_empty() {
-            format!("nobody in {}", line.name)
-        } else {
-            names.join(" and ")
-        };
+        let who = if names.is_empty() { format!("nobody in {}", line.name) } else { names.join(" and ") };
         let verb = if names.len() > 1 { "are" } else { "is" };
         words.push(match number {
             0 => format!("{who} {verb} paged"),

@@ -128,16 +128,9 @@ impl Engine {
             revision: loaded.revision.clone().unwrap_or_default(),
             sample: crate::place::is_sample(folder),
             you: self.you()?.map(|you| self.person_view(agreement, &you, now)),
-            people: agreement
-                .people
-                .iter()
-                .map(|person| self.person_view(agreement, &person.id, now))
-                .collect(),
+            people: agreement.people.iter().map(|person| self.person_view(agreement, &person.id, now)).collect(),
             zone: self.zone().name().to_owned(),
-            incidents: incidents
-                .iter()
-                .map(|incident| live(incident, &agreement.cadences, now))
-                .collect(),
+            incidents: incidents.iter().map(|incident| live(incident, &agreement.cadences, now)).collect(),
             sources: self.sources(now)?,
             outbox_waiting: counts.waiting,
             outbox_held: counts.held,
@@ -155,11 +148,7 @@ impl Engine {
         let ageing = (now - read_at).num_days() >= WORKSPACE_AGEING_DAYS;
         let mut lines = vec![SourceLine {
             name: "Workspace".to_owned(),
-            state: if ageing {
-                SourceState::Ageing
-            } else {
-                SourceState::Fresh
-            },
+            state: if ageing { SourceState::Ageing } else { SourceState::Fresh },
             as_of: Some(read_at.timestamp_millis()),
             words: self.workspace_folder().display().to_string(),
         }];
@@ -171,12 +160,7 @@ impl Engine {
                 (true, None) => (SourceState::Off, "not used yet".to_owned()),
             };
             let as_of = standing.last_ok_at.map(|at| at.timestamp_millis());
-            lines.push(SourceLine {
-                name: connection.name.clone(),
-                state,
-                as_of,
-                words,
-            });
+            lines.push(SourceLine { name: connection.name.clone(), state, as_of, words });
         }
         Ok(lines)
     }
@@ -185,11 +169,7 @@ impl Engine {
 /// An incident in a line, with the update that is due next.
 pub(crate) fn live(incident: &Incident, cadences: &Cadences, now: Instant) -> LiveIncident {
     let next = reminder::next_clock(incident, cadences).and_then(|clock| {
-        Some(NextDue {
-            audience: clock.audience,
-            due_at: clock.due_at?.timestamp_millis(),
-            notice: clock.notice(now),
-        })
+        Some(NextDue { audience: clock.audience, due_at: clock.due_at?.timestamp_millis(), notice: clock.notice(now) })
     });
     LiveIncident {
         id: incident.id.to_string(),

@@ -58,9 +58,7 @@ impl Engine {
                 label: String::new(),
                 first: "All quiet".to_owned(),
                 incident: None,
-                lines: Audience::CLOCKED
-                    .map(|audience| (audience, nothing_due(audience), false))
-                    .to_vec(),
+                lines: Audience::CLOCKED.map(|audience| (audience, nothing_due(audience), false)).to_vec(),
                 outbox,
             });
         };
@@ -119,9 +117,5 @@ fn label(clock: &Clock, now: Instant) -> String {
 
 /// `24 min` while there is time, `3:42` below ten minutes.
 fn remaining(seconds: i64) -> String {
-    if seconds >= 600 {
-        format!("{} min", seconds / 60)
-    } else {
-        format!("{}:{:02}", seconds / 60, seconds % 60)
-    }
+    if seconds >= 600 { format!("{} min", seconds / 60) } else { format!("{}:{:02}", seconds / 60, seconds % 60) }
 }

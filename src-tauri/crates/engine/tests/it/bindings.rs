@@ -44,10 +44,7 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
     listed
         .map(|file| {
             let path = file.unwrap().path();
-            (
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                std::fs::read_to_string(path).unwrap(),
-            )
+            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
         })
         .collect()
 }

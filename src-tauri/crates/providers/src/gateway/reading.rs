@@ -43,11 +43,7 @@ impl Gateway {
         let descriptor = registry::find(&connection.provider)?;
         let pair = &pager(descriptor)?.shifts;
         let request = (pair.ask)(&descriptor.account(connection, secrets), schedule, window)?;
-        (pair.read)(
-            &self
-                .exchange(descriptor, connection, Urgency::Reading, &request, now)
-                .await?,
-        )
+        (pair.read)(&self.exchange(descriptor, connection, Urgency::Reading, &request, now).await?)
     }
 
     /// Everybody the pager knows.
@@ -59,14 +55,7 @@ impl Gateway {
     ) -> Result<Vec<RemotePerson>, Failure> {
         let descriptor = registry::find(&connection.provider)?;
         let pair = &pager(descriptor)?.people;
-        self.list(
-            descriptor,
-            &descriptor.account(connection, secrets),
-            pair.ask,
-            pair.read,
-            now,
-        )
-        .await
+        self.list(descriptor, &descriptor.account(connection, secrets), pair.ask, pair.read, now).await
     }
 
     /// The components of the status page.
@@ -78,30 +67,14 @@ impl Gateway {
     ) -> Result<Vec<Component>, Failure> {
         let descriptor = registry::find(&connection.provider)?;
         let pair = &status_page(descriptor)?.components;
-        self.list(
-            descriptor,
-            &descriptor.account(connection, secrets),
-            pair.ask,
-            pair.read,
-            now,
-        )
-        .await
+        self.list(descriptor, &descriptor.account(connection, secrets), pair.ask, pair.read, now).await
     }
 
     /// Proves the credentials by a read that changes nothing; says in a few words what they open.
-    pub async fn check(
-        &self,
-        connection: &Connection,
-        secrets: &Secrets,
-        now: Instant,
-    ) -> Result<String, Failure> {
+    pub async fn check(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Result<String, Failure> {
         let descriptor = registry::find(&connection.provider)?;
         let request = (descriptor.check.ask)(&descriptor.account(connection, secrets))?;
-        (descriptor.check.read)(
-            &self
-                .exchange(descriptor, connection, Urgency::Reading, &request, now)
-                .await?,
-        )
+        (descriptor.check.read)(&self.exchange(descriptor, connection, Urgency::Reading, &request, now).await?)
     }
 
     /// All parts of a list.
@@ -117,9 +90,7 @@ impl Gateway {
         let mut cursor: Option<String> = None;
         for number in 1..=MOST_PARTS {
             let request = ask(account, cursor.as_deref())?;
-            let response = self
-                .exchange(descriptor, account.connection, Urgency::Reading, &request, now)
-                .await?;
+            let response = self.exchange(descriptor, account.connection, Urgency::Reading, &request, now).await?;
             let part = read(&response)?;
             items.extend(part.items);
             cursor = match part.next {

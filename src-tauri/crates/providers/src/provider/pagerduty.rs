@@ -37,59 +37,23 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             "Integrations › API Access Keys, read-only is enough. Who is on call is read with it.",
         )
         .explained_at("https://support.pagerduty.com/main/docs/api-access-keys"),
-        Field::text(
-            "region",
-            "Service region",
-            "`us`, or `eu` for accounts at eu.pagerduty.com",
-        )
-        .or("us"),
-        Field::text(
-            "api_url",
-            "REST address",
-            "Only for a proxy of your own; otherwise the region decides",
-        ),
-        Field::text(
-            "events_url",
-            "Events address",
-            "Only for a proxy of your own; otherwise the region decides",
-        ),
+        Field::text("region", "Service region", "`us`, or `eu` for accounts at eu.pagerduty.com").or("us"),
+        Field::text("api_url", "REST address", "Only for a proxy of your own; otherwise the region decides"),
+        Field::text("events_url", "Events address", "Only for a proxy of your own; otherwise the region decides"),
     ],
-    auth: Auth::Header {
-        name: "authorization",
-        before: "Token token=",
-        field: "token",
-    },
+    auth: Auth::Header { name: "authorization", before: "Token token=", field: "token" },
     reach: Reach::World,
     // The REST API allows 960 a minute, the Events API about 120 for each key.
-    pace: Pace {
-        burst: 120,
-        per_minute: 480,
-        reserve: 30,
-    },
+    pace: Pace { burst: 120, per_minute: 480, reserve: 30 },
     complaint: complaint::read,
-    check: Pair {
-        ask: ask_check,
-        read: read_check,
-    },
+    check: Pair { ask: ask_check, read: read_check },
     pager: Some(Pager {
         repeat: Repeat::Keyed,
-        page: Pair {
-            ask: ask_page,
-            read: read_page,
-        },
+        page: Pair { ask: ask_page, read: read_page },
         probe: None,
-        on_call: Pair {
-            ask: roster::ask_on_call,
-            read: roster::read_on_call,
-        },
-        shifts: Pair {
-            ask: roster::ask_shifts,
-            read: roster::read_shifts,
-        },
-        people: Pair {
-            ask: roster::ask_people,
-            read: roster::read_people,
-        },
+        on_call: Pair { ask: roster::ask_on_call, read: roster::read_on_call },
+        shifts: Pair { ask: roster::ask_shifts, read: roster::read_shifts },
+        people: Pair { ask: roster::ask_people, read: roster::read_people },
     }),
     status_page: None,
 };
@@ -104,9 +68,7 @@ fn host(account: &Account, option: &str, name: &str) -> Result<Url, Failure> {
         None | Some("us") => format!("https://{name}.pagerduty.com"),
         Some("eu") => format!("https://{name}.eu.pagerduty.com"),
         Some(other) => {
-            return Err(Failure::Refused(format!(
-                "PagerDuty has no region `{other}`. Choose `us` or `eu`."
-            )));
+            return Err(Failure::Refused(format!("PagerDuty has no region `{other}`. Choose `us` or `eu`.")));
         }
     };
     account.address(option, &otherwise)
@@ -123,9 +85,7 @@ fn rest(account: &Account, path: &[&str]) -> Result<Request, Failure> {
 fn ask_page(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {
     let key = delivery.id.as_str();
     if key.is_empty() || key.len() > KEY {
-        return Err(Failure::Refused(format!(
-            "PagerDuty takes keys of 1 to {KEY} letters, and `{key}` is not one."
-        )));
+        return Err(Failure::Refused(format!("PagerDuty takes keys of 1 to {KEY} letters, and `{key}` is not one.")));
     }
     let mut body = json!({
         "event_action": "trigger",
@@ -145,17 +105,11 @@ fn ask_page(account: &Account, delivery: &Delivery, message: &PageMessage) -> Re
             },
         },
     });
-    if let (Some(target), Some(payload)) = (
-        &message.target,
-        body.get_mut("payload").and_then(Value::as_object_mut),
-    ) {
+    if let (Some(target), Some(payload)) = (&message.target, body.get_mut("payload").and_then(Value::as_object_mut)) {
         payload.insert("group".to_owned(), json!(target));
     }
     let url = below(&host(account, "events_url", "events")?, &["v2", "enqueue"]);
-    Ok(Request::post(
-        url,
-        Body::json(body).secret("routing_key", account.secret("routing_key")?),
-    ))
+    Ok(Request::post(url, Body::json(body).secret("routing_key", account.secret("routing_key")?)))
 }
 
 fn read_page(response: &Response) -> Result<Receipt, Failure> {
@@ -163,10 +117,7 @@ fn read_page(response: &Response) -> Result<Receipt, Failure> {
     struct Answer {
         dedup_key: String,
     }
-    Ok(Receipt {
-        remote: response.json::<Answer>()?.dedup_key,
-        link: None,
-    })
+    Ok(Receipt { remote: response.json::<Answer>()?.dedup_key, link: None })
 }
 
 fn severity(severity: Severity) -> &'static str {

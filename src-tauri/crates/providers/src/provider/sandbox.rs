@@ -1,17 +1,13 @@
 //! The sandbox as a provider like any other: its addresses lead to [`crate::sandbox::host`] instead of the network.
 
-use domain::delivery::{
-    ComponentState, Delivery, Failure, PageMessage, Payload, Receipt, Repeat, UpdateMessage,
-};
+use domain::delivery::{ComponentState, Delivery, Failure, PageMessage, Payload, Receipt, Repeat, UpdateMessage};
 use domain::span::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
 use crate::account::Account;
-use crate::capability::{
-    Component, Listing, OnCall, Pager, Pair, Probe, RemotePerson, RemoteShift, StatusPage,
-};
+use crate::capability::{Component, Listing, OnCall, Pager, Pair, Probe, RemotePerson, RemoteShift, StatusPage};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::{Auth, Field};
@@ -33,50 +29,25 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     )],
     auth: Auth::Open,
     reach: Reach::Sandbox,
-    pace: Pace {
-        burst: 1_000,
-        per_minute: 60_000,
-        reserve: 0,
-    },
+    pace: Pace { burst: 1_000, per_minute: 60_000, reserve: 0 },
     complaint,
-    check: Pair {
-        ask: |account| Ok(Request::get(address(account, "check")?)),
-        read: read_check,
-    },
+    check: Pair { ask: |account| Ok(Request::get(address(account, "check")?)), read: read_check },
     pager: Some(Pager {
         repeat: Repeat::Keyed,
-        page: Pair {
-            ask: ask_page,
-            read: read_page,
-        },
+        page: Pair { ask: ask_page, read: read_page },
         probe: None,
-        on_call: Pair {
-            ask: |account, _: Span, _| list(account, "on-call"),
-            read: nobody::<OnCall>,
-        },
+        on_call: Pair { ask: |account, _: Span, _| list(account, "on-call"), read: nobody::<OnCall> },
         shifts: Pair {
             ask: |account, _, _| list(account, "shifts"),
             read: |response| Ok(nobody::<RemoteShift>(response)?.items),
         },
-        people: Pair {
-            ask: |account, _| list(account, "people"),
-            read: nobody::<RemotePerson>,
-        },
+        people: Pair { ask: |account, _| list(account, "people"), read: nobody::<RemotePerson> },
     }),
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
-        publish: Pair {
-            ask: ask_publish,
-            read: read_publish,
-        },
-        probe: Some(Probe {
-            ask: |account, _| list(account, "incidents"),
-            read: read_probe,
-        }),
-        components: Pair {
-            ask: ask_components,
-            read: read_components,
-        },
+        publish: Pair { ask: ask_publish, read: read_publish },
+        probe: Some(Probe { ask: |account, _| list(account, "incidents"), read: read_probe }),
+        components: Pair { ask: ask_components, read: read_components },
         states: STATES,
     }),
 };
@@ -93,10 +64,7 @@ const STATES: &[(ComponentState, &str)] = &[
 fn address(account: &Account, what: &str) -> Result<Url, Failure> {
     let root = format!("sandbox://{}", stem(account.connection.id.as_str()));
     let root = Url::parse(&root).map_err(|_| {
-        Failure::Refused(format!(
-            "`{}` cannot be the id of a sandbox. Choose a plain word.",
-            account.connection.id
-        ))
+        Failure::Refused(format!("`{}` cannot be the id of a sandbox. Choose a plain word.", account.connection.id))
     })?;
     Ok(below(&root, &[what]))
 }
@@ -111,16 +79,11 @@ fn complaint(response: &Response) -> Complaint {
         message: String,
     }
     let words = response.json::<Answer>().ok().map(|answer| answer.message);
-    Complaint {
-        status: response.status,
-        words,
-    }
+    Complaint { status: response.status, words }
 }
 
 fn read_check(response: &Response) -> Result<String, Failure> {
-    response
-        .json::<Value>()
-        .map(|_| "The sandbox answers. Nothing sent to it leaves this computer.".to_owned())
+    response.json::<Value>().map(|_| "The sandbox answers. Nothing sent to it leaves this computer.".to_owned())
 }
 
 fn body(value: &impl Serialize) -> Body {
@@ -148,18 +111,12 @@ fn read_page(response: &Response) -> Result<Receipt, Failure> {
     struct Answer {
         key: String,
     }
-    Ok(Receipt {
-        remote: response.json::<Answer>()?.key,
-        link: None,
-    })
+    Ok(Receipt { remote: response.json::<Answer>()?.key, link: None })
 }
 
 /// Nobody is on call at a sandbox: the rotations of a rehearsal are the workspace's own.
 fn nobody<Item>(response: &Response) -> Result<Listing<Item>, Failure> {
-    response.json::<Vec<Value>>().map(|_| Listing {
-        items: Vec::new(),
-        next: None,
-    })
+    response.json::<Vec<Value>>().map(|_| Listing { items: Vec::new(), next: None })
 }
 
 fn ask_publish(
@@ -184,10 +141,7 @@ fn ask_publish(
 }
 
 fn receipt(incident: &Incident) -> Receipt {
-    Receipt {
-        remote: incident.id.clone(),
-        link: None,
-    }
+    Receipt { remote: incident.id.clone(), link: None }
 }
 
 fn read_publish(response: &Response) -> Result<Receipt, Failure> {
@@ -199,34 +153,18 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
     let Payload::Update(update) = &delivery.payload else {
         return Ok(Found::default());
     };
-    let there = incidents
-        .iter()
-        .map(|incident| (incident.marker.clone(), receipt(incident)));
+    let there = incidents.iter().map(|incident| (incident.marker.clone(), receipt(incident)));
     Ok(Marker::of(delivery, update).look(there))
 }
 
 fn ask_components(account: &Account, _cursor: Option<&str>) -> Result<Request, Failure> {
-    let named = account
-        .option("components")
-        .unwrap_or_default()
-        .split(',')
-        .map(str::trim);
+    let named = account.option("components").unwrap_or_default().split(',').map(str::trim);
     let request = list(account, "components")?;
-    Ok(named
-        .filter(|name| !name.is_empty())
-        .fold(request, |request, name| request.query("named", name)))
+    Ok(named.filter(|name| !name.is_empty()).fold(request, |request, name| request.query("named", name)))
 }
 
 fn read_components(response: &Response) -> Result<Listing<Component>, Failure> {
     let parts: Vec<Part> = response.json()?;
-    let component = |part: Part| Component {
-        name: part.id.clone(),
-        id: part.id,
-        group: None,
-        state: Some(part.state),
-    };
-    Ok(Listing {
-        items: parts.into_iter().map(component).collect(),
-        next: None,
-    })
+    let component = |part: Part| Component { name: part.id.clone(), id: part.id, group: None, state: Some(part.state) };
+    Ok(Listing { items: parts.into_iter().map(component).collect(), next: None })
 }

@@ -29,48 +29,24 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     fields: &[
         Field::secret("token", "API key", "Your avatar › API info › API keys")
             .explained_at("https://support.atlassian.com/statuspage/docs/create-and-manage-api-keys/"),
-        Field::text(
-            "page",
-            "Page id",
-            "12 letters and digits, under the same API info",
-        )
-        .required()
-        .explained_at("https://support.atlassian.com/statuspage/docs/create-and-manage-api-keys/"),
+        Field::text("page", "Page id", "12 letters and digits, under the same API info")
+            .required()
+            .explained_at("https://support.atlassian.com/statuspage/docs/create-and-manage-api-keys/"),
         Field::text("deliver_notifications", "Notify subscribers", "`true` or `false`").or("true"),
         Field::text("api_url", "Address", "Only for a proxy of your own").or("https://api.statuspage.io/v1"),
     ],
-    auth: Auth::Header {
-        name: "authorization",
-        before: "OAuth ",
-        field: "token",
-    },
+    auth: Auth::Header { name: "authorization", before: "OAuth ", field: "token" },
     reach: Reach::World,
     // One request a second for each token, counted over a rolling minute.
-    pace: Pace {
-        burst: 5,
-        per_minute: 55,
-        reserve: 2,
-    },
+    pace: Pace { burst: 5, per_minute: 55, reserve: 2 },
     complaint,
-    check: Pair {
-        ask: |account| of_page(account, &[]).and_then(|url| read(account, url)),
-        read: read_check,
-    },
+    check: Pair { ask: |account| of_page(account, &[]).and_then(|url| read(account, url)), read: read_check },
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
-        publish: Pair {
-            ask: ask_publish,
-            read: read_publish,
-        },
-        probe: Some(Probe {
-            ask: ask_probe,
-            read: read_probe,
-        }),
-        components: Pair {
-            ask: component::ask,
-            read: component::read,
-        },
+        publish: Pair { ask: ask_publish, read: read_publish },
+        probe: Some(Probe { ask: ask_probe, read: read_probe }),
+        components: Pair { ask: component::ask, read: component::read },
         states: STATES,
     }),
 };
@@ -104,10 +80,7 @@ struct Metadata {
 
 impl Incident {
     fn receipt(&self) -> Receipt {
-        Receipt {
-            remote: self.id.clone(),
-            link: self.shortlink.clone(),
-        }
+        Receipt { remote: self.id.clone(), link: self.shortlink.clone() }
     }
 
     fn marker(&self) -> Option<Marker> {
@@ -130,10 +103,7 @@ fn read_check(response: &Response) -> Result<String, Failure> {
     struct Page {
         name: String,
     }
-    Ok(format!(
-        "The API key opens the page “{}”.",
-        response.json::<Page>()?.name
-    ))
+    Ok(format!("The API key opens the page “{}”.", response.json::<Page>()?.name))
 }
 
 /// <https://developer.statuspage.io/#operation/postPagesPageIdIncidents>, and for a known one
@@ -157,10 +127,7 @@ fn ask_publish(
     });
     if let (false, Some(members)) = (words.is_empty(), incident.as_object_mut()) {
         let ids: Vec<&str> = words.iter().map(|(id, _)| *id).collect();
-        let states: Map<String, Value> = words
-            .iter()
-            .map(|(id, word)| ((*id).to_owned(), json!(word)))
-            .collect();
+        let states: Map<String, Value> = words.iter().map(|(id, word)| ((*id).to_owned(), json!(word))).collect();
         members.insert("component_ids".to_owned(), json!(ids));
         members.insert("components".to_owned(), Value::Object(states));
     }
@@ -180,9 +147,7 @@ fn within(text: &str, most: usize, what: &str) -> Result<(), Failure> {
     if (1..=most).contains(&letters) {
         return Ok(());
     }
-    Err(Failure::Refused(format!(
-        "Statuspage takes a {what} of 1 to {most} characters; this one has {letters}."
-    )))
+    Err(Failure::Refused(format!("Statuspage takes a {what} of 1 to {most} characters; this one has {letters}.")))
 }
 
 fn status(phase: Phase) -> &'static str {
@@ -213,9 +178,7 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
     let Payload::Update(update) = &delivery.payload else {
         return Ok(Found::default());
     };
-    let there = incidents
-        .iter()
-        .filter_map(|incident| Some((incident.marker()?, incident.receipt())));
+    let there = incidents.iter().filter_map(|incident| Some((incident.marker()?, incident.receipt())));
     Ok(Marker::of(delivery, update).look(there))
 }
 
@@ -224,17 +187,8 @@ fn complaint(response: &Response) -> Complaint {
     let body: Value = response.json().unwrap_or_default();
     let words = match body.get("message").or_else(|| body.get("error")) {
         Some(Value::String(text)) => Some(text.clone()),
-        Some(Value::Array(items)) => Some(
-            items
-                .iter()
-                .filter_map(Value::as_str)
-                .collect::<Vec<_>>()
-                .join("; "),
-        ),
+        Some(Value::Array(items)) => Some(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")),
         _ => None,
     };
-    Complaint {
-        status: response.status,
-        words,
-    }
+    Complaint { status: response.status, words }
 }

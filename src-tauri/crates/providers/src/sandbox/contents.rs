@@ -134,10 +134,7 @@ impl Contents {
         for (id, state) in &posting.components {
             match self.components.iter_mut().find(|part| &part.id == id) {
                 Some(part) => part.state = *state,
-                None => self.components.push(Part {
-                    id: id.clone(),
-                    state: *state,
-                }),
+                None => self.components.push(Part { id: id.clone(), state: *state }),
             }
         }
     }

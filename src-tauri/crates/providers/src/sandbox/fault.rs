@@ -65,29 +65,18 @@ pub enum Meets {
 impl Planned {
     /// Once, on whatever request comes next.
     pub fn once(fault: Fault) -> Self {
-        Self {
-            fault,
-            times: Some(1),
-            on: Meets::Everything,
-        }
+        Self { fault, times: Some(1), on: Meets::Everything }
     }
 
     /// On every request until it is cleared.
     pub fn until_cleared(fault: Fault) -> Self {
-        Self {
-            fault,
-            times: None,
-            on: Meets::Everything,
-        }
+        Self { fault, times: None, on: Meets::Everything }
     }
 
     /// The same, so many times.
     #[must_use]
     pub fn times(self, times: u32) -> Self {
-        Self {
-            times: Some(times),
-            ..self
-        }
+        Self { times: Some(times), ..self }
     }
 
     /// The same, on these requests only.

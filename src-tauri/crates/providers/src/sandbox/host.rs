@@ -22,10 +22,7 @@ pub async fn answer(folder: &Path, request: &Request) -> Result<Response, Troubl
     let work = tokio::task::spawn_blocking(move || {
         let outcome = shelf.locked(|| serve(&shelf, &request));
         outcome.unwrap_or_else(|error| {
-            let words = format!(
-                "The sandbox cannot use its files in {}: {error}",
-                shelf.folder().display()
-            );
+            let words = format!("The sandbox cannot use its files in {}: {error}", shelf.folder().display());
             (Duration::ZERO, Ok(reply(422, &json!({ "message": words }))))
         })
     });
@@ -66,9 +63,7 @@ fn serve(shelf: &Shelf, request: &Request) -> io::Result<(Duration, Outcome)> {
         Some(Fault::Offline) => Err(Trouble::NotSent),
         Some(Fault::Throttle { seconds }) => {
             let mut response = reply(429, &json!({ "message": "Too many requests" }));
-            response
-                .headers
-                .push(("retry-after".to_owned(), seconds.to_string()));
+            response.headers.push(("retry-after".to_owned(), seconds.to_string()));
             Ok(response)
         }
         Some(Fault::ServerError { applied }) => {
@@ -80,11 +75,7 @@ fn serve(shelf: &Shelf, request: &Request) -> io::Result<(Duration, Outcome)> {
         Some(Fault::Unauthorized) => Ok(reply(401, &json!({ "message": "Unknown token" }))),
         Some(Fault::Garbled) => {
             apply()?;
-            Ok(Response {
-                status: 200,
-                headers: Vec::new(),
-                body: b"<html>Bad gateway".to_vec(),
-            })
+            Ok(Response { status: 200, headers: Vec::new(), body: b"<html>Bad gateway".to_vec() })
         }
     };
     Ok((wait, outcome))
@@ -123,17 +114,8 @@ fn route(contents: &mut Contents, request: &Request) -> Response {
 
 /// The components that the connection names, in its order, then others that were given a state.
 fn components(contents: &Contents, request: &Request) -> Vec<Part> {
-    let named = request
-        .url
-        .query_pairs()
-        .filter(|(key, _)| key == "named")
-        .map(|(_, id)| id.into_owned());
-    let mut parts: Vec<Part> = named
-        .map(|id| Part {
-            id,
-            state: ComponentState::Operational,
-        })
-        .collect();
+    let named = request.url.query_pairs().filter(|(key, _)| key == "named").map(|(_, id)| id.into_owned());
+    let mut parts: Vec<Part> = named.map(|id| Part { id, state: ComponentState::Operational }).collect();
     for known in &contents.components {
         match parts.iter_mut().find(|part| part.id == known.id) {
             Some(part) => part.state = known.state,
@@ -148,18 +130,11 @@ fn posted<T: DeserializeOwned>(request: &Request) -> Option<T> {
 }
 
 fn unreadable() -> Response {
-    reply(
-        400,
-        &json!({ "message": "The body is not of the documented form" }),
-    )
+    reply(400, &json!({ "message": "The body is not of the documented form" }))
 }
 
 fn reply(status: u16, body: &impl Serialize) -> Response {
     let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
     // Plain structs with text keys always serialise; an empty body would be read as garbled.
-    Response {
-        status,
-        headers,
-        body: serde_json::to_vec(body).unwrap_or_default(),
-    }
+    Response { status, headers, body: serde_json::to_vec(body).unwrap_or_default() }
 }

@@ -26,10 +26,7 @@ impl Shelf {
 
     /// The files of a stem that [`stem`] made.
     pub(super) fn at(folder: &Path, stem: String) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            stem,
-        }
+        Self { folder: folder.to_owned(), stem }
     }
 
     /// The folder of all sandboxes.
@@ -42,11 +39,7 @@ impl Shelf {
         fs::create_dir_all(&self.folder)?;
         let path = self.file("lock");
         // Released when the file is closed, also by the end of the process.
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path)?;
+        let lock = File::options().create(true).truncate(false).write(true).open(path)?;
         lock.lock()?;
         act()
     }
@@ -92,11 +85,7 @@ impl Shelf {
     }
 
     #[cfg(not(unix))]
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "folders cannot be synced here"
-    )]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "folders cannot be synced here")]
     fn sync_folder(&self) -> io::Result<()> {
         Ok(())
     }

@@ -15,9 +15,7 @@ async fn every_answer_to_a_write_means_what_the_table_says() {
         let server = Server::always(act).await;
         let connection = given::connection("pagerduty", &[("events_url", &server.address)]);
         let delivery = given::page("intent-1.page-1");
-        let outcome = gateway
-            .deliver(&connection, &given::secrets(), &delivery, None, given::now())
-            .await;
+        let outcome = gateway.deliver(&connection, &given::secrets(), &delivery, None, given::now()).await;
         assert_eq!(outcome, expected);
         assert_eq!(server.received().len(), 1, "sent once, whatever comes back");
         assert_eq!(server.received()[0].path, "/v2/enqueue");
@@ -25,56 +23,22 @@ async fn every_answer_to_a_write_means_what_the_table_says() {
     let body = |text: &str| json!({ "status": "invalid event", "message": text, "errors": ["one", "two"] });
     let refused = |text: &str| Err(Failure::Refused(text.to_owned()));
     let until = |seconds| Err(Failure::Throttled(given::now() + Duration::seconds(seconds)));
-    let receipt = Receipt {
-        remote: "intent-1.page-1".to_owned(),
-        link: None,
-    };
-    check(
-        server::json(
-            202,
-            &json!({ "status": "success", "dedup_key": "intent-1.page-1" }),
-        ),
-        Ok(receipt),
-    )
-    .await;
-    check(
-        server::json(400, &body("Event object is invalid")),
-        refused("Event object is invalid: one: two"),
-    )
-    .await;
-    check(
-        server::json(400, &body("Length of 'routing_key' is incorrect")),
-        Err(Failure::Unauthorized),
-    )
-    .await;
+    let receipt = Receipt { remote: "intent-1.page-1".to_owned(), link: None };
+    check(server::json(202, &json!({ "status": "success", "dedup_key": "intent-1.page-1" })), Ok(receipt)).await;
+    check(server::json(400, &body("Event object is invalid")), refused("Event object is invalid: one: two")).await;
+    check(server::json(400, &body("Length of 'routing_key' is incorrect")), Err(Failure::Unauthorized)).await;
     check(server::json(401, &body("no")), Err(Failure::Unauthorized)).await;
     check(server::json(403, &body("no")), Err(Failure::Unauthorized)).await;
-    check(
-        answer(404, &[], b"<html>"),
-        refused("it answered with the status 404"),
-    )
-    .await;
-    check(
-        server::json(409, &body("Conflict")),
-        refused("Conflict: one: two"),
-    )
-    .await;
+    check(answer(404, &[], b"<html>"), refused("it answered with the status 404")).await;
+    check(server::json(409, &body("Conflict")), refused("Conflict: one: two")).await;
     check(answer(420, &[], b""), until(30)).await;
     check(answer(429, &[("Retry-After", "17")], b""), until(17)).await;
-    check(
-        answer(429, &[("Retry-After", "Fri, 20 Nov 2026 14:03:00 GMT")], b""),
-        until(60),
-    )
-    .await;
+    check(answer(429, &[("Retry-After", "Fri, 20 Nov 2026 14:03:00 GMT")], b""), until(60)).await;
     check(answer(500, &[], b""), Err(Failure::Unsure)).await;
     check(Act::Close, Err(Failure::Unsure)).await;
     check(Act::Silence, Err(Failure::Unsure)).await;
     let moved = "it points to another address; correct the connection's address".to_owned();
-    check(
-        answer(307, &[("location", "https://example.com")], b""),
-        Err(Failure::Garbled(moved)),
-    )
-    .await;
+    check(answer(307, &[("location", "https://example.com")], b""), Err(Failure::Garbled(moved))).await;
     let form = "the answer is not of the documented form (line 1, column 1)".to_owned();
     check(answer(202, &[], b"<html>"), Err(Failure::Garbled(form))).await;
 }
@@ -88,10 +52,7 @@ async fn error_codes_of_pagerduty_say_more_than_their_status() {
         let connection = given::connection("pagerduty", &[("api_url", &server.address)]);
         let outcome = gateway.check(&connection, &given::secrets(), given::now()).await;
         assert_eq!(outcome, Err(expected), "{code}");
-        assert_eq!(
-            server.received()[0].header("authorization"),
-            Some("Token token=s3cret-token")
-        );
+        assert_eq!(server.received()[0].header("authorization"), Some("Token token=s3cret-token"));
     };
     let refused = |text: &str| Failure::Refused(text.to_owned());
     check(2001, json!(["a", "b"]), refused("Words: a: b")).await;
@@ -104,12 +65,7 @@ async fn error_codes_of_pagerduty_say_more_than_their_status() {
     check(2006, json!([]), Failure::Unauthorized).await;
     check(2010, json!(null), Failure::Unauthorized).await;
     check(2016, json!([]), Failure::Offline).await;
-    check(
-        2020,
-        json!([]),
-        Failure::Throttled(given::now() + Duration::seconds(30)),
-    )
-    .await;
+    check(2020, json!([]), Failure::Throttled(given::now() + Duration::seconds(30))).await;
 }
 
 #[tokio::test]
@@ -117,24 +73,12 @@ async fn a_list_is_read_to_its_end_and_never_for_ever() {
     let (gateway, _folder) = given::gateway();
     let user = |id: usize| json!({ "id": format!("P{id}"), "name": "Somebody", "email": "a@example.com" });
     let server = Server::start(move |request| {
-        let offset = request
-            .path
-            .split("offset=")
-            .nth(1)
-            .unwrap()
-            .parse::<usize>()
-            .unwrap();
-        server::json(
-            200,
-            &json!({ "users": [user(offset), user(offset + 1)], "offset": offset, "more": offset < 4 }),
-        )
+        let offset = request.path.split("offset=").nth(1).unwrap().parse::<usize>().unwrap();
+        server::json(200, &json!({ "users": [user(offset), user(offset + 1)], "offset": offset, "more": offset < 4 }))
     })
     .await;
     let connection = given::connection("pagerduty", &[("api_url", &server.address)]);
-    let people = gateway
-        .people(&connection, &given::secrets(), given::now())
-        .await
-        .unwrap();
+    let people = gateway.people(&connection, &given::secrets(), given::now()).await.unwrap();
     let ids: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
     assert_eq!(ids, ["P0", "P1", "P2", "P3", "P4", "P5"]);
 
@@ -155,29 +99,12 @@ async fn an_update_beyond_the_limits_is_refused_before_it_is_sent() {
             update.title = "ö".repeat(title);
             update.body = "ö".repeat(body);
         });
-        let outcome = gateway
-            .deliver(&connection, &given::secrets(), &delivery, None, given::now())
-            .await;
+        let outcome = gateway.deliver(&connection, &given::secrets(), &delivery, None, given::now()).await;
         assert_eq!(outcome, Err(Failure::Refused(words.to_owned())));
     };
-    check(
-        256,
-        1,
-        "Statuspage takes a title of 1 to 255 characters; this one has 256.",
-    )
-    .await;
-    check(
-        255,
-        25_001,
-        "Statuspage takes a text of 1 to 25000 characters; this one has 25001.",
-    )
-    .await;
-    check(
-        0,
-        1,
-        "Statuspage takes a title of 1 to 255 characters; this one has 0.",
-    )
-    .await;
+    check(256, 1, "Statuspage takes a title of 1 to 255 characters; this one has 256.").await;
+    check(255, 25_001, "Statuspage takes a text of 1 to 25000 characters; this one has 25001.").await;
+    check(0, 1, "Statuspage takes a title of 1 to 255 characters; this one has 0.").await;
     assert!(server.received().is_empty());
 }
 
@@ -196,9 +123,7 @@ async fn a_connection_that_is_asked_too_often_waits_without_a_request() {
     let update = given::update("one", Phase::Identified);
     assert_eq!(gateway.repeat(&connection, &update.payload), Some(Repeat::Probe));
     assert!(!matches!(
-        gateway
-            .probe(&connection, &given::secrets(), &update, given::now())
-            .await,
+        gateway.probe(&connection, &given::secrets(), &update, given::now()).await,
         Err(Failure::Throttled(_))
     ));
 }

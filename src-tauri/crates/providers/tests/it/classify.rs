@@ -8,25 +8,12 @@ use providers::message::{Response, Trouble};
 use crate::given;
 
 fn response(status: u16, headers: &[(&str, &str)]) -> Response {
-    let headers = headers
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
-    Response {
-        status,
-        headers,
-        body: Vec::new(),
-    }
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Response { status, headers, body: Vec::new() }
 }
 
 fn settled(status: u16, headers: &[(&str, &str)], is_write: bool) -> Option<Failure> {
-    classify::settle(
-        Ok(response(status, headers)),
-        Complaint::plain,
-        is_write,
-        given::now(),
-    )
-    .err()
+    classify::settle(Ok(response(status, headers)), Complaint::plain, is_write, given::now()).err()
 }
 
 #[test]
@@ -47,53 +34,28 @@ fn a_status_means_one_thing_for_reads_and_one_for_writes() {
         same(status, refused(status));
     }
     for status in [420, 429] {
-        same(
-            status,
-            Some(Failure::Throttled(given::now() + Duration::seconds(30))),
-        );
+        same(status, Some(Failure::Throttled(given::now() + Duration::seconds(30))));
     }
     for status in [408, 500, 502, 503, 504] {
         check(status, Some(Failure::Offline), Some(Failure::Unsure));
     }
     for status in [100, 301, 302, 307, 308, 999] {
-        assert!(
-            matches!(settled(status, &[], true), Some(Failure::Garbled(_))),
-            "{status}"
-        );
-        assert!(
-            matches!(settled(status, &[], false), Some(Failure::Garbled(_))),
-            "{status}"
-        );
+        assert!(matches!(settled(status, &[], true), Some(Failure::Garbled(_))), "{status}");
+        assert!(matches!(settled(status, &[], false), Some(Failure::Garbled(_))), "{status}");
     }
 }
 
 #[test]
 fn a_lost_connection_is_unsure_only_for_a_write_that_left() {
     let check = |trouble: Trouble, read, write| {
-        assert_eq!(
-            classify::of_trouble(trouble.clone(), false),
-            read,
-            "reading, {trouble:?}"
-        );
-        assert_eq!(
-            classify::of_trouble(trouble.clone(), true),
-            write,
-            "writing, {trouble:?}"
-        );
+        assert_eq!(classify::of_trouble(trouble.clone(), false), read, "reading, {trouble:?}");
+        assert_eq!(classify::of_trouble(trouble.clone(), true), write, "writing, {trouble:?}");
     };
     check(Trouble::NotSent, Failure::Offline, Failure::Offline);
     check(Trouble::AfterSending, Failure::Offline, Failure::Unsure);
     let words = || "too large".to_owned();
-    check(
-        Trouble::Unreadable(words()),
-        Failure::Garbled(words()),
-        Failure::Garbled(words()),
-    );
-    check(
-        Trouble::Kept(words()),
-        Failure::Refused(words()),
-        Failure::Refused(words()),
-    );
+    check(Trouble::Unreadable(words()), Failure::Garbled(words()), Failure::Garbled(words()));
+    check(Trouble::Kept(words()), Failure::Refused(words()), Failure::Refused(words()));
 }
 
 #[test]
@@ -125,9 +87,7 @@ fn the_words_of_a_refusal_are_one_short_readable_line() {
         words: Some(format!("Name\n is\u{7} too\tlong {}", "x".repeat(1_000))),
     };
     let failure = classify::settle(Ok(response(422, &[])), complain, true, given::now()).unwrap_err();
-    let Failure::Refused(words) = failure else {
-        panic!("{failure:?}")
-    };
+    let Failure::Refused(words) = failure else { panic!("{failure:?}") };
     assert!(words.starts_with("Name is too long xxx"));
     assert_eq!(words.chars().count(), 300);
 }

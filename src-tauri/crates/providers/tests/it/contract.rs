@@ -18,50 +18,23 @@ fn every_provider_says_what_its_form_asks_for_and_where_it_is_documented() {
         let id = descriptor.id;
         assert!(ids.insert(id), "{id} is registered twice");
         assert!(!descriptor.name.is_empty(), "{id}");
-        assert!(
-            descriptor.pager.is_some() || descriptor.status_page.is_some(),
-            "{id} can do nothing"
-        );
-        assert!(
-            descriptor.pace.burst > descriptor.pace.reserve && descriptor.pace.per_minute > 0,
-            "{id}"
-        );
+        assert!(descriptor.pager.is_some() || descriptor.status_page.is_some(), "{id} can do nothing");
+        assert!(descriptor.pace.burst > descriptor.pace.reserve && descriptor.pace.per_minute > 0, "{id}");
         if descriptor.reach == Reach::World {
             assert!(descriptor.documentation.starts_with("https://"), "{id}");
-            assert!(
-                descriptor.fields.iter().any(|field| field.secret),
-                "{id} proves nothing"
-            );
+            assert!(descriptor.fields.iter().any(|field| field.secret), "{id} proves nothing");
         }
         let mut keys = BTreeSet::new();
         for field in descriptor.fields {
             let key = field.key;
             assert!(keys.insert(key), "{id} asks twice for {key}");
-            assert!(
-                !field.label.is_empty() && !field.hint.is_empty(),
-                "{id}.{key} is not explained"
-            );
-            assert!(
-                field.link.is_none_or(|link| link.starts_with("https://")),
-                "{id}.{key}"
-            );
-            assert!(
-                !(field.secret && field.default.is_some()),
-                "{id}.{key}: a secret has no default"
-            );
-            assert!(
-                !(field.required && field.default.is_some()),
-                "{id}.{key} is required and has a default"
-            );
+            assert!(!field.label.is_empty() && !field.hint.is_empty(), "{id}.{key} is not explained");
+            assert!(field.link.is_none_or(|link| link.starts_with("https://")), "{id}.{key}");
+            assert!(!(field.secret && field.default.is_some()), "{id}.{key}: a secret has no default");
+            assert!(!(field.required && field.default.is_some()), "{id}.{key} is required and has a default");
         }
         if let Auth::Header { field, .. } = descriptor.auth {
-            assert!(
-                descriptor
-                    .fields
-                    .iter()
-                    .any(|known| known.key == field && known.secret),
-                "{id}: {field}"
-            );
+            assert!(descriptor.fields.iter().any(|known| known.key == field && known.secret), "{id}: {field}");
         }
     }
 }
@@ -70,20 +43,10 @@ fn every_provider_says_what_its_form_asks_for_and_where_it_is_documented() {
 fn who_must_look_before_a_second_try_has_a_way_to_look() {
     for descriptor in registry::descriptors() {
         if let Some(pager) = &descriptor.pager {
-            assert_eq!(
-                pager.repeat == Repeat::Probe,
-                pager.probe.is_some(),
-                "{}",
-                descriptor.id
-            );
+            assert_eq!(pager.repeat == Repeat::Probe, pager.probe.is_some(), "{}", descriptor.id);
         }
         if let Some(page) = &descriptor.status_page {
-            assert_eq!(
-                page.repeat == Repeat::Probe,
-                page.probe.is_some(),
-                "{}",
-                descriptor.id
-            );
+            assert_eq!(page.repeat == Repeat::Probe, page.probe.is_some(), "{}", descriptor.id);
         }
     }
 }
@@ -91,19 +54,14 @@ fn who_must_look_before_a_second_try_has_a_way_to_look() {
 #[tokio::test]
 async fn a_missing_secret_is_told_before_anything_is_sent() {
     let (gateway, _folder) = given::gateway();
-    for descriptor in registry::descriptors()
-        .iter()
-        .filter(|descriptor| descriptor.reach == Reach::World)
-    {
+    for descriptor in registry::descriptors().iter().filter(|descriptor| descriptor.reach == Reach::World) {
         let connection = given::filled(descriptor.id);
         let none = BTreeMap::new();
         let check = gateway.check(&connection, &none, given::now()).await;
         assert_eq!(check, Err(Failure::Unauthorized), "{}", descriptor.id);
         for delivery in deliveries() {
             if descriptor.repeat(&delivery.payload).is_some() {
-                let outcome = gateway
-                    .deliver(&connection, &none, &delivery, None, given::now())
-                    .await;
+                let outcome = gateway.deliver(&connection, &none, &delivery, None, given::now()).await;
                 assert_eq!(outcome, Err(Failure::Unauthorized), "{}", descriptor.id);
             }
         }
@@ -117,12 +75,8 @@ async fn a_drill_reaches_no_real_provider() {
         for mut delivery in deliveries() {
             delivery.drill = true;
             let connection = given::filled(descriptor.id);
-            let outcome = gateway
-                .deliver(&connection, &given::secrets(), &delivery, None, given::now())
-                .await;
-            let probe = gateway
-                .probe(&connection, &given::secrets(), &delivery, given::now())
-                .await;
+            let outcome = gateway.deliver(&connection, &given::secrets(), &delivery, None, given::now()).await;
+            let probe = gateway.probe(&connection, &given::secrets(), &delivery, given::now()).await;
             let is_sandbox = descriptor.reach == Reach::Sandbox;
             assert_eq!(outcome.is_ok(), is_sandbox, "{}: {outcome:?}", descriptor.id);
             assert_eq!(probe.is_ok(), is_sandbox, "{}: {probe:?}", descriptor.id);
@@ -136,43 +90,24 @@ async fn what_cannot_be_routed_is_refused_in_plain_words() {
     let page = given::page("one");
     let refused = async |provider: &str, delivery: &Delivery| {
         let connection = given::filled(provider);
-        match gateway
-            .deliver(&connection, &given::secrets(), delivery, None, given::now())
-            .await
-        {
+        match gateway.deliver(&connection, &given::secrets(), delivery, None, given::now()).await {
             Err(Failure::Refused(words)) => words,
             other => panic!("{other:?}"),
         }
     };
     let known = "No provider is called `pigeon`. Known are pagerduty, statuspage, sandbox.";
     assert_eq!(refused("pigeon", &page).await, known);
-    assert_eq!(
-        refused("statuspage", &page).await,
-        "Atlassian Statuspage is no pager."
-    );
+    assert_eq!(refused("statuspage", &page).await, "Atlassian Statuspage is no pager.");
     let update = given::update("one", Phase::Resolved);
-    assert_eq!(
-        refused("pagerduty", &update).await,
-        "PagerDuty is no status page."
-    );
-    let elsewhere = Delivery {
-        connection: "other".into(),
-        ..page
-    };
-    assert_eq!(
-        refused("sandbox", &elsewhere).await,
-        "This is addressed to `other`, not to `main`."
-    );
+    assert_eq!(refused("pagerduty", &update).await, "PagerDuty is no status page.");
+    let elsewhere = Delivery { connection: "other".into(), ..page };
+    assert_eq!(refused("sandbox", &elsewhere).await, "This is addressed to `other`, not to `main`.");
 }
 
 #[test]
 fn a_state_that_a_page_does_not_have_is_refused_and_not_changed() {
-    let Payload::Update(update) = given::update("one", Phase::Identified).payload else {
-        unreachable!()
-    };
-    let Err(Failure::Refused(words)) = StatusPage::words(&[], &update.components) else {
-        panic!("was taken")
-    };
+    let Payload::Update(update) = given::update("one", Phase::Identified).payload else { unreachable!() };
+    let Err(Failure::Refused(words)) = StatusPage::words(&[], &update.components) else { panic!("was taken") };
     assert!(words.contains("`checkout`"), "{words}");
 }
 

@@ -21,62 +21,31 @@ pub(crate) fn calls(
 ) {
     let (connection, secrets) = (given::filled(descriptor.id), given::secrets());
     let account: Account = descriptor.account(&connection, &secrets);
-    each(
-        "check",
-        (descriptor.check.ask)(&account).unwrap(),
-        &reading(descriptor.check.read),
-    );
+    each("check", (descriptor.check.ask)(&account).unwrap(), &reading(descriptor.check.read));
     if let Some(pager) = &descriptor.pager {
         let delivery = given::page("intent-1.page-1");
-        let Payload::Page(message) = &delivery.payload else {
-            unreachable!()
-        };
-        each(
-            "page",
-            (pager.page.ask)(&account, &delivery, message).unwrap(),
-            &reading(pager.page.read),
-        );
+        let Payload::Page(message) = &delivery.payload else { unreachable!() };
+        each("page", (pager.page.ask)(&account, &delivery, message).unwrap(), &reading(pager.page.read));
         let on_call = (pager.on_call.ask)(&account, given::window(), None).unwrap();
         each("on_call", on_call, &reading(pager.on_call.read));
         let shifts = (pager.shifts.ask)(&account, "PI7DH85", given::window()).unwrap();
         each("shifts", shifts, &reading(pager.shifts.read));
-        each(
-            "people",
-            (pager.people.ask)(&account, Some("100")).unwrap(),
-            &reading(pager.people.read),
-        );
+        each("people", (pager.people.ask)(&account, Some("100")).unwrap(), &reading(pager.people.read));
     }
     if let Some(page) = &descriptor.status_page {
         let publish = |delivery: &Delivery, known: Option<&Receipt>| {
-            let Payload::Update(update) = &delivery.payload else {
-                unreachable!()
-            };
+            let Payload::Update(update) = &delivery.payload else { unreachable!() };
             (page.publish.ask)(&account, delivery, update, known).unwrap()
         };
         let first = given::update("intent-1.update-1.main", Phase::Investigating);
         let second = given::update("intent-2.update-2.main", Phase::Identified);
-        let known = Receipt {
-            remote: "p31zjtct2jer".to_owned(),
-            link: None,
-        };
+        let known = Receipt { remote: "p31zjtct2jer".to_owned(), link: None };
         each("create", publish(&first, None), &reading(page.publish.read));
-        each(
-            "change",
-            publish(&second, Some(&known)),
-            &reading(page.publish.read),
-        );
-        each(
-            "components",
-            (page.components.ask)(&account, None).unwrap(),
-            &reading(page.components.read),
-        );
+        each("change", publish(&second, Some(&known)), &reading(page.publish.read));
+        each("components", (page.components.ask)(&account, None).unwrap(), &reading(page.components.read));
         if let Some(probe) = &page.probe {
             let read = probe.read;
-            each(
-                "probe",
-                (probe.ask)(&account, &first).unwrap(),
-                &reading(move |response| read(response, &first)),
-            );
+            each("probe", (probe.ask)(&account, &first).unwrap(), &reading(move |response| read(response, &first)));
         }
     }
 }
@@ -94,17 +63,11 @@ pub(crate) fn recorded(provider: &str, name: &str) -> Response {
     let text = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let exchange: serde_json::Value = serde_json::from_slice(&text).unwrap();
     let status = u16::try_from(exchange["status"].as_u64().unwrap()).unwrap();
-    Response {
-        status,
-        headers: Vec::new(),
-        body: exchange["body"].to_string().into_bytes(),
-    }
+    Response { status, headers: Vec::new(), body: exchange["body"].to_string().into_bytes() }
 }
 
 fn folder(provider: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures/exchanges")
-        .join(provider)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/exchanges").join(provider)
 }
 
 /// As people read it, with secrets named but not shown.
@@ -131,12 +94,7 @@ fn each_call_makes_its_request_and_reads_its_recorded_answer() {
     for descriptor in registry::descriptors() {
         calls(descriptor, |name, request, read| {
             let response = recorded(descriptor.id, name);
-            let text = format!(
-                "{}\n{} means\n{:#?}",
-                shown(&request),
-                response.status,
-                read(&response)
-            );
+            let text = format!("{}\n{} means\n{:#?}", shown(&request), response.status, read(&response));
             let mut settings = insta::Settings::clone_current();
             settings.set_snapshot_path(folder(descriptor.id));
             settings.set_prepend_module_to_snapshot(false);
@@ -152,11 +110,7 @@ fn no_secret_is_shown_by_any_request_or_account() {
         calls(descriptor, |name, request, _| {
             let text = format!("{request:?} {request:#?}");
             assert!(!text.contains("s3cret"), "{}/{name}: {text}", descriptor.id);
-            assert!(
-                !request.url.as_str().contains("s3cret"),
-                "{}/{name}",
-                descriptor.id
-            );
+            assert!(!request.url.as_str().contains("s3cret"), "{}/{name}", descriptor.id);
         });
         let (connection, secrets) = (given::filled(descriptor.id), given::secrets());
         assert!(!format!("{:?}", descriptor.account(&connection, &secrets)).contains("s3cret"));

@@ -66,8 +66,7 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         Just("users"),
     ];
     leaf.prop_recursive(4, 32, 5, move |inner| {
-        let members =
-            proptest::collection::btree_map(name.clone().prop_map(str::to_owned), inner.clone(), 0..5);
+        let members = proptest::collection::btree_map(name.clone().prop_map(str::to_owned), inner.clone(), 0..5);
         prop_oneof![
             proptest::collection::vec(inner, 0..4).prop_map(Into::into),
             members.prop_map(|members| serde_json::Value::Object(members.into_iter().collect())),

@@ -29,28 +29,19 @@ pub(crate) fn connection(provider: &str, options: &[(&str, &str)]) -> Connection
         id: "main".into(),
         provider: provider.to_owned(),
         name: "Main".to_owned(),
-        options: options
-            .iter()
-            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-            .collect(),
+        options: options.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
         audiences: Vec::new(),
     }
 }
 
 pub(crate) fn secrets() -> Secrets {
     let secret = |key: &str, text: &str| (key.to_owned(), SecretString::from(text.to_owned()));
-    BTreeMap::from([
-        secret("token", "s3cret-token"),
-        secret("routing_key", "s3cret-key"),
-    ])
+    BTreeMap::from([secret("token", "s3cret-token"), secret("routing_key", "s3cret-key")])
 }
 
 /// A connection with everything that a provider's form requires.
 pub(crate) fn filled(provider: &str) -> Connection {
-    connection(
-        provider,
-        &[("page", "kctbh9vrtdwd"), ("components", "checkout, mobile app")],
-    )
+    connection(provider, &[("page", "kctbh9vrtdwd"), ("components", "checkout, mobile app")])
 }
 
 pub(crate) fn page(id: &str) -> Delivery {
@@ -113,10 +104,7 @@ pub(crate) fn gateway() -> (Gateway, TempDir) {
 
 /// A wire that gives up soon.
 pub(crate) fn wire() -> Wire {
-    let limits = Limits {
-        connect: Duration::from_millis(500),
-        whole: Duration::from_millis(1_500),
-        ..Limits::default()
-    };
+    let limits =
+        Limits { connect: Duration::from_millis(500), whole: Duration::from_millis(1_500), ..Limits::default() };
     Wire::open(limits).unwrap()
 }

@@ -1,10 +1,5 @@
 //! Tests of `providers`, through its public door.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "a test may stop, and says what it skips"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may stop, and says what it skips")]
 
 mod account;
 mod answer;

@@ -73,10 +73,7 @@ fn applied(state: &mut Vec<Value>, request: &Received) -> Value {
             let id = request.path.rsplit('/').next().unwrap();
             let known = state.iter_mut().find(|known| known["id"] == id).unwrap();
             known["metadata"] = incident["metadata"].clone();
-            known["seen"]
-                .as_array_mut()
-                .unwrap()
-                .push(marker["delivery"].clone());
+            known["seen"].as_array_mut().unwrap().push(marker["delivery"].clone());
             known.clone()
         }
         _ => json!(state),

@@ -35,10 +35,7 @@ async fn drive(gateway: &Gateway, connection: &Connection, lane: &[Delivery]) ->
             let happening = if must_look {
                 look(gateway, connection, delivery, &mut known, now).await
             } else {
-                match gateway
-                    .deliver(connection, &secrets, delivery, known.as_ref(), now)
-                    .await
-                {
+                match gateway.deliver(connection, &secrets, delivery, known.as_ref(), now).await {
                     Ok(receipt) => Happening::Arrived(receipt),
                     Err(failure) => Happening::Failed(failure),
                 }
@@ -66,9 +63,7 @@ async fn look(
 ) -> Happening {
     match gateway.probe(connection, &given::secrets(), delivery, now).await {
         Err(failure) => Happening::ProbeFailed(failure),
-        Ok(Found {
-            this: Some(receipt), ..
-        }) => Happening::Arrived(receipt),
+        Ok(Found { this: Some(receipt), .. }) => Happening::Arrived(receipt),
         Ok(found) => {
             *known = found.incident.or(known.take());
             Happening::NotThere
@@ -77,15 +72,11 @@ async fn look(
 }
 
 fn updates(count: usize) -> Vec<Delivery> {
-    (0..count)
-        .map(|number| given::update(&format!("update-{number}"), Phase::Identified))
-        .collect()
+    (0..count).map(|number| given::update(&format!("update-{number}"), Phase::Identified)).collect()
 }
 
 fn pages(count: usize) -> Vec<Delivery> {
-    (0..count)
-        .map(|number| given::page(&format!("page-{number}")))
-        .collect()
+    (0..count).map(|number| given::page(&format!("page-{number}"))).collect()
 }
 
 fn ids(lane: &[Delivery]) -> Vec<String> {
@@ -100,9 +91,7 @@ fn fault() -> impl Strategy<Value = Fault> {
         (0_u32..5).prop_map(|seconds| Fault::Throttle { seconds }),
         any::<bool>().prop_map(|applied| Fault::ServerError { applied }),
         Just(Fault::Unauthorized),
-        Just(Fault::Refuse {
-            words: "no".to_owned()
-        }),
+        Just(Fault::Refuse { words: "no".to_owned() }),
         Just(Fault::Garbled),
         Just(Fault::Delay { wait_ms: 0 }),
     ]
@@ -175,13 +164,7 @@ async fn looking_goes_on_when_the_credentials_fail_in_between() {
     let (gateway, folder) = given::gateway();
     let connection = given::filled("sandbox");
     let sandbox = Sandbox::open(folder.path(), &connection.id);
-    let faults = [
-        Fault::LoseAnswer,
-        Fault::Unauthorized,
-        Fault::Refuse {
-            words: "no".to_owned(),
-        },
-    ];
+    let faults = [Fault::LoseAnswer, Fault::Unauthorized, Fault::Refuse { words: "no".to_owned() }];
     sandbox.set_faults(&faults.map(Planned::once)).unwrap();
     drive(&gateway, &connection, &updates(1)).await;
     assert_eq!(sandbox.page_incidents().unwrap()[0].updates.len(), 1);

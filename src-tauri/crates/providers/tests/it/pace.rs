@@ -5,11 +5,7 @@ use providers::pace::{Budgets, Pace, Urgency};
 
 use crate::given;
 
-const PACE: Pace = Pace {
-    burst: 5,
-    per_minute: 60,
-    reserve: 2,
-};
+const PACE: Pace = Pace { burst: 5, per_minute: 60, reserve: 2 };
 
 #[test]
 fn reading_stops_before_what_is_left_to_deliveries() {
@@ -17,20 +13,11 @@ fn reading_stops_before_what_is_left_to_deliveries() {
     for _ in 0..3 {
         assert_eq!(budgets.take(&id, PACE, Urgency::Reading, now), Ok(()));
     }
-    assert_eq!(
-        budgets.take(&id, PACE, Urgency::Reading, now),
-        Err(now + Duration::seconds(1))
-    );
+    assert_eq!(budgets.take(&id, PACE, Urgency::Reading, now), Err(now + Duration::seconds(1)));
     assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Ok(()));
     assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Ok(()));
-    assert_eq!(
-        budgets.take(&id, PACE, Urgency::Delivery, now),
-        Err(now + Duration::seconds(1))
-    );
-    assert_eq!(
-        budgets.take(&"other".into(), PACE, Urgency::Delivery, now),
-        Ok(())
-    );
+    assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Err(now + Duration::seconds(1)));
+    assert_eq!(budgets.take(&"other".into(), PACE, Urgency::Delivery, now), Ok(()));
 }
 
 #[test]
@@ -49,11 +36,7 @@ fn a_budget_returns_with_time_up_to_its_burst() {
 #[test]
 fn the_instant_in_the_answer_is_one_at_which_it_works() {
     let (budgets, id) = (Budgets::default(), "main".into());
-    let pace = Pace {
-        burst: 1,
-        per_minute: 55,
-        reserve: 0,
-    };
+    let pace = Pace { burst: 1, per_minute: 55, reserve: 0 };
     let mut now = given::now();
     for _ in 0..100 {
         if let Err(until) = budgets.take(&id, pace, Urgency::Delivery, now) {

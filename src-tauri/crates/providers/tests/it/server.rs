@@ -18,10 +18,7 @@ pub(crate) struct Received {
 
 impl Received {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn json(&self) -> Value {
@@ -85,10 +82,7 @@ impl Server {
 
 /// An answer with a status, headers and a body.
 pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Act {
-    let mut text = format!(
-        "HTTP/1.1 {status} Scripted\r\ncontent-length: {}\r\nconnection: close\r\n",
-        body.len()
-    );
+    let mut text = format!("HTTP/1.1 {status} Scripted\r\ncontent-length: {}\r\nconnection: close\r\n", body.len());
     for (name, value) in headers {
         write!(text, "{name}: {value}\r\n").unwrap();
     }
@@ -98,11 +92,7 @@ pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Act 
 
 /// An answer of JSON.
 pub(crate) fn json(status: u16, body: &Value) -> Act {
-    answer(
-        status,
-        &[("content-type", "application/json")],
-        body.to_string().as_bytes(),
-    )
+    answer(status, &[("content-type", "application/json")], body.to_string().as_bytes())
 }
 
 async fn read(stream: &mut TcpStream) -> Option<Received> {
@@ -119,10 +109,7 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
     let mut lines = text.lines();
     let mut first = lines.next()?.split(' ').map(str::to_owned);
     let (method, path) = (first.next()?, first.next()?);
-    let pair = |line: &str| {
-        line.split_once(": ")
-            .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
-    };
+    let pair = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
     let headers: Vec<(String, String)> = lines.filter_map(pair).collect();
     let length = headers.iter().find(|(name, _)| name == "content-length");
     let length: usize = length.map_or(0, |(_, value)| value.parse().unwrap_or(0));
@@ -131,10 +118,5 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
             return None;
         }
     }
-    Some(Received {
-        method,
-        path,
-        headers,
-        body: bytes[head + 4..].to_vec(),
-    })
+    Some(Received { method, path, headers, body: bytes[head + 4..].to_vec() })
 }

@@ -11,11 +11,7 @@ use crate::exchange;
 /// The specifications of a provider, each with the host that it describes.
 const SPECIFICATIONS: &[(&str, &str, &str)] = &[
     ("pagerduty", "https://api.pagerduty.com", "pagerduty-rest.json"),
-    (
-        "pagerduty",
-        "https://events.pagerduty.com/v2",
-        "pagerduty-events-v2.json",
-    ),
+    ("pagerduty", "https://events.pagerduty.com/v2", "pagerduty-events-v2.json"),
     ("statuspage", "https://api.statuspage.io/v1", "statuspage.json"),
 ];
 
@@ -23,23 +19,17 @@ const SPECIFICATIONS: &[(&str, &str, &str)] = &[
 fn every_request_is_one_that_the_specification_knows() {
     let mut checked = 0;
     for (provider, root, file) in SPECIFICATIONS {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("../../../../shared/specs")
-            .join(file);
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/specs").join(file);
         let Ok(text) = std::fs::read(&path) else {
             eprintln!("skipped: {} is not there", path.display());
             continue;
         };
         let specification: Value = serde_json::from_slice(&text).unwrap();
-        for descriptor in registry::descriptors()
-            .iter()
-            .filter(|descriptor| &descriptor.id == provider)
-        {
+        for descriptor in registry::descriptors().iter().filter(|descriptor| &descriptor.id == provider) {
             exchange::calls(descriptor, |name, request, _| {
                 if let Some(path) = request.url.as_str().strip_prefix(root) {
                     let path = path.split('?').next().unwrap();
-                    check(&specification, path, &request)
-                        .unwrap_or_else(|fault| panic!("{provider}/{name}: {fault}"));
+                    check(&specification, path, &request).unwrap_or_else(|fault| panic!("{provider}/{name}: {fault}"));
                     checked += 1;
                 }
             });
@@ -53,30 +43,20 @@ fn check(specification: &Value, path: &str, request: &Request) -> Result<(), Str
     let fits = |pattern: &str| {
         let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
         pattern.len() == path.len()
-            && pattern
-                .iter()
-                .zip(&path)
-                .all(|(known, given)| known.starts_with('{') || known == given)
+            && pattern.iter().zip(&path).all(|(known, given)| known.starts_with('{') || known == given)
     };
     // A path without variables wins over one with.
     let mut matching: Vec<_> = paths.iter().filter(|(pattern, _)| fits(pattern)).collect();
     matching.sort_by_key(|(pattern, _)| pattern.matches('{').count());
     let (pattern, operations) = matching.first().ok_or_else(|| format!("no path {path}"))?;
     let method = format!("{:?}", request.method).to_lowercase();
-    let operation = operations
-        .get(&method)
-        .ok_or_else(|| format!("no {method} {pattern}"))?;
+    let operation = operations.get(&method).ok_or_else(|| format!("no {method} {pattern}"))?;
 
     let parameters: Vec<String> = operation["parameters"]
         .as_array()
         .into_iter()
         .flatten()
-        .map(|parameter| {
-            resolved(specification, parameter)["name"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned()
-        })
+        .map(|parameter| resolved(specification, parameter)["name"].as_str().unwrap_or_default().to_owned())
         .collect();
     for (key, _) in request.url.query_pairs() {
         if !parameters.contains(&key.to_string()) {
@@ -100,12 +80,7 @@ fn object(specification: &Value, schema: &Value, sent: &Value, at: &str) -> Resu
     let (Some(members), Some(known)) = (sent.as_object(), schema["properties"].as_object()) else {
         return Ok(());
     };
-    for required in schema["required"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-    {
+    for required in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         if !members.contains_key(required) {
             return Err(format!("{at}.{required} is required"));
         }
@@ -123,10 +98,7 @@ fn object(specification: &Value, schema: &Value, sent: &Value, at: &str) -> Resu
 }
 
 fn resolved<'a>(specification: &'a Value, value: &'a Value) -> &'a Value {
-    match value["$ref"]
-        .as_str()
-        .and_then(|reference| specification.pointer(reference.strip_prefix('#')?))
-    {
+    match value["$ref"].as_str().and_then(|reference| specification.pointer(reference.strip_prefix('#')?)) {
         Some(target) => target,
         None => value,
     }

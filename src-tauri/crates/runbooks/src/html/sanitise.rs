@@ -63,28 +63,16 @@ const TAGS: &[&str] = &[
 ];
 
 /// Elements that go with all that they hold, because what they hold is not for reading.
-const EMPTIED: &[&str] = &[
-    "script", "style", "iframe", "object", "noscript", "template", "svg", "math", "title", "textarea",
-    "select",
-];
+const EMPTIED: &[&str] =
+    &["script", "style", "iframe", "object", "noscript", "template", "svg", "math", "title", "textarea", "select"];
 
 /// The classes that this crate and the renderer give; `language-…` on code beside them.
-const CLASSES: &[&str] = &[
-    "outside",
-    "step",
-    "stop",
-    "footnote-definition",
-    "footnote-definition-label",
-    "footnote-reference",
-];
+const CLASSES: &[&str] =
+    &["outside", "step", "stop", "footnote-definition", "footnote-definition-label", "footnote-reference"];
 
 /// Leaves of the HTML only what is allowed; ids and steps only where the outline has them.
 pub(super) fn clean(html: &str, outline: &Outline) -> String {
-    let anchors: HashSet<String> = outline
-        .sections
-        .iter()
-        .map(|section| section.anchor.clone())
-        .collect();
+    let anchors: HashSet<String> = outline.sections.iter().map(|section| section.anchor.clone()).collect();
     let steps: HashSet<String> = outline.steps.iter().map(|step| step.id.clone()).collect();
     Builder::default()
         .tags(TAGS.iter().copied().collect())
@@ -123,10 +111,7 @@ fn classes<'a>(element: &str, value: &'a str) -> Option<Cow<'a, str>> {
     let is_allowed = |class: &&str| {
         let language = class.strip_prefix("language-").filter(|_| element == "code");
         CLASSES.contains(class)
-            || language.is_some_and(|name| {
-                name.chars()
-                    .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
-            })
+            || language.is_some_and(|name| name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-'))
     };
     let allowed: Vec<&str> = value.split_whitespace().filter(is_allowed).collect();
     (!allowed.is_empty()).then(|| Cow::Owned(allowed.join(" ")))

@@ -39,11 +39,7 @@ fn every_known_key_is_read() {
 #[test]
 fn a_list_may_be_written_in_any_way() {
     fn check(written: &str, expected: &[&str]) {
-        assert_eq!(
-            front(&format!("---\n{written}\nother: x\n---")).services,
-            expected,
-            "{written}"
-        );
+        assert_eq!(front(&format!("---\n{written}\nother: x\n---")).services, expected, "{written}");
     }
     check("services: [a, b]", &["a", "b"]);
     check("services: ['a, b', c]", &["a, b", "c"]);
@@ -61,11 +57,7 @@ fn a_list_may_be_written_in_any_way() {
 #[test]
 fn a_title_may_be_written_in_any_way() {
     fn check(written: &str, expected: &str) {
-        assert_eq!(
-            front(&format!("---\n{written}\nweight: 20\n---")).title,
-            expected,
-            "{written}"
-        );
+        assert_eq!(front(&format!("---\n{written}\nweight: 20\n---")).title, expected, "{written}");
     }
     check("title: Write lag", "Write lag");
     check("title: 'It''s slow'", "It's slow");
@@ -82,11 +74,7 @@ fn a_title_may_be_written_in_any_way() {
 fn a_date_that_is_none_leaves_the_rest() {
     fn check(written: &str, expected: Option<&str>) {
         let document = front(&format!("---\nverified: {written}\nowner: Payments\n---"));
-        assert_eq!(
-            document.verified.map(|day| day.to_string()).as_deref(),
-            expected,
-            "{written}"
-        );
+        assert_eq!(document.verified.map(|day| day.to_string()).as_deref(), expected, "{written}");
         assert_eq!(document.owner.as_deref(), Some("Payments"), "{written}");
     }
     check("2026-10-02", Some("2026-10-02"));
@@ -102,28 +90,16 @@ fn toml_as_hugo_writes_it_is_read() {
     let document = front(
         "+++\ntitle = \"Write lag\"\ndraft = false\ntags = [\n  \"a\",\n  \"b\"\n]\nverified = 2026-10-02\n[params]\nowner = \"x\"\n+++",
     );
-    assert_eq!(
-        (document.title.as_str(), document.tags),
-        ("Write lag", vec!["a".to_owned(), "b".to_owned()])
-    );
-    assert_eq!(
-        document.verified.map(|day| day.to_string()).as_deref(),
-        Some("2026-10-02")
-    );
-    assert_eq!(
-        document.owner, None,
-        "keys of another table are not the document's"
-    );
+    assert_eq!((document.title.as_str(), document.tags), ("Write lag", vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!(document.verified.map(|day| day.to_string()).as_deref(), Some("2026-10-02"));
+    assert_eq!(document.owner, None, "keys of another table are not the document's");
 }
 
 #[test]
 fn a_broken_block_never_loses_the_document() {
     fn check(text: &str) {
         let document = read("lag.md", text);
-        let found = document
-            .sections
-            .iter()
-            .any(|section| section.text.contains("Halve the pool"));
+        let found = document.sections.iter().any(|section| section.text.contains("Halve the pool"));
         assert!(found, "{text:?} became {document:?}");
     }
     check("---\ntitle: never closed\n\nHalve the pool.");
@@ -136,13 +112,7 @@ fn a_broken_block_never_loses_the_document() {
 
 #[test]
 fn text_from_windows_has_the_same_front_matter() {
-    let document = read(
-        "lag.md",
-        "\u{feff}---\r\ntitle: From Windows\r\ntags: [a]\r\n---\r\n\r\n# Heading\r\n",
-    );
-    assert_eq!(
-        (document.title.as_str(), document.tags),
-        ("From Windows", vec!["a".to_owned()])
-    );
+    let document = read("lag.md", "\u{feff}---\r\ntitle: From Windows\r\ntags: [a]\r\n---\r\n\r\n# Heading\r\n");
+    assert_eq!((document.title.as_str(), document.tags), ("From Windows", vec!["a".to_owned()]));
     assert_eq!(document.sections.first().map(|section| section.line), Some(6));
 }

@@ -33,9 +33,7 @@ fn is_safe(tag: &Tag) -> bool {
         rule.is_some_and(|(_, elements)| elements.is_empty() || elements.contains(&tag.name.as_str()))
     };
     let href = tag.attribute("href").unwrap_or("#").to_lowercase();
-    let is_outside = ["http://", "https://", "http:", "https:", "mailto:", "tel:"]
-        .iter()
-        .any(|s| href.starts_with(s));
+    let is_outside = ["http://", "https://", "http:", "https:", "mailto:", "tel:"].iter().any(|s| href.starts_with(s));
     let is_element = !matches!(
         tag.name.as_str(),
         "script"
@@ -137,10 +135,7 @@ fn no_trick_of_the_corpus_gets_through() {
 
 #[test]
 fn what_a_script_says_is_not_shown_either() {
-    let html = render(
-        "before\n\n<script>\nsteal()\n</script>\n\nafter",
-        &RenderOptions { path: "a.md" },
-    );
+    let html = render("before\n\n<script>\nsteal()\n</script>\n\nafter", &RenderOptions { path: "a.md" });
     insta::assert_snapshot!(html.trim(), @r##"
     <p>before</p>
 

@@ -6,11 +6,9 @@ use rusqlite::Connection;
 
 fn index(texts: &[&str]) -> Connection {
     let conn = Connection::open_in_memory().expect("memory is enough");
-    conn.execute_batch("CREATE VIRTUAL TABLE section USING fts5(text)")
-        .expect("FTS5 is built in");
+    conn.execute_batch("CREATE VIRTUAL TABLE section USING fts5(text)").expect("FTS5 is built in");
     for text in texts {
-        conn.execute("INSERT INTO section (text) VALUES (?1)", [text])
-            .expect("the text is indexed");
+        conn.execute("INSERT INTO section (text) VALUES (?1)", [text]).expect("the text is indexed");
     }
     conn
 }
@@ -52,11 +50,7 @@ fn sections_are_found_by_what_is_typed() {
     ]);
     let check = |typed: &str, expected: &[i64]| {
         let expression = expression(typed).expect("something is typed");
-        assert_eq!(
-            found(&conn, &expression).expect("the expression is valid"),
-            expected,
-            "{typed:?}"
-        );
+        assert_eq!(found(&conn, &expression).expect("the expression is valid"), expected, "{typed:?}");
     };
     check("ledger lag", &[1, 3]);
     check("LEDGER la", &[1, 3]);
@@ -86,26 +80,13 @@ proptest! {
 fn a_page_that_was_pasted_is_a_search_too() {
     let typed = "lag ".repeat(100_000);
     let expression = expression(&typed).expect("something is typed");
-    assert_eq!(
-        found(&index(&["lag"]), &expression).expect("the expression is valid"),
-        [1]
-    );
+    assert_eq!(found(&index(&["lag"]), &expression).expect("the expression is valid"), [1]);
 }
 
 #[test]
 fn slips_of_the_finger_are_forgiven() {
-    let vocabulary = [
-        "ledger",
-        "lag",
-        "replication",
-        "payments",
-        "payment",
-        "kubernetes",
-        "Failover",
-        "logs",
-    ];
-    let check =
-        |typed: &str, expected: &[&str]| assert_eq!(alternatives(typed, &vocabulary), expected, "{typed:?}");
+    let vocabulary = ["ledger", "lag", "replication", "payments", "payment", "kubernetes", "Failover", "logs"];
+    let check = |typed: &str, expected: &[&str]| assert_eq!(alternatives(typed, &vocabulary), expected, "{typed:?}");
     check("ledgr", &["ledger"]);
     check("leddger", &["ledger"]);
     check("ldeger", &["ledger"]);

@@ -51,11 +51,7 @@ fn a_runbook_is_taken_apart() {
     8 2#check-first Check first: "Is a backfill running? Ask Priya.\nLook at the queue\nHow far behind is it?\nbwctl db lag"
     19 2#check-first-1 Check first: "Pool Size\napi 48\nWhy\nLocks a graph."
     "##);
-    let steps: Vec<_> = document
-        .steps
-        .iter()
-        .map(|s| format!("{} in {}: {}", s.id, s.anchor, s.text))
-        .collect();
+    let steps: Vec<_> = document.steps.iter().map(|s| format!("{} in {}: {}", s.id, s.anchor, s.text)).collect();
     insta::assert_snapshot!(steps.join("\n"), @r##"
     is-a-backfill-running-ask-priya-1 in check-first: Is a backfill running? Ask Priya.
     look-at-the-queue-1 in check-first: Look at the queue
@@ -68,11 +64,7 @@ fn a_title_is_found_where_none_is_written() {
     fn check(path: &str, text: &str, expected: &str) {
         assert_eq!(read(path, text).title, expected, "{path} {text:?}");
     }
-    check(
-        "a/b.md",
-        "## Second `level` *first*\n\n# Later",
-        "Second level first",
-    );
+    check("a/b.md", "## Second `level` *first*\n\n# Later", "Second level first");
     check("ledger/write-lag.md", "Only text", "Write lag");
     check("ledger/write_lag.v2.md", "", "Write lag.v2");
     check("NodeClockSkewDetected.md", "", "Node Clock Skew Detected");
@@ -87,11 +79,7 @@ fn a_title_is_found_where_none_is_written() {
 fn anchors_are_those_of_github() {
     fn check(headings: &str, expected: &[&str]) {
         let document = read("a.md", headings);
-        let anchors: Vec<_> = document
-            .sections
-            .iter()
-            .map(|section| section.anchor.as_str())
-            .collect();
+        let anchors: Vec<_> = document.sections.iter().map(|section| section.anchor.as_str()).collect();
         assert_eq!(anchors, expected, "{headings:?}");
     }
     check("# CLI Checks", &["cli-checks"]);
@@ -104,13 +92,7 @@ fn anchors_are_those_of_github() {
 
 #[test]
 fn a_step_keeps_its_id_when_another_is_put_before_it() {
-    let ids = |text: &str| {
-        read("a.md", text)
-            .steps
-            .into_iter()
-            .map(|step| step.id)
-            .collect::<Vec<_>>()
-    };
+    let ids = |text: &str| read("a.md", text).steps.into_iter().map(|step| step.id).collect::<Vec<_>>();
     let before = ids("- [ ] Halve the pool\n- [ ] Look again\n- [ ] Look again\n");
     let after = ids("- [ ] Ask Priya\n- [x] Halve the pool\n\n# Later\n- [ ] Look again\n- [ ] Look again\n");
     assert_eq!(before, ["halve-the-pool-1", "look-again-1", "look-again-2"]);

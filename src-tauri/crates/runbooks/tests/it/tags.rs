@@ -9,10 +9,7 @@ pub(crate) struct Tag {
 
 impl Tag {
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(other, _)| other == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -35,10 +32,7 @@ pub(crate) fn tags(html: &str) -> Vec<Tag> {
             inside = after;
         }
         rest = inside.strip_prefix('>').expect("a tag is closed");
-        tags.push(Tag {
-            name: name.to_owned(),
-            attributes,
-        });
+        tags.push(Tag { name: name.to_owned(), attributes });
     }
     tags
 }

@@ -39,10 +39,7 @@ pub(crate) fn open(folder: &Path) -> Result<(Database, Option<String>), Error> {
 fn ready(path: &Path) -> Result<(Connection, Option<String>), Error> {
     let mut conn = database::approach(path)?;
     if let Some(detail) = database::complaint(&conn)? {
-        return Err(Error::Corrupt {
-            path: path.to_owned(),
-            detail,
-        });
+        return Err(Error::Corrupt { path: path.to_owned(), detail });
     }
     let (version, found) = (migrate::version(&conn)?, migrate::schema(&conn)?);
     let is_fresh = version == 0 && found.is_empty();
@@ -78,9 +75,7 @@ fn expected() -> rusqlite::Result<Vec<(String, String)>> {
 /// Moves the file and what belongs to it to the first free `cache.db.broken-<n>`.
 fn set_aside(path: &Path) -> Result<PathBuf, Error> {
     let named = |number: u32, ending: &str| path.with_file_name(format!("cache.db.broken-{number}{ending}"));
-    let number = (1..u32::MAX)
-        .find(|number| !named(*number, "").exists())
-        .unwrap_or(u32::MAX);
+    let number = (1..u32::MAX).find(|number| !named(*number, "").exists()).unwrap_or(u32::MAX);
     for ending in ["-wal", "-shm", ""] {
         let from = path.with_file_name(format!("cache.db{ending}"));
         if from.exists() {

@@ -24,12 +24,7 @@ pub struct PersonRow {
 
 impl Cache {
     /// Puts a fetched list in the place of the old one. Of people that come twice the last one counts.
-    pub fn replace_people(
-        &self,
-        feed: &FeedKey,
-        people: &[PersonRow],
-        fetched_at: Instant,
-    ) -> Result<(), Error> {
+    pub fn replace_people(&self, feed: &FeedKey, people: &[PersonRow], fetched_at: Instant) -> Result<(), Error> {
         self.database.write(|tx| {
             feeds::fetched(tx, feed, fetched_at)?;
             tx.execute(
@@ -81,10 +76,5 @@ impl Cache {
 }
 
 fn person(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
-    Ok(PersonRow {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        email: row.get(2)?,
-        detail: row.get::<_, Json<Value>>(3)?.0,
-    })
+    Ok(PersonRow { id: row.get(0)?, name: row.get(1)?, email: row.get(2)?, detail: row.get::<_, Json<Value>>(3)?.0 })
 }

@@ -65,10 +65,8 @@ impl Cache {
     /// Makes these the runbooks: all of it in one transaction, and only what changed is written. Of a path that comes twice
     /// the last one counts.
     pub fn replace_runbooks(&self, runbooks: Vec<RunbookRow>) -> Result<Replaced, Error> {
-        let mut wanted: BTreeMap<String, RunbookRow> = runbooks
-            .into_iter()
-            .map(|runbook| (runbook.path.clone(), cleaned(runbook)))
-            .collect();
+        let mut wanted: BTreeMap<String, RunbookRow> =
+            runbooks.into_iter().map(|runbook| (runbook.path.clone(), cleaned(runbook))).collect();
         self.database.write(|tx| {
             let mut replaced = Replaced::default();
             for (id, mut stored) in listed(tx)? {
@@ -96,17 +94,13 @@ impl Cache {
 
     /// Every runbook without its sections, by title.
     pub fn runbooks(&self) -> Result<Vec<RunbookRow>, Error> {
-        self.database
-            .read(|conn| Ok(listed(conn)?.into_iter().map(|(_, runbook)| runbook).collect()))
+        self.database.read(|conn| Ok(listed(conn)?.into_iter().map(|(_, runbook)| runbook).collect()))
     }
 
     /// One runbook with its sections; `None` where there is none at that path.
     pub fn runbook(&self, path: &str) -> Result<Option<RunbookRow>, Error> {
         self.database.read(|conn| {
-            let Some((id, mut runbook)) = listed(conn)?
-                .into_iter()
-                .find(|(_, runbook)| runbook.path == path)
-            else {
+            let Some((id, mut runbook)) = listed(conn)?.into_iter().find(|(_, runbook)| runbook.path == path) else {
                 return Ok(None);
             };
             runbook.sections = sections(conn, id)?;
@@ -116,9 +110,7 @@ impl Cache {
 }
 
 fn listed(conn: &Connection) -> rusqlite::Result<Vec<(i64, RunbookRow)>> {
-    conn.prepare_cached(LISTED)?
-        .query_map([], |row| Ok((row.get(0)?, runbook(row)?)))?
-        .collect()
+    conn.prepare_cached(LISTED)?.query_map([], |row| Ok((row.get(0)?, runbook(row)?)))?.collect()
 }
 
 fn runbook(row: &Row<'_>) -> rusqlite::Result<RunbookRow> {
@@ -135,19 +127,17 @@ fn runbook(row: &Row<'_>) -> rusqlite::Result<RunbookRow> {
 }
 
 fn sections(conn: &Connection, runbook: i64) -> rusqlite::Result<Vec<SectionRow>> {
-    conn.prepare_cached(
-        "SELECT heading, level, anchor, line, body FROM sections WHERE runbook = ?1 ORDER BY id",
-    )?
-    .query_map([runbook], |row| {
-        Ok(SectionRow {
-            heading: row.get(0)?,
-            level: row.get(1)?,
-            anchor: row.get(2)?,
-            line: row.get(3)?,
-            body: row.get(4)?,
-        })
-    })?
-    .collect()
+    conn.prepare_cached("SELECT heading, level, anchor, line, body FROM sections WHERE runbook = ?1 ORDER BY id")?
+        .query_map([runbook], |row| {
+            Ok(SectionRow {
+                heading: row.get(0)?,
+                level: row.get(1)?,
+                anchor: row.get(2)?,
+                line: row.get(3)?,
+                body: row.get(4)?,
+            })
+        })?
+        .collect()
 }
 
 fn write(conn: &Connection, runbook: &RunbookRow) -> rusqlite::Result<()> {
@@ -165,12 +155,7 @@ fn write(conn: &Connection, runbook: &RunbookRow) -> rusqlite::Result<()> {
         Millis(runbook.modified),
     ])?;
     let id = conn.last_insert_rowid();
-    let words: Vec<&str> = runbook
-        .services
-        .iter()
-        .chain(&runbook.tags)
-        .map(String::as_str)
-        .collect();
+    let words: Vec<&str> = runbook.services.iter().chain(&runbook.tags).map(String::as_str).collect();
     let mut insert = conn.prepare_cached(
         "INSERT INTO sections (runbook, title, heading, words, body, level, anchor, line)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

@@ -58,8 +58,7 @@ impl Cache {
     /// Every word of the index, the most frequent first, folded as the index folds them: lower case, no accents.
     pub fn vocabulary(&self) -> Result<Vec<String>, Error> {
         self.database.read(|conn| {
-            let mut statement =
-                conn.prepare_cached("SELECT term FROM section_words ORDER BY cnt DESC, term")?;
+            let mut statement = conn.prepare_cached("SELECT term FROM section_words ORDER BY cnt DESC, term")?;
             let words = statement.query_map([], |row| row.get(0))?;
             Ok(words.collect::<rusqlite::Result<_>>()?)
         })
@@ -67,9 +66,7 @@ impl Cache {
 }
 
 fn hits(conn: &Connection, expression: &str, limit: u32) -> rusqlite::Result<Vec<Hit>> {
-    conn.prepare_cached(SEARCH)?
-        .query_map(params![expression, limit], hit)?
-        .collect()
+    conn.prepare_cached(SEARCH)?.query_map(params![expression, limit], hit)?.collect()
 }
 
 fn hit(row: &Row<'_>) -> rusqlite::Result<Hit> {

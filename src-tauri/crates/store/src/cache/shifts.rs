@@ -25,12 +25,7 @@ pub struct ShiftRow {
 
 impl Cache {
     /// Puts a fetched list in the place of the old one.
-    pub fn replace_shifts(
-        &self,
-        feed: &FeedKey,
-        shifts: &[ShiftRow],
-        fetched_at: Instant,
-    ) -> Result<(), Error> {
+    pub fn replace_shifts(&self, feed: &FeedKey, shifts: &[ShiftRow], fetched_at: Instant) -> Result<(), Error> {
         self.database.write(|tx| {
             feeds::fetched(tx, feed, fetched_at)?;
             tx.execute(
@@ -65,20 +60,12 @@ impl Cache {
                  ORDER BY from_ms, level, rowid",
             )?;
             let shifts = statement.query_map(
-                params![
-                    feed.connection.as_str(),
-                    feed.name,
-                    Millis(window.from),
-                    Millis(window.until)
-                ],
+                params![feed.connection.as_str(), feed.name, Millis(window.from), Millis(window.until)],
                 |row| {
                     Ok(ShiftRow {
                         schedule: row.get(0)?,
                         person: row.get::<_, Json<Value>>(1)?.0,
-                        span: Span {
-                            from: row.get::<_, Millis>(2)?.0,
-                            until: row.get::<_, Millis>(3)?.0,
-                        },
+                        span: Span { from: row.get::<_, Millis>(2)?.0, until: row.get::<_, Millis>(3)?.0 },
                         level: row.get(4)?,
                     })
                 },

@@ -25,9 +25,8 @@ impl Truth {
     /// All connections that were ever called.
     pub fn connections(&self) -> Result<Vec<Row>, Error> {
         self.database.read(|conn| {
-            let mut statement = conn.prepare_cached(
-                "SELECT id, last_ok_at, last_failure, last_failure_at FROM connections ORDER BY id",
-            )?;
+            let mut statement = conn
+                .prepare_cached("SELECT id, last_ok_at, last_failure, last_failure_at FROM connections ORDER BY id")?;
             let rows = statement.query_map([], |row| {
                 Ok(Row {
                     id: ConnectionId(row.get(0)?),

@@ -64,9 +64,7 @@ impl Truth {
                 .prepare_cached(NOT_CLOSED)?
                 .query_map([Millis(now - CLOSING)], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
-            ids.into_iter()
-                .filter_map(|id| fold::incident(conn, &IncidentId(id)).transpose())
-                .collect()
+            ids.into_iter().filter_map(|id| fold::incident(conn, &IncidentId(id)).transpose()).collect()
         })
     }
 
@@ -87,8 +85,7 @@ fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
         id: IncidentId(row.get(0)?),
         key: row.get(1)?,
         title: row.get(2)?,
-        severity: Severity::read(&severity.to_string())
-            .ok_or(rusqlite::Error::IntegralValueOutOfRange(3, severity))?,
+        severity: Severity::read(&severity.to_string()).ok_or(rusqlite::Error::IntegralValueOutOfRange(3, severity))?,
         phase: Phase::read(&phase)
             .ok_or_else(|| rusqlite::Error::InvalidColumnType(4, phase, rusqlite::types::Type::Text))?,
         drill: row.get(5)?,

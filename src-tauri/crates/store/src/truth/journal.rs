@@ -48,8 +48,7 @@ impl Truth {
 
     /// Entries of all incidents after that sequence, in order.
     pub fn entries_after(&self, sequence: u64, limit: u32) -> Result<Vec<Entry>, Error> {
-        self.database
-            .read(|conn| entries(conn, AFTER, params![sequence, limit]))
+        self.database.read(|conn| entries(conn, AFTER, params![sequence, limit]))
     }
 }
 
@@ -59,19 +58,13 @@ pub(crate) fn of_incident(conn: &Connection, incident: &IncidentId) -> Result<Ve
 }
 
 /// What an intent has left: its incident, and the sequences of its entries; `None` where it has not come yet.
-pub(crate) fn left_by(
-    conn: &Connection,
-    intent: &IntentId,
-) -> rusqlite::Result<Option<(IncidentId, Vec<u64>)>> {
+pub(crate) fn left_by(conn: &Connection, intent: &IntentId) -> rusqlite::Result<Option<(IncidentId, Vec<u64>)>> {
     let rows: Vec<(String, u64)> = conn
         .prepare_cached(OF_INTENT)?
         .query_map([intent.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let sequences = rows.iter().map(|(_, sequence)| *sequence).collect();
-    Ok(rows
-        .into_iter()
-        .next()
-        .map(|(incident, _)| (IncidentId(incident), sequences)))
+    Ok(rows.into_iter().next().map(|(incident, _)| (IncidentId(incident), sequences)))
 }
 
 /// Adds an entry at the end.
@@ -91,25 +84,9 @@ pub(crate) fn append(conn: &Connection, draft: Draft) -> rusqlite::Result<Entry>
         VERSION,
         Json(&draft.event),
     ])?;
-    let Draft {
-        incident,
-        actor,
-        device,
-        intent,
-        event,
-        ..
-    } = draft;
+    let Draft { incident, actor, device, intent, event, .. } = draft;
     let sequence = conn.last_insert_rowid().unsigned_abs();
-    Ok(Entry {
-        sequence,
-        incident,
-        happened_at,
-        recorded_at,
-        actor,
-        device,
-        intent,
-        event,
-    })
+    Ok(Entry { sequence, incident, happened_at, recorded_at, actor, device, intent, event })
 }
 
 fn entries(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Entry>, Error> {

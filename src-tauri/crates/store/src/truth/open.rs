@@ -38,27 +38,14 @@ fn look(path: &Path) -> Result<(), Error> {
         return Ok(());
     }
     match (head.starts_with(MAGIC), head.last_chunk::<4>()) {
-        (true, Some(version)) if head.len() == 64 => {
-            refuse_newer(path, i64::from(i32::from_be_bytes(*version)))
-        }
-        _ => Err(Error::Corrupt {
-            path: path.to_owned(),
-            detail: "it does not begin like a database".to_owned(),
-        }),
+        (true, Some(version)) if head.len() == 64 => refuse_newer(path, i64::from(i32::from_be_bytes(*version))),
+        _ => Err(Error::Corrupt { path: path.to_owned(), detail: "it does not begin like a database".to_owned() }),
     }
 }
 
 fn refuse_newer(path: &Path, found: i64) -> Result<(), Error> {
     let known = migrate::newest(LADDER);
-    if found > known {
-        Err(Error::NewerFile {
-            path: path.to_owned(),
-            found,
-            known,
-        })
-    } else {
-        Ok(())
-    }
+    if found > known { Err(Error::NewerFile { path: path.to_owned(), found, known }) } else { Ok(()) }
 }
 
 /// A connection to a file that was found sound, and is of the newest version.
@@ -68,23 +55,14 @@ fn ready(path: &Path) -> Result<Connection, Error> {
     let version = migrate::version(&conn)?;
     refuse_newer(path, version)?;
     if let Some(detail) = database::complaint(&conn)? {
-        return Err(Error::Corrupt {
-            path: path.to_owned(),
-            detail,
-        });
+        return Err(Error::Corrupt { path: path.to_owned(), detail });
     }
     if version <= 0 && !migrate::schema(&conn)?.is_empty() {
         let detail = "it is a database of another program".to_owned();
-        return Err(Error::Corrupt {
-            path: path.to_owned(),
-            detail,
-        });
+        return Err(Error::Corrupt { path: path.to_owned(), detail });
     }
     if 0 < version && version < migrate::newest(LADDER) {
-        migrate::copy(
-            &conn,
-            &path.with_file_name(format!("truth.db.before-{}", version + 1)),
-        )?;
+        migrate::copy(&conn, &path.with_file_name(format!("truth.db.before-{}", version + 1)))?;
     }
     database::settle_in(&conn, Durability::Full)?;
     migrate::climb(&mut conn, LADDER)?;

@@ -70,22 +70,15 @@ impl Truth {
         reason: &str,
         now: Instant,
     ) -> Result<(), Error> {
-        self.database
-            .write(|tx| settle(tx, id, state, attempts, reason, now))
+        self.database.write(|tx| settle(tx, id, state, attempts, reason, now))
     }
 
     /// The proof of the latest update of an incident that a connection has taken: what the next one continues.
-    pub fn previous_receipt(
-        &self,
-        incident: &IncidentId,
-        connection: &ConnectionId,
-    ) -> Result<Option<Receipt>, Error> {
+    pub fn previous_receipt(&self, incident: &IncidentId, connection: &ConnectionId) -> Result<Option<Receipt>, Error> {
         let state = self.database.read(|conn| {
             let mut statement = conn.prepare_cached(PREVIOUS)?;
             let state = statement
-                .query_row([incident.as_str(), connection.as_str()], |row| {
-                    row.get::<_, Json<State>>(0)
-                })
+                .query_row([incident.as_str(), connection.as_str()], |row| row.get::<_, Json<State>>(0))
                 .optional()?;
             Ok(state)
         })?;
@@ -98,9 +91,5 @@ impl Truth {
 
 /// All that one incident owes or owed, in order.
 pub(crate) fn deliveries(conn: &Connection, incident: &IncidentId) -> rusqlite::Result<Vec<Row>> {
-    rows(
-        conn,
-        "WHERE incident = ?1 ORDER BY lane_order",
-        [incident.as_str()],
-    )
+    rows(conn, "WHERE incident = ?1 ORDER BY lane_order", [incident.as_str()])
 }

@@ -13,11 +13,7 @@ const STEPS: [fn(Value) -> Value; VERSION as usize - 1] = [];
 /// The event of a row. One that was written by a newer version is refused: leaving it out would tell another story.
 pub(crate) fn read(file: &Path, sequence: u64, v: u32, text: &str) -> Result<Event, Error> {
     if v > VERSION {
-        return Err(Error::NewerFile {
-            path: file.to_owned(),
-            found: i64::from(v),
-            known: i64::from(VERSION),
-        });
+        return Err(Error::NewerFile { path: file.to_owned(), found: i64::from(v), known: i64::from(VERSION) });
     }
     upcast(v, text).map_err(|error| Error::Unreadable {
         what: format!("Entry {sequence} of the journal"),
@@ -30,9 +26,6 @@ fn upcast(v: u32, text: &str) -> serde_json::Result<Event> {
         return serde_json::from_str(text);
     }
     let taken = v.saturating_sub(1) as usize;
-    let event = STEPS
-        .iter()
-        .skip(taken)
-        .fold(serde_json::from_str(text)?, |event, step| step(event));
+    let event = STEPS.iter().skip(taken).fold(serde_json::from_str(text)?, |event, step| step(event));
     serde_json::from_value(event)
 }

@@ -53,11 +53,7 @@ impl Truth {
             {
                 return Ok(Submitted::Already { incident, sequences });
             }
-            let mut writing = Writing {
-                tx,
-                changed: BTreeMap::new(),
-                recorded_at: None,
-            };
+            let mut writing = Writing { tx, changed: BTreeMap::new(), recorded_at: None };
             let value = work(&mut writing)?;
             writing.finish()?;
             Ok(Submitted::Done(value))
@@ -69,11 +65,10 @@ impl Writing<'_> {
     /// The next incident's id: `INC-12`. Drills count along, and no number comes twice.
     pub fn allocate_incident(&mut self) -> Result<IncidentId, Error> {
         self.located(|tx| {
-            let number: i64 = tx.query_row(
-                "UPDATE numbers SET last = last + 1 WHERE name = 'incident' RETURNING last",
-                [],
-                |row| row.get(0),
-            )?;
+            let number: i64 =
+                tx.query_row("UPDATE numbers SET last = last + 1 WHERE name = 'incident' RETURNING last", [], |row| {
+                    row.get(0)
+                })?;
             Ok(IncidentId(format!("INC-{number}")))
         })
     }
@@ -99,10 +94,7 @@ impl Writing<'_> {
                 incident
             }
             None => Incident::declared(&entry).ok_or_else(|| {
-                Error::NotFound(format!(
-                    "incident `{}` that this could be written to",
-                    entry.incident
-                ))
+                Error::NotFound(format!("incident `{}` that this could be written to", entry.incident))
             })?,
         };
         self.changed.insert(entry.incident.clone(), incident);
@@ -144,11 +136,7 @@ impl Writing<'_> {
     }
 
     fn finish(&self) -> Result<(), Error> {
-        self.located(|tx| {
-            self.changed
-                .values()
-                .try_for_each(|incident| Ok(fold::keep(tx, incident)?))
-        })
+        self.located(|tx| self.changed.values().try_for_each(|incident| Ok(fold::keep(tx, incident)?)))
     }
 
     fn located<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {

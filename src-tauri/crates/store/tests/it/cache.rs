@@ -10,10 +10,7 @@ use crate::given;
 /// A folder with a cache that has something in it, closed.
 fn filled() -> (tempfile::TempDir, FeedKey) {
     let folder = given::folder();
-    let key = FeedKey {
-        connection: "pager".into(),
-        name: "shifts".to_owned(),
-    };
+    let key = FeedKey { connection: "pager".into(), name: "shifts".to_owned() };
     let cache = Cache::open(folder.path()).unwrap();
     assert_eq!(cache.rebuilt(), None);
     cache.feed_unchanged(&key, given::at(0)).unwrap();
@@ -38,15 +35,8 @@ fn a_damaged_cache_is_set_aside_and_begins_anew() {
             damage(&mut bytes);
             fs::write(&path, &bytes).unwrap();
             let cache = Cache::open(folder.path()).unwrap();
-            assert!(
-                cache.rebuilt().unwrap().contains("cache.db.broken-"),
-                "{:?}",
-                cache.rebuilt()
-            );
-            assert_eq!(
-                fs::read(folder.path().join(format!("cache.db.broken-{number}"))).unwrap(),
-                bytes
-            );
+            assert!(cache.rebuilt().unwrap().contains("cache.db.broken-"), "{:?}", cache.rebuilt());
+            assert_eq!(fs::read(folder.path().join(format!("cache.db.broken-{number}"))).unwrap(), bytes);
             assert_eq!(cache.feed(&key).unwrap(), None);
             cache.feed_unchanged(&key, given::at(1)).unwrap();
             drop(cache);
@@ -62,9 +52,7 @@ fn a_damaged_cache_is_set_aside_and_begins_anew() {
 fn a_cache_of_another_version_begins_anew() {
     let check = |change: &str| {
         let (folder, key) = filled();
-        given::raw(folder.path(), "cache.db")
-            .execute_batch(change)
-            .unwrap();
+        given::raw(folder.path(), "cache.db").execute_batch(change).unwrap();
         let cache = Cache::open(folder.path()).unwrap();
         assert!(cache.rebuilt().unwrap().contains("another version"), "{change}");
         assert_eq!(cache.feed(&key).unwrap(), None, "{change}");
@@ -83,9 +71,7 @@ fn a_cache_of_another_version_begins_anew() {
 fn another_process_that_has_the_cache_open_goes_on_while_it_begins_anew() {
     let (folder, key) = filled();
     let running = Cache::open(folder.path()).unwrap();
-    given::raw(folder.path(), "cache.db")
-        .execute_batch("PRAGMA user_version = 99")
-        .unwrap();
+    given::raw(folder.path(), "cache.db").execute_batch("PRAGMA user_version = 99").unwrap();
     let cache = Cache::open(folder.path()).unwrap();
     running.feed_unchanged(&key, given::at(7)).unwrap();
     assert_eq!(cache.feed(&key).unwrap().unwrap().fetched_at, Some(given::at(7)));

@@ -12,12 +12,7 @@ use crate::given;
 
 /// Ids that are claimed at that minute.
 fn claimed(truth: &Truth, minute: i64) -> Vec<String> {
-    truth
-        .claim_due(given::at(minute), "me")
-        .unwrap()
-        .into_iter()
-        .map(|row| row.delivery.id.0)
-        .collect()
+    truth.claim_due(given::at(minute), "me").unwrap().into_iter().map(|row| row.delivery.id.0).collect()
 }
 
 #[test]
@@ -25,26 +20,12 @@ fn a_claimed_row_is_sending_on_the_disk_and_tells_what_it_was() {
     let (folder, truth) = given::truth();
     let id = given::incident(&truth, "declare", 0);
     given::owe(&truth, &id, "page", &[given::page(&id, "p1", 0)]);
-    let waiting = State::Waiting {
-        until: given::at(2),
-        failure: Failure::Unsure,
-        probe: true,
-    };
+    let waiting = State::Waiting { until: given::at(2), failure: Failure::Unsure, probe: true };
     given::settle(&truth, "p1", &waiting);
     let row = truth.claim_due(given::at(2), "me").unwrap().remove(0);
-    assert_eq!(
-        (row.state, row.attempts, row.owner.as_deref()),
-        (waiting, 2, Some("me"))
-    );
-    let row = Truth::open(folder.path())
-        .unwrap()
-        .row(&"p1".into())
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        (row.state, row.attempts, row.owner.as_deref()),
-        (State::Sending, 2, Some("me"))
-    );
+    assert_eq!((row.state, row.attempts, row.owner.as_deref()), (waiting, 2, Some("me")));
+    let row = Truth::open(folder.path()).unwrap().row(&"p1".into()).unwrap().unwrap();
+    assert_eq!((row.state, row.attempts, row.owner.as_deref()), (State::Sending, 2, Some("me")));
     given::settle(&truth, "p1", &State::Queued);
     assert_eq!(truth.row(&"p1".into()).unwrap().unwrap().owner, None);
 }
@@ -63,33 +44,14 @@ fn nothing_goes_before_its_time() {
 fn a_lane_moves_in_strict_order() {
     let (_folder, truth) = given::truth();
     let id = given::incident(&truth, "declare", 0);
-    given::owe(
-        &truth,
-        &id,
-        "updates",
-        &["u1", "u2", "u3"].map(|update| given::update(&id, update, 0)),
-    );
+    given::owe(&truth, &id, "updates", &["u1", "u2", "u3"].map(|update| given::update(&id, update, 0)));
     assert_eq!(claimed(&truth, 1), ["u1"]);
     assert_eq!(claimed(&truth, 1), [""; 0], "the first is on its way");
-    given::settle(
-        &truth,
-        "u1",
-        &State::Waiting {
-            until: given::at(9),
-            failure: Failure::Offline,
-            probe: false,
-        },
-    );
+    given::settle(&truth, "u1", &State::Waiting { until: given::at(9), failure: Failure::Offline, probe: false });
     assert_eq!(claimed(&truth, 2), [""; 0], "the first waits");
     assert_eq!(truth.next_due().unwrap(), Some(given::at(9)));
     assert_eq!(claimed(&truth, 9), ["u1"]);
-    given::settle(
-        &truth,
-        "u1",
-        &State::Held {
-            reason: HeldReason::Unauthorized,
-        },
-    );
+    given::settle(&truth, "u1", &State::Held { reason: HeldReason::Unauthorized });
     assert_eq!(claimed(&truth, 10), [""; 0], "the first is held");
     assert_eq!(truth.next_due().unwrap(), None);
     given::settle(&truth, "u1", &State::Dropped);
@@ -102,10 +64,7 @@ fn a_lane_moves_in_strict_order() {
 fn a_held_page_holds_up_nobody_and_pages_never_wait_behind_updates() {
     let (_folder, truth) = given::truth();
     let id = given::incident(&truth, "declare", 0);
-    let through_pager = |delivery: Delivery| Delivery {
-        connection: "pager".into(),
-        ..delivery
-    };
+    let through_pager = |delivery: Delivery| Delivery { connection: "pager".into(), ..delivery };
     let owed = [
         through_pager(given::update(&id, "u1", 0)),
         given::page(&id, "p1", 0),
@@ -115,13 +74,7 @@ fn a_held_page_holds_up_nobody_and_pages_never_wait_behind_updates() {
     given::owe(&truth, &id, "all", &owed);
     assert_eq!(claimed(&truth, 1), ["u1", "p1"]);
     for id in ["u1", "p1"] {
-        given::settle(
-            &truth,
-            id,
-            &State::Held {
-                reason: HeldReason::DidItArrive,
-            },
-        );
+        given::settle(&truth, id, &State::Held { reason: HeldReason::DidItArrive });
     }
     assert_eq!(claimed(&truth, 2), ["p2"]);
 }
@@ -129,14 +82,8 @@ fn a_held_page_holds_up_nobody_and_pages_never_wait_behind_updates() {
 #[test]
 fn incidents_and_connections_do_not_wait_for_one_another() {
     let (_folder, truth) = given::truth();
-    let (one, two) = (
-        given::incident(&truth, "one", 0),
-        given::incident(&truth, "two", 0),
-    );
-    let elsewhere = Delivery {
-        connection: "other".into(),
-        ..given::update(&one, "u2", 0)
-    };
+    let (one, two) = (given::incident(&truth, "one", 0), given::incident(&truth, "two", 0));
+    let elsewhere = Delivery { connection: "other".into(), ..given::update(&one, "u2", 0) };
     given::owe(&truth, &one, "a", &[given::update(&one, "u1", 0), elsewhere]);
     given::owe(&truth, &two, "b", &[given::update(&two, "u3", 0)]);
     assert_eq!(claimed(&truth, 1), ["u1", "u2", "u3"]);
@@ -146,16 +93,9 @@ fn incidents_and_connections_do_not_wait_for_one_another() {
 fn two_processes_never_claim_the_same_row() {
     let folder = given::folder();
     let truth = Truth::open(folder.path()).unwrap();
-    let ids: Vec<IncidentId> = (0..30)
-        .map(|number| given::incident(&truth, &format!("declare-{number}"), 0))
-        .collect();
+    let ids: Vec<IncidentId> = (0..30).map(|number| given::incident(&truth, &format!("declare-{number}"), 0)).collect();
     for id in &ids {
-        given::owe(
-            &truth,
-            id,
-            &format!("owe-{id}"),
-            &[given::page(id, &format!("page-{id}"), 0)],
-        );
+        given::owe(&truth, id, &format!("owe-{id}"), &[given::page(id, &format!("page-{id}"), 0)]);
     }
     let claimed: Vec<String> = thread::scope(|scope| {
         let threads: Vec<_> = ["window", "bwatch", "script"]
@@ -167,10 +107,7 @@ fn two_processes_never_claim_the_same_row() {
                 })
             })
             .into();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap())
-            .collect()
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
     assert_eq!(claimed.len(), 30);
     assert_eq!(claimed.iter().collect::<BTreeSet<_>>().len(), 30);

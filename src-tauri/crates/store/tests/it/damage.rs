@@ -13,12 +13,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap())
-        .map(|entry| {
-            (
-                entry.file_name().into_string().unwrap(),
-                fs::read(entry.path()).unwrap(),
-            )
-        })
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
         .filter(|(name, bytes)| name != "truth.lock" && !name.ends_with("-shm") && !bytes.is_empty())
         .collect()
 }
@@ -28,13 +23,7 @@ fn closed() -> tempfile::TempDir {
     let (folder, truth) = given::truth();
     let id = given::incident(&truth, "declare", 0);
     for number in 0..200 {
-        given::submit(
-            &truth,
-            &id,
-            &format!("note-{number}"),
-            1,
-            given::note("words ".repeat(50).as_str()),
-        );
+        given::submit(&truth, &id, &format!("note-{number}"), 1, given::note("words ".repeat(50).as_str()));
     }
     folder
 }
@@ -42,26 +31,15 @@ fn closed() -> tempfile::TempDir {
 #[test]
 fn a_newer_file_is_refused_and_not_touched() {
     let folder = closed();
-    given::raw(folder.path(), "truth.db")
-        .pragma_update(None, "user_version", 99)
-        .unwrap();
+    given::raw(folder.path(), "truth.db").pragma_update(None, "user_version", 99).unwrap();
     let before = files(folder.path());
-    let Err(Error::NewerFile { found, known, path }) = Truth::open(folder.path()) else {
-        unreachable!("it is newer")
-    };
+    let Err(Error::NewerFile { found, known, path }) = Truth::open(folder.path()) else { unreachable!("it is newer") };
     assert_eq!((found, known), (99, 1));
     assert!(path.ends_with("truth.db"));
     assert_eq!(files(folder.path()), before);
-    let names: Vec<String> = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    assert!(
-        !names
-            .iter()
-            .any(|name| name.ends_with("-wal") || name.ends_with("-shm")),
-        "{names:?}"
-    );
+    let names: Vec<String> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!names.iter().any(|name| name.ends_with("-wal") || name.ends_with("-shm")), "{names:?}");
 }
 
 #[test]
@@ -71,10 +49,7 @@ fn a_newer_version_that_is_only_in_the_write_ahead_log_is_refused_too() {
     newer.pragma_update(None, "user_version", 99).unwrap();
     let before = files(folder.path());
     assert!(before.contains_key("truth.db-wal"));
-    assert!(matches!(
-        Truth::open(folder.path()),
-        Err(Error::NewerFile { found: 99, .. })
-    ));
+    assert!(matches!(Truth::open(folder.path()), Err(Error::NewerFile { found: 99, .. })));
     assert_eq!(files(folder.path()), before);
 }
 
@@ -88,16 +63,10 @@ fn a_damaged_truth_is_refused_and_not_touched() {
         fs::write(&path, &bytes).unwrap();
         for _ in 0..2 {
             let refused = Truth::open(folder.path()).map(|_| ()).unwrap_err();
-            let Error::Corrupt { path: named, .. } = &refused else {
-                unreachable!("{name}: {refused:?}")
-            };
+            let Error::Corrupt { path: named, .. } = &refused else { unreachable!("{name}: {refused:?}") };
             assert_eq!(named, &path, "{name}");
             assert!(refused.to_string().contains("left as it is"), "{refused}");
-            assert_eq!(
-                files(folder.path()),
-                BTreeMap::from([("truth.db".to_owned(), bytes.clone())]),
-                "{name}"
-            );
+            assert_eq!(files(folder.path()), BTreeMap::from([("truth.db".to_owned(), bytes.clone())]), "{name}");
         }
     };
     check("its head is gone", |bytes| bytes[..100].fill(0));
@@ -112,9 +81,7 @@ fn a_damaged_truth_is_refused_and_not_touched() {
 #[test]
 fn a_database_of_another_program_is_refused_and_not_touched() {
     let folder = given::folder();
-    given::raw(folder.path(), "truth.db")
-        .execute_batch("CREATE TABLE songs (title TEXT)")
-        .unwrap();
+    given::raw(folder.path(), "truth.db").execute_batch("CREATE TABLE songs (title TEXT)").unwrap();
     let before = files(folder.path());
     assert!(matches!(Truth::open(folder.path()), Err(Error::Corrupt { .. })));
     assert_eq!(files(folder.path()), before);
@@ -131,10 +98,7 @@ fn an_empty_file_is_a_truth_that_was_about_to_be_made() {
 fn one_entry_that_cannot_be_read_is_named_and_hides_no_other_incident() {
     let check = |v: i64, event: &str, expect: fn(&Error) -> bool| {
         let (folder, truth) = given::truth();
-        let (id, other) = (
-            given::incident(&truth, "one", 0),
-            given::incident(&truth, "two", 0),
-        );
+        let (id, other) = (given::incident(&truth, "one", 0), given::incident(&truth, "two", 0));
         drop(truth);
         given::raw(folder.path(), "truth.db")
             .execute(
@@ -149,22 +113,9 @@ fn one_entry_that_cannot_be_read_is_named_and_hides_no_other_incident() {
         assert_eq!(truth.entries(&other).unwrap().len(), 1);
         assert_eq!(truth.all_incidents().unwrap().len(), 2);
     };
-    let unreadable = |error: &Error| {
-        error
-            .to_string()
-            .starts_with("Entry 3 of the journal cannot be read")
-    };
+    let unreadable = |error: &Error| error.to_string().starts_with("Entry 3 of the journal cannot be read");
     check(1, "not JSON at all", unreadable);
     check(1, r#"{"kind":"moon_landed"}"#, unreadable);
     check(1, r#"{"kind":"note_written","text":7}"#, unreadable);
-    check(2, "{}", |error| {
-        matches!(
-            error,
-            Error::NewerFile {
-                found: 2,
-                known: 1,
-                ..
-            }
-        )
-    });
+    check(2, "{}", |error| matches!(error, Error::NewerFile { found: 2, known: 1, .. }));
 }

@@ -11,23 +11,12 @@ use store::cache::shifts::ShiftRow;
 use crate::given;
 
 fn key(name: &str) -> FeedKey {
-    FeedKey {
-        connection: "pager".into(),
-        name: name.to_owned(),
-    }
+    FeedKey { connection: "pager".into(), name: name.to_owned() }
 }
 
 fn shift(person: &str, from: i64, until: i64) -> ShiftRow {
-    let span = Span {
-        from: given::at(from),
-        until: given::at(until),
-    };
-    ShiftRow {
-        schedule: "P1".to_owned(),
-        person: json!({ "name": person }),
-        span,
-        level: 1,
-    }
+    let span = Span { from: given::at(from), until: given::at(until) };
+    ShiftRow { schedule: "P1".to_owned(), person: json!({ "name": person }), span, level: 1 }
 }
 
 fn cache() -> (tempfile::TempDir, Cache) {
@@ -39,16 +28,9 @@ fn cache() -> (tempfile::TempDir, Cache) {
 #[test]
 fn a_list_is_replaced_as_a_whole_and_read_by_window() {
     let (_folder, cache) = cache();
-    let window = Span {
-        from: given::at(0),
-        until: given::at(60),
-    };
-    cache
-        .replace_shifts(&key("a"), &[shift("old", 0, 60)], given::at(0))
-        .unwrap();
-    cache
-        .replace_shifts(&key("b"), &[shift("other", 0, 60)], given::at(0))
-        .unwrap();
+    let window = Span { from: given::at(0), until: given::at(60) };
+    cache.replace_shifts(&key("a"), &[shift("old", 0, 60)], given::at(0)).unwrap();
+    cache.replace_shifts(&key("b"), &[shift("other", 0, 60)], given::at(0)).unwrap();
     // As they come: overlapping, twice, touching the window, around it.
     let shifts = [
         shift("ends before", -60, 0),
@@ -65,25 +47,13 @@ fn a_list_is_replaced_as_a_whole_and_read_by_window() {
 #[test]
 fn a_failure_keeps_the_list_and_its_age() {
     let (_folder, cache) = cache();
-    let window = Span {
-        from: given::at(0),
-        until: given::at(60),
-    };
-    cache
-        .replace_shifts(&key("a"), &[shift("priya", 0, 60)], given::at(0))
-        .unwrap();
+    let window = Span { from: given::at(0), until: given::at(60) };
+    cache.replace_shifts(&key("a"), &[shift("priya", 0, 60)], given::at(0)).unwrap();
     cache.set_cursor(&key("a"), Some("etag-1")).unwrap();
-    cache
-        .feed_failed(&key("a"), &Failure::Throttled(given::at(9)), given::at(5))
-        .unwrap();
-    cache
-        .feed_failed(&key("never"), &Failure::Offline, given::at(5))
-        .unwrap();
+    cache.feed_failed(&key("a"), &Failure::Throttled(given::at(9)), given::at(5)).unwrap();
+    cache.feed_failed(&key("never"), &Failure::Offline, given::at(5)).unwrap();
     let feed = cache.feed(&key("a")).unwrap().unwrap();
-    assert_eq!(
-        (feed.fetched_at, feed.tried_at),
-        (Some(given::at(0)), Some(given::at(5)))
-    );
+    assert_eq!((feed.fetched_at, feed.tried_at), (Some(given::at(0)), Some(given::at(5))));
     assert_eq!(feed.failure, Some(Failure::Throttled(given::at(9))));
     assert_eq!(feed.cursor.as_deref(), Some("etag-1"));
     assert_eq!(cache.shifts(&key("a"), window).unwrap().len(), 1);
@@ -96,13 +66,8 @@ fn a_failure_keeps_the_list_and_its_age() {
 #[test]
 fn a_feed_that_is_forgotten_takes_its_list_along() {
     let (_folder, cache) = cache();
-    let window = Span {
-        from: given::at(0),
-        until: given::at(60),
-    };
-    cache
-        .replace_shifts(&key("a"), &[shift("priya", 0, 60)], given::at(0))
-        .unwrap();
+    let window = Span { from: given::at(0), until: given::at(60) };
+    cache.replace_shifts(&key("a"), &[shift("priya", 0, 60)], given::at(0)).unwrap();
     cache.forget_feed(&key("a")).unwrap();
     assert_eq!(cache.feeds().unwrap(), []);
     assert_eq!(cache.shifts(&key("a"), window).unwrap(), []);
@@ -118,13 +83,8 @@ fn people_are_found_by_their_address() {
         detail: json!({ "role": "responder" }),
     };
     let people = [person("U1", Some("Priya@kestrel.example")), person("U2", None)];
-    cache
-        .replace_people(&key("people"), &people, given::at(0))
-        .unwrap();
+    cache.replace_people(&key("people"), &people, given::at(0)).unwrap();
     assert_eq!(cache.people(&key("people")).unwrap(), people);
-    assert_eq!(
-        cache.person_by_email("priya@KESTREL.example").unwrap(),
-        Some(people[0].clone())
-    );
+    assert_eq!(cache.person_by_email("priya@KESTREL.example").unwrap(), Some(people[0].clone()));
     assert_eq!(cache.person_by_email("nobody@kestrel.example").unwrap(), None);
 }

@@ -29,10 +29,7 @@ fn a_full_disk_leaves_everything_whole() {
         let entries = truth.entries(&id).unwrap();
         assert_eq!(entries.len(), written as usize + 1);
         assert_eq!(truth.deliveries(&id).unwrap().len(), written as usize);
-        assert_eq!(
-            truth.incident(&id).unwrap(),
-            domain::incident::fold::fold(&entries)
-        );
+        assert_eq!(truth.incident(&id).unwrap(), domain::incident::fold::fold(&entries));
     };
     check(&truth, written);
     check(&Truth::open(folder.path()).unwrap(), written);
@@ -46,8 +43,5 @@ fn a_folder_that_cannot_be_made_is_the_disk_s_trouble() {
     let folder = given::folder();
     let file = folder.path().join("file");
     std::fs::write(&file, "").unwrap();
-    assert!(matches!(
-        Truth::open(&file.join("below")),
-        Err(Error::Disk { .. })
-    ));
+    assert!(matches!(Truth::open(&file.join("below")), Err(Error::Disk { .. })));
 }

@@ -51,10 +51,7 @@ pub(crate) fn declared(title: &str) -> Event {
 
 /// A note.
 pub(crate) fn note(text: &str) -> Event {
-    Event::NoteWritten {
-        text: text.to_owned(),
-        corrects: None,
-    }
+    Event::NoteWritten { text: text.to_owned(), corrects: None }
 }
 
 /// An entry to be, at that minute.
@@ -71,13 +68,7 @@ pub(crate) fn draft(incident: &IncidentId, intent: &str, minute: i64, event: Eve
 }
 
 /// Hands one event in under an intent of its own.
-pub(crate) fn submit(
-    truth: &Truth,
-    incident: &IncidentId,
-    intent: &str,
-    minute: i64,
-    event: Event,
-) -> Submitted<u64> {
+pub(crate) fn submit(truth: &Truth, incident: &IncidentId, intent: &str, minute: i64, event: Event) -> Submitted<u64> {
     truth
         .submit(&IntentId::from(intent), |writing| {
             Ok::<_, Error>(writing.append(draft(incident, intent, minute, event))?.sequence)
@@ -146,21 +137,14 @@ pub(crate) fn owe(truth: &Truth, incident: &IncidentId, intent: &str, deliveries
     truth
         .submit(&IntentId::from(intent), |writing| {
             writing.append(draft(incident, intent, 0, note("owes")))?;
-            deliveries
-                .iter()
-                .try_for_each(|delivery| writing.enqueue(delivery))
+            deliveries.iter().try_for_each(|delivery| writing.enqueue(delivery))
         })
         .unwrap_or_else(|error: Error| unreachable!("{error}"));
 }
 
 /// A state with proof.
 pub(crate) fn delivered(remote: &str) -> State {
-    State::Delivered {
-        receipt: Receipt {
-            remote: remote.to_owned(),
-            link: None,
-        },
-    }
+    State::Delivered { receipt: Receipt { remote: remote.to_owned(), link: None } }
 }
 
 /// Settles a delivery as its worker would.

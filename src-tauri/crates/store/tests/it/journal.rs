@@ -12,18 +12,9 @@ use crate::given;
 fn an_intent_that_comes_twice_happens_once() {
     let (_folder, truth) = given::truth();
     let id = given::incident(&truth, "declare", 0);
-    assert_eq!(
-        given::submit(&truth, &id, "note", 1, given::note("seen")),
-        Submitted::Done(2)
-    );
+    assert_eq!(given::submit(&truth, &id, "note", 1, given::note("seen")), Submitted::Done(2));
     let again = given::submit(&truth, &id, "note", 5, given::note("seen again"));
-    assert_eq!(
-        again,
-        Submitted::Already {
-            incident: id.clone(),
-            sequences: vec![2]
-        }
-    );
+    assert_eq!(again, Submitted::Already { incident: id.clone(), sequences: vec![2] });
     assert_eq!(truth.entries(&id).unwrap().len(), 2);
 }
 
@@ -39,10 +30,7 @@ fn an_intent_of_two_processes_at_once_happens_once() {
                     (0..20)
                         .filter(|number| {
                             let intent = format!("note-{number}");
-                            matches!(
-                                given::submit(&truth, &id, &intent, 1, given::note(&intent)),
-                                Submitted::Done(_)
-                            )
+                            matches!(given::submit(&truth, &id, &intent, 1, given::note(&intent)), Submitted::Done(_))
                         })
                         .count()
                 })
@@ -54,10 +42,7 @@ fn an_intent_of_two_processes_at_once_happens_once() {
     let truth = Truth::open(folder.path()).unwrap();
     let entries = truth.entries(&id).unwrap();
     assert_eq!(entries.len(), 21);
-    assert_eq!(
-        truth.incident(&id).unwrap(),
-        domain::incident::fold::fold(&entries)
-    );
+    assert_eq!(truth.incident(&id).unwrap(), domain::incident::fold::fold(&entries));
 }
 
 #[test]
@@ -96,10 +81,7 @@ fn work_that_panics_leaves_nothing_and_locks_nobody_out() {
     });
     assert!(crashed.join().is_err());
     assert_eq!(truth.entries(&id).unwrap().len(), 1);
-    assert_eq!(
-        given::submit(&truth, &id, "note", 2, given::note("goes on")),
-        Submitted::Done(2)
-    );
+    assert_eq!(given::submit(&truth, &id, "note", 2, given::note("goes on")), Submitted::Done(2));
 }
 
 #[test]
@@ -127,12 +109,7 @@ fn numbers_of_incidents_are_never_given_twice() {
     drop(truth);
     let truth = Truth::open(folder.path()).unwrap();
     assert_eq!(given::incident(&truth, "third", 2).as_str(), "INC-3");
-    let ids: Vec<String> = truth
-        .all_incidents()
-        .unwrap()
-        .into_iter()
-        .map(|brief| brief.id.0)
-        .collect();
+    let ids: Vec<String> = truth.all_incidents().unwrap().into_iter().map(|brief| brief.id.0).collect();
     assert_eq!(ids, ["INC-3", "INC-2", "INC-1"]);
 }
 
@@ -140,9 +117,8 @@ fn numbers_of_incidents_are_never_given_twice() {
 fn a_story_begins_with_its_declaration() {
     let (_folder, truth) = given::truth();
     let nobody = IncidentId::from("INC-7");
-    let refused: Result<_, Error> = truth.submit(&IntentId::from("note"), |writing| {
-        writing.append(given::draft(&nobody, "note", 0, given::note("?")))
-    });
+    let refused: Result<_, Error> = truth
+        .submit(&IntentId::from("note"), |writing| writing.append(given::draft(&nobody, "note", 0, given::note("?"))));
     assert!(matches!(refused, Err(Error::NotFound(_))));
     assert!(truth.entries_after(0, 10).unwrap().is_empty());
 }
@@ -151,21 +127,11 @@ fn a_story_begins_with_its_declaration() {
 fn an_entry_is_read_as_it_was_written_to_the_millisecond() {
     let (_folder, truth) = given::truth();
     let id = given::incident(&truth, "declare", 0);
-    let mut draft = given::draft(
-        &id,
-        "note",
-        3,
-        given::note("“quotes”, emoji 🔥, \u{0} and a line\nbreak"),
-    );
+    let mut draft = given::draft(&id, "note", 3, given::note("“quotes”, emoji 🔥, \u{0} and a line\nbreak"));
     draft.happened_at += chrono::Duration::nanoseconds(1_234_567);
     let written = truth.submit(&IntentId::from("note"), |writing| writing.append(draft.clone()));
-    let Ok(Submitted::Done(written)) = written.map_err(|error: Error| error) else {
-        unreachable!("it is new")
-    };
-    assert_eq!(
-        written.happened_at,
-        given::at(3) + chrono::Duration::milliseconds(1)
-    );
+    let Ok(Submitted::Done(written)) = written.map_err(|error: Error| error) else { unreachable!("it is new") };
+    assert_eq!(written.happened_at, given::at(3) + chrono::Duration::milliseconds(1));
     assert_eq!(truth.entries_after(1, 10).unwrap(), [written]);
 }
 
@@ -209,31 +175,11 @@ fn incidents_stay_on_the_desk_until_their_closing_updates_are_out() {
         components: std::collections::BTreeMap::new(),
         connections: Vec::new(),
     };
-    given::submit(
-        &truth,
-        &id,
-        "update",
-        1,
-        update("one", domain::phase::Phase::Investigating),
-    );
-    given::submit(
-        &truth,
-        &id,
-        "resolve",
-        2,
-        Event::Resolved {
-            summary: String::new(),
-        },
-    );
+    given::submit(&truth, &id, "update", 1, update("one", domain::phase::Phase::Investigating));
+    given::submit(&truth, &id, "resolve", 2, Event::Resolved { summary: String::new() });
     assert_eq!(truth.open_incidents(given::at(3)).unwrap().len(), 1);
     assert_eq!(truth.open_incidents(given::at(8 * 24 * 60)).unwrap().len(), 0);
-    given::submit(
-        &truth,
-        &id,
-        "close",
-        4,
-        update("two", domain::phase::Phase::Resolved),
-    );
+    given::submit(&truth, &id, "close", 4, update("two", domain::phase::Phase::Resolved));
     assert_eq!(truth.open_incidents(given::at(5)).unwrap().len(), 0);
     assert!(truth.all_incidents().unwrap().iter().all(|brief| brief.closed));
 }

@@ -12,15 +12,9 @@ use crate::given;
 /// The SQL of every released step, read as files.
 fn released() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/truth");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths
-        .iter()
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect()
+    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 
 /// Puts the entries of a fixture journal into a database of any version.
@@ -56,16 +50,11 @@ fn every_released_version_is_brought_up_to_date_with_all_that_it_holds() {
         for sql in &released[..version] {
             conn.execute_batch(sql).unwrap();
         }
-        conn.pragma_update(None, "user_version", i64::try_from(version).unwrap())
-            .unwrap();
+        conn.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
         let entries = replay(&conn);
         drop(conn);
         let truth = Truth::open(folder.path()).unwrap();
-        assert_eq!(
-            truth.entries_after(0, 1_000).unwrap().len(),
-            entries,
-            "version {version}"
-        );
+        assert_eq!(truth.entries_after(0, 1_000).unwrap().len(), entries, "version {version}");
         assert_eq!(truth.all_incidents().unwrap().len(), 2, "version {version}");
         let copy = folder.path().join(format!("truth.db.before-{}", version + 1));
         assert_eq!(copy.exists(), version < released.len(), "version {version}");
@@ -78,28 +67,14 @@ fn every_released_version_is_brought_up_to_date_with_all_that_it_holds() {
 #[test]
 fn a_step_that_fails_leaves_the_version_before_it() {
     let mut conn = Connection::open_in_memory().unwrap();
-    let good: &migrate::Ladder = &[
-        "CREATE TABLE a (x INTEGER) STRICT",
-        "CREATE TABLE b (x INTEGER) STRICT",
-    ];
-    let bad: &migrate::Ladder = &[
-        good[0],
-        good[1],
-        "CREATE TABLE c (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1)",
-    ];
+    let good: &migrate::Ladder = &["CREATE TABLE a (x INTEGER) STRICT", "CREATE TABLE b (x INTEGER) STRICT"];
+    let bad: &migrate::Ladder =
+        &[good[0], good[1], "CREATE TABLE c (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1)"];
     assert!(migrate::climb(&mut conn, bad).is_err());
     assert_eq!(migrate::version(&conn).unwrap(), 2);
-    assert_eq!(
-        migrate::schema(&conn).unwrap().len(),
-        2,
-        "the third step left nothing"
-    );
+    assert_eq!(migrate::schema(&conn).unwrap().len(), 2, "the third step left nothing");
     migrate::climb(&mut conn, good).unwrap();
-    let longer: &migrate::Ladder = &[
-        good[0],
-        good[1],
-        "ALTER TABLE a ADD COLUMN y TEXT NOT NULL DEFAULT ''",
-    ];
+    let longer: &migrate::Ladder = &[good[0], good[1], "ALTER TABLE a ADD COLUMN y TEXT NOT NULL DEFAULT ''"];
     migrate::climb(&mut conn, longer).unwrap();
     migrate::climb(&mut conn, good).unwrap();
     assert_eq!(migrate::version(&conn).unwrap(), 3);
@@ -113,10 +88,7 @@ fn two_processes_that_migrate_at_once_do_it_once() {
             scope.spawn(|| given::incident(&Truth::open(folder.path()).unwrap(), "declare", 0));
         }
     });
-    assert_eq!(
-        Truth::open(folder.path()).unwrap().all_incidents().unwrap().len(),
-        1
-    );
+    assert_eq!(Truth::open(folder.path()).unwrap().all_incidents().unwrap().len(), 1);
 }
 
 #[test]
@@ -127,10 +99,8 @@ fn the_copy_before_a_migration_is_whole_and_takes_the_place_of_an_older_one() {
         given::incident(&truth, &format!("declare-{number}"), 0);
         let conn = given::raw(folder.path(), "truth.db");
         migrate::copy(&conn, &copy).unwrap();
-        let copied: i64 = Connection::open(&copy)
-            .unwrap()
-            .query_row("SELECT COUNT(*) FROM journal", [], |row| row.get(0))
-            .unwrap();
+        let copied: i64 =
+            Connection::open(&copy).unwrap().query_row("SELECT COUNT(*) FROM journal", [], |row| row.get(0)).unwrap();
         assert_eq!(copied, number);
     }
     assert!(!folder.path().join("truth.db.before-2.part").exists());

@@ -43,10 +43,7 @@ fn what_is_final_stays_as_it_is() {
     given::settle(&truth, "p1", &given::delivered("pd-1"));
     let over = truth.settle(&DeliveryId::from("p1"), &State::Dropped, 1, "", given::at(2));
     assert!(matches!(over, Err(Error::Conflict(_))));
-    assert_eq!(
-        truth.row(&DeliveryId::from("p1")).unwrap().unwrap().state,
-        given::delivered("pd-1")
-    );
+    assert_eq!(truth.row(&DeliveryId::from("p1")).unwrap().unwrap().state, given::delivered("pd-1"));
     let nobody = truth.settle(&DeliveryId::from("p9"), &State::Dropped, 1, "", given::at(2));
     assert!(matches!(nobody, Err(Error::NotFound(_))));
 }
@@ -55,18 +52,10 @@ fn what_is_final_stays_as_it_is() {
 fn the_sheet_shows_what_is_asked_for() {
     let (_folder, truth) = given::truth();
     let id = given::incident(&truth, "declare", 0);
-    let pages: Vec<_> = ["p1", "p2", "p3", "p4"]
-        .map(|page| given::page(&id, page, 0))
-        .into();
+    let pages: Vec<_> = ["p1", "p2", "p3", "p4"].map(|page| given::page(&id, page, 0)).into();
     given::owe(&truth, &id, "pages", &pages);
     given::settle(&truth, "p1", &given::delivered("pd-1"));
-    given::settle(
-        &truth,
-        "p2",
-        &State::Held {
-            reason: HeldReason::TooLate,
-        },
-    );
+    given::settle(&truth, "p2", &State::Held { reason: HeldReason::TooLate });
     given::settle(&truth, "p3", &State::Dropped);
     let check = |filter, limit, expected: &[&str]| {
         let rows = truth.outbox(filter, limit).unwrap();
@@ -88,18 +77,10 @@ fn the_previous_receipt_is_that_of_the_last_update_of_the_lane() {
     let other = given::incident(&truth, "other", 0);
     let connection = "status-page".into();
     assert_eq!(truth.previous_receipt(&id, &connection).unwrap(), None);
-    given::owe(
-        &truth,
-        &id,
-        "updates",
-        &["u1", "u2", "u3"].map(|update| given::update(&id, update, 0)),
-    );
+    given::owe(&truth, &id, "updates", &["u1", "u2", "u3"].map(|update| given::update(&id, update, 0)));
     given::settle(&truth, "u1", &given::delivered("sp-1"));
     given::settle(&truth, "u2", &given::delivered("sp-2"));
-    assert_eq!(
-        truth.previous_receipt(&id, &connection).unwrap().unwrap().remote,
-        "sp-2"
-    );
+    assert_eq!(truth.previous_receipt(&id, &connection).unwrap().unwrap().remote, "sp-2");
     assert_eq!(truth.previous_receipt(&other, &connection).unwrap(), None);
 }
 
@@ -107,37 +88,15 @@ fn the_previous_receipt_is_that_of_the_last_update_of_the_lane() {
 fn the_lead_hurries_what_waits_and_revives_what_was_too_late() {
     let (_folder, truth) = given::truth();
     let id = given::incident(&truth, "declare", 0);
-    given::owe(
-        &truth,
-        &id,
-        "both",
-        &[given::page(&id, "p1", 0), given::update(&id, "u1", 60)],
-    );
-    let waiting = State::Waiting {
-        until: given::at(30),
-        failure: Failure::Offline,
-        probe: true,
-    };
+    given::owe(&truth, &id, "both", &[given::page(&id, "p1", 0), given::update(&id, "u1", 60)]);
+    let waiting = State::Waiting { until: given::at(30), failure: Failure::Offline, probe: true };
     given::settle(&truth, "p1", &waiting);
     truth.hasten(given::at(2)).unwrap();
     let row = truth.row(&DeliveryId::from("p1")).unwrap().unwrap();
-    assert_eq!(
-        row.state,
-        State::Waiting {
-            until: given::at(2),
-            failure: Failure::Offline,
-            probe: true
-        }
-    );
+    assert_eq!(row.state, State::Waiting { until: given::at(2), failure: Failure::Offline, probe: true });
     assert_eq!(truth.claim_due(given::at(2), "me").unwrap().len(), 2);
 
-    given::settle(
-        &truth,
-        "p1",
-        &State::Held {
-            reason: HeldReason::TooLate,
-        },
-    );
+    given::settle(&truth, "p1", &State::Held { reason: HeldReason::TooLate });
     truth.hasten(given::at(3)).unwrap();
     assert_eq!(truth.next_due().unwrap(), None);
     let renewed: Result<_, Error> = truth.submit(&IntentId::from("again"), |writing| {
@@ -148,10 +107,7 @@ fn the_lead_hurries_what_waits_and_revives_what_was_too_late() {
     });
     assert!(renewed.is_ok());
     let claimed = truth.claim_due(given::at(20), "me").unwrap();
-    assert_eq!(
-        claimed[0].delivery.valid_until,
-        Some(given::at(20) + Duration::minutes(10))
-    );
+    assert_eq!(claimed[0].delivery.valid_until, Some(given::at(20) + Duration::minutes(10)));
 }
 
 #[test]
@@ -161,11 +117,5 @@ fn the_outbox_outlives_the_process() {
     given::owe(&truth, &id, "page", &[given::page(&id, "p1", 0)]);
     let before = truth.outbox(Filter::All, 10).unwrap();
     drop(truth);
-    assert_eq!(
-        Truth::open(folder.path())
-            .unwrap()
-            .outbox(Filter::All, 10)
-            .unwrap(),
-        before
-    );
+    assert_eq!(Truth::open(folder.path()).unwrap().outbox(Filter::All, 10).unwrap(), before);
 }

@@ -8,10 +8,7 @@ use crate::given;
 #[test]
 fn an_owner_is_alive_until_it_goes() {
     let folder = given::folder();
-    let (one, two) = (
-        Owner::register(folder.path()).unwrap(),
-        Owner::register(folder.path()).unwrap(),
-    );
+    let (one, two) = (Owner::register(folder.path()).unwrap(), Owner::register(folder.path()).unwrap());
     assert_ne!(one.token(), two.token());
     let (first, second) = (one.token().to_owned(), two.token().to_owned());
     assert!(Owner::is_alive(folder.path(), &first) && Owner::is_alive(folder.path(), &second));
@@ -46,10 +43,7 @@ fn rows_of_a_dead_process_are_found_and_adopted_once() {
     let id = given::incident(&truth, "declare", 0);
     let other = given::incident(&truth, "other", 0);
     given::owe(&truth, &id, "a", &[given::page(&id, "p1", 0)]);
-    let (dead, living) = (
-        Owner::register(folder.path()).unwrap(),
-        Owner::register(folder.path()).unwrap(),
-    );
+    let (dead, living) = (Owner::register(folder.path()).unwrap(), Owner::register(folder.path()).unwrap());
     let is_alive = |token: &str| Owner::is_alive(folder.path(), token);
     truth.claim_due(given::at(1), dead.token()).unwrap();
     given::owe(&truth, &other, "b", &[given::page(&other, "p2", 0)]);
@@ -57,15 +51,8 @@ fn rows_of_a_dead_process_are_found_and_adopted_once() {
     assert!(truth.orphans(is_alive).unwrap().is_empty());
     drop(dead);
     assert_eq!(truth.orphans(is_alive).unwrap().len(), 1);
-    let adopted = truth
-        .adopt_orphans(living.token(), given::at(2), is_alive)
-        .unwrap();
+    let adopted = truth.adopt_orphans(living.token(), given::at(2), is_alive).unwrap();
     assert_eq!(adopted[0].delivery.id.as_str(), "p1");
     assert_eq!((&adopted[0].state, adopted[0].attempts), (&State::Sending, 1));
-    assert!(
-        truth
-            .adopt_orphans("somebody", given::at(3), is_alive)
-            .unwrap()
-            .is_empty()
-    );
+    assert!(truth.adopt_orphans("somebody", given::at(3), is_alive).unwrap().is_empty());
 }

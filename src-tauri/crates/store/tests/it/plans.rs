@@ -12,11 +12,7 @@ fn plan(conn: &Connection, sql: &str) -> String {
     let steps: Vec<String> = {
         let unbound = statement.parameter_count();
         let parameters = rusqlite::params_from_iter(std::iter::repeat_n("1", unbound));
-        statement
-            .query_map(parameters, |row| row.get(3))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect()
+        statement.query_map(parameters, |row| row.get(3)).unwrap().map(Result::unwrap).collect()
     };
     steps.join("\n")
 }
@@ -35,10 +31,7 @@ fn hot_queries_of_the_truth_use_an_index() {
         ("next due", NEXT_DUE),
         ("previous receipt", PREVIOUS),
     ];
-    let plans: Vec<String> = queries
-        .iter()
-        .map(|(name, sql)| format!("{name}:\n{}", plan(&conn, sql)))
-        .collect();
+    let plans: Vec<String> = queries.iter().map(|(name, sql)| format!("{name}:\n{}", plan(&conn, sql))).collect();
     insta::assert_snapshot!(plans.join("\n\n"));
 }
 
@@ -46,8 +39,5 @@ fn hot_queries_of_the_truth_use_an_index() {
 fn search_goes_through_the_full_text_index() {
     let folder = given::folder();
     Cache::open(folder.path()).unwrap();
-    insta::assert_snapshot!(plan(
-        &given::raw(folder.path(), "cache.db"),
-        cache::search::SEARCH
-    ));
+    insta::assert_snapshot!(plan(&given::raw(folder.path(), "cache.db"), cache::search::SEARCH));
 }

@@ -37,16 +37,9 @@ fn the_journal_of_every_released_version_tells_the_same_story() {
 fn the_fixture_has_every_kind_of_event() {
     let folder = told();
     let kinds: i64 = given::raw(folder.path(), "truth.db")
-        .query_row(
-            "SELECT COUNT(DISTINCT event ->> 'kind') FROM journal",
-            [],
-            |row| row.get(0),
-        )
+        .query_row("SELECT COUNT(DISTINCT event ->> 'kind') FROM journal", [], |row| row.get(0))
         .unwrap();
-    assert_eq!(
-        kinds, 36,
-        "a new kind of event belongs into a new fixture journal"
-    );
+    assert_eq!(kinds, 36, "a new kind of event belongs into a new fixture journal");
 }
 
 #[test]
@@ -54,19 +47,11 @@ fn folding_anew_gives_what_was_kept() {
     let folder = told();
     let truth = Truth::open(folder.path()).unwrap();
     let kept = truth.all_incidents().unwrap();
-    let incidents: Vec<_> = kept
-        .iter()
-        .map(|brief| truth.incident(&brief.id).unwrap())
-        .collect();
-    given::raw(folder.path(), "truth.db")
-        .execute("UPDATE incidents SET title = 'forged', state = '{}'", [])
-        .unwrap();
+    let incidents: Vec<_> = kept.iter().map(|brief| truth.incident(&brief.id).unwrap()).collect();
+    given::raw(folder.path(), "truth.db").execute("UPDATE incidents SET title = 'forged', state = '{}'", []).unwrap();
     truth.refold().unwrap();
     assert_eq!(truth.all_incidents().unwrap(), kept);
-    let again: Vec<_> = kept
-        .iter()
-        .map(|brief| truth.incident(&brief.id).unwrap())
-        .collect();
+    let again: Vec<_> = kept.iter().map(|brief| truth.incident(&brief.id).unwrap()).collect();
     assert_eq!(again, incidents);
 }
 
@@ -77,22 +62,11 @@ fn a_row_of_another_version_is_not_believed() {
     let id = IncidentId::from("INC-1");
     let incident = truth.incident(&id).unwrap();
     let conn = given::raw(folder.path(), "truth.db");
-    for change in [
-        "fold_version = 99, title = 'forged'",
-        "state = '{\"id\":\"INC-1\"}'",
-    ] {
-        conn.execute(&format!("UPDATE incidents SET {change}"), [])
-            .unwrap();
+    for change in ["fold_version = 99, title = 'forged'", "state = '{\"id\":\"INC-1\"}'"] {
+        conn.execute(&format!("UPDATE incidents SET {change}"), []).unwrap();
         assert_eq!(truth.incident(&id).unwrap(), incident, "{change}");
     }
-    conn.execute("UPDATE incidents SET fold_version = 99", [])
-        .unwrap();
+    conn.execute("UPDATE incidents SET fold_version = 99", []).unwrap();
     let truth = Truth::open(folder.path()).unwrap();
-    assert!(
-        truth
-            .all_incidents()
-            .unwrap()
-            .iter()
-            .all(|brief| brief.title != "forged")
-    );
+    assert!(truth.all_incidents().unwrap().iter().all(|brief| brief.title != "forged"));
 }

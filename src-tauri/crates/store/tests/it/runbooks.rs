@@ -10,13 +10,7 @@ use crate::given;
 
 fn section(heading: &str, body: &str) -> SectionRow {
     let anchor = heading.to_lowercase().replace(' ', "-");
-    SectionRow {
-        heading: heading.to_owned(),
-        level: 2,
-        anchor,
-        line: 3,
-        body: body.to_owned(),
-    }
+    SectionRow { heading: heading.to_owned(), level: 2, anchor, line: 3, body: body.to_owned() }
 }
 
 fn runbook(path: &str, title: &str, sections: Vec<SectionRow>) -> RunbookRow {
@@ -42,16 +36,8 @@ fn shelf() -> Vec<RunbookRow> {
                 section("Do it", "Run the café pipeline backwards."),
             ],
         ),
-        runbook(
-            "runbooks/failover.md",
-            "Fail over",
-            vec![section("Rollback", "Point the ledger at the replica.")],
-        ),
-        runbook(
-            "runbooks/queue.md",
-            "Drain the queue",
-            vec![section("Workers", "A long text. ".repeat(40).as_str())],
-        ),
+        runbook("runbooks/failover.md", "Fail over", vec![section("Rollback", "Point the ledger at the replica.")]),
+        runbook("runbooks/queue.md", "Drain the queue", vec![section("Workers", "A long text. ".repeat(40).as_str())]),
     ]
 }
 
@@ -67,43 +53,19 @@ fn only_what_changed_is_written() {
     let (folder, cache) = cache();
     let ids = || -> Vec<(i64, String)> {
         let conn = given::raw(folder.path(), "cache.db");
-        let mut statement = conn
-            .prepare("SELECT id, path FROM runbooks ORDER BY path")
-            .unwrap();
-        statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect()
+        let mut statement = conn.prepare("SELECT id, path FROM runbooks ORDER BY path").unwrap();
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
     };
     let before = ids();
     let same = cache.replace_runbooks(shelf()).unwrap();
-    assert_eq!(
-        same,
-        Replaced {
-            written: 0,
-            removed: 0,
-            kept: 3
-        }
-    );
+    assert_eq!(same, Replaced { written: 0, removed: 0, kept: 3 });
     assert_eq!(ids(), before);
 
     let mut changed = shelf();
     changed.remove(2);
     changed[0].sections[1].body = "Press the red button.".to_owned();
-    changed.push(runbook(
-        "runbooks/aaa.md",
-        "First aid",
-        vec![section("Breathe", "Slowly.")],
-    ));
-    assert_eq!(
-        cache.replace_runbooks(changed).unwrap(),
-        Replaced {
-            written: 2,
-            removed: 1,
-            kept: 1
-        }
-    );
+    changed.push(runbook("runbooks/aaa.md", "First aid", vec![section("Breathe", "Slowly.")]));
+    assert_eq!(cache.replace_runbooks(changed).unwrap(), Replaced { written: 2, removed: 1, kept: 1 });
     let failover = |ids: Vec<(i64, String)>| ids.into_iter().find(|(_, path)| path.ends_with("failover.md"));
     assert_eq!(failover(ids()), failover(before));
     for (gone, found) in [("pipeline", 0), ("workers", 0), ("button", 1), ("breathe", 1)] {
@@ -114,17 +76,9 @@ fn only_what_changed_is_written() {
 #[test]
 fn a_runbook_is_read_as_it_was_given() {
     let (_folder, cache) = cache();
-    assert_eq!(
-        cache.runbook("runbooks/roll-back.md").unwrap(),
-        Some(shelf().remove(0))
-    );
+    assert_eq!(cache.runbook("runbooks/roll-back.md").unwrap(), Some(shelf().remove(0)));
     assert_eq!(cache.runbook("runbooks/none.md").unwrap(), None);
-    let titles: Vec<String> = cache
-        .runbooks()
-        .unwrap()
-        .into_iter()
-        .map(|runbook| runbook.title)
-        .collect();
+    let titles: Vec<String> = cache.runbooks().unwrap().into_iter().map(|runbook| runbook.title).collect();
     assert_eq!(titles, ["Drain the queue", "Fail over", "Roll back a release"]);
 }
 
@@ -133,63 +87,31 @@ fn the_best_match_comes_first_and_is_marked() {
     let (_folder, cache) = cache();
     let check = |expression: &str, expected: &[(&str, &str)]| {
         let hits = cache.search(expression, 10).unwrap();
-        let found: Vec<(&str, &str)> = hits
-            .iter()
-            .map(|hit| (hit.path.as_str(), hit.heading.as_str()))
-            .collect();
+        let found: Vec<(&str, &str)> = hits.iter().map(|hit| (hit.path.as_str(), hit.heading.as_str())).collect();
         assert_eq!(found, expected, "{expression}");
         assert!(hits.is_sorted_by(|one, two| one.score >= two.score));
     };
     check("ledger", &[("runbooks/failover.md", "Rollback")]);
     check("CAFE", &[("runbooks/roll-back.md", "Do it")]);
     check("drain AND workers", &[("runbooks/queue.md", "Workers")]);
-    check(
-        r#""payments api" AND replica"#,
-        &[("runbooks/failover.md", "Rollback")],
-    );
+    check(r#""payments api" AND replica"#, &[("runbooks/failover.md", "Rollback")]);
     check("nowhere", &[]);
     let hit = cache.search("caf*", 10).unwrap().remove(0);
     assert_eq!(hit.snippet, "Run the \u{1}café\u{2} pipeline backwards.");
-    assert_eq!(
-        (hit.anchor.as_str(), hit.owner.as_deref()),
-        ("do-it", Some("Payments team"))
-    );
-    assert_eq!(
-        (hit.services, hit.verified),
-        (
-            vec!["payments-api".to_owned()],
-            NaiveDate::from_ymd_opt(2026, 10, 2)
-        )
-    );
+    assert_eq!((hit.anchor.as_str(), hit.owner.as_deref()), ("do-it", Some("Payments team")));
+    assert_eq!((hit.services, hit.verified), (vec!["payments-api".to_owned()], NaiveDate::from_ymd_opt(2026, 10, 2)));
 }
 
 #[test]
 fn a_match_in_the_title_comes_before_one_in_a_heading_before_one_in_the_text() {
     let (_folder, cache) = cache();
     let rows = vec![
-        runbook(
-            "text.md",
-            "One",
-            vec![section("Two", "The saffron is here, among other words.")],
-        ),
-        runbook(
-            "heading.md",
-            "One",
-            vec![section("Saffron two", "It is here, among other words.")],
-        ),
-        runbook(
-            "title.md",
-            "Saffron one",
-            vec![section("Two", "It is here, among other words.")],
-        ),
+        runbook("text.md", "One", vec![section("Two", "The saffron is here, among other words.")]),
+        runbook("heading.md", "One", vec![section("Saffron two", "It is here, among other words.")]),
+        runbook("title.md", "Saffron one", vec![section("Two", "It is here, among other words.")]),
     ];
     cache.replace_runbooks(rows).unwrap();
-    let paths: Vec<String> = cache
-        .search("saffron", 10)
-        .unwrap()
-        .into_iter()
-        .map(|hit| hit.path)
-        .collect();
+    let paths: Vec<String> = cache.search("saffron", 10).unwrap().into_iter().map(|hit| hit.path).collect();
     assert_eq!(paths, ["title.md", "heading.md", "text.md"]);
     assert_eq!(cache.search("saffron", 2).unwrap().len(), 2);
 }
@@ -197,16 +119,9 @@ fn a_match_in_the_title_comes_before_one_in_a_heading_before_one_in_the_text() {
 #[test]
 fn a_runbook_cannot_forge_marks() {
     let (_folder, cache) = cache();
-    let forged = runbook(
-        "forged.md",
-        "Forged",
-        vec![section("One", "a \u{1}forged\u{2} mark beside a saffron")],
-    );
+    let forged = runbook("forged.md", "Forged", vec![section("One", "a \u{1}forged\u{2} mark beside a saffron")]);
     cache.replace_runbooks(vec![forged.clone()]).unwrap();
-    assert_eq!(
-        cache.search("saffron", 10).unwrap()[0].snippet,
-        "a  forged  mark beside a \u{1}saffron\u{2}"
-    );
+    assert_eq!(cache.search("saffron", 10).unwrap()[0].snippet, "a  forged  mark beside a \u{1}saffron\u{2}");
     assert_eq!(cache.replace_runbooks(vec![forged]).unwrap().kept, 1);
 }
 
@@ -222,20 +137,7 @@ fn the_vocabulary_has_each_word_once_the_frequent_first() {
 #[test]
 fn an_expression_that_makes_no_sense_finds_nothing() {
     let (_folder, cache) = cache();
-    for expression in [
-        "",
-        "\"",
-        "AND",
-        "colour:red",
-        "NEAR(",
-        "*reads",
-        "-",
-        "^",
-        "(((((",
-        "title:",
-        "'",
-        ";--",
-    ] {
+    for expression in ["", "\"", "AND", "colour:red", "NEAR(", "*reads", "-", "^", "(((((", "title:", "'", ";--"] {
         assert!(cache.search(expression, 10).unwrap().is_empty(), "{expression:?}");
     }
     assert_eq!(cache.search("ledger", 10).unwrap().len(), 1);

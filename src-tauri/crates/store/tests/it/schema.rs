@@ -12,13 +12,7 @@ fn schema(folder: &std::path::Path, file: &str) -> String {
         .prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name")
         .unwrap();
     let rows = statement
-        .query_map([], |row| {
-            Ok((
-                row.get::<_, String>(0)?,
-                row.get::<_, String>(1)?,
-                row.get::<_, String>(3)?,
-            ))
-        })
+        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(3)?)))
         .unwrap();
     let mut text = String::new();
     for row in rows {
@@ -54,8 +48,6 @@ fn every_table_is_strict_and_the_files_are_durable() {
         )
         .unwrap();
     assert_eq!(loose, 0);
-    let mode: String = conn
-        .pragma_query_value(None, "journal_mode", |row| row.get(0))
-        .unwrap();
+    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
 }

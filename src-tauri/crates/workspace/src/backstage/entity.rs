@@ -12,9 +12,7 @@ impl<'a> Entity<'a> {
     /// The entity of a document; `None` for other kinds.
     pub(crate) fn of(node: &'a Node) -> Option<Self> {
         let kind = text(find(node, "kind")?)?;
-        ["component", "api"]
-            .contains(&kind.to_ascii_lowercase().as_str())
-            .then_some(Self { node, kind })
+        ["component", "api"].contains(&kind.to_ascii_lowercase().as_str()).then_some(Self { node, kind })
     }
 
     pub(crate) fn is_api(&self) -> bool {
@@ -37,10 +35,7 @@ impl<'a> Entity<'a> {
 
     /// The texts of a list below `spec`.
     pub(crate) fn list(&self, key: &str) -> Vec<&'a str> {
-        match find(self.node, "spec")
-            .and_then(|spec| find(spec, key))
-            .map(|node| &node.value)
-        {
+        match find(self.node, "spec").and_then(|spec| find(spec, key)).map(|node| &node.value) {
             Some(Value::List(items)) => items.iter().filter_map(text).collect(),
             _ => Vec::new(),
         }
@@ -49,10 +44,7 @@ impl<'a> Entity<'a> {
 
 fn find<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     match &node.value {
-        Value::Map(fields) => fields
-            .iter()
-            .find(|field| field.key == key)
-            .map(|field| &field.value),
+        Value::Map(fields) => fields.iter().find(|field| field.key == key).map(|field| &field.value),
         _ => None,
     }
 }

@@ -50,10 +50,7 @@ pub(crate) struct Invited {
 impl Invited {
     /// For messages.
     pub(crate) fn called(&self) -> String {
-        self.name.as_ref().map_or_else(
-            || self.address.clone(),
-            |name| format!("{name} <{}>", self.address),
-        )
+        self.name.as_ref().map_or_else(|| self.address.clone(), |name| format!("{name} <{}>", self.address))
     }
 }
 
@@ -85,9 +82,7 @@ impl Calendar {
     /// A property of the calendar itself.
     pub(crate) fn property(&self, name: &str) -> Option<&str> {
         let found = self.properties.iter().find(|(key, _)| key == name);
-        found
-            .map(|(_, value)| value.trim())
-            .filter(|value| !value.is_empty())
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
     /// Reads a text; total.
@@ -95,8 +90,7 @@ impl Calendar {
         let mut calendar = Self::default();
         let mut lines = text.lines().enumerate().filter_map(|(index, line)| {
             let line = line.trim_start_matches('\u{feff}').trim();
-            line.eq_ignore_ascii_case("BEGIN:VEVENT")
-                .then(|| u32::try_from(index + 1).unwrap_or(u32::MAX))
+            line.eq_ignore_ascii_case("BEGIN:VEVENT").then(|| u32::try_from(index + 1).unwrap_or(u32::MAX))
         });
         let mut parser = Parser::new(text);
         loop {
@@ -107,9 +101,7 @@ impl Calendar {
                     calendar.components(&parsed.components, &mut lines);
                 }
                 Entry::InvalidLine(line) if line.trim().is_empty() => {}
-                Entry::InvalidLine(_) => calendar
-                    .flaws
-                    .push("a line stands outside of any calendar".to_owned()),
+                Entry::InvalidLine(_) => calendar.flaws.push("a line stands outside of any calendar".to_owned()),
                 Entry::UnexpectedComponentEnd { expected, found } => {
                     calendar.flaws.push(format!(
                         "`END:{}` is missing before `END:{}`",
@@ -136,10 +128,7 @@ impl Calendar {
                     self.events.push(event(component, lines.next().unwrap_or(1)));
                 }
                 ICalendarComponentType::VTimezone => {
-                    let children = component
-                        .component_ids
-                        .iter()
-                        .filter_map(|id| components.get(*id as usize));
+                    let children = component.component_ids.iter().filter_map(|id| components.get(*id as usize));
                     self.zones.push((component.clone(), children.cloned().collect()));
                 }
                 _ => {}
@@ -155,33 +144,18 @@ fn joined(entry: &ICalendarEntry) -> Option<String> {
 }
 
 fn event(component: &ICalendarComponent, line: u32) -> Event {
-    let mut event = Event {
-        line,
-        ..Event::default()
-    };
+    let mut event = Event { line, ..Event::default() };
     for entry in &component.entries {
-        let text = || {
-            entry
-                .values
-                .first()
-                .and_then(ICalendarValue::as_text)
-                .map(str::to_owned)
-        };
+        let text = || entry.values.first().and_then(ICalendarValue::as_text).map(str::to_owned);
         match &entry.name {
             ICalendarProperty::Uid => event.uid = text(),
             ICalendarProperty::Summary => event.summary = text(),
             ICalendarProperty::Sequence => {
-                event.sequence = entry
-                    .values
-                    .first()
-                    .and_then(ICalendarValue::as_integer)
-                    .unwrap_or_default();
+                event.sequence = entry.values.first().and_then(ICalendarValue::as_integer).unwrap_or_default();
             }
             ICalendarProperty::Status => {
-                event.is_cancelled = matches!(
-                    entry.values.first(),
-                    Some(ICalendarValue::Status(ICalendarStatus::Cancelled))
-                );
+                event.is_cancelled =
+                    matches!(entry.values.first(), Some(ICalendarValue::Status(ICalendarStatus::Cancelled)));
             }
             ICalendarProperty::Dtstart => event.start = moments(entry).next(),
             ICalendarProperty::Dtend => event.length = moments(entry).next().map(Length::Until),
@@ -219,8 +193,7 @@ fn parameter<'a>(entry: &'a ICalendarEntry, name: &ICalendarParameterName) -> Op
 }
 
 fn invited(entry: &ICalendarEntry) -> Option<Invited> {
-    let declined =
-        parameter(entry, &ICalendarParameterName::Partstat).is_some_and(|state| state == "DECLINED");
+    let declined = parameter(entry, &ICalendarParameterName::Partstat).is_some_and(|state| state == "DECLINED");
     let kind = parameter(entry, &ICalendarParameterName::Cutype).unwrap_or("INDIVIDUAL");
     if declined || kind == "ROOM" || kind == "RESOURCE" {
         return None;
@@ -252,10 +225,9 @@ pub(crate) fn moments(entry: &ICalendarEntry) -> impl Iterator<Item = Moment> {
 
 fn periods(entry: &ICalendarEntry) -> impl Iterator<Item = (Moment, Option<Length>)> {
     entry.values.iter().filter_map(|value| match value {
-        ICalendarValue::Period(ICalendarPeriod::Range { start, end }) => Some((
-            moment(start, entry.tz_id())?,
-            Some(Length::Until(moment(end, entry.tz_id())?)),
-        )),
+        ICalendarValue::Period(ICalendarPeriod::Range { start, end }) => {
+            Some((moment(start, entry.tz_id())?, Some(Length::Until(moment(end, entry.tz_id())?))))
+        }
         ICalendarValue::Period(ICalendarPeriod::Duration { start, duration }) => {
             Some((moment(start, entry.tz_id())?, Some(Length::For(duration.clone()))))
         }

@@ -27,10 +27,7 @@ pub(crate) struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self {
-            occurrences: MOST,
-            steps: STEPS,
-        }
+        Self { occurrences: MOST, steps: STEPS }
     }
 }
 
@@ -50,48 +47,25 @@ pub(crate) fn occurrences(
     until: NaiveDateTime,
     budget: &mut Budget,
 ) -> Result<Vec<NaiveDateTime>, Refused> {
-    let until = rule
-        .until
-        .as_ref()
-        .and_then(last)
-        .map_or(until, |last| last.min(until));
+    let until = rule.until.as_ref().and_then(last).map_or(until, |last| last.min(until));
     if until < start {
         return Ok(Vec::new());
     }
     if rule.interval == Some(0) || rule.count == Some(0) {
-        return Err(Refused::Invalid(
-            "an interval or a count of 0 never comes".to_owned(),
-        ));
+        return Err(Refused::Invalid("an interval or a count of 0 never comes".to_owned()));
     }
     spend(start, until, rule, budget)?;
-    let clipped = ICalendarRecurrenceRule {
-        until: Some(partial(until)),
-        byday: days(start, rule),
-        ..rule.clone()
-    };
-    let entry = |name, value| ICalendarEntry {
-        name,
-        params: Vec::new(),
-        values: vec![value],
-    };
+    let clipped = ICalendarRecurrenceRule { until: Some(partial(until)), byday: days(start, rule), ..rule.clone() };
+    let entry = |name, value| ICalendarEntry { name, params: Vec::new(), values: vec![value] };
     let event = ICalendarComponent {
         component_type: ICalendarComponentType::VEvent,
         entries: vec![
-            entry(
-                ICalendarProperty::Dtstart,
-                ICalendarValue::PartialDateTime(Box::new(partial(start))),
-            ),
-            entry(
-                ICalendarProperty::Rrule,
-                ICalendarValue::RecurrenceRule(Box::new(clipped)),
-            ),
+            entry(ICalendarProperty::Dtstart, ICalendarValue::PartialDateTime(Box::new(partial(start)))),
+            entry(ICalendarProperty::Rrule, ICalendarValue::RecurrenceRule(Box::new(clipped))),
         ],
         component_ids: Vec::new(),
     };
-    let expanded = ICalendar {
-        components: vec![event],
-    }
-    .expand_dates(Tz::Floating, budget.occurrences + 1);
+    let expanded = ICalendar { components: vec![event] }.expand_dates(Tz::Floating, budget.occurrences + 1);
     if let Some(error) = expanded.errors.first() {
         return Err(Refused::Invalid(error.error.to_string()));
     }
@@ -102,11 +76,7 @@ pub(crate) fn occurrences(
     if expanded.events.is_empty() {
         budget.steps -= FRUITLESS;
     }
-    Ok(expanded
-        .events
-        .into_iter()
-        .map(|event| event.start.naive_local())
-        .collect())
+    Ok(expanded.events.into_iter().map(|event| event.start.naive_local()).collect())
 }
 
 /// Takes what a rule costs at most from the budget.
@@ -130,9 +100,7 @@ fn spend(
         _ => rule.bysecond.len().max(1) * rule.byminute.len().max(1) * rule.byhour.len().max(1),
     };
     // Between two occurrences the search gives up after a number of steps, so a count bounds it as well.
-    let steps = rule.count.map_or(steps, |count| {
-        steps.min(FRUITLESS.saturating_mul(i64::from(count)))
-    });
+    let steps = rule.count.map_or(steps, |count| steps.min(FRUITLESS.saturating_mul(i64::from(count))));
     if steps > budget.steps || times > TIMES_A_DAY {
         return Err(Refused::TooMany);
     }
@@ -150,20 +118,12 @@ pub(crate) fn localised(
         let utc = read.date_time.checked_sub_offset(read.offset?)?;
         Some(partial(local(utc.and_utc())))
     });
-    ICalendarRecurrenceRule {
-        until: until.or_else(|| rule.until.clone()),
-        ..rule.clone()
-    }
+    ICalendarRecurrenceRule { until: until.or_else(|| rule.until.clone()), ..rule.clone() }
 }
 
 /// The rule of a civil day, for which the standard tells to overlook times of the day.
 pub(crate) fn by_day(rule: ICalendarRecurrenceRule) -> ICalendarRecurrenceRule {
-    ICalendarRecurrenceRule {
-        byhour: Vec::new(),
-        byminute: Vec::new(),
-        bysecond: Vec::new(),
-        ..rule
-    }
+    ICalendarRecurrenceRule { byhour: Vec::new(), byminute: Vec::new(), bysecond: Vec::new(), ..rule }
 }
 
 /// The days of the week of a rule. What a rule leaves open is taken from its start, but of weeks by their number the
@@ -188,11 +148,7 @@ fn days(start: NaiveDateTime, rule: &ICalendarRecurrenceRule) -> Vec<ICalendarDa
 /// The last local time of a rule; of a day, its last second.
 fn last(until: &PartialDateTime) -> Option<NaiveDateTime> {
     let read = until.to_date_time()?.date_time;
-    if until.has_time() {
-        Some(read)
-    } else {
-        read.date().and_hms_opt(23, 59, 59)
-    }
+    if until.has_time() { Some(read) } else { read.date().and_hms_opt(23, 59, 59) }
 }
 
 /// A local time as the parser writes it.

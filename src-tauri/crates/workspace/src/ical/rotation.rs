@@ -47,12 +47,7 @@ impl<'a> Calendars<'a> {
     }
 
     /// All rotations with their shifts within the window.
-    pub(crate) fn into_rotations(
-        self,
-        people: &[Person],
-        window: Span,
-        ledger: &mut Ledger,
-    ) -> Vec<Rotation> {
+    pub(crate) fn into_rotations(self, people: &[Person], window: Span, ledger: &mut Ledger) -> Vec<Rotation> {
         let directory = Directory::of(people);
         let mut rotations = Vec::new();
         for (yaml, rotation, calendar) in self.waiting {
@@ -64,18 +59,10 @@ impl<'a> Calendars<'a> {
                 }
                 let mut notes = Notes { path: yaml, ledger };
                 let help = format!("Put it at `{path}`, or correct the name.");
-                notes.fault(
-                    calendar.place,
-                    "unknown-calendar",
-                    format!("There is no file `{}`.", calendar.name),
-                    help,
-                );
+                notes.fault(calendar.place, "unknown-calendar", format!("There is no file `{}`.", calendar.name), help);
                 continue;
             };
-            let mut notes = Notes {
-                path: &file.path,
-                ledger,
-            };
+            let mut notes = Notes { path: &file.path, ledger };
             let Some(read) = calendar_of(file, &mut notes) else {
                 continue;
             };
@@ -103,12 +90,7 @@ fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
     let calendar = Calendar::read(&file.text);
     for flaw in &calendar.flaws {
         let help = "Export the calendar again; what can be read is used.";
-        notes.doubt(
-            Place::START,
-            "bad-calendar",
-            format!("The calendar is damaged: {flaw}."),
-            help,
-        );
+        notes.doubt(Place::START, "bad-calendar", format!("The calendar is damaged: {flaw}."), help);
     }
     if calendar.found {
         return Some(calendar);
@@ -138,12 +120,7 @@ fn zone_of(calendar: &Calendar, notes: &mut Notes<'_>) -> Option<Tz> {
 fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes<'_>) -> Option<Rotation> {
     let (id, _) = file.name();
     if !is_id(id) {
-        notes.fault(
-            Place::START,
-            "bad-id",
-            format!("The file's name `{id}` cannot be an id."),
-            ID_HELP,
-        );
+        notes.fault(Place::START, "bad-id", format!("The file's name `{id}` cannot be an id."), ID_HELP);
         return None;
     }
     let is_first = notes.declare(Noun::Rotation, id, Place::START);
@@ -153,19 +130,15 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
             Place::START,
             "missing-function",
             "The calendar does not say which function it staffs.",
-            format!("Add `X-BRIDGEWATCH-FUNCTION:…` below `BEGIN:VCALENDAR`, or a `{id}.yaml` with `calendar: {id}.ics`."),
+            format!(
+                "Add `X-BRIDGEWATCH-FUNCTION:…` below `BEGIN:VCALENDAR`, or a `{id}.yaml` with `calendar: {id}.ics`."
+            ),
         );
         return None;
     };
     notes.refer(&[Noun::Function], function, Place::START);
-    let regions = calendar
-        .property("X-BRIDGEWATCH-REGIONS")
-        .unwrap_or_default()
-        .split(',');
-    let regions: Vec<&str> = regions
-        .map(str::trim)
-        .filter(|region| !region.is_empty())
-        .collect();
+    let regions = calendar.property("X-BRIDGEWATCH-REGIONS").unwrap_or_default().split(',');
+    let regions: Vec<&str> = regions.map(str::trim).filter(|region| !region.is_empty()).collect();
     for region in &regions {
         notes.refer(&[Noun::Region], region, Place::START);
     }
@@ -186,42 +159,20 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
 }
 
 /// The calendar's shifts; every event that brings none is noted with its line.
-fn source(
-    calendar: &Calendar,
-    home: Tz,
-    directory: &Directory<'_>,
-    window: Span,
-    notes: &mut Notes<'_>,
-) -> Source {
+fn source(calendar: &Calendar, home: Tz, directory: &Directory<'_>, window: Span, notes: &mut Notes<'_>) -> Source {
     let mut budget = Budget::default();
     let zones = Zones::of(calendar, home, window.until, &mut budget);
     let (occurrences, faulty) = shifts::occurrences(calendar, &zones, window, &mut budget);
     for (event, fault) in faulty {
-        let title = event
-            .summary
-            .as_deref()
-            .or(event.uid.as_deref())
-            .unwrap_or("without a title");
+        let title = event.summary.as_deref().or(event.uid.as_deref()).unwrap_or("without a title");
         let (code, message, help) = described(&fault);
-        notes.fault(
-            Place {
-                line: event.line,
-                column: 1,
-            },
-            code,
-            format!("Event “{title}”: {message}"),
-            help,
-        );
+        notes.fault(Place { line: event.line, column: 1 }, code, format!("Event “{title}”: {message}"), help);
     }
     let mut unknown: BTreeMap<u32, String> = BTreeMap::new();
     let mut shifts = Vec::new();
     for occurrence in occurrences {
         match directory.on_call(occurrence.event) {
-            Ok(person) => shifts.push(Shift {
-                span: occurrence.span,
-                person,
-                layer: "calendar".to_owned(),
-            }),
+            Ok(person) => shifts.push(Shift { span: occurrence.span, person, layer: "calendar".to_owned() }),
             Err(called) => _ = unknown.insert(occurrence.event.line, called),
         }
     }
@@ -233,35 +184,23 @@ fn source(
             "Add the person with this address, or correct the attendee.",
         );
     }
-    Source::Calendar {
-        path: notes.path.to_owned(),
-        shifts,
-        loaded: window,
-    }
+    Source::Calendar { path: notes.path.to_owned(), shifts, loaded: window }
 }
 
 fn described(fault: &Faulty) -> (&'static str, String, &'static str) {
     match fault {
-        Faulty::NoStart => (
-            "no-start",
-            "it has no begin that a calendar knows.".to_owned(),
-            "Give it a valid `DTSTART`.",
-        ),
-        Faulty::NoLength => (
-            "no-length",
-            "it has a begin but no end.".to_owned(),
-            "Add `DTEND` or `DURATION`.",
-        ),
+        Faulty::NoStart => {
+            ("no-start", "it has no begin that a calendar knows.".to_owned(), "Give it a valid `DTSTART`.")
+        }
+        Faulty::NoLength => ("no-length", "it has a begin but no end.".to_owned(), "Add `DTEND` or `DURATION`."),
         Faulty::UnknownZone(zone) => (
             "bad-zone",
             format!("`{zone}` is not a time zone, and the calendar does not define it."),
             "Use a name of the IANA time zone database, like `Europe/Paris`, or add its `VTIMEZONE`.",
         ),
-        Faulty::Rule(Refused::Invalid(reason)) => (
-            "bad-rule",
-            format!("its rule cannot be repeated: {reason}."),
-            "Correct its `RRULE`.",
-        ),
+        Faulty::Rule(Refused::Invalid(reason)) => {
+            ("bad-rule", format!("its rule cannot be repeated: {reason}."), "Correct its `RRULE`.")
+        }
         Faulty::Rule(Refused::TooMany) => (
             "endless-rule",
             "its rule repeats more often than any roster.".to_owned(),

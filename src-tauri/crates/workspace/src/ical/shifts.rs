@@ -41,11 +41,7 @@ pub(crate) fn occurrences<'a>(
         let replaced = overrides.get(uid).map(Vec::as_slice).unwrap_or_default();
         let spans = if let Some(own) = replaced.iter().find(|own| std::ptr::eq(own.event, event)) {
             // Cancelled ones only take their occurrence away; so do those that a later revision has superseded.
-            if event.is_cancelled || own.is_superseded {
-                Ok(Vec::new())
-            } else {
-                single(event, zones)
-            }
+            if event.is_cancelled || own.is_superseded { Ok(Vec::new()) } else { single(event, zones) }
         } else if event.is_cancelled {
             Ok(Vec::new())
         } else {
@@ -82,12 +78,7 @@ fn overrides<'a>(calendar: &'a Calendar, zones: &Zones) -> BTreeMap<&'a str, Vec
         };
         let Ok(zone) = zones.zone_of(moment) else { continue };
         let at = zone.instant(moment.local);
-        overrides.entry(uid).or_default().push(Override {
-            at,
-            and_later: *and_later,
-            event,
-            is_superseded: false,
-        });
+        overrides.entry(uid).or_default().push(Override { at, and_later: *and_later, event, is_superseded: false });
     }
     for list in overrides.values_mut() {
         list.sort_by_key(|one| (one.at, one.event.sequence, one.event.line));
@@ -120,28 +111,19 @@ fn series<'a>(
     let zone = zones.zone_of(start).map_err(Faulty::UnknownZone)?;
     let length = Measure::of(start, event.length.as_ref(), &zone, zones)?;
     if event.unread_rules > 0 {
-        return Err(Faulty::Rule(Refused::Invalid(
-            "the recurrence rule is not one of the standard".to_owned(),
-        )));
+        return Err(Faulty::Rule(Refused::Invalid("the recurrence rule is not one of the standard".to_owned())));
     }
     let end = zone.local(window.until);
     let mut locals: Vec<NaiveDateTime> = Vec::new();
     for rule in &event.rules {
         let rule = recurrence::localised(rule, |at| zone.local(at));
-        let rule = if start.is_day {
-            recurrence::by_day(rule)
-        } else {
-            rule
-        };
+        let rule = if start.is_day { recurrence::by_day(rule) } else { rule };
         locals.extend(recurrence::occurrences(start.local, &rule, end, budget).map_err(Faulty::Rule)?);
     }
     if event.rules.is_empty() {
         locals.push(start.local);
     }
-    let mut spans: Vec<Span> = locals
-        .into_iter()
-        .map(|local| length.span(local, &zone))
-        .collect();
+    let mut spans: Vec<Span> = locals.into_iter().map(|local| length.span(local, &zone)).collect();
     for (moment, own) in &event.extra {
         let zone = zones.zone_of(moment).map_err(Faulty::UnknownZone)?;
         let length = match own {
@@ -152,33 +134,17 @@ fn series<'a>(
     }
     spans.sort_unstable();
     spans.dedup_by_key(|span| span.from);
-    spans.retain(|span| {
-        !event
-            .excluded
-            .iter()
-            .any(|excluded| excludes(excluded, span.from, &zone, zones))
-    });
-    Ok(spans
-        .into_iter()
-        .filter_map(|span| moved(span, event, replaced, zones))
-        .collect())
+    spans.retain(|span| !event.excluded.iter().any(|excluded| excludes(excluded, span.from, &zone, zones)));
+    Ok(spans.into_iter().filter_map(|span| moved(span, event, replaced, zones)).collect())
 }
 
 /// An occurrence after the overrides of its series: gone where one replaces it, moved where an earlier one moves all
 /// that follow.
-fn moved<'a>(
-    span: Span,
-    event: &'a Event,
-    replaced: &[Override<'a>],
-    zones: &Zones,
-) -> Option<(Span, &'a Event)> {
+fn moved<'a>(span: Span, event: &'a Event, replaced: &[Override<'a>], zones: &Zones) -> Option<(Span, &'a Event)> {
     if replaced.iter().any(|own| own.at == span.from) {
         return None;
     }
-    let from_then_on = replaced
-        .iter()
-        .rev()
-        .find(|own| own.and_later && !own.is_superseded && own.at < span.from);
+    let from_then_on = replaced.iter().rev().find(|own| own.and_later && !own.is_superseded && own.at < span.from);
     let Some(own) = from_then_on else {
         return Some((span, event));
     };
@@ -196,11 +162,7 @@ fn excludes(excluded: &Moment, from: Instant, zone: &Zone, zones: &Zones) -> boo
         return zone.local(from).date() == excluded.local.date();
     }
     // An excluded time without a zone is meant in that of the event.
-    let own = if excluded.zone.is_none() && excluded.offset.is_none() {
-        None
-    } else {
-        zones.zone_of(excluded).ok()
-    };
+    let own = if excluded.zone.is_none() && excluded.offset.is_none() { None } else { zones.zone_of(excluded).ok() };
     own.as_ref().unwrap_or(zone).instant(excluded.local) == from
 }
 
@@ -222,10 +184,7 @@ impl Measure {
             Some(Length::Until(end)) => {
                 let ending = zones.zone_of(end).map_err(Faulty::UnknownZone)?;
                 let time = ending.instant(end.local) - zone.instant(start.local);
-                Ok(Self::Elapsed {
-                    days: TimeDelta::zero(),
-                    time,
-                })
+                Ok(Self::Elapsed { days: TimeDelta::zero(), time })
             }
             Some(Length::For(duration)) => Ok(Self::lasting(duration)),
             None if start.is_day => Ok(Self::Civil(TimeDelta::days(1))),
@@ -240,10 +199,7 @@ impl Measure {
             + TimeDelta::seconds(i64::from(duration.seconds));
         // A duration backwards is none.
         let sign = i32::from(!duration.neg);
-        Self::Elapsed {
-            days: days * sign,
-            time: time * sign,
-        }
+        Self::Elapsed { days: days * sign, time: time * sign }
     }
 
     fn span(&self, local: NaiveDateTime, zone: &Zone) -> Span {

@@ -8,9 +8,7 @@ use domain::person::{ContactKind, Person};
 use super::calendar::{Event, Invited};
 
 /// Words around a name in a summary that say no more than that it is a roster.
-const NOISE: [&str; 8] = [
-    "on call", "on-call", "oncall", "on duty", "duty", "shift", "is", "for",
-];
+const NOISE: [&str; 8] = ["on call", "on-call", "oncall", "on duty", "duty", "shift", "is", "for"];
 
 /// Everybody, by all that a calendar may call them.
 pub(crate) struct Directory<'a> {
@@ -22,15 +20,9 @@ impl<'a> Directory<'a> {
     pub(crate) fn of(people: &'a [Person]) -> Self {
         let mut known = BTreeMap::new();
         for person in people {
-            let addresses = person
-                .contact
-                .iter()
-                .filter(|means| means.kind == ContactKind::Email);
+            let addresses = person.contact.iter().filter(|means| means.kind == ContactKind::Email);
             let addresses = addresses.map(|means| means.value.as_str());
-            for called in [person.id.as_str(), person.name.as_str()]
-                .into_iter()
-                .chain(addresses)
-            {
+            for called in [person.id.as_str(), person.name.as_str()].into_iter().chain(addresses) {
                 known.entry(key(called)).or_insert(&person.id);
             }
         }
@@ -44,19 +36,12 @@ impl<'a> Directory<'a> {
         if let Some(attendee) = event.attendees.first() {
             return self.invited(attendee).ok_or_else(|| attendee.called());
         }
-        let organizer = event
-            .organizer
-            .as_ref()
-            .and_then(|organizer| self.invited(organizer));
+        let organizer = event.organizer.as_ref().and_then(|organizer| self.invited(organizer));
         let summary = || event.summary.as_deref().and_then(|summary| self.summary(summary));
         let named = || event.person.as_deref().and_then(|person| self.find(person));
         organizer.or_else(summary).or_else(named).ok_or_else(|| {
             let organizer = event.organizer.as_ref().map(Invited::called);
-            [event.summary.clone(), event.person.clone(), organizer]
-                .into_iter()
-                .flatten()
-                .next()
-                .unwrap_or_default()
+            [event.summary.clone(), event.person.clone(), organizer].into_iter().flatten().next().unwrap_or_default()
         })
     }
 
@@ -65,18 +50,14 @@ impl<'a> Directory<'a> {
     }
 
     fn invited(&self, invited: &Invited) -> Option<PersonId> {
-        self.find(&invited.address)
-            .or_else(|| self.find(invited.name.as_deref()?))
+        self.find(&invited.address).or_else(|| self.find(invited.name.as_deref()?))
     }
 
     /// `Mara Lindqvist`, `On call: Mara Lindqvist`, `Mara Lindqvist - Payments`.
     fn summary(&self, summary: &str) -> Option<PersonId> {
         let whole = self.find(summary);
         // A hyphen alone may stand inside a name or an id; with spaces around it, it separates.
-        let spaced = summary
-            .replace(" - ", "\n")
-            .replace(" – ", "\n")
-            .replace(" — ", "\n");
+        let spaced = summary.replace(" - ", "\n").replace(" – ", "\n").replace(" — ", "\n");
         let mut parts = spaced.split(['\n', ':', '(', ')', ',', '|', '/']);
         whole.or_else(|| parts.find_map(|part| self.find(bare(part))))
     }
@@ -99,18 +80,11 @@ fn bare(part: &str) -> &str {
 }
 
 fn without_word<'a>(part: &'a str, word: &str) -> Option<&'a str> {
-    let first = part
-        .get(..word.len())
-        .filter(|first| first.eq_ignore_ascii_case(word));
+    let first = part.get(..word.len()).filter(|first| first.eq_ignore_ascii_case(word));
     if first.is_some() {
-        return part
-            .get(word.len()..)
-            .filter(|rest| rest.starts_with(' '))
-            .map(str::trim);
+        return part.get(word.len()..).filter(|rest| rest.starts_with(' ')).map(str::trim);
     }
     let cut = part.len().checked_sub(word.len())?;
     let last = part.get(cut..).filter(|last| last.eq_ignore_ascii_case(word));
-    last.and_then(|_| part.get(..cut))
-        .filter(|rest| rest.ends_with(' '))
-        .map(str::trim)
+    last.and_then(|_| part.get(..cut)).filter(|rest| rest.ends_with(' ')).map(str::trim)
 }

@@ -50,9 +50,7 @@ impl Zone {
             Self::Changing { first, changes } => {
                 let last = changes.iter().take_while(|(change, _)| *change <= at).last();
                 let offset = last.map_or(*first, |(_, offset)| *offset);
-                at.naive_utc()
-                    .checked_add_signed(seconds(offset))
-                    .unwrap_or(at.naive_utc())
+                at.naive_utc().checked_add_signed(seconds(offset)).unwrap_or(at.naive_utc())
             }
         }
     }
@@ -63,10 +61,7 @@ fn seconds(offset: i32) -> TimeDelta {
 }
 
 fn before(local: NaiveDateTime, offset: i32) -> Instant {
-    local
-        .checked_sub_signed(seconds(offset))
-        .unwrap_or(local)
-        .and_utc()
+    local.checked_sub_signed(seconds(offset)).unwrap_or(local).and_utc()
 }
 
 /// The zones of one calendar file.
@@ -82,37 +77,27 @@ impl Zones {
     pub(crate) fn of(calendar: &Calendar, home: Tz, until: Instant, budget: &mut Budget) -> Self {
         let mut defined = HashMap::new();
         for (component, observances) in &calendar.zones {
-            let id = component
-                .property(&ICalendarProperty::Tzid)
-                .and_then(|entry| entry.values.first()?.as_text());
+            let id = component.property(&ICalendarProperty::Tzid).and_then(|entry| entry.values.first()?.as_text());
             if let Some(id) = id
                 && let Some(zone) = changing(observances, until, budget)
             {
                 defined.entry(id.to_owned()).or_insert(zone);
             }
         }
-        Self {
-            home: Zone::Named(home),
-            defined,
-        }
+        Self { home: Zone::Named(home), defined }
     }
 
     /// The zone of that name. IANA's own definition is newer than the one that an exporter once wrote into the file.
     pub(crate) fn find(&self, id: &str) -> Option<Zone> {
         let exact = id.trim().parse().ok().map(Zone::Named);
-        exact
-            .or_else(|| self.defined.get(id).cloned())
-            .or_else(|| Self::named(id))
+        exact.or_else(|| self.defined.get(id).cloned()).or_else(|| Self::named(id))
     }
 
     /// A zone by its name alone: IANA's, that of Windows, or one of the spellings that exporters use.
     pub(crate) fn named(id: &str) -> Option<Zone> {
         match id.trim().parse() {
             Ok(Guess::Tz(zone)) => Some(Zone::Named(zone)),
-            Ok(Guess::Fixed(offset)) => Some(Zone::Changing {
-                first: offset.local_minus_utc(),
-                changes: Vec::new(),
-            }),
+            Ok(Guess::Fixed(offset)) => Some(Zone::Changing { first: offset.local_minus_utc(), changes: Vec::new() }),
             Ok(Guess::Floating) | Err(()) => None,
         }
     }
@@ -120,10 +105,7 @@ impl Zones {
     /// The zone in which a moment's wall-clock time is read; an unknown name is the error.
     pub(crate) fn zone_of(&self, moment: &Moment) -> Result<Zone, String> {
         if let Some(offset) = moment.offset {
-            return Ok(Zone::Changing {
-                first: offset.local_minus_utc(),
-                changes: Vec::new(),
-            });
+            return Ok(Zone::Changing { first: offset.local_minus_utc(), changes: Vec::new() });
         }
         match &moment.zone {
             Some(id) if !moment.is_day => self.find(id).ok_or_else(|| id.clone()),
@@ -136,15 +118,12 @@ impl Zones {
 fn changing(observances: &[ICalendarComponent], until: Instant, budget: &mut Budget) -> Option<Zone> {
     let mut changes: Vec<(Instant, i32, i32)> = Vec::new();
     for observance in observances {
-        let (Some(from), Some(to)) = (
-            offset(observance, &ICalendarProperty::Tzoffsetfrom),
-            offset(observance, &ICalendarProperty::Tzoffsetto),
-        ) else {
+        let (Some(from), Some(to)) =
+            (offset(observance, &ICalendarProperty::Tzoffsetfrom), offset(observance, &ICalendarProperty::Tzoffsetto))
+        else {
             continue;
         };
-        let Some(start) = observance
-            .property(&ICalendarProperty::Dtstart)
-            .and_then(|entry| moments(entry).next())
+        let Some(start) = observance.property(&ICalendarProperty::Dtstart).and_then(|entry| moments(entry).next())
         else {
             continue;
         };
@@ -155,8 +134,7 @@ fn changing(observances: &[ICalendarComponent], until: Instant, budget: &mut Bud
                 (ICalendarProperty::Rrule, Some(ICalendarValue::RecurrenceRule(rule))) => {
                     let end = until.naive_utc() + TimeDelta::days(1);
                     let rule = recurrence::localised(rule, |at| at.naive_utc() + seconds(from));
-                    onsets
-                        .extend(recurrence::occurrences(start.local, &rule, end, budget).unwrap_or_default());
+                    onsets.extend(recurrence::occurrences(start.local, &rule, end, budget).unwrap_or_default());
                 }
                 _ => {}
             }
@@ -166,10 +144,7 @@ fn changing(observances: &[ICalendarComponent], until: Instant, budget: &mut Bud
     changes.sort_unstable();
     changes.dedup();
     let first = changes.first().map(|(_, from, _)| *from)?;
-    Some(Zone::Changing {
-        first,
-        changes: changes.into_iter().map(|(at, _, to)| (at, to)).collect(),
-    })
+    Some(Zone::Changing { first, changes: changes.into_iter().map(|(at, _, to)| (at, to)).collect() })
 }
 
 /// `+0530` in seconds.
@@ -177,11 +152,7 @@ fn offset(observance: &ICalendarComponent, name: &ICalendarProperty) -> Option<i
     match observance.property(name)?.values.first()? {
         ICalendarValue::PartialDateTime(written) => {
             let minutes = i32::from(written.tz_hour?) * 60 + i32::from(written.tz_minute.unwrap_or_default());
-            Some(if written.tz_minus {
-                -minutes * 60
-            } else {
-                minutes * 60
-            })
+            Some(if written.tz_minus { -minutes * 60 } else { minutes * 60 })
         }
         _ => None,
     }

@@ -28,10 +28,7 @@ pub(crate) fn drill(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<Dril
             notes.doubt(
                 *place,
                 "inject-too-late",
-                format!(
-                    "This is told after {} minutes, but the drill ends after {minutes}.",
-                    inject.after_minutes
-                ),
+                format!("This is told after {} minutes, but the drill ends after {minutes}.", inject.after_minutes),
                 "Tell it sooner, or make the drill longer.",
             );
         }
@@ -58,12 +55,5 @@ fn inject(node: &Node, notes: &mut Notes<'_>) -> Option<(Place, Inject)> {
     let from = fields.required("from", text);
     let text = fields.required("text", text);
     fields.close();
-    Some((
-        node.place,
-        Inject {
-            after_minutes: after_minutes?,
-            from: from?,
-            text: text?,
-        },
-    ))
+    Some((node.place, Inject { after_minutes: after_minutes?, from: from?, text: text? }))
 }

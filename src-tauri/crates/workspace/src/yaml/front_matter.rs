@@ -18,11 +18,7 @@ pub(crate) fn cut(text: &str) -> Option<FrontMatter<'_>> {
     let mut end = first.len();
     for (lines_above, line) in (2..).zip(lines) {
         if line.trim_end() == "---" {
-            return Some(FrontMatter {
-                yaml: &text[first.len()..end],
-                body: &text[end + line.len()..],
-                lines_above,
-            });
+            return Some(FrontMatter { yaml: &text[first.len()..end], body: &text[end + line.len()..], lines_above });
         }
         end += line.len();
     }

@@ -25,10 +25,7 @@ impl Place {
 
     /// The same place in the file that the text was cut out of, `lines` further down.
     pub(crate) fn below(self, lines: u32) -> Self {
-        Self {
-            line: self.line.saturating_add(lines),
-            ..self
-        }
+        Self { line: self.line.saturating_add(lines), ..self }
     }
 }
 
@@ -92,10 +89,7 @@ pub(crate) fn parse(text: &str, above: u32) -> Result<Documents, Flaw> {
         let (event, _) = builder.next()?;
         match event {
             Event::StreamEnd => {
-                return Ok(Documents {
-                    nodes,
-                    doubled: builder.doubled,
-                });
+                return Ok(Documents { nodes, doubled: builder.doubled });
             }
             Event::DocumentStart(_) => {
                 builder.anchors.clear();
@@ -118,11 +112,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn place(&self, marker: Marker) -> Place {
         let counted = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Place {
-            line: counted(marker.line().max(1)),
-            column: counted(marker.col() + 1),
-        }
-        .below(self.above)
+        Place { line: counted(marker.line().max(1)), column: counted(marker.col() + 1) }.below(self.above)
     }
 
     fn next(&mut self) -> Result<(Event<'a>, Span), Flaw> {
@@ -219,11 +209,7 @@ impl<'a> Builder<'a> {
                 help: "Write the value out.",
             });
         };
-        let node = Node {
-            place,
-            extent: None,
-            ..node
-        };
+        let node = Node { place, extent: None, ..node };
         self.count(&node)?;
         Ok(node)
     }

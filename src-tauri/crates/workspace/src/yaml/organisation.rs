@@ -57,10 +57,7 @@ fn lead(roles: &[IncidentRole], fields: &mut Fields<'_, '_, '_>) {
 
 /// The regions do not hold more customers than there are.
 fn shares(regions: &[Region], fields: &mut Fields<'_, '_, '_>) {
-    let sum: u32 = regions
-        .iter()
-        .map(|region| u32::from(region.customers_percent))
-        .sum();
+    let sum: u32 = regions.iter().map(|region| u32::from(region.customers_percent)).sum();
     if sum > 100 {
         let place = fields.place_of("regions");
         fields.notes.doubt(
@@ -86,12 +83,7 @@ fn region(node: &Node, notes: &mut Notes<'_>) -> Option<Region> {
     let customers_percent = fields.or("customers_percent", 0, whole::<u8>);
     let support = fields.optional("support", reference(&[Noun::Rotation]));
     fields.close();
-    Some(Region {
-        id: RegionId(id?),
-        name: name?,
-        customers_percent: customers_percent?.min(100),
-        support: support?,
-    })
+    Some(Region { id: RegionId(id?), name: name?, customers_percent: customers_percent?.min(100), support: support? })
 }
 
 fn function(node: &Node, notes: &mut Notes<'_>) -> Option<Function> {
@@ -100,11 +92,7 @@ fn function(node: &Node, notes: &mut Notes<'_>) -> Option<Function> {
     let name = fields.required("name", text);
     let group = fields.required("group", text);
     fields.close();
-    Some(Function {
-        id: FunctionId(id?),
-        name: name?,
-        group: group?,
-    })
+    Some(Function { id: FunctionId(id?), name: name?, group: group? })
 }
 
 fn role(node: &Node, notes: &mut Notes<'_>) -> Option<IncidentRole> {
@@ -115,13 +103,7 @@ fn role(node: &Node, notes: &mut Notes<'_>) -> Option<IncidentRole> {
     let several = fields.or("several", false, flag);
     let rotation = fields.optional("rotation", reference(&[Noun::Rotation]));
     fields.close();
-    Some(IncidentRole {
-        id: RoleId(id?),
-        name: name?,
-        duties: duties?,
-        several: several?,
-        rotation: rotation?,
-    })
+    Some(IncidentRole { id: RoleId(id?), name: name?, duties: duties?, several: several?, rotation: rotation? })
 }
 
 fn right(node: &Node, notes: &mut Notes<'_>) -> Option<DecisionRight> {
@@ -130,11 +112,7 @@ fn right(node: &Node, notes: &mut Notes<'_>) -> Option<DecisionRight> {
     let name = fields.required("name", text);
     let role = fields.required("role", reference(&[Noun::Role]));
     fields.close();
-    Some(DecisionRight {
-        id: RightId(id?),
-        name: name?,
-        role: role?,
-    })
+    Some(DecisionRight { id: RightId(id?), name: name?, role: role? })
 }
 
 fn pattern(node: &Node, notes: &mut Notes<'_>) -> Option<ImpactPattern> {
@@ -142,10 +120,7 @@ fn pattern(node: &Node, notes: &mut Notes<'_>) -> Option<ImpactPattern> {
     let id = declared(Noun::Pattern, &mut fields);
     let name = fields.required("name", text);
     fields.close();
-    Some(ImpactPattern {
-        id: PatternId(id?),
-        name: name?,
-    })
+    Some(ImpactPattern { id: PatternId(id?), name: name? })
 }
 
 fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {

@@ -21,10 +21,7 @@ pub(crate) fn page_tree(node: &Node, notes: &mut Notes<'_>) -> PageTree {
             notes.doubt(
                 node.place,
                 "rule-never-read",
-                format!(
-                    "Rule `{}` is never read: `{earlier}` above it always holds and is the last one.",
-                    rule.id
-                ),
+                format!("Rule `{}` is never read: `{earlier}` above it always holds and is the last one.", rule.id),
                 format!("Move it above `{earlier}`, or give that rule a condition."),
             );
         } else if rule.last && rule.when == Condition::default() {
@@ -45,14 +42,7 @@ fn rule(node: &Node, notes: &mut Notes<'_>) -> Option<Rule> {
     let reason = fields.required("reason", text);
     let last = fields.or("last", false, flag);
     fields.close();
-    Some(Rule {
-        id: RuleId(id?),
-        when: when?,
-        page: page?,
-        reason: reason?,
-        last: last?,
-        source: notes.source(place),
-    })
+    Some(Rule { id: RuleId(id?), when: when?, page: page?, reason: reason?, last: last?, source: notes.source(place) })
 }
 
 fn condition(node: &Node, notes: &mut Notes<'_>) -> Option<Condition> {

@@ -12,10 +12,7 @@ use crate::ledger::{Notes, Noun};
 /// The people of a file. `id` is the file's, for a file of one person.
 pub(crate) fn people(node: &Node, id: &str, notes: &mut Notes<'_>) -> Vec<Person> {
     match &node.value {
-        Value::List(items) => items
-            .iter()
-            .filter_map(|item| person(item, None, notes))
-            .collect(),
+        Value::List(items) => items.iter().filter_map(|item| person(item, None, notes)).collect(),
         _ => person(node, Some(id), notes).into_iter().collect(),
     }
 }
@@ -24,10 +21,7 @@ fn person(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Pers
     let mut fields = Fields::of(node, "a person", notes)?;
     let place = fields.place;
     let id = match file {
-        Some(id) => fields
-            .notes
-            .declare(Noun::Person, id, place)
-            .then(|| id.to_owned()),
+        Some(id) => fields.notes.declare(Noun::Person, id, place).then(|| id.to_owned()),
         None => declared(Noun::Person, &mut fields),
     };
     let name = fields.required("name", text);

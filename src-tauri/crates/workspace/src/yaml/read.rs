@@ -30,35 +30,23 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
             );
             return None;
         };
-        Some(Self {
-            place: node.place,
-            given: fields,
-            asked: Vec::new(),
-            notes,
-        })
+        Some(Self { place: node.place, given: fields, asked: Vec::new(), notes })
     }
 
     /// The value of a key, if one is written.
     pub(crate) fn find(&mut self, key: &'static str) -> Option<&'a Node> {
         self.asked.push(key);
-        self.given
-            .iter()
-            .find(|field| field.key == key)
-            .map(|field| &field.value)
+        self.given.iter().find(|field| field.key == key).map(|field| &field.value)
     }
 
     /// As [`Self::find`], where nothing after the colon is the same as no key.
     fn written(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.find(key)
-            .filter(|node| !matches!(node.value, Value::Nothing))
+        self.find(key).filter(|node| !matches!(node.value, Value::Nothing))
     }
 
     /// Where a key stands; the begin of the entry where it is not written.
     pub(crate) fn place_of(&self, key: &str) -> Place {
-        self.given
-            .iter()
-            .find(|field| field.key == key)
-            .map_or(self.place, |field| field.value.place)
+        self.given.iter().find(|field| field.key == key).map_or(self.place, |field| field.value.place)
     }
 
     /// A value that must be there.
@@ -70,25 +58,13 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
         if let Some(node) = self.written(key) {
             return read(node, self.notes);
         }
-        let place = self
-            .given
-            .iter()
-            .find(|field| field.key == key)
-            .map_or(self.place, |field| field.place);
-        self.notes.fault(
-            place,
-            "missing-key",
-            format!("`{key}` is missing."),
-            format!("Add `{key}: …`."),
-        );
+        let place = self.given.iter().find(|field| field.key == key).map_or(self.place, |field| field.place);
+        self.notes.fault(place, "missing-key", format!("`{key}` is missing."), format!("Add `{key}: …`."));
         None
     }
 
     /// A value that may be left out; the outer `None` is one that is there but wrong.
-    #[expect(
-        clippy::option_option,
-        reason = "left out and wrong are two things, and only the second drops the entry"
-    )]
+    #[expect(clippy::option_option, reason = "left out and wrong are two things, and only the second drops the entry")]
     pub(crate) fn optional<T>(
         &mut self,
         key: &'static str,
@@ -176,12 +152,7 @@ impl<'a, 'n, 'l> Fields<'a, 'n, 'l> {
                 .filter(|asked| !self.given.iter().any(|field| field.key == *asked))
                 .collect();
             let help = near::suggestion(key, unused, || format!("Known keys: {}.", self.asked.join(", ")));
-            self.notes.doubt(
-                field.place,
-                "unknown-key",
-                format!("`{key}` is not a key that is read here."),
-                help,
-            );
+            self.notes.doubt(field.place, "unknown-key", format!("`{key}` is not a key that is read here."), help);
         }
     }
 }

@@ -22,11 +22,7 @@ pub(crate) struct CalendarFile {
 }
 
 /// A rotation, and its calendar where it has one: the shifts of such a rotation are still to come.
-pub(crate) fn rotation(
-    node: &Node,
-    id: &str,
-    notes: &mut Notes<'_>,
-) -> Option<(Rotation, Option<CalendarFile>)> {
+pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(Rotation, Option<CalendarFile>)> {
     let mut fields = Fields::of(node, "a rotation", notes)?;
     let place = fields.place;
     let declared = fields.notes.declare(Noun::Rotation, id, place);
@@ -43,12 +39,7 @@ pub(crate) fn rotation(
         && backup.as_str() == id
     {
         let place = fields.place_of("backup");
-        fields.notes.fault(
-            place,
-            "own-backup",
-            "A rotation cannot stand in for itself.",
-            "Name another rotation.",
-        );
+        fields.notes.fault(place, "own-backup", "A rotation cannot stand in for itself.", "Name another rotation.");
     }
     // Zones of layers default to the rotation's. Where that one is wrong, layers are read all the same for their faults.
     let source = source(&mut fields, time_zone.unwrap_or(Tz::UTC));
@@ -72,31 +63,17 @@ pub(crate) fn rotation(
 
 /// Exactly one of layers, calendar and provider.
 fn source(fields: &mut Fields<'_, '_, '_>, zone: Tz) -> Option<(Source, Option<CalendarFile>)> {
-    let calendar = fields.optional("calendar", |node, notes| {
-        Some(CalendarFile {
-            name: text(node, notes)?,
-            place: node.place,
-        })
-    });
+    let calendar =
+        fields.optional("calendar", |node, notes| Some(CalendarFile { name: text(node, notes)?, place: node.place }));
     let provider = fields.optional("provider", provider);
     let has_layers = fields.find("layers").is_some();
     let layers = fields.list("layers", |node, notes| layer(node, zone, notes));
     let overrides = fields.list("overrides", replacement);
     match (has_layers, calendar?, provider?) {
-        (true, None, None) => Some((
-            Source::Layers {
-                layers: layers?,
-                overrides: overrides?,
-            },
-            None,
-        )),
+        (true, None, None) => Some((Source::Layers { layers: layers?, overrides: overrides? }, None)),
         (false, Some(calendar), None) => {
             let nothing = Span::of(chrono::DateTime::UNIX_EPOCH, chrono::DateTime::UNIX_EPOCH);
-            let source = Source::Calendar {
-                path: calendar.name.clone(),
-                shifts: Vec::new(),
-                loaded: nothing,
-            };
+            let source = Source::Calendar { path: calendar.name.clone(), shifts: Vec::new(), loaded: nothing };
             Some((source, Some(calendar)))
         }
         (false, None, Some(provider)) => Some((provider, None)),
@@ -126,10 +103,7 @@ fn provider(node: &Node, notes: &mut Notes<'_>) -> Option<Source> {
     let connection = fields.required("connection", reference(&[Noun::Connection]));
     let schedule = fields.required("schedule", text);
     fields.close();
-    Some(Source::Provider {
-        connection: connection?,
-        schedule: schedule?,
-    })
+    Some(Source::Provider { connection: connection?, schedule: schedule? })
 }
 
 fn layer(node: &Node, home: Tz, notes: &mut Notes<'_>) -> Option<Layer> {
@@ -147,12 +121,7 @@ fn layer(node: &Node, home: Tz, notes: &mut Notes<'_>) -> Option<Layer> {
     let people_place = fields.place_of("participants");
     fields.close();
     if participants.as_ref().is_some_and(Vec::is_empty) {
-        notes.fault(
-            people_place,
-            "no-participants",
-            "The layer has nobody.",
-            "Add `participants: [ … ]`.",
-        );
+        notes.fault(people_place, "no-participants", "The layer has nobody.", "Add `participants: [ … ]`.");
         return None;
     }
     let layer = Layer {
@@ -167,12 +136,7 @@ fn layer(node: &Node, home: Tz, notes: &mut Notes<'_>) -> Option<Layer> {
         restrictions: restrictions?,
     };
     if layer.end.is_some_and(|end| end <= layer.start) {
-        notes.fault(
-            end_place,
-            "empty-span",
-            "The layer ends before it begins.",
-            "Make `end` a day after `start`.",
-        );
+        notes.fault(end_place, "empty-span", "The layer ends before it begins.", "Make `end` a day after `start`.");
         return None;
     }
     Some(layer)
@@ -180,17 +144,11 @@ fn layer(node: &Node, home: Tz, notes: &mut Notes<'_>) -> Option<Layer> {
 
 fn restriction(node: &Node, notes: &mut Notes<'_>) -> Option<Restriction> {
     let mut fields = Fields::of(node, "a restriction", notes)?;
-    let days = fields
-        .required("days", |_, _| Some(()))
-        .and_then(|()| fields.list("days", weekday));
+    let days = fields.required("days", |_, _| Some(())).and_then(|()| fields.list("days", weekday));
     let from = fields.required("from", time);
     let until = fields.required("until", time);
     fields.close();
-    Some(Restriction {
-        days: days?,
-        from: from?,
-        until: until?,
-    })
+    Some(Restriction { days: days?, from: from?, until: until? })
 }
 
 fn replacement(node: &Node, notes: &mut Notes<'_>) -> Option<Override> {
@@ -204,18 +162,8 @@ fn replacement(node: &Node, notes: &mut Notes<'_>) -> Option<Override> {
     fields.close();
     let (from, until) = (from?, until?);
     if until <= from {
-        notes.fault(
-            place,
-            "empty-span",
-            "The override ends before it begins.",
-            "Make `until` later than `from`.",
-        );
+        notes.fault(place, "empty-span", "The override ends before it begins.", "Make `until` later than `from`.");
         return None;
     }
-    Some(Override {
-        span: Span { from, until },
-        person: person?,
-        replaces: replaces?,
-        reason: reason?,
-    })
+    Some(Override { span: Span { from, until }, person: person?, replaces: replaces?, reason: reason? })
 }

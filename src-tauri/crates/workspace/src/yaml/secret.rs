@@ -22,10 +22,9 @@ const ENDINGS: [&str; 12] = [
 /// Whether a key names a secret.
 pub(crate) fn is_secret(key: &str) -> bool {
     let key = key.trim().to_lowercase().replace(['-', ' ', '.'], "_");
-    ENDINGS.iter().any(|ending| {
-        key.strip_suffix(ending)
-            .is_some_and(|before| before.is_empty() || before.ends_with('_'))
-    })
+    ENDINGS
+        .iter()
+        .any(|ending| key.strip_suffix(ending).is_some_and(|before| before.is_empty() || before.ends_with('_')))
 }
 
 /// Notes every key of a document that names a secret and has a value.

@@ -18,11 +18,7 @@ pub(crate) fn service(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<Se
     let name = fields.required("name", text);
     let description = fields.or("description", String::new(), text);
     let owner = fields.or("owner", String::new(), text);
-    let function = fields.or(
-        "function",
-        FunctionId::from("engineering"),
-        reference(&[Noun::Function]),
-    );
+    let function = fields.or("function", FunctionId::from("engineering"), reference(&[Noun::Function]));
     let tier = fields.or("tier", 3, tier);
     let surfaces = fields.list("surfaces", text);
     let depends_on = fields.list("depends_on", reference(&[Noun::Service]));
@@ -32,21 +28,11 @@ pub(crate) fn service(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<Se
     let customer_voice = fields.optional("customer_voice", reference(&[Noun::Role, Noun::Rotation]));
     let runbooks = fields.list("runbooks", reference(&[Noun::Runbook]));
     if owner.as_ref().is_some_and(String::is_empty) {
-        fields.notes.doubt(
-            place,
-            "no-owner",
-            "Nobody owns this service.",
-            "Add `owner:` with the name of a team.",
-        );
+        fields.notes.doubt(place, "no-owner", "Nobody owns this service.", "Add `owner:` with the name of a team.");
     }
     if ladder.as_ref().is_some_and(Vec::is_empty) {
         let help = "Add `ladder:` with `{ rotation: …, after_minutes: 0 }`.";
-        fields.notes.doubt(
-            place,
-            "no-ladder",
-            "Nobody is asked when this service fails.",
-            help,
-        );
+        fields.notes.doubt(place, "no-ladder", "Nobody is asked when this service fails.", help);
     }
     fields.close();
     let service = Service {
@@ -74,12 +60,7 @@ fn tier(node: &Node, notes: &mut Notes<'_>) -> Option<u8> {
     if (1..=5).contains(&tier) {
         return Some(tier);
     }
-    notes.fault(
-        node.place,
-        "bad-tier",
-        format!("There is no tier {tier}."),
-        "Write 1 (most important) to 5.",
-    );
+    notes.fault(node.place, "bad-tier", format!("There is no tier {tier}."), "Write 1 (most important) to 5.");
     None
 }
 
@@ -109,8 +90,5 @@ fn step(node: &Node, notes: &mut Notes<'_>) -> Option<LadderStep> {
             return None;
         }
     };
-    Some(LadderStep {
-        contact,
-        after_minutes: after_minutes?,
-    })
+    Some(LadderStep { contact, after_minutes: after_minutes? })
 }

@@ -20,20 +20,13 @@ pub(crate) fn severities(fields: &mut Fields<'_, '_, '_>) -> Vec<SeverityDefinit
         fields.close();
         Some((
             node.place,
-            SeverityDefinition {
-                severity: severity?,
-                name: name?,
-                criterion: criterion?,
-                examples: examples?,
-            },
+            SeverityDefinition { severity: severity?, name: name?, criterion: criterion?, examples: examples? },
         ))
     });
     definitions.sort_by_key(|(place, definition)| (definition.severity, *place));
     let place = fields.place_of("severities");
     for severity in Severity::ALL {
-        let mut same = definitions
-            .iter()
-            .filter(|(_, definition)| definition.severity == severity);
+        let mut same = definitions.iter().filter(|(_, definition)| definition.severity == severity);
         if same.next().is_none() {
             fields.notes.fault(
                 place,
@@ -53,10 +46,7 @@ pub(crate) fn severities(fields: &mut Fields<'_, '_, '_>) -> Vec<SeverityDefinit
         }
     }
     definitions.dedup_by_key(|(_, definition)| definition.severity);
-    definitions
-        .into_iter()
-        .map(|(_, definition)| definition)
-        .collect()
+    definitions.into_iter().map(|(_, definition)| definition).collect()
 }
 
 /// The presets, the built-in one first, and which of them holds.
@@ -73,27 +63,18 @@ pub(crate) fn cadences(node: &Node, notes: &mut Notes<'_>) -> Option<Cadences> {
     });
     fields.close();
     let preset = chosen.filter(|chosen| presets.iter().any(|preset| preset.id == *chosen));
-    Some(Cadences {
-        preset: preset.unwrap_or_else(|| Cadences::default().preset),
-        presets,
-    })
+    Some(Cadences { preset: preset.unwrap_or_else(|| Cadences::default().preset), presets })
 }
 
 fn preset(node: &Node, notes: &mut Notes<'_>) -> Option<Preset> {
     let mut fields = Fields::of(node, "a cadence preset", notes)?;
     let place = fields.place;
     let id = fields.required("id", id);
-    let declared = id
-        .as_ref()
-        .is_none_or(|id| fields.notes.declare(Noun::Preset, id, place));
+    let declared = id.as_ref().is_none_or(|id| fields.notes.declare(Noun::Preset, id, place));
     let name = fields.required("name", text);
     let lines = fields.list("lines", line);
     fields.close();
-    let preset = Preset {
-        id: id.filter(|_| declared)?,
-        name: name?,
-        lines: lines?,
-    };
+    let preset = Preset { id: id.filter(|_| declared)?, name: name?, lines: lines? };
     for (worse, milder, audience) in preset.inversions() {
         let audience = audience.name();
         notes.doubt(
@@ -132,12 +113,5 @@ fn line(node: &Node, notes: &mut Notes<'_>) -> Option<PresetLine> {
         );
         return None;
     }
-    Some(PresetLine {
-        severity: severity?,
-        audience: audience?,
-        cadence: Cadence {
-            floor_minutes,
-            ceiling_minutes,
-        },
-    })
+    Some(PresetLine { severity: severity?, audience: audience?, cadence: Cadence { floor_minutes, ceiling_minutes } })
 }

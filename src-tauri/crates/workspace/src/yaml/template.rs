@@ -11,16 +11,7 @@ use crate::ledger::{Notes, Noun};
 use crate::near;
 
 /// Facts of an incident that can prefill a variable.
-const FACTS: [&str; 8] = [
-    "title",
-    "services",
-    "regions",
-    "started",
-    "next_update",
-    "severity",
-    "phase",
-    "detail",
-];
+const FACTS: [&str; 8] = ["title", "services", "regions", "started", "next_update", "severity", "phase", "detail"];
 
 /// A template. `node` is its front matter, with places of the file; `pattern` and `name` come from its path.
 pub(crate) fn template(
@@ -70,15 +61,8 @@ fn holes(template: &Template, front: &FrontMatter<'_>, title: Place, notes: &mut
     for name in template.undeclared() {
         let place = place_in(front, &name).unwrap_or(title);
         let declared = template.variables.iter().map(|variable| variable.name.as_str());
-        let help = near::suggestion(&name, declared, || {
-            format!("Add it under `variables`: `- name: {name}`.")
-        });
-        notes.fault(
-            place,
-            "undeclared-variable",
-            format!("`{{{{{name}}}}}` is not declared as a variable."),
-            help,
-        );
+        let help = near::suggestion(&name, declared, || format!("Add it under `variables`: `- name: {name}`."));
+        notes.fault(place, "undeclared-variable", format!("`{{{{{name}}}}}` is not declared as a variable."), help);
     }
 }
 
@@ -90,14 +74,8 @@ fn unused(template: &Template, places: &[Place], notes: &mut Notes<'_>) {
             notes.doubt(
                 *place,
                 "unused-variable",
-                format!(
-                    "`{}` is declared, but the message has no hole for it.",
-                    variable.name
-                ),
-                format!(
-                    "Write `{{{{{}}}}}` into the message, or remove the variable.",
-                    variable.name
-                ),
+                format!("`{}` is declared, but the message has no hole for it.", variable.name),
+                format!("Write `{{{{{}}}}}` into the message, or remove the variable.", variable.name),
             );
         }
     }
@@ -113,13 +91,7 @@ fn place_in(front: &FrontMatter<'_>, name: &str) -> Option<Place> {
             if inner.split("}}").next().is_some_and(|inner| inner.trim() == name) {
                 let column = line.get(..start)?.chars().count() + 1;
                 let line = u32::try_from(index + 1).ok()?;
-                return Some(
-                    Place {
-                        line,
-                        column: u32::try_from(column).ok()?,
-                    }
-                    .below(front.lines_above),
-                );
+                return Some(Place { line, column: u32::try_from(column).ok()? }.below(front.lines_above));
             }
             from = start + 2;
         }
@@ -152,12 +124,7 @@ fn variable(node: &Node, notes: &mut Notes<'_>) -> Option<(Place, Variable)> {
     };
     for (value, place) in [&variable.default, &variable.example].into_iter().zip(places) {
         if let Some(fault) = value.as_deref().and_then(|value| variable.fault(value)) {
-            notes.fault(
-                place,
-                "bad-value",
-                format!("The template would refuse this itself. {fault}"),
-                "Correct it.",
-            );
+            notes.fault(place, "bad-value", format!("The template would refuse this itself. {fault}"), "Correct it.");
             return None;
         }
     }
@@ -167,10 +134,7 @@ fn variable(node: &Node, notes: &mut Notes<'_>) -> Option<(Place, Variable)> {
 /// As holes are written: lower case letters, digits and underscores.
 fn variable_name(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
     let name = text(node, notes)?;
-    if name
-        .chars()
-        .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
-    {
+    if name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_') {
         return Some(name);
     }
     notes.fault(
@@ -182,12 +146,7 @@ fn variable_name(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
     None
 }
 
-fn variable_kind(
-    kind: &str,
-    choices: Vec<String>,
-    place: Place,
-    notes: &mut Notes<'_>,
-) -> Option<VariableKind> {
+fn variable_kind(kind: &str, choices: Vec<String>, place: Place, notes: &mut Notes<'_>) -> Option<VariableKind> {
     const KINDS: [&str; 5] = ["text", "choice", "time", "duration", "components"];
     match kind {
         "text" => Some(VariableKind::Text),
@@ -195,23 +154,13 @@ fn variable_kind(
         "duration" => Some(VariableKind::Duration),
         "components" => Some(VariableKind::Components),
         "choice" if choices.is_empty() => {
-            notes.fault(
-                place,
-                "no-choices",
-                "A choice has nothing to choose from.",
-                "Add `choices: [ one, two ]`.",
-            );
+            notes.fault(place, "no-choices", "A choice has nothing to choose from.", "Add `choices: [ one, two ]`.");
             None
         }
         "choice" => Some(VariableKind::Choice { choices }),
         _ => {
             let help = near::suggestion(kind, KINDS, || format!("Write one of: {}.", KINDS.join(", ")));
-            notes.fault(
-                place,
-                "bad-kind",
-                format!("`{kind}` is not a kind of variable."),
-                help,
-            );
+            notes.fault(place, "bad-kind", format!("`{kind}` is not a kind of variable."), help);
             None
         }
     }
@@ -224,11 +173,6 @@ fn fact(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
         return Some(fact);
     }
     let help = near::suggestion(&fact, FACTS, || format!("Write one of: {}.", FACTS.join(", ")));
-    notes.fault(
-        node.place,
-        "unknown-fact",
-        format!("An incident has no `{fact}` to prefill from."),
-        help,
-    );
+    notes.fault(node.place, "unknown-fact", format!("An incident has no `{fact}` to prefill from."), help);
     None
 }

@@ -11,10 +11,7 @@ ladder: [ { rotation: payments } ]
 
 /// What is said about one file of an otherwise good workspace.
 fn said(path: &str, text: &str) -> String {
-    given::workspace()
-        .with("services/ledger.yaml", LEDGER)
-        .with(path, text)
-        .problems()
+    given::workspace().with("services/ledger.yaml", LEDGER).with(path, text).problems()
 }
 
 /// As [`said`], of the organisation with more lines.
@@ -163,14 +160,8 @@ runbooks: [ runbooks/missing.md ]
 #[test]
 fn services_that_fit_together_badly() {
     let circle = given::workspace()
-        .with(
-            "services/a.yaml",
-            "name: A\nowner: mara\nladder: [ { rotation: payments } ]\ndepends_on: [b]\n",
-        )
-        .with(
-            "services/b.yaml",
-            "name: B\nowner: T\nladder: [ { rotation: payments } ]\ndepends_on: [c, b]\n",
-        )
+        .with("services/a.yaml", "name: A\nowner: mara\nladder: [ { rotation: payments } ]\ndepends_on: [b]\n")
+        .with("services/b.yaml", "name: B\nowner: T\nladder: [ { rotation: payments } ]\ndepends_on: [c, b]\n")
         .with("services/c.yaml", "name: C\ndepends_on: [a]\n");
     insta::assert_snapshot!(circle.problems(), @r#"
     services/a.yaml:1:1: warning[owner-is-a-person]: `a` is owned by a person, Mara Lindqvist. Name the team: people go on holiday, and change teams.
@@ -233,10 +224,7 @@ x:
     ) + "\n"
         + &said(
             "bridgewatch.yaml",
-            &given::ORGANISATION.replace(
-                "name: Pager }",
-                "name: Pager, options: { url: u, routing-key: hunter2 } }",
-            ),
+            &given::ORGANISATION.replace("name: Pager }", "name: Pager, options: { url: u, routing-key: hunter2 } }"),
         );
     assert!(!said.contains("hunter2"), "{said}");
     insta::assert_snapshot!(said, @r#"

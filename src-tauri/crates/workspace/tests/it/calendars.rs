@@ -8,14 +8,8 @@ use crate::given::{self, Workspace};
 fn calendar(events: &str) -> Workspace {
     let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\nX-WR-TIMEZONE:Europe/Paris\n{events}\nEND:VCALENDAR\n");
     given::workspace()
-        .with(
-            "people/eva.yaml",
-            "name: Eva Lund\ntime_zone: UTC\ncontact: [ { email: Eva.Lund@kestrel.example } ]\n",
-        )
-        .with(
-            "rotations/duty.yaml",
-            "name: Duty\nfunction: support\ntime_zone: UTC\ncalendar: duty.ics\n",
-        )
+        .with("people/eva.yaml", "name: Eva Lund\ntime_zone: UTC\ncontact: [ { email: Eva.Lund@kestrel.example } ]\n")
+        .with("rotations/duty.yaml", "name: Duty\nfunction: support\ntime_zone: UTC\ncalendar: duty.ics\n")
         .with("rotations/duty.ics", text.replace('\n', "\r\n"))
 }
 
@@ -25,27 +19,15 @@ fn event(lines: &str) -> String {
 }
 
 fn rotation(workspace: &Workspace) -> Rotation {
-    workspace
-        .loaded()
-        .agreement
-        .rotation(&"duty".into())
-        .unwrap()
-        .clone()
+    workspace.loaded().agreement.rotation(&"duty".into()).unwrap().clone()
 }
 
 /// The shifts, a line each.
 fn shifts(workspace: &Workspace) -> String {
-    let Source::Calendar { shifts, .. } = rotation(workspace).source else {
-        panic!("no calendar")
-    };
+    let Source::Calendar { shifts, .. } = rotation(workspace).source else { panic!("no calendar") };
     let line = |shift: &domain::rotation::Shift| {
         let at = |instant: chrono::DateTime<chrono::Utc>| instant.format("%m-%dT%H:%MZ").to_string();
-        format!(
-            "{} {}–{}",
-            shift.person,
-            at(shift.span.from),
-            at(shift.span.until)
-        )
+        format!("{} {}–{}", shift.person, at(shift.span.from), at(shift.span.until))
     };
     shifts.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -58,41 +40,23 @@ fn times_are_read_in_their_zones() {
         assert_eq!(workspace.problems(), "", "{lines}");
     };
     // floating, and civil days, in the calendar's zone
-    check(
-        "DTSTART:20260310T090000\nDTEND:20260310T170000",
-        "03-10T08:00Z–03-10T16:00Z",
-    );
-    check(
-        "DTSTART;VALUE=DATE:20260310\nDTEND;VALUE=DATE:20260312",
-        "03-09T23:00Z–03-11T23:00Z",
-    );
+    check("DTSTART:20260310T090000\nDTEND:20260310T170000", "03-10T08:00Z–03-10T16:00Z");
+    check("DTSTART;VALUE=DATE:20260310\nDTEND;VALUE=DATE:20260312", "03-09T23:00Z–03-11T23:00Z");
     check("DTSTART;VALUE=DATE:20260310", "03-09T23:00Z–03-10T23:00Z");
-    check(
-        "DTSTART:20260310T090000Z\nDURATION:P1DT2H",
-        "03-10T09:00Z–03-11T11:00Z",
-    );
+    check("DTSTART:20260310T090000Z\nDURATION:P1DT2H", "03-10T09:00Z–03-11T11:00Z");
     check(
         "DTSTART;TZID=Asia/Tokyo:20260310T090000\nDTEND;TZID=Asia/Tokyo:20260310T170000",
         "03-10T00:00Z–03-10T08:00Z",
     );
     // names that Windows gives, and that exporters make up
-    check(
-        "DTSTART;TZID=Tokyo Standard Time:20260310T090000\nDURATION:PT1H",
-        "03-10T00:00Z–03-10T01:00Z",
-    );
-    check(
-        "DTSTART;TZID=\"(UTC-03:00) Brasilia\":20260310T090000\nDURATION:PT1H",
-        "03-10T12:00Z–03-10T13:00Z",
-    );
+    check("DTSTART;TZID=Tokyo Standard Time:20260310T090000\nDURATION:PT1H", "03-10T00:00Z–03-10T01:00Z");
+    check("DTSTART;TZID=\"(UTC-03:00) Brasilia\":20260310T090000\nDURATION:PT1H", "03-10T12:00Z–03-10T13:00Z");
     check(
         "DTSTART;TZID=/softwarestudio.org/Olson_20011030_5/America/Chicago:20260110T090000\nDURATION:PT1H",
         "01-10T15:00Z–01-10T16:00Z",
     );
     // two zones in one event
-    check(
-        "DTSTART;TZID=Asia/Tokyo:20260310T090000\nDTEND:20260310T090000Z",
-        "03-10T00:00Z–03-10T09:00Z",
-    );
+    check("DTSTART;TZID=Asia/Tokyo:20260310T090000\nDTEND:20260310T090000Z", "03-10T00:00Z–03-10T09:00Z");
 }
 
 #[test]
@@ -142,34 +106,14 @@ fn rules_repeat_within_the_window_only() {
     let check = |lines: &str, count: usize| {
         let workspace = calendar(&event(lines));
         let shifts = shifts(&workspace);
-        assert_eq!(
-            shifts.lines().count(),
-            count,
-            "{lines}\n{shifts}\n{}",
-            workspace.problems()
-        );
+        assert_eq!(shifts.lines().count(), count, "{lines}\n{shifts}\n{}", workspace.problems());
     };
-    check(
-        "DTSTART:19990104T090000\nDTEND:19990111T090000\nRRULE:FREQ=WEEKLY",
-        53,
-    );
-    check(
-        "DTSTART:20260105T090000\nDTEND:20260105T170000\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260114T080000Z",
-        4,
-    );
-    check(
-        "DTSTART:20260105T090000\nDTEND:20260105T170000\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260114T075959Z",
-        3,
-    );
+    check("DTSTART:19990104T090000\nDTEND:19990111T090000\nRRULE:FREQ=WEEKLY", 53);
+    check("DTSTART:20260105T090000\nDTEND:20260105T170000\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260114T080000Z", 4);
+    check("DTSTART:20260105T090000\nDTEND:20260105T170000\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260114T075959Z", 3);
     check("DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=DAILY;UNTIL=20260107", 3);
-    check(
-        "DTSTART:20260105T090000\nDURATION:PT1H\nRDATE:20260201T090000,20260301T090000",
-        3,
-    );
-    check(
-        "DTSTART:20260105T090000\nDURATION:PT1H\nRDATE;VALUE=PERIOD:20260201T090000Z/PT5H",
-        2,
-    );
+    check("DTSTART:20260105T090000\nDURATION:PT1H\nRDATE:20260201T090000,20260301T090000", 3);
+    check("DTSTART:20260105T090000\nDURATION:PT1H\nRDATE;VALUE=PERIOD:20260201T090000Z/PT5H", 2);
     check("DTSTART:20270105T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY", 0);
 }
 
@@ -178,17 +122,10 @@ fn exceptions_take_occurrences_away_or_move_them() {
     let series = "DTSTART:20260105T090000\nDTEND:20260105T170000\nRRULE:FREQ=DAILY;COUNT=6\nSEQUENCE:1\n\
         EXDATE:20260106T090000\nEXDATE;VALUE=DATE:20260107\nEXDATE:20260110T080000Z";
     let moved = "RECURRENCE-ID:20260108T090000\nDTSTART:20260108T120000\nDTEND:20260108T130000\nSEQUENCE:7";
-    let cancelled =
-        "RECURRENCE-ID:20260109T080000Z\nDTSTART:20260109T090000\nDTEND:20260109T100000\nSTATUS:CANCELLED";
-    let other = event("DTSTART:20260108T090000\nDURATION:PT1H")
-        .replace("UID:1", "UID:2")
-        .replace("Mara Lindqvist", "Eva Lund");
-    let workspace = calendar(&format!(
-        "{}{}{}{other}",
-        event(series),
-        event(moved),
-        event(cancelled)
-    ));
+    let cancelled = "RECURRENCE-ID:20260109T080000Z\nDTSTART:20260109T090000\nDTEND:20260109T100000\nSTATUS:CANCELLED";
+    let other =
+        event("DTSTART:20260108T090000\nDURATION:PT1H").replace("UID:1", "UID:2").replace("Mara Lindqvist", "Eva Lund");
+    let workspace = calendar(&format!("{}{}{}{other}", event(series), event(moved), event(cancelled)));
     assert_eq!(workspace.problems(), "");
     insta::assert_snapshot!(shifts(&workspace), @r#"
     mara 01-05T08:00Z–01-05T16:00Z
@@ -211,51 +148,25 @@ fn an_exception_may_hold_for_all_that_follow() {
 
 #[test]
 fn a_cancelled_event_puts_nobody_on_call() {
-    assert_eq!(
-        shifts(&calendar(&event(
-            "DTSTART:20260105T090000\nDURATION:PT1H\nSTATUS:CANCELLED"
-        ))),
-        ""
-    );
+    assert_eq!(shifts(&calendar(&event("DTSTART:20260105T090000\nDURATION:PT1H\nSTATUS:CANCELLED"))), "");
 }
 
 #[test]
 fn the_person_is_the_attendee_else_the_organizer_else_the_summary() {
     let check = |lines: &str, person: &str| {
-        let events =
-            format!("BEGIN:VEVENT\nUID:1\nDTSTART:20260105T090000Z\nDURATION:PT1H\n{lines}\nEND:VEVENT");
+        let events = format!("BEGIN:VEVENT\nUID:1\nDTSTART:20260105T090000Z\nDURATION:PT1H\n{lines}\nEND:VEVENT");
         let workspace = calendar(&events);
-        assert_eq!(
-            shifts(&workspace).split(' ').next(),
-            Some(person),
-            "{lines}\n{}",
-            workspace.problems()
-        );
+        assert_eq!(shifts(&workspace).split(' ').next(), Some(person), "{lines}\n{}", workspace.problems());
     };
-    check(
-        "ATTENDEE:mailto:MARA@kestrel.example\nORGANIZER:mailto:eva.lund@kestrel.example\nSUMMARY:Eva Lund",
-        "mara",
-    );
-    check(
-        "ATTENDEE;CN=\"Mara Lindqvist\":mailto:private@home.example",
-        "mara",
-    );
-    check(
-        "ATTENDEE;CUTYPE=ROOM:mailto:room@kestrel.example\nATTENDEE:mailto:mara@kestrel.example",
-        "mara",
-    );
+    check("ATTENDEE:mailto:MARA@kestrel.example\nORGANIZER:mailto:eva.lund@kestrel.example\nSUMMARY:Eva Lund", "mara");
+    check("ATTENDEE;CN=\"Mara Lindqvist\":mailto:private@home.example", "mara");
+    check("ATTENDEE;CUTYPE=ROOM:mailto:room@kestrel.example\nATTENDEE:mailto:mara@kestrel.example", "mara");
     check(
         "ATTENDEE;PARTSTAT=DECLINED:mailto:eva.lund@kestrel.example\nATTENDEE:mailto:mara@kes\n trel.example",
         "mara",
     );
-    check(
-        "ORGANIZER:mailto:eva.lund@kestrel.example\nSUMMARY:Mara Lindqvist",
-        "eva",
-    );
-    check(
-        "ORGANIZER:mailto:calendar@group.example\nSUMMARY:Mara Lindqvist",
-        "mara",
-    );
+    check("ORGANIZER:mailto:eva.lund@kestrel.example\nSUMMARY:Mara Lindqvist", "eva");
+    check("ORGANIZER:mailto:calendar@group.example\nSUMMARY:Mara Lindqvist", "mara");
     for summary in [
         "mara",
         "MARA LINDQVIST",
@@ -270,10 +181,7 @@ fn the_person_is_the_attendee_else_the_organizer_else_the_summary() {
     }
     check("SUMMARY:Duty\nX-BRIDGEWATCH-PERSON:mara", "mara");
     // whoever is invited and not known is a fault, and no reason to put the organizer on call
-    check(
-        "ATTENDEE:mailto:x@home.example\nORGANIZER:mailto:eva.lund@kestrel.example\nSUMMARY:Mara Lindqvist",
-        "",
-    );
+    check("ATTENDEE:mailto:x@home.example\nORGANIZER:mailto:eva.lund@kestrel.example\nSUMMARY:Mara Lindqvist", "");
 }
 
 #[test]
@@ -304,20 +212,13 @@ fn a_calendar_may_be_a_rotation_by_itself() {
     let text = "BEGIN:VCALENDAR\nX-WR-CALNAME:Night watch\nX-WR-TIMEZONE:Europe/Oslo\nX-BRIDGEWATCH-FUNCTION:support\nX-BRIDGEWATCH-REGIONS:europe\nEND:VCALENDAR\n";
     let workspace = given::workspace().with("rotations/night.ics", text);
     assert_eq!(workspace.problems(), "");
-    let night = workspace
-        .loaded()
-        .agreement
-        .rotation(&"night".into())
-        .unwrap()
-        .clone();
+    let night = workspace.loaded().agreement.rotation(&"night".into()).unwrap().clone();
     assert_eq!(
         (night.name.as_str(), night.time_zone, night.regions.len()),
         ("Night watch", chrono_tz::Europe::Oslo, 1)
     );
-    let nameless = given::workspace().with(
-        "rotations/night.ics",
-        "BEGIN:VCALENDAR\nX-WR-TIMEZONE:Mars\nEND:VCALENDAR\n",
-    );
+    let nameless =
+        given::workspace().with("rotations/night.ics", "BEGIN:VCALENDAR\nX-WR-TIMEZONE:Mars\nEND:VCALENDAR\n");
     insta::assert_snapshot!(nameless.problems(), @"rotations/night.ics:1:1: error[missing-function]: The calendar does not say which function it staffs. Add `X-BRIDGEWATCH-FUNCTION:…` below `BEGIN:VCALENDAR`, or a `night.yaml` with `calendar: night.ics`.");
     insta::assert_snapshot!(given::workspace().with("rotations/night.ics", "hello").problems(), @r#"
     rotations/night.ics:1:1: error[no-calendar]: There is no calendar in this file. Export it as iCalendar: such a file begins with `BEGIN:VCALENDAR`.
@@ -327,31 +228,19 @@ fn a_calendar_may_be_a_rotation_by_itself() {
 
 #[test]
 fn hostile_rules_are_bounded() {
-    let all = |count: u32| {
-        (0..count)
-            .map(|number| number.to_string())
-            .collect::<Vec<_>>()
-            .join(",")
-    };
+    let all = |count: u32| (0..count).map(|number| number.to_string()).collect::<Vec<_>>().join(",");
     let rules = [
         "FREQ=SECONDLY".to_owned(),
         "FREQ=MINUTELY".to_owned(),
         "FREQ=SECONDLY;BYHOUR=0;BYMINUTE=0;BYSECOND=0".to_owned(),
         "FREQ=SECONDLY;COUNT=1000000000".to_owned(),
-        format!(
-            "FREQ=YEARLY;BYHOUR={};BYMINUTE={};BYSECOND={}",
-            all(24),
-            all(60),
-            all(60)
-        ),
+        format!("FREQ=YEARLY;BYHOUR={};BYMINUTE={};BYSECOND={}", all(24), all(60), all(60)),
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30".to_owned(),
         "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30".to_owned(),
         "FREQ=HOURLY;INTERVAL=65535;BYMONTH=2;BYMONTHDAY=30".to_owned(),
     ];
-    let events: Vec<String> = rules
-        .iter()
-        .map(|rule| event(&format!("DTSTART:19700101T000000Z\nDURATION:PT1S\nRRULE:{rule}")))
-        .collect();
+    let events: Vec<String> =
+        rules.iter().map(|rule| event(&format!("DTSTART:19700101T000000Z\nDURATION:PT1S\nRRULE:{rule}"))).collect();
     assert_eq!(shifts(&calendar(&events.concat())), "");
     // and many of the worst together
     assert_eq!(shifts(&calendar(&events[6].repeat(500))), "");

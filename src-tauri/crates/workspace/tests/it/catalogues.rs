@@ -86,14 +86,8 @@ fn the_catalogues_of_real_organisations_are_read() {
             continue;
         }
         let text = fs::read(entry.path()).unwrap();
-        let loaded = given::workspace()
-            .with("services/catalog-info.yaml", text)
-            .loaded();
-        let errors: Vec<&str> = loaded
-            .diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.code.as_str())
-            .collect();
+        let loaded = given::workspace().with("services/catalog-info.yaml", text).loaded();
+        let errors: Vec<&str> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
         let path = entry.path().strip_prefix(&folder).unwrap().display();
         counts.push(format!("{path}: {} {errors:?}", loaded.agreement.services.len()));
     }

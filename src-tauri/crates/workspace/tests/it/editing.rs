@@ -25,11 +25,7 @@ empty:
 #[test]
 fn only_the_value_changes() {
     let check = |keys: &[&str], value: &str, old: &str, changed: &str| {
-        assert_eq!(
-            set_scalar(SERVICE, keys, value).unwrap(),
-            SERVICE.replacen(old, changed, 1),
-            "{keys:?}"
-        );
+        assert_eq!(set_scalar(SERVICE, keys, value).unwrap(), SERVICE.replacen(old, changed, 1), "{keys:?}");
     };
     check(&["name"], "Ledger", "Payments API", "Ledger");
     check(&["tier"], "2", "1", "2");
@@ -46,36 +42,18 @@ fn only_the_value_changes() {
 #[test]
 fn line_ends_and_the_mark_of_byte_order_stay() {
     let text = "\u{feff}name: Å\r\ntier: 1\r\n";
-    assert_eq!(
-        set_scalar(text, &["tier"], "2").unwrap(),
-        "\u{feff}name: Å\r\ntier: 2\r\n"
-    );
+    assert_eq!(set_scalar(text, &["tier"], "2").unwrap(), "\u{feff}name: Å\r\ntier: 2\r\n");
 }
 
 #[test]
 fn what_is_no_single_value_is_refused() {
     let refused = |keys: &[&str]| set_scalar(SERVICE, keys, "x").unwrap_err();
-    assert_eq!(
-        refused(&["nobody"]),
-        Refused::Missing {
-            path: "nobody".to_owned()
-        }
-    );
-    assert_eq!(
-        refused(&["ladder", "9"]),
-        Refused::Missing {
-            path: "ladder.9".to_owned()
-        }
-    );
+    assert_eq!(refused(&["nobody"]), Refused::Missing { path: "nobody".to_owned() });
+    assert_eq!(refused(&["ladder", "9"]), Refused::Missing { path: "ladder.9".to_owned() });
     for key in ["ladder", "notes", "empty"] {
         assert_eq!(refused(&[key]), Refused::NotScalar { path: key.to_owned() });
     }
-    assert!(
-        set_scalar("a: [", &["a"], "x")
-            .unwrap_err()
-            .to_string()
-            .contains("has a fault")
-    );
+    assert!(set_scalar("a: [", &["a"], "x").unwrap_err().to_string().contains("has a fault"));
 }
 
 proptest! {
@@ -95,42 +73,29 @@ proptest! {
 fn a_file_is_saved_whole_and_without_leftovers() {
     let workspace = given::workspace();
     save(workspace.root(), "people/mara.yaml", "name: Mara").unwrap();
-    assert_eq!(
-        fs::read_to_string(workspace.root().join("people/mara.yaml")).unwrap(),
-        "name: Mara"
-    );
+    assert_eq!(fs::read_to_string(workspace.root().join("people/mara.yaml")).unwrap(), "name: Mara");
     assert_eq!(fs::read_dir(workspace.root().join("people")).unwrap().count(), 1);
 }
 
 #[test]
 fn nothing_is_saved_outside_of_the_workspace() {
-    let outer = given::folder()
-        .with("inner/people/mara.yaml", "")
-        .with("outside.yaml", "untouched");
+    let outer = given::folder().with("inner/people/mara.yaml", "").with("outside.yaml", "untouched");
     let root = outer.root().join("inner");
     let absolute = outer.root().join("outside.yaml").to_string_lossy().into_owned();
     for path in ["../outside.yaml", "people/../../outside.yaml", "", ".", &absolute] {
         assert!(save(&root, path, "changed").is_err(), "{path}");
     }
-    assert_eq!(
-        fs::read_to_string(outer.root().join("outside.yaml")).unwrap(),
-        "untouched"
-    );
+    assert_eq!(fs::read_to_string(outer.root().join("outside.yaml")).unwrap(), "untouched");
 }
 
 #[cfg(unix)]
 #[test]
 fn no_link_leads_out_of_the_workspace() {
-    let outer = given::folder()
-        .with("inner/bridgewatch.yaml", "")
-        .with("outside/people.yaml", "untouched");
+    let outer = given::folder().with("inner/bridgewatch.yaml", "").with("outside/people.yaml", "untouched");
     let root = outer.root().join("inner");
     std::os::unix::fs::symlink(outer.root().join("outside"), root.join("people")).unwrap();
     std::os::unix::fs::symlink(outer.root().join("outside/people.yaml"), root.join("linked.yaml")).unwrap();
     assert!(save(&root, "people/people.yaml", "changed").is_err());
     assert!(save(&root, "linked.yaml", "changed").is_err());
-    assert_eq!(
-        fs::read_to_string(outer.root().join("outside/people.yaml")).unwrap(),
-        "untouched"
-    );
+    assert_eq!(fs::read_to_string(outer.root().join("outside/people.yaml")).unwrap(), "untouched");
 }

@@ -55,9 +55,7 @@ layers:
 
 /// An empty folder.
 pub(crate) fn folder() -> Workspace {
-    Workspace {
-        folder: tempfile::tempdir().unwrap(),
-    }
+    Workspace { folder: tempfile::tempdir().unwrap() }
 }
 
 /// A workspace without a fault: one person, one rotation.
@@ -100,20 +98,12 @@ impl Workspace {
 
 /// All diagnostics, a line each.
 pub(crate) fn problems(loaded: &Loaded) -> String {
-    loaded
-        .diagnostics
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    loaded.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 pub(crate) fn span(from: &str, until: &str) -> Span {
     let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
-    Span {
-        from: at(from),
-        until: at(until),
-    }
+    Span { from: at(from), until: at(until) }
 }
 
 pub(crate) fn year_2026() -> Span {
@@ -122,11 +112,7 @@ pub(crate) fn year_2026() -> Span {
 
 /// The checkout.
 pub(crate) fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(3)
-        .unwrap()
-        .to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).unwrap().to_path_buf()
 }
 
 /// A folder of data beside the checkout; `None`, and said so, where it is absent.

@@ -8,11 +8,7 @@ use crate::given;
 
 fn codes(path: &str, text: impl AsRef<[u8]>) -> Vec<String> {
     let loaded = given::workspace().with(path, text).loaded();
-    loaded
-        .diagnostics
-        .into_iter()
-        .map(|diagnostic| diagnostic.code)
-        .collect()
+    loaded.diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect()
 }
 
 #[test]
@@ -48,16 +44,9 @@ fn a_huge_file_is_not_read() {
 
 #[test]
 fn what_is_not_text_is_pointed_at() {
-    let loaded = given::workspace()
-        .with("people/x.yaml", b"name: x\ntitle: \xc3\xa5 \xff")
-        .loaded();
-    let [diagnostic] = loaded.diagnostics.as_slice() else {
-        panic!("{:?}", loaded.diagnostics)
-    };
-    assert_eq!(
-        (diagnostic.code.as_str(), diagnostic.line, diagnostic.column),
-        ("not-utf-8", 2, 10)
-    );
+    let loaded = given::workspace().with("people/x.yaml", b"name: x\ntitle: \xc3\xa5 \xff").loaded();
+    let [diagnostic] = loaded.diagnostics.as_slice() else { panic!("{:?}", loaded.diagnostics) };
+    assert_eq!((diagnostic.code.as_str(), diagnostic.line, diagnostic.column), ("not-utf-8", 2, 10));
 }
 
 #[test]

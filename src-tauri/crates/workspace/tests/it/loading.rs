@@ -13,9 +13,7 @@ fn a_small_workspace_loads_without_a_word() {
     let agreement = workspace.loaded().agreement;
     assert_eq!(agreement.organisation, "Kestrel");
     assert_eq!(agreement.people[0].email(), Some("mara@kestrel.example"));
-    let Source::Layers { layers, .. } = &agreement.rotations[0].source else {
-        panic!("not of layers")
-    };
+    let Source::Layers { layers, .. } = &agreement.rotations[0].source else { panic!("not of layers") };
     assert_eq!(layers[0].turn, Turn::Weeks(1));
     assert_eq!(layers[0].time_zone, chrono_tz::Europe::Stockholm);
 }
@@ -36,18 +34,8 @@ fn one_bad_file_hides_no_other() {
     let loaded = workspace.loaded();
     assert_eq!(loaded.agreement.people.len(), 1);
     assert_eq!(loaded.agreement.rotations.len(), 1);
-    for path in [
-        "people/broken.yaml",
-        "rotations/broken.yaml",
-        "services/broken.yaml",
-    ] {
-        assert!(
-            loaded
-                .diagnostics
-                .iter()
-                .any(|diagnostic| diagnostic.path == path),
-            "{path}"
-        );
+    for path in ["people/broken.yaml", "rotations/broken.yaml", "services/broken.yaml"] {
+        assert!(loaded.diagnostics.iter().any(|diagnostic| diagnostic.path == path), "{path}");
     }
 }
 
@@ -74,10 +62,7 @@ fn words_that_yaml_takes_for_something_else_stay_words() {
 
 #[test]
 fn runbooks_are_handed_out_as_they_are() {
-    let workspace = given::workspace().with(
-        "runbooks/payments/roll-back.md",
-        "---\ntitle: x\n---\n# Roll back\n",
-    );
+    let workspace = given::workspace().with("runbooks/payments/roll-back.md", "---\ntitle: x\n---\n# Roll back\n");
     let loaded = workspace.loaded();
     assert_eq!(loaded.runbooks.len(), 1);
     assert_eq!(loaded.runbooks[0].path, "runbooks/payments/roll-back.md");
@@ -90,26 +75,12 @@ fn the_revision_is_that_of_git() {
     let commit = "4f1c9e2aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n";
     let check = |head: &str, path: &str, text: &str, revision: Option<&str>| {
         let workspace = given::workspace().with(".git/HEAD", head).with(path, text);
-        assert_eq!(
-            workspace.loaded().revision.as_deref(),
-            revision,
-            "{head:?} {path}"
-        );
+        assert_eq!(workspace.loaded().revision.as_deref(), revision, "{head:?} {path}");
     };
     let main = "ref: refs/heads/main\n";
     check(main, ".git/refs/heads/main", commit, Some("main@4f1c9e2"));
-    check(
-        main,
-        ".git/packed-refs",
-        &format!("# pack-refs\n{} refs/heads/main\n", commit.trim()),
-        Some("main@4f1c9e2"),
-    );
-    check(
-        "ref: refs/heads/fix/a\n",
-        ".git/refs/heads/fix/a",
-        commit,
-        Some("fix/a@4f1c9e2"),
-    );
+    check(main, ".git/packed-refs", &format!("# pack-refs\n{} refs/heads/main\n", commit.trim()), Some("main@4f1c9e2"));
+    check("ref: refs/heads/fix/a\n", ".git/refs/heads/fix/a", commit, Some("fix/a@4f1c9e2"));
     check(main, ".git/config", "", Some("main"));
     check(commit, ".git/config", "", Some("4f1c9e2"));
     check("garbage", ".git/config", "", None);
@@ -122,10 +93,7 @@ fn a_linked_worktree_has_the_revision_of_its_own_branch() {
         .with("main/.git/worktrees/w/HEAD", "ref: refs/heads/fix\n")
         .with("main/.git/worktrees/w/commondir", "../..\n")
         .with("w/bridgewatch.yaml", given::ORGANISATION);
-    let pointer = format!(
-        "gitdir: {}\n",
-        outer.root().join("main/.git/worktrees/w").display()
-    );
+    let pointer = format!("gitdir: {}\n", outer.root().join("main/.git/worktrees/w").display());
     let outer = outer.with("w/.git", pointer);
     let loaded = load(&outer.root().join("w"), given::year_2026()).unwrap();
     assert_eq!(loaded.revision.as_deref(), Some("fix@4f1c9e2"));
@@ -133,9 +101,7 @@ fn a_linked_worktree_has_the_revision_of_its_own_branch() {
 
 #[test]
 fn a_diagnostic_is_json_for_scripts() {
-    let loaded = given::workspace()
-        .with("people/mara.yaml", "name: Mara\n")
-        .loaded();
+    let loaded = given::workspace().with("people/mara.yaml", "name: Mara\n").loaded();
     insta::assert_json_snapshot!(loaded.diagnostics, @r#"
     [
       {

@@ -26,15 +26,9 @@ const PACKAGES: &[(&str, Purpose, &str)] = &[
 
 /// Installs what is missing, with root's rights.
 pub(super) fn install(purposes: &[Purpose]) -> Result<Done, Error> {
-    let wanted: Vec<_> = PACKAGES
-        .iter()
-        .filter(|(_, purpose, _)| purposes.contains(purpose))
-        .collect();
+    let wanted: Vec<_> = PACKAGES.iter().filter(|(_, purpose, _)| purposes.contains(purpose)).collect();
     let installed = installed(wanted.iter().map(|(name, ..)| *name));
-    let missing: Vec<_> = wanted
-        .into_iter()
-        .filter(|(name, ..)| !installed.iter().any(|have| have == name))
-        .collect();
+    let missing: Vec<_> = wanted.into_iter().filter(|(name, ..)| !installed.iter().any(|have| have == name)).collect();
     if missing.is_empty() {
         return Ok(Done::Ready);
     }
@@ -56,31 +50,18 @@ pub(super) fn install(purposes: &[Purpose]) -> Result<Done, Error> {
     }
     let apt = || {
         // Through `env`, because sudo drops the environment.
-        let start = if is_root {
-            Program::named("env")
-        } else {
-            Program::named("sudo").arg("env")
-        };
+        let start = if is_root { Program::named("env") } else { Program::named("sudo").arg("env") };
         start.args("DEBIAN_FRONTEND=noninteractive apt-get --quiet -o Dpkg::Use-Pty=0".split(' '))
     };
     apt().args(["update"]).run()?;
-    apt()
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(names)
-        .run()?;
+    apt().args(["install", "--yes", "--no-install-recommends"]).args(names).run()?;
     Ok(Done::Worked)
 }
 
 /// Those of the packages that are installed whole.
 fn installed<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let query = Program::named("dpkg-query")
-        .args(["--show", "--showformat", "${Package} ${db:Status-Status}\n"])
-        .args(names);
+    let query =
+        Program::named("dpkg-query").args(["--show", "--showformat", "${Package} ${db:Status-Status}\n"]).args(names);
     // It is not content as soon as one is unknown, and still lists the others.
-    query
-        .words()
-        .lines()
-        .filter_map(|line| line.strip_suffix(" installed"))
-        .map(str::to_owned)
-        .collect()
+    query.words().lines().filter_map(|line| line.strip_suffix(" installed")).map(str::to_owned).collect()
 }

@@ -60,9 +60,7 @@ pub(super) fn advise(system: &str, purposes: &[Purpose]) -> Done {
         .and_then(<[_]>::split_first)
         .is_some_and(|(program, arguments)| Program::named(program).args(arguments).answer().is_some());
     if !seems_there {
-        println!(
-            "      Packages are installed automatically only on Debian and Ubuntu. To build here you need:"
-        );
+        println!("      Packages are installed automatically only on Debian and Ubuntu. To build here you need:");
         println!("        {}", advice.application);
     }
     if purposes.contains(&Purpose::Window) {

@@ -54,31 +54,16 @@ fn ui() -> Result<Done, Error> {
 }
 
 fn lints() -> Result<Done, Error> {
-    worked(
-        Program::cargo()
-            .arg("clippy")
-            .args(ALL)
-            .args(["--all-targets", "--", "-D", "warnings"]),
-    )
+    worked(Program::cargo().arg("clippy").args(ALL).args(["--all-targets", "--", "-D", "warnings"]))
 }
 
 fn docs() -> Result<Done, Error> {
-    worked(
-        Program::cargo()
-            .arg("doc")
-            .args(ALL)
-            .arg("--no-deps")
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )
+    worked(Program::cargo().arg("doc").args(ALL).arg("--no-deps").env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// All but the tests of the window, which want the machine for themselves.
 fn tests() -> Result<Done, Error> {
-    let mut call =
-        Program::cargo()
-            .arg("test")
-            .args(ALL)
-            .args(["--no-fail-fast", "--lib", "--bins", "--test", "it"]);
+    let mut call = Program::cargo().arg("test").args(ALL).args(["--no-fail-fast", "--lib", "--bins", "--test", "it"]);
     // Each folder of `tests/` is one test target of the root package.
     let folder = place::root().join("tests");
     for entry in fs::read_dir(&folder).map_err(Error::at(&folder))?.flatten() {

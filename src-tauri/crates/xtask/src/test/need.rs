@@ -22,13 +22,8 @@ pub(super) enum Need {
 
 impl Need {
     /// All, in the order in which they stand on each other.
-    pub(super) const EACH: [Self; 5] = [
-        Self::Toolchain,
-        Self::SystemPackages,
-        Self::ScreenPackages,
-        Self::Screens,
-        Self::Driver,
-    ];
+    pub(super) const EACH: [Self; 5] =
+        [Self::Toolchain, Self::SystemPackages, Self::ScreenPackages, Self::Screens, Self::Driver];
 
     /// What a person calls it.
     pub(super) fn title(self) -> &'static str {

@@ -6,9 +6,7 @@ use crate::incident::event::Event;
 
 pub(super) fn resolve(incident: &Incident, summary: &str) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
-    Ok(vec![Event::Resolved {
-        summary: summary.trim().to_owned(),
-    }])
+    Ok(vec![Event::Resolved { summary: summary.trim().to_owned() }])
 }
 
 pub(super) fn reopen(incident: &Incident, reason: &str) -> Result<Vec<Event>, Refusal> {
@@ -16,7 +14,5 @@ pub(super) fn reopen(incident: &Incident, reason: &str) -> Result<Vec<Event>, Re
         return Err(Refusal::of(&format!("{} is open.", incident.id)));
     }
     let reason = filled(reason, "why it is not over")?;
-    Ok(vec![Event::Reopened {
-        reason: reason.to_owned(),
-    }])
+    Ok(vec![Event::Reopened { reason: reason.to_owned() }])
 }

@@ -12,11 +12,7 @@ use crate::span::Instant;
 /// The declaration with everything filled in that playbook and services know.
 pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration {
     let mut whole = declaration.clone();
-    if let Some(playbook) = declaration
-        .playbook
-        .as_ref()
-        .and_then(|id| agreement.playbook(id))
-    {
+    if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
         if whole.services.is_empty() {
             whole.services.clone_from(&playbook.services);
         }
@@ -36,32 +32,19 @@ pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration
 
 /// Where customers of the failing services are: everywhere, unless all of the services say otherwise.
 fn regions_of(declaration: &Declaration, agreement: &Agreement) -> Vec<RegionId> {
-    let services: Vec<&Service> = declaration
-        .services
-        .iter()
-        .filter_map(|id| agreement.service(id))
-        .collect();
+    let services: Vec<&Service> = declaration.services.iter().filter_map(|id| agreement.service(id)).collect();
     let everywhere = services.is_empty() || services.iter().any(|service| service.regions.is_empty());
     let named = |region: &RegionId| services.iter().any(|service| service.regions.contains(region));
-    agreement
-        .regions
-        .iter()
-        .map(|region| region.id.clone())
-        .filter(|region| everywhere || named(region))
-        .collect()
+    agreement.regions.iter().map(|region| region.id.clone()).filter(|region| everywhere || named(region)).collect()
 }
 
 fn title_of(declaration: &Declaration, agreement: &Agreement) -> String {
-    let playbook = declaration
-        .playbook
-        .as_ref()
-        .and_then(|id| agreement.playbook(id))
-        .map(|playbook| playbook.name.as_str());
-    let service = declaration.services.first().map(|id| {
-        agreement
-            .service(id)
-            .map_or_else(|| id.to_string(), |service| service.name.clone())
-    });
+    let playbook =
+        declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)).map(|playbook| playbook.name.as_str());
+    let service = declaration
+        .services
+        .first()
+        .map(|id| agreement.service(id).map_or_else(|| id.to_string(), |service| service.name.clone()));
     match (playbook, service) {
         (Some(playbook), Some(service)) => format!("{playbook}: {service}"),
         (Some(playbook), None) => playbook.to_owned(),
@@ -96,19 +79,9 @@ pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
         }
         route.asleep.retain(|asleep| &asleep.rotation != rotation);
     };
-    if let Some(playbook) = declaration
-        .playbook
-        .as_ref()
-        .and_then(|id| agreement.playbook(id))
-    {
+    if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
         for rotation in &playbook.page {
-            add(
-                &mut route,
-                rotation,
-                "playbook",
-                format!("playbook {} calls for it", playbook.name),
-                &playbook.source,
-            );
+            add(&mut route, rotation, "playbook", format!("playbook {} calls for it", playbook.name), &playbook.source);
         }
     }
     if route.unmatched {
@@ -148,10 +121,7 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
         lead: facts.actor.clone(),
     }];
     if whole.customer_impact {
-        events.push(Event::ImpactConfirmed {
-            regions: whole.regions.clone(),
-            detail: String::new(),
-        });
+        events.push(Event::ImpactConfirmed { regions: whole.regions.clone(), detail: String::new() });
     }
     let routed = route(&whole, agreement).page;
     let chosen: Vec<Routed> = match &whole.page {
@@ -159,16 +129,12 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
         Some(rotations) => rotations
             .iter()
             .map(|rotation| {
-                routed
-                    .iter()
-                    .find(|candidate| &candidate.rotation == rotation)
-                    .cloned()
-                    .unwrap_or_else(|| Routed {
-                        rotation: rotation.clone(),
-                        rule: RuleId::from("by-hand"),
-                        reason: "chosen by the incident lead".to_owned(),
-                        source: String::new(),
-                    })
+                routed.iter().find(|candidate| &candidate.rotation == rotation).cloned().unwrap_or_else(|| Routed {
+                    rotation: rotation.clone(),
+                    rule: RuleId::from("by-hand"),
+                    reason: "chosen by the incident lead".to_owned(),
+                    source: String::new(),
+                })
             })
             .collect(),
     };
@@ -181,42 +147,20 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
 
 /// Refuses ids that the workspace does not know: a slip on the command line must not become a fact.
 fn check(declaration: &Declaration, agreement: &Agreement) -> Result<(), Refusal> {
-    if let Some(id) = declaration
-        .playbook
-        .as_ref()
-        .filter(|id| agreement.playbook(id).is_none())
-    {
+    if let Some(id) = declaration.playbook.as_ref().filter(|id| agreement.playbook(id).is_none()) {
         return Err(Refusal::of(&format!("The workspace has no playbook “{id}”.")));
     }
-    if let Some(id) = declaration
-        .services
-        .iter()
-        .find(|id| agreement.service(id).is_none())
-    {
+    if let Some(id) = declaration.services.iter().find(|id| agreement.service(id).is_none()) {
         return Err(Refusal::of(&format!("The workspace has no service “{id}”.")));
     }
-    if let Some(id) = declaration
-        .regions
-        .iter()
-        .find(|id| agreement.region(id).is_none())
-    {
+    if let Some(id) = declaration.regions.iter().find(|id| agreement.region(id).is_none()) {
         return Err(Refusal::of(&format!("The workspace has no region “{id}”.")));
     }
-    if let Some(id) = declaration
-        .pattern
-        .as_ref()
-        .filter(|id| !agreement.patterns.iter().any(|known| &&known.id == id))
+    if let Some(id) = declaration.pattern.as_ref().filter(|id| !agreement.patterns.iter().any(|known| &&known.id == id))
     {
-        return Err(Refusal::of(&format!(
-            "The workspace has no impact pattern “{id}”."
-        )));
+        return Err(Refusal::of(&format!("The workspace has no impact pattern “{id}”.")));
     }
-    if let Some(id) = declaration
-        .page
-        .iter()
-        .flatten()
-        .find(|id| agreement.rotation(id).is_none())
-    {
+    if let Some(id) = declaration.page.iter().flatten().find(|id| agreement.rotation(id).is_none()) {
         return Err(Refusal::of(&format!("The workspace has no rotation “{id}”.")));
     }
     Ok(())

@@ -22,16 +22,7 @@ pub(super) fn request(
 ) -> Result<(), Refusal> {
     let (rotation, people, reason) = awake(&routed.rotation, &routed.reason, facts);
     for person in people {
-        push(
-            events,
-            number,
-            &person,
-            Some(&rotation),
-            (&routed.rule, &reason),
-            drill,
-            facts,
-            now,
-        )?;
+        push(events, number, &person, Some(&rotation), (&routed.rule, &reason), drill, facts, now)?;
     }
     Ok(())
 }
@@ -55,10 +46,7 @@ fn awake(rotation: &RotationId, reason: &str, facts: &Facts<'_>) -> (RotationId,
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the page's own facts; a struct for one caller would hide them"
-)]
+#[expect(clippy::too_many_arguments, reason = "the page's own facts; a struct for one caller would hide them")]
 fn push(
     events: &mut Vec<Event>,
     number: &mut usize,
@@ -69,9 +57,8 @@ fn push(
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<(), Refusal> {
-    let twice = events
-        .iter()
-        .any(|event| matches!(event, Event::PageRequested { person: other, .. } if other == person));
+    let twice =
+        events.iter().any(|event| matches!(event, Event::PageRequested { person: other, .. } if other == person));
     if twice {
         return Ok(());
     }
@@ -85,9 +72,7 @@ fn push(
         person_name: facts.agreement.person_name(person),
         person_email: known.and_then(|known| known.email().map(str::to_owned)),
         rotation: rotation.cloned(),
-        target: rotation
-            .and_then(|id| facts.agreement.rotation(id))
-            .and_then(|rotation| rotation.pager_target.clone()),
+        target: rotation.and_then(|id| facts.agreement.rotation(id)).and_then(|rotation| rotation.pager_target.clone()),
         rule: rule.clone(),
         reason: reason.to_owned(),
         connection,
@@ -98,24 +83,14 @@ fn push(
 }
 
 /// Through which account: in a drill the sandbox and nothing else.
-fn connection(
-    rotation: Option<&RotationId>,
-    drill: bool,
-    facts: &Facts<'_>,
-) -> Result<ConnectionId, Refusal> {
+fn connection(rotation: Option<&RotationId>, drill: bool, facts: &Facts<'_>) -> Result<ConnectionId, Refusal> {
     if drill {
         return Ok(facts.sandbox.id.clone());
     }
-    let named = rotation
-        .and_then(|id| facts.agreement.rotation(id))
-        .and_then(|rotation| rotation.pager.clone());
-    named
-        .or_else(|| facts.pagers.first().map(|pager: &Connection| pager.id.clone()))
-        .ok_or_else(|| {
-            Refusal::of(
-                "No pager is connected. Add a connection to bridgewatch.yaml, and call by phone until then.",
-            )
-        })
+    let named = rotation.and_then(|id| facts.agreement.rotation(id)).and_then(|rotation| rotation.pager.clone());
+    named.or_else(|| facts.pagers.first().map(|pager: &Connection| pager.id.clone())).ok_or_else(|| {
+        Refusal::of("No pager is connected. Add a connection to bridgewatch.yaml, and call by phone until then.")
+    })
 }
 
 pub(super) fn rotation(
@@ -127,15 +102,9 @@ pub(super) fn rotation(
 ) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
     let Some(known) = facts.agreement.rotation(rotation) else {
-        return Err(Refusal::of(&format!(
-            "The workspace has no rotation “{rotation}”."
-        )));
+        return Err(Refusal::of(&format!("The workspace has no rotation “{rotation}”.")));
     };
-    let reason = if reason.trim().is_empty() {
-        "asked for by the incident lead"
-    } else {
-        reason.trim()
-    };
+    let reason = if reason.trim().is_empty() { "asked for by the incident lead" } else { reason.trim() };
     let routed = Routed {
         rotation: rotation.clone(),
         rule: RuleId::from("by-hand"),
@@ -143,14 +112,7 @@ pub(super) fn rotation(
         source: String::new(),
     };
     let mut events = Vec::new();
-    request(
-        &mut events,
-        &mut incident.pages.len(),
-        &routed,
-        incident.drill,
-        facts,
-        now,
-    )?;
+    request(&mut events, &mut incident.pages.len(), &routed, incident.drill, facts, now)?;
     if events.is_empty() {
         return Err(Refusal::of(&format!(
             "Nobody is on call in {} now. Page a person of its ladder instead.",
@@ -169,23 +131,10 @@ pub(super) fn person(
 ) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
     known(person, facts.agreement)?;
-    let reason = if reason.trim().is_empty() {
-        "asked for by the incident lead"
-    } else {
-        reason.trim()
-    };
+    let reason = if reason.trim().is_empty() { "asked for by the incident lead" } else { reason.trim() };
     let mut events = Vec::new();
     let rule = RuleId::from("by-hand");
-    push(
-        &mut events,
-        &mut incident.pages.len(),
-        person,
-        None,
-        (&rule, reason),
-        incident.drill,
-        facts,
-        now,
-    )?;
+    push(&mut events, &mut incident.pages.len(), person, None, (&rule, reason), incident.drill, facts, now)?;
     Ok(events)
 }
 
@@ -196,11 +145,7 @@ pub(super) fn answer(
     facts: &Facts<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let page = found(incident, page)?;
-    let mut events = vec![Event::PageAnswered {
-        page: page.id.clone(),
-        person: page.person.clone(),
-        answer,
-    }];
+    let mut events = vec![Event::PageAnswered { page: page.id.clone(), person: page.person.clone(), answer }];
     let comes = matches!(answer, Answer::Acknowledged | Answer::Reached);
     if comes && !incident.is_present(&page.person) {
         let function = page
@@ -208,10 +153,7 @@ pub(super) fn answer(
             .as_ref()
             .and_then(|id| facts.agreement.rotation(id))
             .map(|rotation| rotation.function.clone());
-        events.push(Event::Joined {
-            person: page.person.clone(),
-            function,
-        });
+        events.push(Event::Joined { person: page.person.clone(), function });
     }
     Ok(events)
 }
@@ -219,21 +161,15 @@ pub(super) fn answer(
 pub(super) fn withdraw(incident: &Incident, page: &PageId) -> Result<Vec<Event>, Refusal> {
     let page = found(incident, page)?;
     if page.delivered_at.is_some() {
-        return Err(Refusal::of(
-            "The page is out already. Call to say that it is not needed.",
-        ));
+        return Err(Refusal::of("The page is out already. Call to say that it is not needed."));
     }
     if page.withdrawn {
         return Err(Refusal::of("The page was taken back already."));
     }
-    Ok(vec![Event::PageWithdrawn {
-        page: page.id.clone(),
-    }])
+    Ok(vec![Event::PageWithdrawn { page: page.id.clone() }])
 }
 
 fn found<'a>(incident: &'a Incident, page: &PageId) -> Result<&'a crate::incident::Page, Refusal> {
     filled(page.as_str(), "which page")?;
-    incident
-        .page(page)
-        .ok_or_else(|| Refusal::of(&format!("{} has no page “{page}”.", incident.id)))
+    incident.page(page).ok_or_else(|| Refusal::of(&format!("{} has no page “{page}”.", incident.id)))
 }

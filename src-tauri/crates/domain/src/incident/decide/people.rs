@@ -16,38 +16,20 @@ pub(super) fn assign(
     still_open(incident)?;
     known(person, facts.agreement)?;
     if role.as_str() == IncidentRole::LEAD {
-        return Err(Refusal::of(
-            "The lead changes by hand-over: offer it, and the other person accepts.",
-        ));
+        return Err(Refusal::of("The lead changes by hand-over: offer it, and the other person accepts."));
     }
     let Some(agreed) = facts.agreement.role(role) else {
-        return Err(Refusal::of(&format!(
-            "The workspace has no incident role “{role}”."
-        )));
+        return Err(Refusal::of(&format!("The workspace has no incident role “{role}”.")));
     };
-    let domain = domain
-        .map(|domain| domain.trim().to_owned())
-        .filter(|domain| !domain.is_empty() && agreed.several);
-    let same = incident
-        .roles
-        .iter()
-        .any(|holder| &holder.role == role && holder.domain == domain && &holder.person == person);
+    let domain = domain.map(|domain| domain.trim().to_owned()).filter(|domain| !domain.is_empty() && agreed.several);
+    let same =
+        incident.roles.iter().any(|holder| &holder.role == role && holder.domain == domain && &holder.person == person);
     if same {
-        return Err(Refusal::of(&format!(
-            "{} holds this role already.",
-            facts.agreement.person_name(person)
-        )));
+        return Err(Refusal::of(&format!("{} holds this role already.", facts.agreement.person_name(person))));
     }
-    let mut events = vec![Event::RoleAssigned {
-        role: role.clone(),
-        domain,
-        person: person.clone(),
-    }];
+    let mut events = vec![Event::RoleAssigned { role: role.clone(), domain, person: person.clone() }];
     if !incident.is_present(person) {
-        events.push(Event::Joined {
-            person: person.clone(),
-            function: None,
-        });
+        events.push(Event::Joined { person: person.clone(), function: None });
     }
     Ok(events)
 }
@@ -59,25 +41,15 @@ pub(super) fn release_role(
     domain: Option<&String>,
 ) -> Result<Vec<Event>, Refusal> {
     if role.as_str() == IncidentRole::LEAD {
-        return Err(Refusal::of(
-            "An incident is never without a lead. Hand over instead.",
-        ));
+        return Err(Refusal::of("An incident is never without a lead. Hand over instead."));
     }
     if !holds(incident, role, person) {
         return Err(Refusal::of("They do not hold this role."));
     }
-    Ok(vec![Event::RoleReleased {
-        role: role.clone(),
-        domain: domain.cloned(),
-        person: person.clone(),
-    }])
+    Ok(vec![Event::RoleReleased { role: role.clone(), domain: domain.cloned(), person: person.clone() }])
 }
 
-pub(super) fn offer_hand_over(
-    incident: &Incident,
-    to: &PersonId,
-    facts: &Facts<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn offer_hand_over(incident: &Incident, to: &PersonId, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
     known(to, facts.agreement)?;
     if to == &incident.lead {
@@ -85,33 +57,21 @@ pub(super) fn offer_hand_over(
     }
     if facts.actor != &incident.lead {
         let lead = facts.agreement.person_name(&incident.lead);
-        return Err(Refusal::of(&format!(
-            "Only {lead}, who leads now, can hand over."
-        )));
+        return Err(Refusal::of(&format!("Only {lead}, who leads now, can hand over.")));
     }
     Ok(vec![Event::HandOverOffered { to: to.clone() }])
 }
 
-pub(super) fn accept_hand_over(
-    incident: &Incident,
-    to: &PersonId,
-    facts: &Facts<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn accept_hand_over(incident: &Incident, to: &PersonId, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
     if incident.hand_over.as_ref() != Some(to) {
         return Err(Refusal::of("The lead was not offered to them."));
     }
     let by_word_of_mouth = facts.actor == &incident.lead;
     if !by_word_of_mouth && facts.actor != to {
-        return Err(Refusal::of(
-            "Only the successor accepts, or the lead records that they accepted.",
-        ));
+        return Err(Refusal::of("Only the successor accepts, or the lead records that they accepted."));
     }
-    Ok(vec![Event::HandOverAccepted {
-        from: incident.lead.clone(),
-        to: to.clone(),
-        by_word_of_mouth,
-    }])
+    Ok(vec![Event::HandOverAccepted { from: incident.lead.clone(), to: to.clone(), by_word_of_mouth }])
 }
 
 pub(super) fn withdraw_hand_over(incident: &Incident) -> Result<Vec<Event>, Refusal> {
@@ -125,20 +85,14 @@ pub(super) fn join(incident: &Incident, person: &PersonId, facts: &Facts<'_>) ->
     still_open(incident)?;
     known(person, facts.agreement)?;
     if incident.is_present(person) {
-        return Err(Refusal::of(&format!(
-            "{} is on the bridge already.",
-            facts.agreement.person_name(person)
-        )));
+        return Err(Refusal::of(&format!("{} is on the bridge already.", facts.agreement.person_name(person))));
     }
     let paged_for = incident.pages.iter().rev().find(|page| &page.person == person);
     let function = paged_for
         .and_then(|page| page.rotation.as_ref())
         .and_then(|id| facts.agreement.rotation(id))
         .map(|rotation| rotation.function.clone());
-    Ok(vec![Event::Joined {
-        person: person.clone(),
-        function,
-    }])
+    Ok(vec![Event::Joined { person: person.clone(), function }])
 }
 
 pub(super) fn release(incident: &Incident, person: &PersonId) -> Result<Vec<Event>, Refusal> {
@@ -156,9 +110,7 @@ pub(super) fn release(incident: &Incident, person: &PersonId) -> Result<Vec<Even
             person: person.clone(),
         })
         .collect();
-    events.push(Event::Left {
-        person: person.clone(),
-    });
+    events.push(Event::Left { person: person.clone() });
     Ok(events)
 }
 
@@ -170,13 +122,8 @@ pub(super) fn waive(
 ) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
     if facts.agreement.function(function).is_none() {
-        return Err(Refusal::of(&format!(
-            "The workspace has no function “{function}”."
-        )));
+        return Err(Refusal::of(&format!("The workspace has no function “{function}”.")));
     }
     let reason = filled(reason, "why this function is not needed")?;
-    Ok(vec![Event::FunctionWaived {
-        function: function.clone(),
-        reason: reason.to_owned(),
-    }])
+    Ok(vec![Event::FunctionWaived { function: function.clone(), reason: reason.to_owned() }])
 }

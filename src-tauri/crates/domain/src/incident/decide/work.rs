@@ -14,9 +14,7 @@ pub(super) fn change_title(incident: &Incident, title: &str) -> Result<Vec<Event
     if title == incident.title {
         return Err(Refusal::of("The title is the same."));
     }
-    Ok(vec![Event::TitleChanged {
-        title: title.to_owned(),
-    }])
+    Ok(vec![Event::TitleChanged { title: title.to_owned() }])
 }
 
 pub(super) fn change_services(
@@ -31,31 +29,17 @@ pub(super) fn change_services(
     if services == incident.services {
         return Err(Refusal::of("The services are the same."));
     }
-    Ok(vec![Event::ServicesChanged {
-        services: services.to_vec(),
-    }])
+    Ok(vec![Event::ServicesChanged { services: services.to_vec() }])
 }
 
-pub(super) fn change_severity(
-    incident: &Incident,
-    severity: Severity,
-    reason: &str,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn change_severity(incident: &Incident, severity: Severity, reason: &str) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
     if severity == incident.severity {
         return Err(Refusal::of(&format!("The severity is {severity} already.")));
     }
     let lowering = severity > incident.severity;
-    let reason = if lowering {
-        filled(reason, "why it is less severe")?
-    } else {
-        reason.trim()
-    };
-    Ok(vec![Event::SeverityChanged {
-        from: incident.severity,
-        to: severity,
-        reason: reason.to_owned(),
-    }])
+    let reason = if lowering { filled(reason, "why it is less severe")? } else { reason.trim() };
+    Ok(vec![Event::SeverityChanged { from: incident.severity, to: severity, reason: reason.to_owned() }])
 }
 
 pub(super) fn note(incident: &Incident, text: &str, corrects: Option<u64>) -> Result<Vec<Event>, Refusal> {
@@ -63,10 +47,7 @@ pub(super) fn note(incident: &Incident, text: &str, corrects: Option<u64>) -> Re
     if let Some(sequence) = corrects.filter(|sequence| *sequence > incident.last_sequence) {
         return Err(Refusal::of(&format!("There is no entry {sequence} to correct.")));
     }
-    Ok(vec![Event::NoteWritten {
-        text: text.to_owned(),
-        corrects,
-    }])
+    Ok(vec![Event::NoteWritten { text: text.to_owned(), corrects }])
 }
 
 /// Who decides: the failing services' own agreement first, else the organisation's matrix.
@@ -84,12 +65,7 @@ fn right<'a>(id: &RightId, facts: &'a Facts<'_>) -> Result<&'a DecisionRight, Re
     found.ok_or_else(|| Refusal::of(&format!("The workspace has no decision right “{id}”.")))
 }
 
-pub(super) fn propose(
-    incident: &Incident,
-    what: &str,
-    id: &RightId,
-    facts: &Facts<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn propose(incident: &Incident, what: &str, id: &RightId, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
     let what = filled(what, "what shall be decided")?;
     let right = right(id, facts)?;
@@ -118,9 +94,7 @@ pub(super) fn decide(
         .find(|decision| &decision.id == id)
         .ok_or_else(|| Refusal::of(&format!("{} has no decision “{id}”.", incident.id)))?;
     if decision.verdict.is_some() {
-        return Err(Refusal::of(
-            "This is decided already. Propose it anew to change it.",
-        ));
+        return Err(Refusal::of("This is decided already. Propose it anew to change it."));
     }
     may_decide(incident, &decision.role, facts)?;
     Ok(vec![Event::DecisionMade {
@@ -134,25 +108,15 @@ pub(super) fn decide(
 
 /// Only the holder of the role decides. Where nobody holds it, the lead does, who answers for the empty seat.
 fn may_decide(incident: &Incident, role: &RoleId, facts: &Facts<'_>) -> Result<(), Refusal> {
-    let mut holders = incident
-        .roles
-        .iter()
-        .filter(|holder| &holder.role == role)
-        .peekable();
+    let mut holders = incident.roles.iter().filter(|holder| &holder.role == role).peekable();
     if holders.peek().is_none() && facts.actor == &incident.lead {
         return Ok(());
     }
-    let names: Vec<String> = holders
-        .clone()
-        .map(|holder| facts.agreement.person_name(&holder.person))
-        .collect();
+    let names: Vec<String> = holders.clone().map(|holder| facts.agreement.person_name(&holder.person)).collect();
     if holders.any(|holder| &holder.person == facts.actor) {
         return Ok(());
     }
-    let role_name = facts
-        .agreement
-        .role(role)
-        .map_or_else(|| role.to_string(), |role| role.name.clone());
+    let role_name = facts.agreement.role(role).map_or_else(|| role.to_string(), |role| role.name.clone());
     let who = if names.is_empty() {
         "nobody holds that role: the incident lead decides".to_owned()
     } else {
@@ -248,26 +212,15 @@ pub(super) fn answer_ask(incident: &Incident, id: &AskId, answer: &str) -> Resul
         return Err(Refusal::of(&format!("{} has no ask “{id}”.", incident.id)));
     }
     let answer = filled(answer, "what the answer is")?;
-    Ok(vec![Event::AskAnswered {
-        ask: id.clone(),
-        answer: answer.to_owned(),
-    }])
+    Ok(vec![Event::AskAnswered { ask: id.clone(), answer: answer.to_owned() }])
 }
 
 pub(super) fn tick(incident: &Incident, step: &str, text: &str, done: bool) -> Result<Vec<Event>, Refusal> {
     let step = filled(step, "which step")?;
     if incident.ticked.contains_key(step) == done {
-        return Err(Refusal::of(if done {
-            "This step is done already."
-        } else {
-            "This step is not done."
-        }));
+        return Err(Refusal::of(if done { "This step is done already." } else { "This step is not done." }));
     }
-    Ok(vec![Event::StepTicked {
-        step: step.to_owned(),
-        text: text.trim().to_owned(),
-        done,
-    }])
+    Ok(vec![Event::StepTicked { step: step.to_owned(), text: text.trim().to_owned(), done }])
 }
 
 pub(super) fn snooze(
@@ -283,10 +236,7 @@ pub(super) fn snooze(
         return Err(Refusal::of("Give a time that is still to come."));
     }
     if incident.is_closed() {
-        return Err(Refusal::of(&format!(
-            "{} is closed: no reminder is left.",
-            incident.id
-        )));
+        return Err(Refusal::of(&format!("{} is closed: no reminder is left.", incident.id)));
     }
     Ok(vec![Event::Snoozed { audience, until }])
 }

@@ -19,11 +19,7 @@ fn shifts() -> Vec<Shift> {
 
 fn calendar() -> Rotation {
     let loaded = span("2026-01-12T00:00Z", "2026-01-13T00:00Z");
-    from_source(Source::Calendar {
-        path: "support.ics".into(),
-        shifts: shifts(),
-        loaded,
-    })
+    from_source(Source::Calendar { path: "support.ics".into(), shifts: shifts(), loaded })
 }
 
 const TILES: [&str; 5] = [
@@ -38,10 +34,7 @@ const TILES: [&str; 5] = [
 fn given_shifts_are_cut_at_the_window_and_doubles_come_once() {
     let rendering = given(&shifts(), span("2026-01-12T00:00Z", "2026-01-13T00:00Z"));
     assert_eq!(lines(&rendering, Tz::UTC), TILES);
-    assert_eq!(
-        given(&shifts(), span("2026-01-12T00:00Z", "2026-01-12T00:00Z")),
-        Rendering::default()
-    );
+    assert_eq!(given(&shifts(), span("2026-01-12T00:00Z", "2026-01-12T00:00Z")), Rendering::default());
 }
 
 #[test]
@@ -68,15 +61,9 @@ fn of_overlapping_shifts_of_one_person_the_longest_answers() {
 
 #[test]
 fn a_providers_rotation_knows_no_shifts_of_its_own() {
-    let rotation = from_source(Source::Provider {
-        connection: "pagerduty-main".into(),
-        schedule: "P1".into(),
-    });
+    let rotation = from_source(Source::Provider { connection: "pagerduty-main".into(), schedule: "P1".into() });
     assert_eq!(rotation.on_call(at("2026-01-12T07:00Z")), []);
-    assert_eq!(
-        rotation.shifts(span("2026-01-12T00:00Z", "2026-01-13T00:00Z")),
-        Rendering::default()
-    );
+    assert_eq!(rotation.shifts(span("2026-01-12T00:00Z", "2026-01-13T00:00Z")), Rendering::default());
 }
 
 #[test]
@@ -86,29 +73,14 @@ fn handoffs_of_given_shifts_count_people_not_shifts() {
         .into_iter()
         .map(|handoff| {
             let names = |people: &[domain::id::PersonId]| {
-                people
-                    .iter()
-                    .map(domain::id::PersonId::as_str)
-                    .collect::<Vec<_>>()
-                    .join("+")
+                people.iter().map(domain::id::PersonId::as_str).collect::<Vec<_>>().join("+")
             };
-            format!(
-                "{} {} > {}",
-                handoff.at.format("%H:%M"),
-                names(&handoff.from),
-                names(&handoff.to)
-            )
+            format!("{} {} > {}", handoff.at.format("%H:%M"), names(&handoff.from), names(&handoff.to))
         })
         .collect();
     assert_eq!(
         changes,
-        [
-            "06:00  > ana",
-            "08:00 ana > ana+ben",
-            "09:00 ana+ben > ben",
-            "10:00 ben > ",
-            "12:00  > cleo"
-        ],
+        ["06:00  > ana", "08:00 ana > ana+ben", "09:00 ana+ben > ben", "10:00 ben > ", "12:00  > cleo"],
         "the window's edges are no hand-offs"
     );
     let after_eight = handoffs(&rendering, at("2026-01-12T08:00Z"), 1);

@@ -13,9 +13,7 @@ pub(crate) fn at(text: &str) -> Instant {
     let text = text.replace('Z', "+00:00");
     let (local, zone) = text.split_at(text.len() - 6);
     let seconds = if local.len() == 16 { ":00" } else { "" };
-    format!("{local}{seconds}{zone}")
-        .parse()
-        .expect("the test writes an instant")
+    format!("{local}{seconds}{zone}").parse().expect("the test writes an instant")
 }
 
 pub(crate) fn span(from: &str, until: &str) -> Span {
@@ -54,29 +52,12 @@ pub(crate) fn layer(name: &str, participants: &[&str]) -> Layer {
     }
 }
 
-pub(crate) const WORKDAYS: [Weekday; 5] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-];
-pub(crate) const EVERY_DAY: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
+pub(crate) const WORKDAYS: [Weekday; 5] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
+pub(crate) const EVERY_DAY: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 pub(crate) fn restriction(days: &[Weekday], from: &str, until: &str) -> Restriction {
-    Restriction {
-        days: days.to_vec(),
-        from: time(from),
-        until: time(until),
-    }
+    Restriction { days: days.to_vec(), from: time(from), until: time(until) }
 }
 
 pub(crate) fn rotation(layers: Vec<Layer>, overrides: Vec<Override>) -> Rotation {
@@ -110,40 +91,22 @@ pub(crate) fn stand_in(from: &str, until: &str, person: &str, replaces: &str) ->
 }
 
 pub(crate) fn shift(from: &str, until: &str, person: &str) -> Shift {
-    Shift {
-        span: span(from, until),
-        person: person.into(),
-        layer: "calendar".into(),
-    }
+    Shift { span: span(from, until), person: person.into(), layer: "calendar".into() }
 }
 
 /// The people on call at an instant, joined by `+`; `nobody` where nobody is.
 pub(crate) fn names(rotation: &Rotation, instant: &str) -> String {
-    let names: Vec<String> = rotation
-        .on_call(at(instant))
-        .into_iter()
-        .map(|shift| shift.person.to_string())
-        .collect();
-    if names.is_empty() {
-        "nobody".into()
-    } else {
-        names.join("+")
-    }
+    let names: Vec<String> = rotation.on_call(at(instant)).into_iter().map(|shift| shift.person.to_string()).collect();
+    if names.is_empty() { "nobody".into() } else { names.join("+") }
 }
 
 /// Shifts and gaps as lines in order of time, in the wall clock of a zone: `01-05 09:00 to 01-12 09:00 ana
 /// (Weekdays)`.
 pub(crate) fn lines(rendering: &Rendering, zone: Tz) -> Vec<String> {
-    let shifts = rendering
-        .shifts
-        .iter()
-        .map(|shift| (shift.span, format!("{} ({})", shift.person, shift.layer)));
+    let shifts = rendering.shifts.iter().map(|shift| (shift.span, format!("{} ({})", shift.person, shift.layer)));
     let gaps = rendering.gaps.iter().map(|gap| (*gap, "gap".to_owned()));
     let mut lines: Vec<(Span, String)> = shifts.chain(gaps).collect();
     lines.sort();
     let clock = |at: Instant| at.with_timezone(&zone).format("%m-%d %H:%M").to_string();
-    lines
-        .into_iter()
-        .map(|(span, who)| format!("{} to {} {who}", clock(span.from), clock(span.until)))
-        .collect()
+    lines.into_iter().map(|(span, who)| format!("{} to {} {who}", clock(span.from), clock(span.until))).collect()
 }

@@ -30,12 +30,7 @@ fn check(file: &str, count: usize, differences: &[(&str, &str)], run: impl Fn(&V
         return;
     };
     let vectors: Value = serde_json::from_str(&text).expect("the vectors are JSON");
-    let cases: Vec<Case> = vectors["cases"]
-        .as_array()
-        .expect("has cases")
-        .iter()
-        .map(run)
-        .collect();
+    let cases: Vec<Case> = vectors["cases"].as_array().expect("has cases").iter().map(run).collect();
     assert_eq!(cases.len(), count, "{file} has as many cases as when it was read");
 
     let mut reasons: BTreeMap<&str, &str> = differences.iter().copied().collect();
@@ -48,11 +43,7 @@ fn check(file: &str, count: usize, differences: &[(&str, &str)], run: impl Fn(&V
             (false, None) => wrong.push(format!("{name}\n  theirs {theirs}\n  ours   {ours}")),
         }
     }
-    wrong.extend(
-        reasons
-            .keys()
-            .map(|name| format!("{name} is listed, but there is no such case")),
-    );
+    wrong.extend(reasons.keys().map(|name| format!("{name} is listed, but there is no such case")));
     eprintln!("{file}: {same} the same, {different} different for a reason");
     assert!(wrong.is_empty(), "{file}:\n{}", wrong.join("\n"));
 }
@@ -63,10 +54,7 @@ fn text<'a>(value: &'a Value, field: &str) -> &'a str {
 }
 
 fn number(value: &Value, field: &str) -> u32 {
-    value[field]
-        .as_u64()
-        .and_then(|number| u32::try_from(number).ok())
-        .expect("a small number")
+    value[field].as_u64().and_then(|number| u32::try_from(number).ok()).expect("a small number")
 }
 
 fn zone(value: &Value, field: &str) -> chrono_tz::Tz {

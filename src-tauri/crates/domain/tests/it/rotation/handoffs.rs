@@ -14,13 +14,7 @@ fn check(layer: &Layer, expected: &[(i64, &str)]) {
 
 fn daily(zone: Tz, start: &str, handoff: &str) -> Layer {
     let turn = Turn::Days(1);
-    Layer {
-        time_zone: zone,
-        start: day(start),
-        handoff_time: time(handoff),
-        turn,
-        ..layer("Daily", &["ana", "ben"])
-    }
+    Layer { time_zone: zone, start: day(start), handoff_time: time(handoff), turn, ..layer("Daily", &["ana", "ben"]) }
 }
 
 #[test]
@@ -40,36 +34,19 @@ fn a_weekly_hand_off_stays_at_nine_across_daylight_saving() {
 fn a_hand_off_in_the_skipped_hour_is_right_after_it() {
     check(
         &daily(Tz::America__New_York, "2026-03-06", "02:30"),
-        &[
-            (1, "2026-03-07T02:30-05:00"),
-            (2, "2026-03-08T03:00-04:00"),
-            (3, "2026-03-09T02:30-04:00"),
-        ],
+        &[(1, "2026-03-07T02:30-05:00"), (2, "2026-03-08T03:00-04:00"), (3, "2026-03-09T02:30-04:00")],
     );
-    check(
-        &daily(Tz::Australia__Lord_Howe, "2026-10-03", "02:15"),
-        &[(1, "2026-10-04T02:30+11:00")],
-    );
+    check(&daily(Tz::Australia__Lord_Howe, "2026-10-03", "02:15"), &[(1, "2026-10-04T02:30+11:00")]);
 }
 
 #[test]
 fn a_hand_off_in_the_repeated_hour_happens_once() {
     let layer = daily(Tz::America__New_York, "2026-10-31", "01:30");
-    check(
-        &layer,
-        &[(1, "2026-11-01T01:30-04:00"), (2, "2026-11-02T01:30-05:00")],
-    );
-    let second_half_past_one = layer
-        .turn_at(at("2026-11-01T01:30-05:00"))
-        .expect("within the layer");
+    check(&layer, &[(1, "2026-11-01T01:30-04:00"), (2, "2026-11-02T01:30-05:00")]);
+    let second_half_past_one = layer.turn_at(at("2026-11-01T01:30-05:00")).expect("within the layer");
     assert_eq!(second_half_past_one.number, 1);
-    let between = layer
-        .turn_at(at("2026-11-01T01:10-05:00"))
-        .expect("within the layer");
-    assert_eq!(
-        between.number, 1,
-        "the clock shows 01:10 again, but the hand-off has been"
-    );
+    let between = layer.turn_at(at("2026-11-01T01:10-05:00")).expect("within the layer");
+    assert_eq!(between.number, 1, "the clock shows 01:10 again, but the hand-off has been");
 }
 
 #[test]
@@ -85,11 +62,7 @@ fn a_hand_off_at_midnight_stays_done_although_the_clock_shows_the_day_before_aga
 #[test]
 fn hours_are_elapsed_hours() {
     let turn = Turn::Hours(12);
-    let layer = Layer {
-        turn,
-        start: day("2026-03-28"),
-        ..layer("Half days", &["ana", "ben"])
-    };
+    let layer = Layer { turn, start: day("2026-03-28"), ..layer("Half days", &["ana", "ben"]) };
     check(
         &layer,
         &[
@@ -107,20 +80,12 @@ fn a_skipped_day_takes_the_turn_of_whoever_would_have_begun_at_midnight() {
     let skipped = at("2011-12-31T00:00+14:00");
     assert_eq!(layer.handoff(1), Some(skipped));
     assert_eq!(layer.handoff(2), Some(skipped));
-    assert_eq!(
-        layer.turn_at(skipped).map(|turn| turn.number),
-        Some(2),
-        "turn 1 has no length"
-    );
+    assert_eq!(layer.turn_at(skipped).map(|turn| turn.number), Some(2), "turn 1 has no length");
 
     let at_nine = daily(Tz::Pacific__Apia, "2011-12-29", "09:00");
     let morning = at_nine.turn_at(at("2011-12-31T08:59+14:00"));
     let span = span("2011-12-31T00:00+14:00", "2011-12-31T09:00+14:00");
-    assert_eq!(
-        morning,
-        Some(NumberedTurn { number: 1, span }),
-        "what is left of the skipped day's turn"
-    );
+    assert_eq!(morning, Some(NumberedTurn { number: 1, span }), "what is left of the skipped day's turn");
 }
 
 #[test]
@@ -136,23 +101,12 @@ fn the_turn_of_an_instant_begins_at_its_hand_off() {
 
 #[test]
 fn next_and_previous_hand_offs_surround_an_instant() {
-    let layer = Layer {
-        end: Some(day("2026-01-21")),
-        ..layer("Weekly", &["ana"])
-    };
+    let layer = Layer { end: Some(day("2026-01-21")), ..layer("Weekly", &["ana"]) };
     let check = |instant: &str, previous: Option<&str>, next: Option<&str>| {
-        assert_eq!(
-            layer.previous_handoff(at(instant)),
-            previous.map(at),
-            "before {instant}"
-        );
+        assert_eq!(layer.previous_handoff(at(instant)), previous.map(at), "before {instant}");
         assert_eq!(layer.next_handoff(at(instant)), next.map(at), "after {instant}");
     };
-    let (first, second, third) = (
-        "2026-01-05T09:00+01:00",
-        "2026-01-12T09:00+01:00",
-        "2026-01-19T09:00+01:00",
-    );
+    let (first, second, third) = ("2026-01-05T09:00+01:00", "2026-01-12T09:00+01:00", "2026-01-19T09:00+01:00");
     let end = "2026-01-21T09:00+01:00";
     check("2026-01-01T00:00Z", None, Some(first));
     check(first, Some(first), Some(second));
@@ -166,10 +120,7 @@ fn next_and_previous_hand_offs_surround_an_instant() {
 #[test]
 fn turns_without_length_have_no_hand_off() {
     for turn in [Turn::Hours(0), Turn::Days(0), Turn::Weeks(0)] {
-        let layer = Layer {
-            turn,
-            ..layer("Empty", &["ana"])
-        };
+        let layer = Layer { turn, ..layer("Empty", &["ana"]) };
         assert_eq!(layer.handoff(0), None);
         assert_eq!(layer.turn_at(at("2026-02-01T00:00Z")), None);
         assert_eq!(layer.next_handoff(at("2026-01-01T00:00Z")), None);

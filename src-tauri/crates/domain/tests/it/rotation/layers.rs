@@ -4,27 +4,16 @@ use chrono_tz::Tz;
 use domain::rotation::layer::{Layer, Turn};
 use domain::rotation::{Handoff, Rotation};
 
-use super::given::{
-    EVERY_DAY, WORKDAYS, at, day, layer, lines, names, people, restriction, rotation, span, time,
-};
+use super::given::{EVERY_DAY, WORKDAYS, at, day, layer, lines, names, people, restriction, rotation, span, time};
 
 fn check(rotation: &Rotation, window: (&str, &str), expected: &[&str]) {
-    assert_eq!(
-        lines(&rotation.shifts(span(window.0, window.1)), Tz::Europe__Paris),
-        expected
-    );
+    assert_eq!(lines(&rotation.shifts(span(window.0, window.1)), Tz::Europe__Paris), expected);
 }
 
 #[test]
 fn people_take_turns_from_the_start_to_the_end() {
     let end = Some(day("2026-01-21"));
-    let rotation = rotation(
-        vec![Layer {
-            end,
-            ..layer("Weekly", &["ana", "ben"])
-        }],
-        vec![],
-    );
+    let rotation = rotation(vec![Layer { end, ..layer("Weekly", &["ana", "ben"]) }], vec![]);
     check(
         &rotation,
         ("2026-01-01T00:00+01:00", "2026-02-01T00:00+01:00"),
@@ -41,10 +30,7 @@ fn people_take_turns_from_the_start_to_the_end() {
 #[test]
 fn a_later_layer_wins_where_it_has_somebody() {
     let restrictions = vec![restriction(&WORKDAYS, "09:00", "18:00")];
-    let office = Layer {
-        restrictions,
-        ..layer("Office", &["cleo"])
-    };
+    let office = Layer { restrictions, ..layer("Office", &["cleo"]) };
     let rotation = rotation(vec![layer("Always", &["ana"]), office], vec![]);
     check(
         &rotation,
@@ -63,31 +49,16 @@ fn a_later_layer_wins_where_it_has_somebody() {
 #[test]
 fn turns_of_the_same_person_that_touch_are_one_shift() {
     let turn = Turn::Days(1);
-    let rotation = rotation(
-        vec![Layer {
-            turn,
-            ..layer("Daily", &["ana", "ben", "ana"])
-        }],
-        vec![],
-    );
+    let rotation = rotation(vec![Layer { turn, ..layer("Daily", &["ana", "ben", "ana"]) }], vec![]);
     let now = rotation.on_call(at("2026-01-07T12:00+01:00"));
     let extent = span("2026-01-07T09:00+01:00", "2026-01-09T09:00+01:00");
-    assert_eq!(
-        now.iter()
-            .map(|shift| (shift.person.as_str(), shift.span))
-            .collect::<Vec<_>>(),
-        [("ana", extent)]
-    );
+    assert_eq!(now.iter().map(|shift| (shift.person.as_str(), shift.span)).collect::<Vec<_>>(), [("ana", extent)]);
 }
 
 #[test]
 fn a_simultaneous_layer_has_everybody_at_once() {
     let restrictions = vec![restriction(&EVERY_DAY, "09:00", "17:00")];
-    let both = Layer {
-        simultaneous: true,
-        restrictions,
-        ..layer("Both", &["ben", "ana", "ben"])
-    };
+    let both = Layer { simultaneous: true, restrictions, ..layer("Both", &["ben", "ana", "ben"]) };
     let rotation = rotation(vec![layer("Always", &["cleo"]), both], vec![]);
     assert_eq!(names(&rotation, "2026-01-06T10:00+01:00"), "ana+ben", "each once");
     assert_eq!(names(&rotation, "2026-01-06T08:00+01:00"), "cleo");
@@ -147,11 +118,8 @@ fn support_follows_the_sun_and_daylight_saving_opens_a_gap() {
 
 #[test]
 fn next_handoffs_tell_who_hands_over_to_whom() {
-    let handoff = |instant: &str, from: &[&str], to: &[&str]| Handoff {
-        at: at(instant),
-        from: people(from),
-        to: people(to),
-    };
+    let handoff =
+        |instant: &str, from: &[&str], to: &[&str]| Handoff { at: at(instant), from: people(from), to: people(to) };
     assert_eq!(
         follow_the_sun().next_handoffs(at("2026-07-14T20:00+02:00"), 3),
         [
@@ -174,10 +142,7 @@ fn next_handoffs_tell_who_hands_over_to_whom() {
 #[test]
 fn a_change_of_layer_is_no_hand_off() {
     let restrictions = vec![restriction(&WORKDAYS, "09:00", "18:00")];
-    let office = Layer {
-        restrictions,
-        ..layer("Office", &["ana"])
-    };
+    let office = Layer { restrictions, ..layer("Office", &["ana"]) };
     let rotation = rotation(vec![layer("Always", &["ana"]), office], vec![]);
     assert_eq!(rotation.next_handoffs(at("2026-02-01T00:00Z"), 1), []);
 }

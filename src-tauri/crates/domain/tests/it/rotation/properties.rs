@@ -20,45 +20,25 @@ fn by_the_rules(rotation: &Rotation, at: Instant) -> BTreeSet<PersonId> {
     };
     let has = |layer: &Layer| -> Vec<PersonId> {
         let count = layer.participants.len();
-        if count == 0 || !layer.extent().contains(at) || !is_inside(&layer.restrictions, layer.time_zone, at)
-        {
+        if count == 0 || !layer.extent().contains(at) || !is_inside(&layer.restrictions, layer.time_zone, at) {
             return Vec::new();
         }
         if layer.simultaneous {
             return layer.participants.clone();
         }
         let taker = |number: i64| layer.participants[usize::try_from(number).expect("began") % count].clone();
-        layer
-            .turn_at(at)
-            .map(|turn| vec![taker(turn.number)])
-            .unwrap_or_default()
+        layer.turn_at(at).map(|turn| vec![taker(turn.number)]).unwrap_or_default()
     };
-    let on = layers
-        .iter()
-        .rev()
-        .map(has)
-        .find(|people| !people.is_empty())
-        .unwrap_or_default();
-    let active: Vec<_> = overrides
-        .iter()
-        .rev()
-        .filter(|active| active.span.contains(at))
-        .collect();
-    let everybody = active
-        .iter()
-        .find(|active| active.replaces.is_none())
-        .map(|active| active.person.clone());
+    let on = layers.iter().rev().map(has).find(|people| !people.is_empty()).unwrap_or_default();
+    let active: Vec<_> = overrides.iter().rev().filter(|active| active.span.contains(at)).collect();
+    let everybody = active.iter().find(|active| active.replaces.is_none()).map(|active| active.person.clone());
     if on.is_empty() {
         return everybody.into_iter().collect();
     }
     let takes = |person: &PersonId| {
-        active
-            .iter()
-            .find(|active| active.replaces.as_ref().is_none_or(|replaced| replaced == person))
+        active.iter().find(|active| active.replaces.as_ref().is_none_or(|replaced| replaced == person))
     };
-    on.into_iter()
-        .map(|person| takes(&person).map_or(person, |active| active.person.clone()))
-        .collect()
+    on.into_iter().map(|person| takes(&person).map_or(person, |active| active.person.clone())).collect()
 }
 
 fn people_at(rendering: &Rendering, at: Instant) -> BTreeSet<PersonId> {
@@ -68,19 +48,8 @@ fn people_at(rendering: &Rendering, at: Instant) -> BTreeSet<PersonId> {
 
 /// The instants at which something could be wrong: every edge, the instant before it, and the middle.
 fn edges(rendering: &Rendering) -> Vec<Instant> {
-    let spans = rendering
-        .gaps
-        .iter()
-        .chain(rendering.shifts.iter().map(|shift| &shift.span));
-    spans
-        .flat_map(|span| {
-            [
-                span.from,
-                span.until - TimeDelta::nanoseconds(1),
-                span.from + span.length() / 2,
-            ]
-        })
-        .collect()
+    let spans = rendering.gaps.iter().chain(rendering.shifts.iter().map(|shift| &shift.span));
+    spans.flat_map(|span| [span.from, span.until - TimeDelta::nanoseconds(1), span.from + span.length() / 2]).collect()
 }
 
 fn joined(first: Rendering, second: Rendering) -> Rendering {

@@ -18,10 +18,7 @@ fn office_hours_leave_the_weekend_out() {
     check(
         &[restriction(&WORKDAYS, "09:00", "18:00")],
         ("2026-11-20T12:00+01:00", "2026-11-24T00:00+01:00"),
-        &[
-            ("2026-11-20T12:00+01:00", "2026-11-20T18:00+01:00"),
-            ("2026-11-23T09:00+01:00", "2026-11-23T18:00+01:00"),
-        ],
+        &[("2026-11-20T12:00+01:00", "2026-11-20T18:00+01:00"), ("2026-11-23T09:00+01:00", "2026-11-23T18:00+01:00")],
     );
 }
 
@@ -31,23 +28,11 @@ fn a_night_belongs_to_the_day_on_which_it_begins() {
     check(
         &friday_night,
         ("2026-11-16T00:00+01:00", "2026-11-30T00:00+01:00"),
-        &[
-            ("2026-11-20T22:00+01:00", "2026-11-21T06:00+01:00"),
-            ("2026-11-27T22:00+01:00", "2026-11-28T06:00+01:00"),
-        ],
+        &[("2026-11-20T22:00+01:00", "2026-11-21T06:00+01:00"), ("2026-11-27T22:00+01:00", "2026-11-28T06:00+01:00")],
     );
-    assert!(
-        is_inside(&friday_night, PARIS, at("2026-11-21T05:59+01:00")),
-        "Saturday, early"
-    );
-    assert!(
-        !is_inside(&friday_night, PARIS, at("2026-11-21T06:00+01:00")),
-        "the end is outside"
-    );
-    assert!(
-        !is_inside(&friday_night, PARIS, at("2026-11-20T05:00+01:00")),
-        "that was Thursday's night"
-    );
+    assert!(is_inside(&friday_night, PARIS, at("2026-11-21T05:59+01:00")), "Saturday, early");
+    assert!(!is_inside(&friday_night, PARIS, at("2026-11-21T06:00+01:00")), "the end is outside");
+    assert!(!is_inside(&friday_night, PARIS, at("2026-11-20T05:00+01:00")), "that was Thursday's night");
 }
 
 #[test]
@@ -56,26 +41,17 @@ fn equal_times_are_a_whole_day_and_consecutive_days_are_one_stretch() {
     check(
         &weekend,
         ("2026-11-17T00:00+01:00", "2026-11-30T00:00+01:00"),
-        &[
-            ("2026-11-21T09:00+01:00", "2026-11-23T09:00+01:00"),
-            ("2026-11-28T09:00+01:00", "2026-11-30T00:00+01:00"),
-        ],
+        &[("2026-11-21T09:00+01:00", "2026-11-23T09:00+01:00"), ("2026-11-28T09:00+01:00", "2026-11-30T00:00+01:00")],
     );
 }
 
 #[test]
 fn several_restrictions_add_up() {
-    let mornings_and_monday = [
-        restriction(&[Mon, Tue], "08:00", "12:00"),
-        restriction(&[Mon], "11:00", "15:00"),
-    ];
+    let mornings_and_monday = [restriction(&[Mon, Tue], "08:00", "12:00"), restriction(&[Mon], "11:00", "15:00")];
     check(
         &mornings_and_monday,
         ("2026-11-16T00:00+01:00", "2026-11-18T00:00+01:00"),
-        &[
-            ("2026-11-16T08:00+01:00", "2026-11-16T15:00+01:00"),
-            ("2026-11-17T08:00+01:00", "2026-11-17T12:00+01:00"),
-        ],
+        &[("2026-11-16T08:00+01:00", "2026-11-16T15:00+01:00"), ("2026-11-17T08:00+01:00", "2026-11-17T12:00+01:00")],
     );
 }
 
@@ -84,10 +60,7 @@ fn clock_changes_stretch_and_shrink_the_night() {
     let night = [restriction(&EVERY_DAY, "22:00", "06:00")];
     let hours = |from: &str, until: &str| {
         let night = spans(&night, PARIS, span(from, until));
-        night
-            .iter()
-            .map(|span| span.length().num_hours())
-            .collect::<Vec<_>>()
+        night.iter().map(|span| span.length().num_hours()).collect::<Vec<_>>()
     };
     assert_eq!(hours("2026-03-28T12:00+01:00", "2026-03-29T12:00+02:00"), [7]);
     assert_eq!(hours("2026-10-24T12:00+02:00", "2026-10-25T12:00+01:00"), [9]);
@@ -96,11 +69,7 @@ fn clock_changes_stretch_and_shrink_the_night() {
 #[test]
 fn a_stretch_within_the_skipped_hour_is_empty_that_day() {
     let swallowed = [restriction(&[Sun], "02:00", "03:00")];
-    check(
-        &swallowed,
-        ("2026-03-29T00:00+01:00", "2026-03-30T00:00+02:00"),
-        &[],
-    );
+    check(&swallowed, ("2026-03-29T00:00+01:00", "2026-03-30T00:00+02:00"), &[]);
     assert_eq!(
         next_boundary(&swallowed, PARIS, at("2026-03-22T12:00+01:00")),
         Some(at("2026-04-05T02:00+02:00")),
@@ -134,26 +103,14 @@ fn a_day_that_has_begun_goes_on_although_the_clock_shows_the_day_before_again() 
 fn the_next_boundary_is_the_next_begin_or_end() {
     let office = [restriction(&WORKDAYS, "09:00", "18:00")];
     let check = |restrictions: &[Restriction], instant: &str, expected: Option<&str>| {
-        assert_eq!(
-            next_boundary(restrictions, PARIS, at(instant)),
-            expected.map(at),
-            "after {instant}"
-        );
+        assert_eq!(next_boundary(restrictions, PARIS, at(instant)), expected.map(at), "after {instant}");
     };
     check(&office, "2026-11-20T08:59+01:00", Some("2026-11-20T09:00+01:00"));
     check(&office, "2026-11-20T09:00+01:00", Some("2026-11-20T18:00+01:00"));
     check(&office, "2026-11-20T18:00+01:00", Some("2026-11-23T09:00+01:00"));
     check(&[], "2026-11-20T18:00+01:00", None);
-    check(
-        &[restriction(&EVERY_DAY, "09:00", "09:00")],
-        "2026-11-20T18:00+01:00",
-        None,
-    );
-    check(
-        &[restriction(&[], "09:00", "10:00")],
-        "2026-11-20T18:00+01:00",
-        None,
-    );
+    check(&[restriction(&EVERY_DAY, "09:00", "09:00")], "2026-11-20T18:00+01:00", None);
+    check(&[restriction(&[], "09:00", "10:00")], "2026-11-20T18:00+01:00", None);
 }
 
 #[test]

@@ -11,13 +11,7 @@ use super::given::{EVERY_DAY, at, day, layer, names, restriction, rotation, span
 fn check_empty(layer: Layer) {
     let rotation = rotation(vec![layer], vec![]);
     let window = span("2026-01-01T00:00Z", "2027-01-01T00:00Z");
-    assert_eq!(
-        rotation.shifts(window),
-        Rendering {
-            shifts: vec![],
-            gaps: vec![window]
-        }
-    );
+    assert_eq!(rotation.shifts(window), Rendering { shifts: vec![], gaps: vec![window] });
     assert_eq!(rotation.on_call(at("2026-06-01T00:00Z")), []);
     assert_eq!(rotation.next_handoffs(at("2026-06-01T00:00Z"), 1), []);
 }
@@ -25,42 +19,18 @@ fn check_empty(layer: Layer) {
 #[test]
 fn a_layer_that_cannot_have_anybody_has_nobody() {
     check_empty(layer("Nobody", &[]));
-    check_empty(Layer {
-        turn: Turn::Days(0),
-        ..layer("No length", &["ana"])
-    });
-    check_empty(Layer {
-        turn: Turn::Weeks(0),
-        ..layer("No length", &["ana"])
-    });
-    check_empty(Layer {
-        turn: Turn::Hours(0),
-        ..layer("No length", &["ana"])
-    });
-    check_empty(Layer {
-        end: Some(day("2025-01-05")),
-        ..layer("Ends before it starts", &["ana"])
-    });
-    check_empty(Layer {
-        end: Some(day("2026-01-05")),
-        ..layer("Ends as it starts", &["ana"])
-    });
-    check_empty(Layer {
-        restrictions: vec![restriction(&[], "09:00", "18:00")],
-        ..layer("Never", &["ana"])
-    });
+    check_empty(Layer { turn: Turn::Days(0), ..layer("No length", &["ana"]) });
+    check_empty(Layer { turn: Turn::Weeks(0), ..layer("No length", &["ana"]) });
+    check_empty(Layer { turn: Turn::Hours(0), ..layer("No length", &["ana"]) });
+    check_empty(Layer { end: Some(day("2025-01-05")), ..layer("Ends before it starts", &["ana"]) });
+    check_empty(Layer { end: Some(day("2026-01-05")), ..layer("Ends as it starts", &["ana"]) });
+    check_empty(Layer { restrictions: vec![restriction(&[], "09:00", "18:00")], ..layer("Never", &["ana"]) });
 }
 
 #[test]
 fn turns_longer_than_the_calendar_never_end() {
     for turn in [Turn::Hours(u32::MAX), Turn::Days(u32::MAX), Turn::Weeks(u32::MAX)] {
-        let rotation = rotation(
-            vec![Layer {
-                turn,
-                ..layer("Long", &["ana", "ben"])
-            }],
-            vec![],
-        );
+        let rotation = rotation(vec![Layer { turn, ..layer("Long", &["ana", "ben"]) }], vec![]);
         assert_eq!(names(&rotation, "2026-06-01T00:00Z"), "ana");
         assert_eq!(names(&rotation, "9999-06-01T00:00Z"), "ana");
     }
@@ -99,14 +69,7 @@ fn any_date() -> impl Strategy<Value = NaiveDate> {
 
 fn of_any_date(start: NaiveDate, end: Option<NaiveDate>, turn: Turn, zone: chrono_tz::Tz) -> Rotation {
     let restrictions = vec![restriction(&EVERY_DAY, "22:00", "06:00")];
-    let nights = Layer {
-        start,
-        end,
-        turn,
-        time_zone: zone,
-        restrictions,
-        ..layer("Nights", &["ana", "ben"])
-    };
+    let nights = Layer { start, end, turn, time_zone: zone, restrictions, ..layer("Nights", &["ana", "ben"]) };
     rotation(vec![nights], vec![])
 }
 

@@ -37,16 +37,12 @@ const TIMES: [&str; 6] = [
 
 pub(crate) fn instant() -> impl Strategy<Value = Instant> {
     let far = 20 * 24 * 3600_i64;
-    let seconds = prop_oneof![
-        (-far..far),
-        (-48_i64..48).prop_map(|half_hours| half_hours * 1800)
-    ];
+    let seconds = prop_oneof![(-far..far), (-48_i64..48).prop_map(|half_hours| half_hours * 1800)];
     (select(TIMES.to_vec()), seconds).prop_map(|(near, seconds)| at(near) + TimeDelta::seconds(seconds))
 }
 
 pub(crate) fn window() -> impl Strategy<Value = Span> {
-    (instant(), 0..40 * 24 * 3600_i64)
-        .prop_map(|(from, seconds)| Span::of(from, from + TimeDelta::seconds(seconds)))
+    (instant(), 0..40 * 24 * 3600_i64).prop_map(|(from, seconds)| Span::of(from, from + TimeDelta::seconds(seconds)))
 }
 
 fn person() -> impl Strategy<Value = PersonId> {
@@ -60,63 +56,39 @@ fn time() -> impl Strategy<Value = NaiveTime> {
 }
 
 fn date() -> impl Strategy<Value = NaiveDate> {
-    (0..330_u64)
-        .prop_map(|days| NaiveDate::from_ymd_opt(2025, 12, 31).expect("exists") + chrono::Days::new(days))
+    (0..330_u64).prop_map(|days| NaiveDate::from_ymd_opt(2025, 12, 31).expect("exists") + chrono::Days::new(days))
 }
 
 fn turn() -> impl Strategy<Value = Turn> {
-    prop_oneof![
-        (0..60_u32).prop_map(Turn::Hours),
-        (0..9_u32).prop_map(Turn::Days),
-        (0..3_u32).prop_map(Turn::Weeks),
-    ]
+    prop_oneof![(0..60_u32).prop_map(Turn::Hours), (0..9_u32).prop_map(Turn::Days), (0..3_u32).prop_map(Turn::Weeks),]
 }
 
 fn restriction() -> impl Strategy<Value = Restriction> {
     let days = subsequence(EVERY_DAY.to_vec(), 0..=7);
-    (days, time(), time(), any::<bool>()).prop_map(|(days, from, until, whole): (Vec<Weekday>, _, _, _)| {
-        Restriction {
-            days,
-            from,
-            until: if whole { from } else { until },
-        }
+    (days, time(), time(), any::<bool>()).prop_map(|(days, from, until, whole): (Vec<Weekday>, _, _, _)| Restriction {
+        days,
+        from,
+        until: if whole { from } else { until },
     })
 }
 
 pub(crate) fn layer() -> impl Strategy<Value = Layer> {
-    let shape = (
-        prop_oneof![3 => Just(false), 1 => Just(true)],
-        select(ZONES.to_vec()),
-        turn(),
-    );
+    let shape = (prop_oneof![3 => Just(false), 1 => Just(true)], select(ZONES.to_vec()), turn());
     let when = (date(), option::weighted(0.2, date()), time());
     let people = vec(person(), 0..5);
-    (
-        shape,
-        when,
-        people,
-        vec(restriction(), 0..3),
-        select(vec!["Low", "Middle", "High"]),
+    (shape, when, people, vec(restriction(), 0..3), select(vec!["Low", "Middle", "High"])).prop_map(
+        |((simultaneous, time_zone, turn), (start, end, handoff_time), participants, restrictions, name)| Layer {
+            name: name.into(),
+            participants,
+            simultaneous,
+            start,
+            end,
+            handoff_time,
+            turn,
+            time_zone,
+            restrictions,
+        },
     )
-        .prop_map(
-            |(
-                (simultaneous, time_zone, turn),
-                (start, end, handoff_time),
-                participants,
-                restrictions,
-                name,
-            )| Layer {
-                name: name.into(),
-                participants,
-                simultaneous,
-                start,
-                end,
-                handoff_time,
-                turn,
-                time_zone,
-                restrictions,
-            },
-        )
 }
 
 fn replacement() -> impl Strategy<Value = Override> {

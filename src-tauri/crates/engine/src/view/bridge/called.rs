@@ -47,39 +47,23 @@ impl Engine {
             rotation: rotation.map_or_else(|| "directly".to_owned(), |rotation| rotation.name.clone()),
             reason: page.reason.clone(),
             requested_at: page.requested_at.timestamp_millis(),
-            leaves_at: row
-                .map_or(page.requested_at, |row| row.delivery.not_before)
-                .timestamp_millis(),
+            leaves_at: row.map_or(page.requested_at, |row| row.delivery.not_before).timestamp_millis(),
             delivery: row.map_or("dropped", |row| row.state.name()).to_owned(),
             delivery_id: row.map(|row| row.delivery.id.to_string()),
             words: row.map(|row| row.reason.clone()).unwrap_or_default(),
             delivered_at: page.delivered_at.map(|at| at.timestamp_millis()),
             answer: page.answer.map(|(_, answer)| answer),
-            next: if answered {
-                None
-            } else {
-                self.next_step(incident, agreement, page, now)
-            },
+            next: if answered { None } else { self.next_step(incident, agreement, page, now) },
         }
     }
 
     /// The first step after this page that nobody was asked for yet: of the ladder that names the rotation, else the
     /// rotation's backup.
-    fn next_step(
-        &self,
-        incident: &Incident,
-        agreement: &Agreement,
-        page: &Page,
-        now: Instant,
-    ) -> Option<NextStep> {
+    fn next_step(&self, incident: &Incident, agreement: &Agreement, page: &Page, now: Instant) -> Option<NextStep> {
         let rotation = page.rotation.as_ref()?;
         let services = incident.services.iter().filter_map(|id| agreement.service(id));
         let asked = |person: &PersonId| {
-            incident.is_present(person)
-                || incident
-                    .pages
-                    .iter()
-                    .any(|page| &page.person == person && !page.withdrawn)
+            incident.is_present(person) || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
         };
         let mut minutes = 0;
         for step in steps_after(services, rotation) {
@@ -95,14 +79,7 @@ impl Engine {
         let backup = agreement.rotation(rotation)?.backup.as_ref()?;
         let people = self.on_call(agreement, backup, now);
         let person = people.iter().find(|person| !asked(person))?;
-        Some(self.step(
-            agreement,
-            person,
-            Some(backup.to_string()),
-            page.requested_at,
-            BACKUP_AFTER_MINUTES,
-            now,
-        ))
+        Some(self.step(agreement, person, Some(backup.to_string()), page.requested_at, BACKUP_AFTER_MINUTES, now))
     }
 
     fn step(

@@ -25,9 +25,7 @@ impl Engine {
         }
         let playbook = incident.playbook.as_ref().and_then(|id| agreement.playbook(id));
         for role in playbook.iter().flat_map(|playbook| &playbook.roles) {
-            let listed = guards
-                .iter()
-                .any(|guard| guard.role.as_deref() == Some(role.as_str()));
+            let listed = guards.iter().any(|guard| guard.role.as_deref() == Some(role.as_str()));
             if incident.holder(role.as_str()).is_none() && !listed {
                 guards.push(self.empty_seat(agreement, role.as_str(), now));
             }
@@ -42,11 +40,7 @@ impl Engine {
                 person: None,
             });
         }
-        let present = incident
-            .participants
-            .iter()
-            .filter(|participant| participant.left_at.is_none())
-            .count();
+        let present = incident.participants.iter().filter(|participant| participant.left_at.is_none()).count();
         if present > CROWD {
             guards.push(Guard {
                 text: format!("{present} on the bridge. Move someone to told?"),
@@ -67,9 +61,7 @@ impl Engine {
         Guard {
             text: format!("No {}.", name.to_lowercase()),
             role: Some(role.to_owned()),
-            person: on_call
-                .first()
-                .map(|person| self.person_view(agreement, person, now)),
+            person: on_call.first().map(|person| self.person_view(agreement, person, now)),
         }
     }
 }

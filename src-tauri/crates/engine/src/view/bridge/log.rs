@@ -21,19 +21,11 @@ struct Words {
 
 impl Engine {
     /// The log of an incident, oldest first.
-    pub(crate) fn log(
-        &self,
-        incident: &Incident,
-        agreement: &Agreement,
-        rows: &[Row],
-    ) -> Result<Vec<LogLine>, Error> {
+    pub(crate) fn log(&self, incident: &Incident, agreement: &Agreement, rows: &[Row]) -> Result<Vec<LogLine>, Error> {
         let mut entries = self.parts.truth.entries(&incident.id)?;
         // A note may tell of something earlier: the log is read in the order in which things happened.
         entries.sort_by_key(|entry| (entry.happened_at, entry.sequence));
-        Ok(entries
-            .iter()
-            .map(|entry| line(entry, incident, agreement, rows))
-            .collect())
+        Ok(entries.iter().map(|entry| line(entry, incident, agreement, rows)).collect())
     }
 }
 
@@ -45,11 +37,7 @@ fn line(entry: &Entry, incident: &Incident, agreement: &Agreement, rows: &[Row])
         at: entry.happened_at.timestamp_millis(),
         recorded_at: late.then(|| entry.recorded_at.timestamp_millis()),
         kind: words.kind,
-        actor: if entry.actor.as_str() == SYSTEM {
-            String::new()
-        } else {
-            agreement.person_name(&entry.actor)
-        },
+        actor: if entry.actor.as_str() == SYSTEM { String::new() } else { agreement.person_name(&entry.actor) },
         text: words.text,
         body: words.body,
         delivery: delivery(entry, rows),
@@ -57,67 +45,42 @@ fn line(entry: &Entry, incident: &Incident, agreement: &Agreement, rows: &[Row])
 }
 
 fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
-    let of = |kind, text: String| Words {
-        kind,
-        text,
-        body: String::new(),
-    };
+    let of = |kind, text: String| Words { kind, text, body: String::new() };
     let person = |id: &PersonId| agreement.person_name(id);
     match &entry.event {
-        Event::Declared {
-            title,
-            severity,
-            drill,
-            ..
-        } => {
+        Event::Declared { title, severity, drill, .. } => {
             let what = if *drill { "Drill declared" } else { "Declared" };
             of(LogKind::State, format!("{what}: {severity} {title}"))
         }
         Event::TitleChanged { title } => of(LogKind::State, format!("Title is now “{title}”")),
-        Event::ServicesChanged { services } => of(
-            LogKind::State,
-            format!(
-                "Failing: {}",
-                list(services, |id: &ServiceId| service(agreement, id))
-            ),
-        ),
+        Event::ServicesChanged { services } => {
+            of(LogKind::State, format!("Failing: {}", list(services, |id: &ServiceId| service(agreement, id))))
+        }
         Event::SeverityChanged { from, to, reason } => {
             of(LogKind::State, because(format!("{from} is now {to}"), reason))
         }
         Event::PhaseChanged { to, .. } => of(LogKind::State, format!("Phase is now {}", to.name())),
         Event::ImpactConfirmed { regions, detail } => {
             let where_to = list(regions, |id: &RegionId| region(agreement, id));
-            of(
-                LogKind::State,
-                because(format!("Customer impact confirmed in {where_to}"), detail),
-            )
+            of(LogKind::State, because(format!("Customer impact confirmed in {where_to}"), detail))
         }
-        Event::ImpactWithdrawn { reason } => of(
-            LogKind::State,
-            because("Customer impact withdrawn".to_owned(), reason),
-        ),
+        Event::ImpactWithdrawn { reason } => {
+            of(LogKind::State, because("Customer impact withdrawn".to_owned(), reason))
+        }
         Event::Resolved { summary } => of(LogKind::State, because("Resolved".to_owned(), summary)),
         Event::Reopened { reason } => of(LogKind::State, because("Reopened".to_owned(), reason)),
 
-        Event::PageRequested {
-            person_name,
-            rotation,
-            reason,
-            ..
-        } => {
+        Event::PageRequested { person_name, rotation, reason, .. } => {
             let whom = match rotation.as_ref().and_then(|id| agreement.rotation(id)) {
                 Some(rotation) => format!("{person_name} for {}", rotation.name),
                 None => person_name.clone(),
             };
             of(LogKind::Page, because(format!("Page {whom}"), reason))
         }
-        Event::PageDelivered { page, .. } => of(
-            LogKind::Page,
-            format!("{} is paged", paged(incident, agreement, page)),
-        ),
-        Event::PageAnswered {
-            person: who, answer, ..
-        } => {
+        Event::PageDelivered { page, .. } => {
+            of(LogKind::Page, format!("{} is paged", paged(incident, agreement, page)))
+        }
+        Event::PageAnswered { person: who, answer, .. } => {
             let what = match answer {
                 Answer::Acknowledged => "answered and joins",
                 Answer::Reached => "was reached by phone",
@@ -126,117 +89,48 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
             };
             of(LogKind::People, format!("{} {what}", person(who)))
         }
-        Event::PageWithdrawn { page } => of(
-            LogKind::Page,
-            format!("Page of {} taken back", paged(incident, agreement, page)),
-        ),
-        Event::RoleAssigned {
-            role,
-            domain,
-            person: who,
-        } => of(
-            LogKind::People,
-            format!(
-                "{} is {}",
-                person(who),
-                role_name(agreement, role, domain.as_ref())
-            ),
-        ),
-        Event::RoleReleased {
-            role,
-            domain,
-            person: who,
-        } => of(
-            LogKind::People,
-            format!(
-                "{} is no longer {}",
-                person(who),
-                role_name(agreement, role, domain.as_ref())
-            ),
-        ),
-        Event::HandOverOffered { to } => {
-            of(LogKind::People, format!("The lead is offered to {}", person(to)))
+        Event::PageWithdrawn { page } => {
+            of(LogKind::Page, format!("Page of {} taken back", paged(incident, agreement, page)))
         }
-        Event::HandOverAccepted {
-            from,
-            to,
-            by_word_of_mouth,
-        } => {
-            let how = if *by_word_of_mouth {
-                ", by word of mouth"
-            } else {
-                ""
-            };
-            of(
-                LogKind::People,
-                format!("{} leads, taking over from {}{how}", person(to), person(from)),
-            )
+        Event::RoleAssigned { role, domain, person: who } => {
+            of(LogKind::People, format!("{} is {}", person(who), role_name(agreement, role, domain.as_ref())))
         }
-        Event::HandOverWithdrawn { to } => of(
-            LogKind::People,
-            format!("The offer to {} is taken back", person(to)),
-        ),
-        Event::Joined {
-            person: who,
-            function,
-        } => {
-            let for_what = function
-                .as_ref()
-                .map(|id| format!(" for {}", function_name(agreement, id)))
-                .unwrap_or_default();
+        Event::RoleReleased { role, domain, person: who } => {
+            of(LogKind::People, format!("{} is no longer {}", person(who), role_name(agreement, role, domain.as_ref())))
+        }
+        Event::HandOverOffered { to } => of(LogKind::People, format!("The lead is offered to {}", person(to))),
+        Event::HandOverAccepted { from, to, by_word_of_mouth } => {
+            let how = if *by_word_of_mouth { ", by word of mouth" } else { "" };
+            of(LogKind::People, format!("{} leads, taking over from {}{how}", person(to), person(from)))
+        }
+        Event::HandOverWithdrawn { to } => of(LogKind::People, format!("The offer to {} is taken back", person(to))),
+        Event::Joined { person: who, function } => {
+            let for_what =
+                function.as_ref().map(|id| format!(" for {}", function_name(agreement, id))).unwrap_or_default();
             of(LogKind::People, format!("{} joined{for_what}", person(who)))
         }
-        Event::Left { person: who } => of(
-            LogKind::People,
-            format!("{} is released, with thanks", person(who)),
-        ),
-        Event::FunctionWaived { function, reason } => of(
-            LogKind::People,
-            because(
-                format!("{} is not needed", function_name(agreement, function)),
-                reason,
-            ),
-        ),
+        Event::Left { person: who } => of(LogKind::People, format!("{} is released, with thanks", person(who))),
+        Event::FunctionWaived { function, reason } => {
+            of(LogKind::People, because(format!("{} is not needed", function_name(agreement, function)), reason))
+        }
 
-        Event::UpdateWritten {
-            audience,
-            phase,
-            title,
-            body,
-            connections,
-            ..
-        } => {
-            let goes = if connections.is_empty() {
-                "to copy"
-            } else {
-                "to publish"
-            };
+        Event::UpdateWritten { audience, phase, title, body, connections, .. } => {
+            let goes = if connections.is_empty() { "to copy" } else { "to publish" };
             Words {
                 kind: LogKind::Update,
                 text: format!("{} update {goes}, {}: {title}", audience.name(), phase.name()),
                 body: body.clone(),
             }
         }
-        Event::UpdatePublished {
-            update, connection, ..
-        } => {
-            let title = incident
-                .updates
-                .iter()
-                .find(|other| &other.id == update)
-                .map(|update| update.title.as_str());
-            let page = agreement
-                .connection(connection)
-                .map_or_else(|| connection.to_string(), |known| known.name.clone());
-            of(
-                LogKind::System,
-                format!("On {page}: {}", title.unwrap_or_default()),
-            )
+        Event::UpdatePublished { update, connection, .. } => {
+            let title = incident.updates.iter().find(|other| &other.id == update).map(|update| update.title.as_str());
+            let page =
+                agreement.connection(connection).map_or_else(|| connection.to_string(), |known| known.name.clone());
+            of(LogKind::System, format!("On {page}: {}", title.unwrap_or_default()))
         }
-        Event::DeliveryHeld { what, reason, .. } => of(
-            LogKind::System,
-            format!("{what} waits for you. {}", reason.words()),
-        ),
+        Event::DeliveryHeld { what, reason, .. } => {
+            of(LogKind::System, format!("{what} waits for you. {}", reason.words()))
+        }
         Event::DeliverySettled { what, arrived, .. } => {
             let how = if *arrived { "did arrive" } else { "is sent again" };
             of(LogKind::System, format!("{what} {how}"))
@@ -246,111 +140,57 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
         }
 
         Event::NoteWritten { text, corrects } => {
-            let correction = corrects
-                .map(|sequence| format!(" (corrects entry {sequence})"))
-                .unwrap_or_default();
+            let correction = corrects.map(|sequence| format!(" (corrects entry {sequence})")).unwrap_or_default();
             of(LogKind::Note, format!("{text}{correction}"))
         }
-        Event::DecisionProposed { what, role, .. } => of(
-            LogKind::Decision,
-            format!("Proposed: {what}. {} decides", role_name(agreement, role, None)),
-        ),
-        Event::DecisionMade {
-            decision,
-            approved,
-            role,
-            reason,
-            ..
-        } => {
-            let what = incident
-                .decisions
-                .iter()
-                .find(|other| &other.id == decision)
-                .map(|decision| decision.what.as_str());
+        Event::DecisionProposed { what, role, .. } => {
+            of(LogKind::Decision, format!("Proposed: {what}. {} decides", role_name(agreement, role, None)))
+        }
+        Event::DecisionMade { decision, approved, role, reason, .. } => {
+            let what =
+                incident.decisions.iter().find(|other| &other.id == decision).map(|decision| decision.what.as_str());
             let verdict = if *approved { "Approved" } else { "Declined" };
             let role = role_name(agreement, role, None).to_lowercase();
-            of(
-                LogKind::Decision,
-                because(
-                    format!("{verdict} as {role}: {}", what.unwrap_or_default()),
-                    reason,
-                ),
-            )
+            of(LogKind::Decision, because(format!("{verdict} as {role}: {}", what.unwrap_or_default()), reason))
         }
         Event::WorkstreamOpened { title, owner, .. } => {
-            let owner = owner
-                .as_ref()
-                .map(|owner| format!(", {}", person(owner)))
-                .unwrap_or_default();
+            let owner = owner.as_ref().map(|owner| format!(", {}", person(owner))).unwrap_or_default();
             of(LogKind::Work, format!("Workstream: {title}{owner}"))
         }
-        Event::WorkstreamChanged {
-            workstream,
-            state,
-            word,
-            ..
-        } => {
-            let title = incident
-                .workstreams
-                .iter()
-                .find(|other| &other.id == workstream)
-                .map(|stream| stream.title.as_str());
+        Event::WorkstreamChanged { workstream, state, word, .. } => {
+            let title =
+                incident.workstreams.iter().find(|other| &other.id == workstream).map(|stream| stream.title.as_str());
             let state = match state {
                 WorkState::Moving => "moving",
                 WorkState::Blocked => "blocked",
                 WorkState::Done => "done",
             };
-            of(
-                LogKind::Work,
-                because(format!("{} is {state}", title.unwrap_or_default()), word),
-            )
+            of(LogKind::Work, because(format!("{} is {state}", title.unwrap_or_default()), word))
         }
-        Event::AskMade {
-            person: who, what, ..
-        } => of(LogKind::Work, format!("Asked {}: {what}", person(who))),
+        Event::AskMade { person: who, what, .. } => of(LogKind::Work, format!("Asked {}: {what}", person(who))),
         Event::AskAnswered { ask, answer } => {
-            let asked = incident
-                .asks
-                .iter()
-                .find(|other| &other.id == ask)
-                .map(|ask| person(&ask.person));
-            of(
-                LogKind::Work,
-                format!("{} answers: {answer}", asked.unwrap_or_default()),
-            )
+            let asked = incident.asks.iter().find(|other| &other.id == ask).map(|ask| person(&ask.person));
+            of(LogKind::Work, format!("{} answers: {answer}", asked.unwrap_or_default()))
         }
-        Event::StepTicked { text, done, .. } => of(
-            LogKind::Step,
-            if *done {
-                format!("Done: {text}")
-            } else {
-                format!("Not done after all: {text}")
-            },
-        ),
+        Event::StepTicked { text, done, .. } => {
+            of(LogKind::Step, if *done { format!("Done: {text}") } else { format!("Not done after all: {text}") })
+        }
         Event::ReminderFired { audience, notice, .. } => {
             let how = match notice {
                 Notice::Ahead => "is soon due",
                 Notice::Due => "is due",
                 Notice::Overdue => "is late",
             };
-            of(
-                LogKind::System,
-                format!("Reminder: {} update {how}", audience.name()),
-            )
+            of(LogKind::System, format!("Reminder: {} update {how}", audience.name()))
         }
-        Event::Snoozed { audience, .. } => of(
-            LogKind::System,
-            format!("Reminders for {} are quiet for a while", audience.name()),
-        ),
+        Event::Snoozed { audience, .. } => {
+            of(LogKind::System, format!("Reminders for {} are quiet for a while", audience.name()))
+        }
     }
 }
 
 fn because(text: String, reason: &str) -> String {
-    if reason.is_empty() {
-        text
-    } else {
-        format!("{text}: {reason}")
-    }
+    if reason.is_empty() { text } else { format!("{text}: {reason}") }
 }
 
 fn list<T>(items: &[T], name: impl Fn(&T) -> String) -> String {
@@ -358,35 +198,24 @@ fn list<T>(items: &[T], name: impl Fn(&T) -> String) -> String {
 }
 
 fn service(agreement: &Agreement, id: &ServiceId) -> String {
-    agreement
-        .service(id)
-        .map_or_else(|| id.to_string(), |service| service.name.clone())
+    agreement.service(id).map_or_else(|| id.to_string(), |service| service.name.clone())
 }
 
 fn region(agreement: &Agreement, id: &RegionId) -> String {
-    agreement
-        .region(id)
-        .map_or_else(|| id.to_string(), |region| region.name.clone())
+    agreement.region(id).map_or_else(|| id.to_string(), |region| region.name.clone())
 }
 
 fn function_name(agreement: &Agreement, id: &FunctionId) -> String {
-    agreement
-        .function(id)
-        .map_or_else(|| id.to_string(), |function| function.name.clone())
+    agreement.function(id).map_or_else(|| id.to_string(), |function| function.name.clone())
 }
 
 fn role_name(agreement: &Agreement, id: &RoleId, domain: Option<&String>) -> String {
-    let name = agreement
-        .role(id)
-        .map_or_else(|| id.to_string(), |role| role.name.clone());
+    let name = agreement.role(id).map_or_else(|| id.to_string(), |role| role.name.clone());
     domain.map_or(name.clone(), |domain| format!("{name}, {domain}"))
 }
 
 fn paged(incident: &Incident, agreement: &Agreement, page: &domain::id::PageId) -> String {
-    incident
-        .page(page)
-        .map(|page| agreement.person_name(&page.person))
-        .unwrap_or_default()
+    incident.page(page).map(|page| agreement.person_name(&page.person)).unwrap_or_default()
 }
 
 /// How what an entry owes stands; several deliveries of one entry count as the slowest of them.
@@ -401,12 +230,7 @@ fn delivery(entry: &Entry, rows: &[Row]) -> Option<LogDelivery> {
         State::Delivered { receipt } => (receipt.link.clone(), Some(row.updated_at.timestamp_millis())),
         _ => (None, None),
     };
-    Some(LogDelivery {
-        state: row.state.name().to_owned(),
-        words: row.reason.clone(),
-        delivered_at,
-        link,
-    })
+    Some(LogDelivery { state: row.state.name().to_owned(), words: row.reason.clone(), delivered_at, link })
 }
 
 fn rank(state: &State) -> u8 {

@@ -44,19 +44,14 @@ impl Engine {
                 .map(|id| {
                     (
                         id.to_string(),
-                        agreement
-                            .service(id)
-                            .map_or_else(|| id.to_string(), |service| service.name.clone()),
+                        agreement.service(id).map_or_else(|| id.to_string(), |service| service.name.clone()),
                     )
                 })
                 .collect(),
             playbook: playbook.map(|playbook| playbook.name.clone()),
             pattern: incident.pattern.as_ref().map(ToString::to_string),
             lead: self.person_view(agreement, &incident.lead, now),
-            hand_over: incident
-                .hand_over
-                .as_ref()
-                .map(|to| self.person_view(agreement, to, now)),
+            hand_over: incident.hand_over.as_ref().map(|to| self.person_view(agreement, to, now)),
             clocks: clocks(&incident, &agreement.cadences, now),
             impact: impact(&incident, agreement),
             on_bridge: self.seats(&incident, agreement, now),
@@ -95,14 +90,10 @@ impl Engine {
                 Pageable {
                     rotation: rotation.id.to_string(),
                     name: rotation.name.clone(),
-                    function: function
-                        .map_or_else(|| rotation.function.to_string(), |function| function.name.clone()),
+                    function: function.map_or_else(|| rotation.function.to_string(), |function| function.name.clone()),
                     already: on_call.iter().any(|person| {
                         incident.is_present(person)
-                            || incident
-                                .pages
-                                .iter()
-                                .any(|page| &page.person == person && !page.withdrawn)
+                            || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
                     }),
                     people: self.people_view(agreement, &on_call, now),
                     source: self.provenance(agreement, rotation).source,
@@ -113,11 +104,7 @@ impl Engine {
     }
 
     /// Runbooks of the playbook and of the failing services: path and title, each once.
-    fn linked_runbooks(
-        &self,
-        incident: &Incident,
-        agreement: &Agreement,
-    ) -> Result<Vec<(String, String)>, Error> {
+    fn linked_runbooks(&self, incident: &Incident, agreement: &Agreement) -> Result<Vec<(String, String)>, Error> {
         let playbook = incident.playbook.as_ref().and_then(|id| agreement.playbook(id));
         let services = incident.services.iter().filter_map(|id| agreement.service(id));
         let mut paths: Vec<&String> = Vec::new();
@@ -137,10 +124,7 @@ impl Engine {
     pub(crate) fn titled_runbooks(&self, paths: &[&String]) -> Result<Vec<(String, String)>, Error> {
         let known = self.parts.cache.runbooks()?;
         let title = |path: &String| {
-            known
-                .iter()
-                .find(|row| &row.path == path)
-                .map_or_else(|| path.clone(), |row| row.title.clone())
+            known.iter().find(|row| &row.path == path).map_or_else(|| path.clone(), |row| row.title.clone())
         };
         Ok(paths.iter().map(|path| ((*path).clone(), title(path))).collect())
     }
@@ -172,20 +156,12 @@ fn clocks(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<ClockVi
 }
 
 fn sent_at(incident: &Incident, audience: Audience) -> Vec<i64> {
-    let updates = incident
-        .updates
-        .iter()
-        .filter(|update| update.audience == audience);
-    updates
-        .map(|update| update.written_at.timestamp_millis())
-        .collect()
+    let updates = incident.updates.iter().filter(|update| update.audience == audience);
+    updates.map(|update| update.written_at.timestamp_millis()).collect()
 }
 
 fn impact(incident: &Incident, agreement: &Agreement) -> ImpactView {
-    let standing = incident
-        .impact
-        .as_ref()
-        .filter(|impact| impact.withdrawn.is_none());
+    let standing = incident.impact.as_ref().filter(|impact| impact.withdrawn.is_none());
     ImpactView {
         confirmed: standing.is_some(),
         confirmed_at: standing.map(|impact| impact.confirmed_at.timestamp_millis()),
@@ -193,11 +169,7 @@ fn impact(incident: &Incident, agreement: &Agreement) -> ImpactView {
         regions: standing
             .iter()
             .flat_map(|impact| &impact.regions)
-            .map(|id| {
-                agreement
-                    .region(id)
-                    .map_or_else(|| id.to_string(), |region| region.name.clone())
-            })
+            .map(|id| agreement.region(id).map_or_else(|| id.to_string(), |region| region.name.clone()))
             .collect(),
         detail: standing.map(|impact| impact.detail.clone()).unwrap_or_default(),
     }

@@ -21,9 +21,7 @@ impl Engine {
             .decisions
             .iter()
             .map(|decision| {
-                let holder = incident
-                    .holder(decision.role.as_str())
-                    .map(|holder| holder.person.clone());
+                let holder = incident.holder(decision.role.as_str()).map(|holder| holder.person.clone());
                 let decides = holder.clone().unwrap_or_else(|| incident.lead.clone());
                 let right = agreement.rights.iter().find(|right| right.id == decision.right);
                 DecisionView {
@@ -57,22 +55,14 @@ impl Engine {
     }
 
     /// Lines of work, those that are done last.
-    pub(super) fn workstreams(
-        &self,
-        incident: &Incident,
-        agreement: &Agreement,
-        now: Instant,
-    ) -> Vec<WorkstreamView> {
+    pub(super) fn workstreams(&self, incident: &Incident, agreement: &Agreement, now: Instant) -> Vec<WorkstreamView> {
         let mut views: Vec<WorkstreamView> = incident
             .workstreams
             .iter()
             .map(|stream| WorkstreamView {
                 id: stream.id.to_string(),
                 title: stream.title.clone(),
-                owner: stream
-                    .owner
-                    .as_ref()
-                    .map(|owner| self.person_view(agreement, owner, now)),
+                owner: stream.owner.as_ref().map(|owner| self.person_view(agreement, owner, now)),
                 state: stream.state,
                 word: stream.word.clone(),
                 at: stream.at.timestamp_millis(),
@@ -103,23 +93,15 @@ impl Engine {
 /// The playbook's checklist with what is done of it.
 pub(super) fn checklist(incident: &Incident, agreement: &Agreement) -> Vec<ChecklistItem> {
     let playbook = incident.playbook.as_ref().and_then(|id| agreement.playbook(id));
-    let items = playbook
-        .map(|playbook| playbook.checklist.as_slice())
-        .unwrap_or_default();
+    let items = playbook.map(|playbook| playbook.checklist.as_slice()).unwrap_or_default();
     items
         .iter()
         .enumerate()
         .map(|(number, text)| {
             let step = format!("checklist#{}", number + 1);
-            let done = incident
-                .ticked
-                .get(&step)
-                .map(|tick| (agreement.person_name(&tick.by), tick.at.timestamp_millis()));
-            ChecklistItem {
-                step,
-                text: text.clone(),
-                done,
-            }
+            let done =
+                incident.ticked.get(&step).map(|tick| (agreement.person_name(&tick.by), tick.at.timestamp_millis()));
+            ChecklistItem { step, text: text.clone(), done }
         })
         .collect()
 }

@@ -25,13 +25,9 @@ impl Engine {
         let since = now - Duration::days(RECENT_DAYS);
         let past = self.parts.truth.all_incidents()?;
         let severities = agreement.severities.iter().map(|definition| {
-            let same = past
-                .iter()
-                .filter(|row| !row.drill && row.severity == definition.severity && row.declared_at >= since);
-            SeverityChoice {
-                definition: definition.clone(),
-                recent: u32::try_from(same.count()).unwrap_or(u32::MAX),
-            }
+            let same =
+                past.iter().filter(|row| !row.drill && row.severity == definition.severity && row.declared_at >= since);
+            SeverityChoice { definition: definition.clone(), recent: u32::try_from(same.count()).unwrap_or(u32::MAX) }
         });
         let rules = &agreement.page_tree.rules;
         let surfaces = agreement
@@ -42,12 +38,7 @@ impl Engine {
         let symptoms = rules.iter().flat_map(|rule| &rule.when.symptoms);
         Ok(DeclareView {
             severities: severities.collect(),
-            playbooks: agreement
-                .playbooks
-                .iter()
-                .take(TILES)
-                .map(|playbook| tile(playbook, agreement))
-                .collect(),
+            playbooks: agreement.playbooks.iter().take(TILES).map(|playbook| tile(playbook, agreement)).collect(),
             services: agreement
                 .services
                 .iter()
@@ -59,11 +50,7 @@ impl Engine {
                     depends_on: service.depends_on.iter().map(ToString::to_string).collect(),
                 })
                 .collect(),
-            regions: agreement
-                .regions
-                .iter()
-                .map(|region| (region.id.to_string(), region.name.clone()))
-                .collect(),
+            regions: agreement.regions.iter().map(|region| (region.id.to_string(), region.name.clone())).collect(),
             surfaces: surfaces.cloned().collect::<BTreeSet<_>>().into_iter().collect(),
             symptoms: symptoms.cloned().collect::<BTreeSet<_>>().into_iter().collect(),
         })
@@ -74,12 +61,7 @@ fn tile(playbook: &Playbook, agreement: &Agreement) -> PlaybookTile {
     let rotation = |id: &RotationId| agreement.rotation(id).map(|rotation| rotation.name.clone());
     let function = |id: &FunctionId| agreement.function(id).map(|function| function.name.clone());
     let mut pulls: Vec<String> = Vec::new();
-    for name in playbook
-        .page
-        .iter()
-        .filter_map(rotation)
-        .chain(playbook.functions.iter().filter_map(function))
-    {
+    for name in playbook.page.iter().filter_map(rotation).chain(playbook.functions.iter().filter_map(function)) {
         if !pulls.contains(&name) {
             pulls.push(name);
         }

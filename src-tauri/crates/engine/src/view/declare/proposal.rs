@@ -26,10 +26,7 @@ impl Engine {
             .page
             .iter()
             .map(|routed| {
-                let ticked = declaration
-                    .page
-                    .as_ref()
-                    .is_none_or(|chosen| chosen.contains(&routed.rotation));
+                let ticked = declaration.page.as_ref().is_none_or(|chosen| chosen.contains(&routed.rotation));
                 self.proposed(agreement, routed, ticked, now)
             })
             .collect();
@@ -37,11 +34,7 @@ impl Engine {
         let mut page_on_impact = Vec::new();
         if !whole.customer_impact {
             for region in whole.regions.iter().filter_map(|id| agreement.region(id)) {
-                for rotation in agreement
-                    .support_of(&region.id)
-                    .into_iter()
-                    .filter(|rotation| !paged(&rotation.id))
-                {
+                for rotation in agreement.support_of(&region.id).into_iter().filter(|rotation| !paged(&rotation.id)) {
                     let routed = Routed {
                         rotation: rotation.id.clone(),
                         rule: RuleId::from("customer-impact"),
@@ -54,12 +47,9 @@ impl Engine {
         }
         let functions = |list: &dyn Fn(&Playbook) -> Vec<FunctionId>| -> Vec<ProposedTell> {
             let ids = playbook.map(list).unwrap_or_default();
-            ids.iter()
-                .map(|id| self.spokespeople(agreement, id, now))
-                .collect()
+            ids.iter().map(|id| self.spokespeople(agreement, id, now)).collect()
         };
-        let names =
-            |rotation: &RotationId| agreement.rotation(rotation).map(|rotation| rotation.name.clone());
+        let names = |rotation: &RotationId| agreement.rotation(rotation).map(|rotation| rotation.name.clone());
         Ok(Proposal {
             sighting: sighting(&whole),
             tell: functions(&|playbook| playbook.tell.clone()),
@@ -67,12 +57,7 @@ impl Engine {
             asleep: route
                 .asleep
                 .iter()
-                .filter_map(|asleep| {
-                    Some(AsleepLine {
-                        name: names(&asleep.rotation)?,
-                        reason: asleep.reason.clone(),
-                    })
-                })
+                .filter_map(|asleep| Some(AsleepLine { name: names(&asleep.rotation)?, reason: asleep.reason.clone() }))
                 .collect(),
             clocks: first_clocks(agreement, &whole, now),
             duplicate_of: self.duplicate(&whole, now)?,
@@ -88,9 +73,7 @@ impl Engine {
         let people = self.on_call(agreement, &routed.rotation, now);
         let rotation = agreement.rotation(&routed.rotation);
         let instead = people.is_empty().then(|| {
-            let backup = rotation
-                .and_then(|rotation| rotation.backup.as_ref())
-                .and_then(|id| agreement.rotation(id));
+            let backup = rotation.and_then(|rotation| rotation.backup.as_ref()).and_then(|id| agreement.rotation(id));
             match backup {
                 Some(backup) => {
                     let next = self.on_call(agreement, &backup.id, now);
@@ -114,10 +97,7 @@ impl Engine {
 
     /// Who speaks for a function now: whoever is on call in its rotations.
     pub(crate) fn spokespeople(&self, agreement: &Agreement, id: &FunctionId, now: Instant) -> ProposedTell {
-        let rotations = agreement
-            .rotations
-            .iter()
-            .filter(|rotation| &rotation.function == id);
+        let rotations = agreement.rotations.iter().filter(|rotation| &rotation.function == id);
         let mut people: Vec<PersonId> = Vec::new();
         for person in rotations.flat_map(|rotation| self.on_call(agreement, &rotation.id, now)) {
             if !people.contains(&person) {
@@ -126,9 +106,7 @@ impl Engine {
         }
         ProposedTell {
             function: id.to_string(),
-            name: agreement
-                .function(id)
-                .map_or_else(|| id.to_string(), |function| function.name.clone()),
+            name: agreement.function(id).map_or_else(|| id.to_string(), |function| function.name.clone()),
             people: self.people_view(agreement, &people, now),
         }
     }
@@ -139,10 +117,7 @@ impl Engine {
         let same = open.into_iter().find(|incident| {
             incident.is_open()
                 && incident.drill == declaration.drill
-                && incident
-                    .services
-                    .iter()
-                    .any(|service| declaration.services.contains(service))
+                && incident.services.iter().any(|service| declaration.services.contains(service))
         });
         Ok(same.map(|incident| incident.id.to_string()))
     }
@@ -168,10 +143,7 @@ fn dependencies(agreement: &Agreement, declaration: &Declaration) -> Vec<(String
     let chosen = declaration.services.iter().filter_map(|id| agreement.service(id));
     let mut found: Vec<(String, String)> = Vec::new();
     for id in chosen.flat_map(|service| &service.depends_on) {
-        let Some(service) = agreement
-            .service(id)
-            .filter(|_| !declaration.services.contains(id))
-        else {
+        let Some(service) = agreement.service(id).filter(|_| !declaration.services.contains(id)) else {
             continue;
         };
         let line = (service.id.to_string(), service.owner.clone());

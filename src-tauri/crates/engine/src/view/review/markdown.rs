@@ -43,30 +43,15 @@ fn head(text: &mut String, source: &Source<'_>) {
     say(text, format_args!(""));
     say(text, format_args!("| | |"));
     say(text, format_args!("| --- | --- |"));
-    say(
-        text,
-        format_args!("| Organisation | {} |", cell(source.organisation)),
-    );
+    say(text, format_args!("| Organisation | {} |", cell(source.organisation)));
     say(text, format_args!("| Severity | {} |", line.severity));
     say(text, format_args!("| Phase | {} |", line.phase.name()));
-    say(
-        text,
-        format_args!("| Declared | {} |", day(line.declared_at, source.zone)),
-    );
+    say(text, format_args!("| Declared | {} |", day(line.declared_at, source.zone)));
     if let Some(resolved_at) = line.resolved_at {
-        say(
-            text,
-            format_args!("| Resolved | {} |", day(resolved_at, source.zone)),
-        );
+        say(text, format_args!("| Resolved | {} |", day(resolved_at, source.zone)));
     }
-    say(
-        text,
-        format_args!("| Services | {} |", cell(&source.services.join(", "))),
-    );
-    say(
-        text,
-        format_args!("| Led by | {} |", cell(&source.leads.join(", then "))),
-    );
+    say(text, format_args!("| Services | {} |", cell(&source.services.join(", "))));
+    say(text, format_args!("| Led by | {} |", cell(&source.leads.join(", then "))));
     say(text, format_args!("| Times in | {} |", source.zone.name()));
     if !source.summary.is_empty() {
         say(text, format_args!("\n{}", plain(source.summary)));
@@ -80,19 +65,10 @@ fn measures(text: &mut String, measures: &Measures) {
     let rows = [
         ("Declared to resolved", measures.duration_seconds),
         ("Time to mobilise (first answer)", measures.mobilise_seconds),
-        (
-            "Declared to communications lead",
-            measures.communications_lead_seconds,
-        ),
+        ("Declared to communications lead", measures.communications_lead_seconds),
         ("Declared to confirmed customer impact", measures.impact_seconds),
-        (
-            "Confirmed impact to support on the bridge",
-            measures.support_seconds,
-        ),
-        (
-            "Confirmed impact to first customer update",
-            measures.first_customer_update_seconds,
-        ),
+        ("Confirmed impact to support on the bridge", measures.support_seconds),
+        ("Confirmed impact to first customer update", measures.first_customer_update_seconds),
         ("Mean time from proposal to decision", measures.decision_seconds),
     ];
     for (name, seconds) in rows {
@@ -100,15 +76,9 @@ fn measures(text: &mut String, measures: &Measures) {
         say(text, format_args!("| {name} | {value} |"));
     }
     say(text, format_args!("| Pages sent | {} |", measures.pages));
-    say(
-        text,
-        format_args!("| Pages without an answer | {} |", measures.pages_unanswered),
-    );
+    say(text, format_args!("| Pages without an answer | {} |", measures.pages_unanswered));
     say(text, format_args!("| Decisions | {} |", measures.decisions));
-    say(
-        text,
-        format_args!("| Most people on the bridge | {} |", measures.most_on_bridge),
-    );
+    say(text, format_args!("| Most people on the bridge | {} |", measures.most_on_bridge));
     if !measures.adherence.is_empty() {
         say(text, format_args!("\n## Cadence\n"));
         say(text, format_args!("| Audience | Kept | Missed | Latest by |"));
@@ -120,44 +90,23 @@ fn measures(text: &mut String, measures: &Measures) {
 }
 
 fn adherence(line: &Adherence) -> String {
-    let late = if line.worst_late_seconds > 0 {
-        duration(line.worst_late_seconds)
-    } else {
-        "in time".to_owned()
-    };
-    format!(
-        "| {} | {} | {} | {late} |",
-        line.audience.name(),
-        line.kept,
-        line.missed
-    )
+    let late = if line.worst_late_seconds > 0 { duration(line.worst_late_seconds) } else { "in time".to_owned() };
+    format!("| {} | {} | {} | {late} |", line.audience.name(), line.kept, line.missed)
 }
 
 fn timeline(text: &mut String, source: &Source<'_>) {
     say(text, format_args!("\n## Timeline\n"));
     let mut last_day = String::new();
     for line in source.log {
-        let (date, clock) = (
-            format(line.at, source.zone, "%A %-d %B %Y"),
-            format(line.at, source.zone, "%H:%M:%S"),
-        );
+        let (date, clock) = (format(line.at, source.zone, "%A %-d %B %Y"), format(line.at, source.zone, "%H:%M:%S"));
         if date != last_day {
             say(text, format_args!("### {date}\n"));
             last_day = date;
         }
-        let actor = if line.actor.is_empty() {
-            String::new()
-        } else {
-            format!("**{}**: ", plain(&line.actor))
-        };
-        let recorded = line
-            .recorded_at
-            .map(|at| format!(" (recorded {})", format(at, source.zone, "%H:%M")))
-            .unwrap_or_default();
-        say(
-            text,
-            format_args!("- {clock} {actor}{}{recorded}", plain(&line.text)),
-        );
+        let actor = if line.actor.is_empty() { String::new() } else { format!("**{}**: ", plain(&line.actor)) };
+        let recorded =
+            line.recorded_at.map(|at| format!(" (recorded {})", format(at, source.zone, "%H:%M"))).unwrap_or_default();
+        say(text, format_args!("- {clock} {actor}{}{recorded}", plain(&line.text)));
         if !line.body.is_empty() {
             say(text, format_args!("\n{}\n", quote(&line.body)));
         }
@@ -166,10 +115,7 @@ fn timeline(text: &mut String, source: &Source<'_>) {
 
 /// A longer text, set off below its line.
 fn quote(body: &str) -> String {
-    body.lines()
-        .map(|line| format!("  > {}", plain(line)))
-        .collect::<Vec<_>>()
-        .join("\n")
+    body.lines().map(|line| format!("  > {}", plain(line))).collect::<Vec<_>>().join("\n")
 }
 
 /// Text as text: what people typed must not become headings, links or markup.
@@ -186,11 +132,7 @@ fn plain(text: &str) -> String {
 
 /// Text within a table's cell.
 fn cell(text: &str) -> String {
-    if text.is_empty() {
-        "not recorded".to_owned()
-    } else {
-        plain(text)
-    }
+    if text.is_empty() { "not recorded".to_owned() } else { plain(text) }
 }
 
 /// `1 h 19 min`, `4 min 05 s`, `12 s`.
@@ -210,9 +152,5 @@ fn day(milliseconds: i64, zone: Tz) -> String {
 }
 
 fn format(milliseconds: i64, zone: Tz, pattern: &str) -> String {
-    DateTime::from_timestamp_millis(milliseconds)
-        .unwrap_or_default()
-        .with_timezone(&zone)
-        .format(pattern)
-        .to_string()
+    DateTime::from_timestamp_millis(milliseconds).unwrap_or_default().with_timezone(&zone).format(pattern).to_string()
 }

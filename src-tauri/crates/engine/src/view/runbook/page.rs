@@ -43,22 +43,11 @@ impl Engine {
     }
 
     /// The steps of a page that are done: step id, by whom, when.
-    fn ticked(
-        &self,
-        id: &IncidentId,
-        path: &str,
-        agreement: &Agreement,
-    ) -> Result<Vec<(String, String, i64)>, Error> {
+    fn ticked(&self, id: &IncidentId, path: &str, agreement: &Agreement) -> Result<Vec<(String, String, i64)>, Error> {
         let incident = self.incident(id)?;
         let steps = incident.ticked.iter().filter_map(|(step, tick)| {
             let (page, step) = step.rsplit_once('#')?;
-            (page == path).then(|| {
-                (
-                    step.to_owned(),
-                    agreement.person_name(&tick.by),
-                    tick.at.timestamp_millis(),
-                )
-            })
+            (page == path).then(|| (step.to_owned(), agreement.person_name(&tick.by), tick.at.timestamp_millis()))
         });
         Ok(steps.collect())
     }
@@ -70,9 +59,7 @@ impl Engine {
         services: &[String],
         now: Instant,
     ) -> Vec<(String, String, Vec<PersonView>)> {
-        let ladders = services
-            .iter()
-            .filter_map(|id| agreement.service(&id.as_str().into()));
+        let ladders = services.iter().filter_map(|id| agreement.service(&id.as_str().into()));
         let mut owners: Vec<(String, String, Vec<PersonView>)> = Vec::new();
         for step in ladders.flat_map(|service| &service.ladder) {
             let line = self.ladder_line(agreement, step, now);

@@ -48,12 +48,7 @@ impl Engine {
         let Some(id) = incident else {
             return Ok(BTreeSet::new());
         };
-        Ok(self
-            .incident(id)?
-            .services
-            .iter()
-            .map(ToString::to_string)
-            .collect())
+        Ok(self.incident(id)?.services.iter().map(ToString::to_string).collect())
     }
 
     /// All pages by title, for when nothing was asked.
@@ -117,10 +112,7 @@ fn pieces(snippet: &str) -> Vec<SnippetPiece> {
     let mut pieces = Vec::new();
     for (number, part) in snippet.split(['\u{1}', '\u{2}']).enumerate() {
         if !part.is_empty() {
-            pieces.push(SnippetPiece {
-                text: part.to_owned(),
-                marked: number % 2 == 1,
-            });
+            pieces.push(SnippetPiece { text: part.to_owned(), marked: number % 2 == 1 });
         }
     }
     pieces

@@ -35,10 +35,7 @@ impl Engine {
         let rendered: Vec<Rendered<'_>> = agreement
             .rotations
             .iter()
-            .map(|rotation| Rendered {
-                rotation,
-                rendering: self.rendering(rotation, ahead),
-            })
+            .map(|rotation| Rendered { rotation, rendering: self.rendering(rotation, ahead) })
             .collect();
         let (headline, sentence) = self.headline(&rendered, now);
         Ok(WatchView {
@@ -54,13 +51,7 @@ impl Engine {
         })
     }
 
-    fn groups(
-        &self,
-        agreement: &Agreement,
-        rendered: &[Rendered<'_>],
-        axis: Span,
-        now: Instant,
-    ) -> Vec<WatchGroup> {
+    fn groups(&self, agreement: &Agreement, rendered: &[Rendered<'_>], axis: Span, now: Instant) -> Vec<WatchGroup> {
         let mut groups: Vec<WatchGroup> = Vec::new();
         for function in &agreement.functions {
             let rows: Vec<WatchRow> = rendered
@@ -73,10 +64,7 @@ impl Engine {
             }
             match groups.iter_mut().find(|group| group.name == function.group) {
                 Some(group) => group.rows.extend(rows),
-                None => groups.push(WatchGroup {
-                    name: function.group.clone(),
-                    rows,
-                }),
+                None => groups.push(WatchGroup { name: function.group.clone(), rows }),
             }
         }
         groups
@@ -92,12 +80,8 @@ impl Engine {
         now: Instant,
     ) -> WatchRow {
         let on_call = self.on_call(agreement, &rotation.id, now);
-        let until = rendering
-            .shifts
-            .iter()
-            .filter(|shift| shift.span.contains(now))
-            .map(|shift| shift.span.until)
-            .min();
+        let until =
+            rendering.shifts.iter().filter(|shift| shift.span.contains(now)).map(|shift| shift.span.until).min();
         let provenance = self.provenance(agreement, rotation);
         WatchRow {
             rotation: rotation.id.to_string(),
@@ -125,54 +109,27 @@ impl Engine {
             .collect();
         coming.sort_by_key(|(_, gap)| gap.from);
         match (open_now.as_slice(), coming.last()) {
-            ([], None) => (
-                "All quiet".to_owned(),
-                "Every role is covered now and for the next day.".to_owned(),
-            ),
+            ([], None) => ("All quiet".to_owned(), "Every role is covered now and for the next day.".to_owned()),
             ([], Some((_, last))) => {
                 let count = coming.len();
-                let (gaps, opens) = if count == 1 {
-                    ("One gap", "opens")
-                } else {
-                    ("gaps", "open")
-                };
-                let gaps = if count == 1 {
-                    gaps.to_owned()
-                } else {
-                    format!("{} {gaps}", number(count))
-                };
+                let (gaps, opens) = if count == 1 { ("One gap", "opens") } else { ("gaps", "open") };
+                let gaps = if count == 1 { gaps.to_owned() } else { format!("{} {gaps}", number(count)) };
                 let until = day_and_time(last.until, self.zone());
-                (
-                    "All quiet".to_owned(),
-                    format!("Every role is covered now. {gaps} {opens} before {until}."),
-                )
+                ("All quiet".to_owned(), format!("Every role is covered now. {gaps} {opens} before {until}."))
             }
             ([one], _) => {
-                let until = gap_at(one, now)
-                    .map(|gap| day_and_time(gap.until, self.zone()))
-                    .unwrap_or_default();
-                (
-                    "One gap now".to_owned(),
-                    format!("{} has no cover until {until}.", one.rotation.name),
-                )
+                let until = gap_at(one, now).map(|gap| day_and_time(gap.until, self.zone())).unwrap_or_default();
+                ("One gap now".to_owned(), format!("{} has no cover until {until}.", one.rotation.name))
             }
             (several, _) => {
                 let names: Vec<&str> = several.iter().map(|row| row.rotation.name.as_str()).collect();
-                (
-                    format!("{} gaps now", number(several.len())),
-                    format!("No cover: {}.", names.join(", ")),
-                )
+                (format!("{} gaps now", number(several.len())), format!("No cover: {}.", names.join(", ")))
             }
         }
     }
 
     fn last_incident(&self) -> Result<Option<LastIncident>, Error> {
-        let closed = self
-            .parts
-            .truth
-            .all_incidents()?
-            .into_iter()
-            .find(|row| row.resolved_at.is_some());
+        let closed = self.parts.truth.all_incidents()?.into_iter().find(|row| row.resolved_at.is_some());
         Ok(closed.map(|row| LastIncident {
             id: row.id.to_string(),
             title: row.title,
@@ -181,9 +138,7 @@ impl Engine {
             declared_at: row.declared_at.timestamp_millis(),
             minutes: row
                 .resolved_at
-                .map(|resolved_at| {
-                    u32::try_from((resolved_at - row.declared_at).num_minutes()).unwrap_or_default()
-                })
+                .map(|resolved_at| u32::try_from((resolved_at - row.declared_at).num_minutes()).unwrap_or_default())
                 .unwrap_or_default(),
         }))
     }
@@ -198,11 +153,7 @@ pub(super) fn axis(now: Instant) -> Span {
 /// The gap that is open at an instant, where it was not meant.
 pub(super) fn gap_at(row: &Rendered<'_>, now: Instant) -> Option<Span> {
     let unmeant = !row.rotation.gaps_intended;
-    row.rendering
-        .gaps
-        .iter()
-        .copied()
-        .find(|gap| unmeant && gap.contains(now))
+    row.rendering.gaps.iter().copied().find(|gap| unmeant && gap.contains(now))
 }
 
 fn segments(
@@ -239,11 +190,7 @@ fn segments(
         Some(Segment {
             from: span.from.timestamp_millis(),
             until: span.until.timestamp_millis(),
-            kind: if rotation.gaps_intended {
-                SegmentKind::Rest
-            } else {
-                SegmentKind::Gap
-            },
+            kind: if rotation.gaps_intended { SegmentKind::Rest } else { SegmentKind::Gap },
             label: String::new(),
             night: Vec::new(),
         })
@@ -261,10 +208,8 @@ fn nights(zone: Tz, span: Span) -> Vec<(i64, i64)> {
         .filter_map(|day| {
             let date = first + Duration::days(day);
             let from = domain::rotation::wall_clock::instant(zone, date.and_time(hour(NIGHT_FROM)));
-            let until = domain::rotation::wall_clock::instant(
-                zone,
-                (date + Duration::days(1)).and_time(hour(NIGHT_UNTIL)),
-            );
+            let until =
+                domain::rotation::wall_clock::instant(zone, (date + Duration::days(1)).and_time(hour(NIGHT_UNTIL)));
             let night = Span::of(from, until).overlap(&span)?;
             Some((night.from.timestamp_millis(), night.until.timestamp_millis()))
         })
@@ -275,14 +220,12 @@ fn handoffs(agreement: &Agreement, rendered: &[Rendered<'_>], now: Instant) -> V
     let mut lines: Vec<HandoffLine> = rendered
         .iter()
         .flat_map(|row| {
-            render::handoffs(&row.rendering, now, 1)
-                .into_iter()
-                .map(|handoff| HandoffLine {
-                    at: handoff.at.timestamp_millis(),
-                    rotation: row.rotation.name.clone(),
-                    from: handoff.from.iter().map(|id| agreement.person_name(id)).collect(),
-                    to: handoff.to.iter().map(|id| agreement.person_name(id)).collect(),
-                })
+            render::handoffs(&row.rendering, now, 1).into_iter().map(|handoff| HandoffLine {
+                at: handoff.at.timestamp_millis(),
+                rotation: row.rotation.name.clone(),
+                from: handoff.from.iter().map(|id| agreement.person_name(id)).collect(),
+                to: handoff.to.iter().map(|id| agreement.person_name(id)).collect(),
+            })
         })
         .collect();
     lines.sort_by_key(|line| line.at);
@@ -298,10 +241,6 @@ pub(super) fn day_and_time(at: Instant, zone: Tz) -> String {
 
 /// Small numbers as words at the head of a sentence.
 fn number(count: usize) -> String {
-    const WORDS: [&str; 10] = [
-        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine",
-    ];
-    WORDS
-        .get(count)
-        .map_or_else(|| count.to_string(), |word| (*word).to_owned())
+    const WORDS: [&str; 10] = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }

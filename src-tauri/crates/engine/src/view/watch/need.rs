@@ -25,11 +25,7 @@ impl Engine {
         if counts.held > 0 {
             needs.push(Need {
                 level: NeedLevel::Gap,
-                title: plural(
-                    counts.held as usize,
-                    "delivery waits for you",
-                    "deliveries wait for you",
-                ),
+                title: plural(counts.held as usize, "delivery waits for you", "deliveries wait for you"),
                 detail: "They do not leave before you decide".to_owned(),
                 from: Some(now.timestamp_millis()),
                 until: None,
@@ -39,12 +35,7 @@ impl Engine {
         }
         let gaps: Vec<(RotationId, Span)> = rendered
             .iter()
-            .flat_map(|row| {
-                row.rendering
-                    .gaps
-                    .iter()
-                    .map(|gap| (row.rotation.id.clone(), *gap))
-            })
+            .flat_map(|row| row.rendering.gaps.iter().map(|gap| (row.rotation.id.clone(), *gap)))
             .filter(|(_, gap)| gap.until > now)
             .collect();
         let runbooks = self.runbook_facts()?;
@@ -65,11 +56,7 @@ impl Engine {
         if problems > 0 {
             needs.push(Need {
                 level: NeedLevel::Warning,
-                title: plural(
-                    problems,
-                    "problem in the workspace's files",
-                    "problems in the workspace's files",
-                ),
+                title: plural(problems, "problem in the workspace's files", "problems in the workspace's files"),
                 detail: "Entries with faults are left out".to_owned(),
                 from: None,
                 until: None,
@@ -96,11 +83,8 @@ impl Engine {
     }
 
     fn need(&self, agreement: &Agreement, finding: Finding) -> Need {
-        let name = |id: &RotationId| {
-            agreement
-                .rotation(id)
-                .map_or_else(|| id.to_string(), |rotation| rotation.name.clone())
-        };
+        let name =
+            |id: &RotationId| agreement.rotation(id).map_or_else(|| id.to_string(), |rotation| rotation.name.clone());
         match finding {
             Finding::Gap { rotation, span } => Need {
                 level: NeedLevel::Gap,
@@ -113,9 +97,7 @@ impl Engine {
                 from: Some(span.from.timestamp_millis()),
                 until: Some(span.until.timestamp_millis()),
                 verb: "Show".to_owned(),
-                target: NeedTarget::Rotation {
-                    rotation: rotation.to_string(),
-                },
+                target: NeedTarget::Rotation { rotation: rotation.to_string() },
             },
             Finding::SoleMember { rotation } => Need {
                 level: NeedLevel::Notice,
@@ -124,18 +106,12 @@ impl Engine {
                 from: None,
                 until: None,
                 verb: "Show".to_owned(),
-                target: NeedTarget::Rotation {
-                    rotation: rotation.to_string(),
-                },
+                target: NeedTarget::Rotation { rotation: rotation.to_string() },
             },
             Finding::NoLadder { services } => Need {
                 level: NeedLevel::Warning,
                 title: plural(services.len(), "service has no ladder", "services have no ladder"),
-                detail: services
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                detail: services.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
                 from: None,
                 until: None,
                 verb: "Show".to_owned(),
@@ -157,19 +133,11 @@ impl Engine {
         let rows = self.parts.cache.runbooks()?;
         Ok(rows
             .into_iter()
-            .map(|row| RunbookFact {
-                verified: row.verified,
-                path: row.path,
-                title: row.title,
-            })
+            .map(|row| RunbookFact { verified: row.verified, path: row.path, title: row.title })
             .collect())
     }
 }
 
 fn plural(count: usize, one: &str, several: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {several}")
-    }
+    if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
 }

@@ -15,27 +15,18 @@ impl Engine {
         let now = self.now();
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
-        let rotation = agreement
-            .rotation(id)
-            .ok_or_else(|| Error::NotFound(format!("The workspace has no rotation “{id}”.")))?;
+        let rotation =
+            agreement.rotation(id).ok_or_else(|| Error::NotFound(format!("The workspace has no rotation “{id}”.")))?;
         let axis = axis(now);
         let rendering = self.rendering(rotation, Span::of(axis.from, axis.from + Duration::days(14)));
-        let backup = rotation
-            .backup
-            .as_ref()
-            .and_then(|id| agreement.rotation(id))
-            .map(|backup| backup.name.clone());
+        let backup = rotation.backup.as_ref().and_then(|id| agreement.rotation(id)).map(|backup| backup.name.clone());
         Ok(RotationView {
             row: self.row(agreement, rotation, &rendering, axis, now),
             zone: rotation.time_zone.name().to_owned(),
             regions: rotation
                 .regions
                 .iter()
-                .map(|id| {
-                    agreement
-                        .region(id)
-                        .map_or_else(|| id.to_string(), |region| region.name.clone())
-                })
+                .map(|id| agreement.region(id).map_or_else(|| id.to_string(), |region| region.name.clone()))
                 .collect(),
             backup,
             shifts: rendering

@@ -15,15 +15,9 @@ pub(super) fn read(response: &Response) -> Complaint {
         return plain;
     };
     // REST wraps its error; events answer with it directly.
-    let error = body
-        .get("error")
-        .filter(|error| error.is_object())
-        .unwrap_or(&body);
+    let error = body.get("error").filter(|error| error.is_object()).unwrap_or(&body);
     let mut words = Vec::new();
-    for member in [error.get("message"), error.get("errors"), body.get("error")]
-        .into_iter()
-        .flatten()
-    {
+    for member in [error.get("message"), error.get("errors"), body.get("error")].into_iter().flatten() {
         texts(member, &mut words);
     }
     let words = words.join(": ");
@@ -35,15 +29,10 @@ pub(super) fn read(response: &Response) -> Complaint {
         Some(2020) => 429,
         Some(2100) => 404,
         // Events answer a wrong integration key with 400.
-        None if response.status == 400 && words.to_lowercase().replace('_', " ").contains("routing key") => {
-            401
-        }
+        None if response.status == 400 && words.to_lowercase().replace('_', " ").contains("routing key") => 401,
         _ => response.status,
     };
-    Complaint {
-        status,
-        words: (!words.is_empty()).then_some(words),
-    }
+    Complaint { status, words: (!words.is_empty()).then_some(words) }
 }
 
 /// The texts of a list, or of an object whose members are lists, or a plain text.

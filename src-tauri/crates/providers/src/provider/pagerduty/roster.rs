@@ -36,11 +36,7 @@ struct Paging {
 impl Reference {
     fn person(self) -> RemotePerson {
         let name = self.name.or(self.summary).unwrap_or_else(|| self.id.clone());
-        RemotePerson {
-            id: self.id,
-            name,
-            email: self.email,
-        }
+        RemotePerson { id: self.id, name, email: self.email }
     }
 
     fn named(self) -> Named {
@@ -66,9 +62,7 @@ fn instant(text: &str) -> Result<Instant, Failure> {
 }
 
 fn part(request: Request, cursor: Option<&str>) -> Request {
-    request
-        .query("limit", LIMIT)
-        .query("offset", cursor.unwrap_or("0"))
+    request.query("limit", LIMIT).query("offset", cursor.unwrap_or("0"))
 }
 
 /// <https://developer.pagerduty.com/api-reference/3a6b910f11050-list-all-of-the-on-calls>
@@ -111,14 +105,7 @@ pub(super) fn read_on_call(response: &Response) -> Result<Listing<OnCall>, Failu
             until: entry.end.as_deref().map(instant).transpose()?,
         })
     };
-    Ok(Listing {
-        items: answer
-            .oncalls
-            .into_iter()
-            .map(on_call)
-            .collect::<Result<_, Failure>>()?,
-        next,
-    })
+    Ok(Listing { items: answer.oncalls.into_iter().map(on_call).collect::<Result<_, Failure>>()?, next })
 }
 
 /// <https://developer.pagerduty.com/api-reference/3f03afb2c84a4-get-a-schedule>
@@ -151,18 +138,9 @@ pub(super) fn read_shifts(response: &Response) -> Result<Vec<RemoteShift>, Failu
     let answer: Answer = response.json()?;
     let shift = |entry: Entry| {
         let span = Span::of(instant(&entry.start)?, instant(&entry.end)?);
-        Ok(RemoteShift {
-            span,
-            person: entry.user.person(),
-        })
+        Ok(RemoteShift { span, person: entry.user.person() })
     };
-    answer
-        .schedule
-        .final_schedule
-        .rendered_schedule_entries
-        .into_iter()
-        .map(shift)
-        .collect()
+    answer.schedule.final_schedule.rendered_schedule_entries.into_iter().map(shift).collect()
 }
 
 /// <https://developer.pagerduty.com/api-reference/c96e889522dd6-list-users>
@@ -179,8 +157,5 @@ pub(super) fn read_people(response: &Response) -> Result<Listing<RemotePerson>, 
     }
     let answer: Answer = response.json()?;
     let next = answer.paging.next(answer.users.len());
-    Ok(Listing {
-        items: answer.users.into_iter().map(Reference::person).collect(),
-        next,
-    })
+    Ok(Listing { items: answer.users.into_iter().map(Reference::person).collect(), next })
 }

@@ -11,9 +11,7 @@ use crate::message::{Request, Response};
 /// <https://developer.statuspage.io/#operation/getPagesPageIdComponents>
 pub(super) fn ask(account: &Account, part: Option<&str>) -> Result<Request, Failure> {
     let request = super::read(account, of_page(account, &["components"])?)?;
-    Ok(request
-        .query("per_page", &LIMIT.to_string())
-        .query("page", part.unwrap_or("1")))
+    Ok(request.query("per_page", &LIMIT.to_string()).query("page", part.unwrap_or("1")))
 }
 
 pub(super) fn read(response: &Response) -> Result<Listing<Component>, Failure> {
@@ -27,31 +25,14 @@ pub(super) fn read(response: &Response) -> Result<Listing<Component>, Failure> {
         group: Option<bool>,
     }
     let entries: Vec<Entry> = response.json()?;
-    let state = |word: &str| {
-        STATES
-            .iter()
-            .find(|(_, known)| *known == word)
-            .map(|(state, _)| *state)
-    };
-    let group = |id: &str| {
-        entries
-            .iter()
-            .find(|entry| entry.id == id)
-            .map(|entry| entry.name.clone())
-    };
+    let state = |word: &str| STATES.iter().find(|(_, known)| *known == word).map(|(state, _)| *state);
+    let group = |id: &str| entries.iter().find(|entry| entry.id == id).map(|entry| entry.name.clone());
     let component = |entry: &Entry| Component {
         id: entry.id.clone(),
         name: entry.name.clone(),
         group: entry.group_id.as_deref().and_then(group),
         state: entry.status.as_deref().and_then(state),
     };
-    let items = entries
-        .iter()
-        .filter(|entry| entry.group != Some(true))
-        .map(component)
-        .collect();
-    Ok(Listing {
-        items,
-        next: (entries.len() >= LIMIT).then_some(Next::Following),
-    })
+    let items = entries.iter().filter(|entry| entry.group != Some(true)).map(component).collect();
+    Ok(Listing { items, next: (entries.len() >= LIMIT).then_some(Next::Following) })
 }

@@ -53,10 +53,7 @@ impl Truth {
     /// When the next head falls due; past where one is due already, `None` where nothing is to be sent.
     pub fn next_due(&self) -> Result<Option<Instant>, Error> {
         self.database.read(|conn| {
-            let due = conn
-                .prepare_cached(NEXT_DUE)?
-                .query_row([], |row| row.get::<_, Millis>(0))
-                .optional()?;
+            let due = conn.prepare_cached(NEXT_DUE)?.query_row([], |row| row.get::<_, Millis>(0)).optional()?;
             Ok(due.map(|at| at.0))
         })
     }
@@ -67,12 +64,7 @@ impl Truth {
     }
 
     /// Takes the orphans over, still Sending but now by `owner`, so that exactly one of several processes settles each.
-    pub fn adopt_orphans(
-        &self,
-        owner: &str,
-        now: Instant,
-        is_alive: impl Fn(&str) -> bool,
-    ) -> Result<Vec<Row>, Error> {
+    pub fn adopt_orphans(&self, owner: &str, now: Instant, is_alive: impl Fn(&str) -> bool) -> Result<Vec<Row>, Error> {
         // Nearly always there are none, and looking disturbs no writer.
         if self.orphans(&is_alive)?.is_empty() {
             return Ok(Vec::new());

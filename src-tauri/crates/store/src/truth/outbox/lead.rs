@@ -30,12 +30,7 @@ impl Truth {
                     "SELECT COUNT(*) FILTER (WHERE state <> 'held'), COUNT(*) FILTER (WHERE state = 'held')
                      FROM outbox WHERE state NOT IN ('delivered', 'dropped')",
                 )?
-                .query_row([], |row| {
-                    Ok(Counts {
-                        waiting: row.get(0)?,
-                        held: row.get(1)?,
-                    })
-                })?;
+                .query_row([], |row| Ok(Counts { waiting: row.get(0)?, held: row.get(1)? }))?;
             Ok(counts)
         })
     }

@@ -76,10 +76,7 @@ pub(crate) fn settle(
         return if &before.state == state {
             Ok(())
         } else {
-            Err(Error::Conflict(format!(
-                "Delivery `{id}` is {} already and stays so",
-                before.state.name()
-            )))
+            Err(Error::Conflict(format!("Delivery `{id}` is {} already and stays so", before.state.name())))
         };
     }
     conn.prepare_cached(

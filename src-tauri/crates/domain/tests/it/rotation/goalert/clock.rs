@@ -10,10 +10,7 @@ const LAST: &str = "ours is the first occurrence for begins and ends alike; GoAl
 
 #[test]
 fn times_that_are_skipped_or_repeated() {
-    let differences = [
-        ("LastOfDay 01:00 2018-11-04", LAST),
-        ("LastOfDay 01:30 2018-11-04", LAST),
-    ];
+    let differences = [("LastOfDay 01:00 2018-11-04", LAST), ("LastOfDay 01:30 2018-11-04", LAST)];
     check("goalert-clock-dst.json", 24, &differences, run);
 }
 

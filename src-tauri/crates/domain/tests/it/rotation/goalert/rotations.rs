@@ -13,8 +13,7 @@ use super::{Case, check, instant, number, text, zone};
 use crate::rotation::given::layer;
 
 const MONTHS: &str = "our turns are hours, days and weeks";
-const HOURS: &str =
-    "our hours are elapsed hours; GoAlert's follow the wall clock, longer or shorter where it changes";
+const HOURS: &str = "our hours are elapsed hours; GoAlert's follow the wall clock, longer or shorter where it changes";
 
 #[test]
 fn a_turn_ends_when_it_should() {
@@ -54,23 +53,12 @@ fn layer_of(kind: &str, length: u32, zone: Tz, start: NaiveDateTime) -> Option<L
         _ => return None,
     };
     let (start, handoff_time) = (start.date(), start.time());
-    Some(Layer {
-        turn,
-        time_zone: zone,
-        start,
-        handoff_time,
-        ..layer("GoAlert", &["user"])
-    })
+    Some(Layer { turn, time_zone: zone, start, handoff_time, ..layer("GoAlert", &["user"]) })
 }
 
 fn end_of_turn(case: &Value) -> Case {
-    let local =
-        |field| NaiveDateTime::parse_from_str(text(case, field), "%b %d %Y %I:%M %P").expect("a local time");
-    let (kind, length, zone) = (
-        text(case, "type"),
-        number(case, "shift_length"),
-        zone(case, "zone"),
-    );
+    let local = |field| NaiveDateTime::parse_from_str(text(case, field), "%b %d %Y %I:%M %P").expect("a local time");
+    let (kind, length, zone) = (text(case, "type"), number(case, "shift_length"), zone(case, "zone"));
     let ours = layer_of(kind, length, zone, local("start")).and_then(|layer| layer.handoff(1));
     Case {
         name: format!("{kind} {length} from {}", text(case, "start")),
@@ -80,20 +68,9 @@ fn end_of_turn(case: &Value) -> Case {
 }
 
 fn hand_offs(case: &Value) -> Case {
-    let local = |field: &str| {
-        text(&case[field], "local")
-            .parse::<NaiveDateTime>()
-            .expect("a local time")
-    };
-    let (kind, length, zone) = (
-        text(case, "rotation_type"),
-        number(case, "shift_length"),
-        zone(case, "time_zone"),
-    );
-    let window = (
-        wall_clock::instant(zone, local("window_start")),
-        wall_clock::instant(zone, local("window_end")),
-    );
+    let local = |field: &str| text(&case[field], "local").parse::<NaiveDateTime>().expect("a local time");
+    let (kind, length, zone) = (text(case, "rotation_type"), number(case, "shift_length"), zone(case, "time_zone"));
+    let window = (wall_clock::instant(zone, local("window_start")), wall_clock::instant(zone, local("window_end")));
     // GoAlert's rotations reach back beyond their start. In every case a day is a whole number of turns.
     let start = local("start") - Days::new(1);
     let ours = layer_of(kind, length, zone, start).map(|layer| around(&layer, window.0, window.1));

@@ -26,9 +26,7 @@ fn run(case: &Value) -> Case {
     let expected = &case["expect"];
     Case {
         name: format!("{function} of {} at {at}", case["rule"]),
-        theirs: expected
-            .as_str()
-            .map_or_else(|| expected.to_string(), |text| instant(text).to_rfc3339()),
+        theirs: expected.as_str().map_or_else(|| expected.to_string(), |text| instant(text).to_rfc3339()),
         ours,
     }
 }
@@ -37,24 +35,13 @@ fn run(case: &Value) -> Case {
 fn restriction(rule: &Value) -> Restriction {
     let sunday_first = std::iter::successors(Some(Weekday::Sun), |day| Some(day.succ()));
     let marks = rule["weekdays_sun0"].as_array().expect("seven marks");
-    let days = sunday_first
-        .zip(marks)
-        .filter(|(_, mark)| **mark == 1)
-        .map(|(day, _)| day)
-        .collect();
-    Restriction {
-        days,
-        from: time(text(rule, "start")),
-        until: time(text(rule, "end")),
-    }
+    let days = sunday_first.zip(marks).filter(|(_, mark)| **mark == 1).map(|(day, _)| day).collect();
+    Restriction { days, from: time(text(rule, "start")), until: time(text(rule, "end")) }
 }
 
 /// The stretch that holds at an instant or, if none does, the next one.
 fn current_or_next(restriction: Restriction, at: Instant) -> Span {
     let around = Span::of(at - TimeDelta::days(14), at + TimeDelta::days(14));
     let stretches = spans(&[restriction], Tz::UTC, around);
-    stretches
-        .into_iter()
-        .find(|stretch| at < stretch.until)
-        .expect("a rule has a day of the week")
+    stretches.into_iter().find(|stretch| at < stretch.until).expect("a rule has a day of the week")
 }

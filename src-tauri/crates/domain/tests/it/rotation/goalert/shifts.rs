@@ -12,19 +12,13 @@ use serde_json::Value;
 use super::{Case, check, instant, text, zone};
 use crate::rotation::given::{EVERY_DAY, day, layer, restriction, rotation, time};
 
-const TEMPORARY: &str =
-    "our overrides name a person; none empties a stretch around it as a temporary schedule does";
-const ADD: &str =
-    "an override that names nobody to replace replaces everybody; GoAlert's is on call beside them";
+const TEMPORARY: &str = "our overrides name a person; none empties a stretch around it as a temporary schedule does";
+const ADD: &str = "an override that names nobody to replace replaces everybody; GoAlert's is on call beside them";
 const REMOVE: &str = "our overrides name a person; none leaves a place empty";
 
 #[test]
 fn shifts_and_overrides() {
-    let differences = [
-        ("TemporarySchedule", TEMPORARY),
-        ("AddOverride", ADD),
-        ("RemoveOverride", REMOVE),
-    ];
+    let differences = [("TemporarySchedule", TEMPORARY), ("AddOverride", ADD), ("RemoveOverride", REMOVE)];
     check("goalert-shifts-overrides.json", 7, &differences, run);
 }
 
@@ -32,27 +26,17 @@ fn run(case: &Value) -> Case {
     let zone = zone(case, "zone");
     let list = |field: &str| case[field].as_array().into_iter().flatten();
     let layers = list("rules").map(|rule| layer_of(rule, zone)).collect();
-    let overrides = list("overrides")
-        .filter_map(replacement)
-        .chain(list("temporary").flat_map(temporary));
+    let overrides = list("overrides").filter_map(replacement).chain(list("temporary").flat_map(temporary));
     let rotation = rotation(layers, overrides.collect());
     let window = span(&case["window"][0], &case["window"][1]);
     let ours = rotation.shifts(window).shifts.into_iter().map(|shift| {
         let goes_on = goes_on(&rotation, window, &shift.person);
         let Span { from, until } = shift.span;
-        format!(
-            "{} {from} {until} {}",
-            shift.person,
-            until == window.until && goes_on
-        )
+        format!("{} {from} {until} {}", shift.person, until == window.until && goes_on)
     });
     let theirs = list("expected").map(|expected| {
         let Span { from, until } = span(&expected[1], &expected[2]);
-        format!(
-            "{} {from} {until} {}",
-            expected[0].as_str().expect("a name"),
-            expected[3]
-        )
+        format!("{} {from} {until} {}", expected[0].as_str().expect("a name"), expected[3])
     });
     Case {
         name: text(case, "name").into(),
@@ -85,18 +69,12 @@ fn layer_of(rule: &Value, zone: Tz) -> Layer {
     let Some(users) = turns["users"].as_array() else {
         return one;
     };
-    assert_eq!(
-        (text(turns, "type"), turns["shift_length"].as_u64()),
-        ("daily", Some(1))
-    );
+    assert_eq!((text(turns, "type"), turns["shift_length"].as_u64()), ("daily", Some(1)));
     // GoAlert stores whose turn it is; ours follows from the start, so it starts that many days before.
     let index = turns["current_index"].as_u64().expect("a number");
     let current = wall_clock(zone, instant(text(turns, "current_start"))).date();
     Layer {
-        participants: users
-            .iter()
-            .map(|user| user.as_str().expect("a name").into())
-            .collect(),
+        participants: users.iter().map(|user| user.as_str().expect("a name").into()).collect(),
         start: current - Days::new(index),
         handoff_time: wall_clock(zone, instant(text(turns, "start"))).time(),
         ..one
@@ -107,12 +85,7 @@ fn layer_of(rule: &Value, zone: Tz) -> Layer {
 fn replacement(value: &Value) -> Option<Override> {
     let replaces = value["remove"].as_str().map(PersonId::from);
     let person = value["add"].as_str()?.into();
-    Some(Override {
-        span: span(&value["start"], &value["end"]),
-        person,
-        replaces,
-        reason: String::new(),
-    })
+    Some(Override { span: span(&value["start"], &value["end"]), person, replaces, reason: String::new() })
 }
 
 fn temporary(value: &Value) -> Vec<Override> {
@@ -129,8 +102,5 @@ fn temporary(value: &Value) -> Vec<Override> {
 }
 
 fn span(from: &Value, until: &Value) -> Span {
-    Span::of(
-        instant(from.as_str().expect("text")),
-        instant(until.as_str().expect("text")),
-    )
+    Span::of(instant(from.as_str().expect("text")), instant(until.as_str().expect("text")))
 }

@@ -1,0 +1,52 @@
+//! `bwatch connections`: what is configured, whether it answers, and secrets into the keychain.
+
+use std::io::Read;
+
+use engine::engine::Engine;
+use engine::error::Error;
+use secrecy::SecretString;
+use serde_json::json;
+
+use crate::options::ConnectionVerb;
+use crate::output::{Output, table};
+use crate::{Answer, Stop};
+
+pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Result<Answer, Stop> {
+    match verb {
+        ConnectionVerb::List => {
+            let connections = engine.connections()?;
+            output.answer(&json!(connections), || {
+                let row = |connection: &engine::view::connection::ConnectionView| {
+                    vec![
+                        connection.id.clone(),
+                        connection.provider.clone(),
+                        connection.capabilities.join(", "),
+                        connection.trouble.clone(),
+                    ]
+                };
+                table(&connections.iter().map(row).collect::<Vec<_>>())
+            });
+            Ok(Answer::Yes)
+        }
+        ConnectionVerb::Check { id } => {
+            let runtime = tokio::runtime::Runtime::new().map_err(|trouble| Error::Internal(trouble.to_string()))?;
+            let answer = runtime.block_on(engine.check_connection(&id.as_str().into()))?;
+            output.answer(&json!(answer), || vec![answer.words.clone()]);
+            Ok(if answer.ok { Answer::Yes } else { Answer::No })
+        }
+        ConnectionVerb::Secret { id, field } => {
+            let mut secret = String::new();
+            std::io::stdin().read_to_string(&mut secret).map_err(|source| Error::File {
+                what: "The secret cannot be read from standard input".to_owned(),
+                source,
+            })?;
+            let secret = secret.trim_end_matches(['\r', '\n']).to_owned();
+            if secret.is_empty() {
+                return Err(Stop::Usage("Give the secret on standard input.".to_owned()));
+            }
+            engine.store_secret(&id.as_str().into(), field, SecretString::from(secret))?;
+            output.answer(&json!({ "stored": true }), || vec!["Stored in the keychain.".to_owned()]);
+            Ok(Answer::Yes)
+        }
+    }
+}

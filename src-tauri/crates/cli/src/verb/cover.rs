@@ -1,0 +1,96 @@
+//! `bwatch oncall` and `bwatch shifts`: who is on call, at an instant and over a window.
+
+use chrono::Duration;
+use domain::span::Span;
+use engine::engine::Engine;
+use serde_json::{Value, json};
+
+use crate::output::{Output, table};
+use crate::{Answer, Stop, time};
+
+/// How long a window is when nobody says until when.
+const WINDOW: Duration = Duration::days(14);
+/// Longest window: rendering more is hardly what was meant.
+const LONGEST: Duration = Duration::days(3660);
+
+pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Result<Answer, Stop> {
+    let (zone, now) = (engine.zone(), engine.now());
+    let at = time::read(at.unwrap_or("now"), zone, now)?;
+    let lines = engine.on_call_lines(at);
+    let on_call: Vec<Value> = lines
+        .iter()
+        .filter(|line| line.person.is_some())
+        .map(|line| {
+            json!({
+                "rotation": line.rotation,
+                "function": line.function,
+                "person": line.person,
+                "person_name": line.person_name,
+                "from": line.from.map(|from| time::json(from, zone)),
+                "until": line.until.map(|until| time::json(until, zone)),
+                "source": line.source,
+                "level": line.level,
+                "as_of": time::json(line.as_of, zone),
+            })
+        })
+        .collect();
+    let nobody = on_call.is_empty();
+    output.answer(&Value::from(on_call), || {
+        let rows = lines.iter().map(|line| {
+            let who = match (&line.person, line.resting) {
+                (Some(_), _) => line.person_name.clone(),
+                (None, true) => "at rest".to_owned(),
+                (None, false) => "NOBODY".to_owned(),
+            };
+            let until = line.until.map(|until| format!("until {}", time::shown(until, zone))).unwrap_or_default();
+            vec![line.rotation.clone(), who, until, line.source.clone()]
+        });
+        table(&rows.collect::<Vec<_>>())
+    });
+    Ok(if nobody { Answer::No } else { Answer::Yes })
+}
+
+pub(super) fn shifts(
+    engine: &Engine,
+    rotation: &str,
+    from: Option<&str>,
+    to: Option<&str>,
+    output: &Output,
+) -> Result<Answer, Stop> {
+    let (zone, now) = (engine.zone(), engine.now());
+    let from = time::read(from.unwrap_or("now"), zone, now)?;
+    let until = match to {
+        Some(text) => time::read(text, zone, now)?,
+        None => from + WINDOW,
+    };
+    if until <= from || until - from > LONGEST {
+        return Err(Stop::Usage("`--to` must be after `--from`, by ten years at most.".to_owned()));
+    }
+    let rendering = engine.shifts_of(&rotation.into(), Span::of(from, until))?;
+    let value = json!({
+        "shifts": rendering.shifts.iter().map(|shift| json!({
+            "person": shift.person,
+            "from": time::json(shift.span.from, zone),
+            "until": time::json(shift.span.until, zone),
+            "layer": shift.layer,
+        })).collect::<Vec<_>>(),
+        "gaps": rendering.gaps.iter().map(|gap| json!({
+            "from": time::json(gap.from, zone),
+            "until": time::json(gap.until, zone),
+        })).collect::<Vec<_>>(),
+    });
+    output.answer(&value, || {
+        let mut rows: Vec<(chrono::DateTime<chrono::Utc>, Vec<String>)> = rendering
+            .shifts
+            .iter()
+            .map(|shift| (shift.span, shift.person.to_string(), shift.layer.clone()))
+            .chain(rendering.gaps.iter().map(|gap| (*gap, "NOBODY".to_owned(), String::new())))
+            .map(|(span, who, layer)| {
+                (span.from, vec![time::shown(span.from, zone), time::shown(span.until, zone), who, layer])
+            })
+            .collect();
+        rows.sort();
+        table(&rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>())
+    });
+    Ok(if rendering.shifts.is_empty() { Answer::No } else { Answer::Yes })
+}

@@ -1,0 +1,61 @@
+//! `bwatch incident`: the verbs become intents; the same door as the window's.
+
+mod intent;
+mod show;
+
+use domain::id::{IncidentId, IntentId};
+use domain::incident::intent::Intent;
+use engine::engine::Engine;
+use engine::error::Error;
+use serde_json::json;
+
+use crate::options::{Again, IncidentVerb};
+use crate::output::Output;
+use crate::{Answer, Stop};
+
+pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Result<Answer, Stop> {
+    match verb {
+        IncidentVerb::List => show::list(engine, output),
+        IncidentVerb::Show { id } => show::show(engine, &id.as_str().into(), output),
+        IncidentVerb::Export { id, output: file } => export(engine, &id.as_str().into(), file.as_deref(), output),
+        IncidentVerb::Update { id, audience, phase, pattern, values, dry_run: true, .. } => {
+            let id = id.as_str().into();
+            let draft = intent::draft(engine, &id, audience, phase.as_deref(), pattern.as_deref(), values)?;
+            show::preview(engine, &id, &draft, output)
+        }
+        _ => {
+            let (incident, intent, again) = intent::of(engine, verb)?;
+            submit(engine, incident.as_ref(), &intent, again, output)
+        }
+    }
+}
+
+fn submit(
+    engine: &Engine,
+    incident: Option<&IncidentId>,
+    intent: &Intent,
+    again: &Again,
+    output: &Output,
+) -> Result<Answer, Stop> {
+    let id = IntentId(again.intent.clone().unwrap_or_else(|| engine.fresh_intent()));
+    let done = engine.submit(incident, &id, intent)?;
+    let value = json!({ "id": done.incident, "sequences": done.sequences, "already": done.already, "intent": id });
+    output.answer(&value, || {
+        let how = if done.already { "was done before" } else { "done" };
+        vec![format!("{} {how}", done.incident)]
+    });
+    Ok(Answer::Yes)
+}
+
+fn export(engine: &Engine, id: &IncidentId, file: Option<&std::path::Path>, output: &Output) -> Result<Answer, Stop> {
+    let markdown = engine.review(id)?.markdown;
+    match file {
+        None => output.answer(&json!({ "id": id, "markdown": markdown }), || vec![markdown.trim_end().to_owned()]),
+        Some(path) => {
+            std::fs::write(path, &markdown)
+                .map_err(|source| Error::File { what: format!("`{}` cannot be written", path.display()), source })?;
+            output.answer(&json!({ "id": id, "path": path }), || vec![path.display().to_string()]);
+        }
+    }
+    Ok(Answer::Yes)
+}

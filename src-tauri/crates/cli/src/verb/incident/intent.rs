@@ -1,0 +1,153 @@
+//! A verb's words as an intent.
+
+use domain::id::{DecisionId, IncidentId};
+use domain::incident::Answer;
+use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use domain::phase::Phase;
+use domain::severity::Severity;
+use domain::template::Audience;
+use engine::engine::Engine;
+
+use crate::options::{Again, Declare, IncidentVerb};
+use crate::verb::template::{AUDIENCES, PHASES};
+use crate::verb::{values, word};
+use crate::{Stop, time};
+
+const SEVERITIES: &str = "sev1, sev2, sev3, sev4";
+
+/// The incident, the intent, and how the script marks it.
+pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<IncidentId>, Intent, &'a Again), Stop> {
+    let (zone, now) = (engine.zone(), engine.now());
+    let (id, intent, again) = match verb {
+        IncidentVerb::Declare(declare) => return Ok((None, declaration(declare)?, &declare.again)),
+        IncidentVerb::List | IncidentVerb::Show { .. } | IncidentVerb::Export { .. } => {
+            return Err(Stop::Usage("This verb reads, it changes nothing.".to_owned()));
+        }
+        IncidentVerb::Assign { id, role, person, area, again } => {
+            let (role, person) = (role.as_str().into(), person.as_str().into());
+            (id, Intent::AssignRole { role, person, domain: area.clone() }, again)
+        }
+        IncidentVerb::Impact { id, region, detail, withdraw, again } => {
+            let intent = if let Some(reason) = withdraw {
+                Intent::WithdrawImpact { reason: reason.clone() }
+            } else {
+                let named: Vec<_> = region.iter().map(|id| id.as_str().into()).collect();
+                let regions = if named.is_empty() { engine.incident(&id.as_str().into())?.regions } else { named };
+                Intent::ConfirmImpact { regions, detail: detail.clone() }
+            };
+            (id, intent, again)
+        }
+        IncidentVerb::Page { id, who, reason, again } => (id, page(engine, who, reason), again),
+        IncidentVerb::Answer { id, page, answer, again } => {
+            let answer = word(answer, "answer", "acknowledged, reached, not_reached, declined", read_answer)?;
+            (id, Intent::RecordAnswer { page: page.as_str().into(), answer }, again)
+        }
+        IncidentVerb::Join { id, person, again } => (id, Intent::Join { person: person.as_str().into() }, again),
+        IncidentVerb::Handover { id, to, accept, again } => {
+            let to = to.as_str().into();
+            (id, if *accept { Intent::AcceptHandOver { to } } else { Intent::OfferHandOver { to } }, again)
+        }
+        IncidentVerb::Phase { id, phase, again } => {
+            (id, Intent::ChangePhase { phase: word(phase, "phase", PHASES, Phase::read)? }, again)
+        }
+        IncidentVerb::Severity { id, severity, reason, again } => {
+            let severity = word(severity, "severity", SEVERITIES, Severity::read)?;
+            (id, Intent::ChangeSeverity { severity, reason: reason.clone() }, again)
+        }
+        IncidentVerb::Update { id, audience, phase, pattern, values, again, .. } => {
+            let draft = draft(engine, &id.as_str().into(), audience, phase.as_deref(), pattern.as_deref(), values)?;
+            (id, Intent::PublishUpdate(draft), again)
+        }
+        IncidentVerb::Decide { id, what, right, propose, decline, reason, again } => {
+            (id, decide(what, right.as_deref(), *propose, *decline, reason)?, again)
+        }
+        IncidentVerb::Note { id, text, at, corrects, again } => {
+            let happened_at = at.as_deref().map(|at| time::read(at, zone, now)).transpose()?;
+            (id, Intent::WriteNote { text: text.join(" "), corrects: *corrects, happened_at }, again)
+        }
+        IncidentVerb::Snooze { id, audience, until, again } => {
+            let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
+            (id, Intent::Snooze { audience, until: time::read(until, zone, now)? }, again)
+        }
+        IncidentVerb::Resolve { id, summary, again } => (id, Intent::Resolve { summary: summary.clone() }, again),
+        IncidentVerb::Reopen { id, reason, again } => (id, Intent::Reopen { reason: reason.clone() }, again),
+    };
+    Ok((Some(id.as_str().into()), intent, again))
+}
+
+fn declaration(declare: &Declare) -> Result<Intent, Stop> {
+    let page = match (declare.page_nobody, declare.page.is_empty()) {
+        (true, _) => Some(Vec::new()),
+        (false, true) => None,
+        (false, false) => Some(declare.page.iter().map(|id| id.as_str().into()).collect()),
+    };
+    Ok(Intent::DeclareIncident(Declaration {
+        title: declare.title.clone(),
+        severity: word(&declare.severity, "severity", SEVERITIES, Severity::read)?,
+        playbook: declare.playbook.as_deref().map(Into::into),
+        pattern: declare.pattern.as_deref().map(Into::into),
+        services: declare.service.iter().map(|id| id.as_str().into()).collect(),
+        surface: declare.surface.clone(),
+        symptom: declare.symptom.clone(),
+        regions: declare.region.iter().map(|id| id.as_str().into()).collect(),
+        customer_impact: declare.customer_impact,
+        page,
+        drill: declare.drill,
+    }))
+}
+
+/// A rotation of that id, else a person.
+fn page(engine: &Engine, who: &str, reason: &str) -> Intent {
+    let reason = reason.to_owned();
+    match engine.rotation(&who.into()) {
+        Ok(_) => Intent::PageRotation { rotation: who.into(), reason },
+        Err(_) => Intent::PagePerson { person: who.into(), reason },
+    }
+}
+
+fn decide(what: &str, right: Option<&str>, propose: bool, decline: bool, reason: &str) -> Result<Intent, Stop> {
+    let reason = reason.to_owned();
+    let named =
+        what.strip_prefix('d').is_some_and(|rest| !rest.is_empty() && rest.chars().all(|sign| sign.is_ascii_digit()));
+    match right {
+        Some(right) if propose => Ok(Intent::ProposeDecision { what: what.to_owned(), right: right.into() }),
+        Some(right) => Ok(Intent::RecordDecision { what: what.to_owned(), right: right.into(), reason }),
+        None if named => Ok(Intent::Decide { decision: DecisionId::from(what), approved: !decline, reason }),
+        None => Err(Stop::Usage("Name the right with --right, or a proposed decision by its id, like d1.".to_owned())),
+    }
+}
+
+fn read_answer(text: &str) -> Option<Answer> {
+    serde_json::from_value(serde_json::Value::from(text.to_ascii_lowercase().replace('-', "_"))).ok()
+}
+
+/// An update as the composer would open it, with what was set on the command line.
+pub(super) fn draft(
+    engine: &Engine,
+    id: &IncidentId,
+    audience: &str,
+    phase: Option<&str>,
+    pattern: Option<&str>,
+    pairs: &[String],
+) -> Result<UpdateDraft, Stop> {
+    let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
+    let phase = match phase {
+        Some(text) => word(text, "phase", PHASES, Phase::read)?,
+        None => engine.incident(id)?.phase,
+    };
+    let set = values(pairs)?;
+    let mut draft = UpdateDraft {
+        audience,
+        phase,
+        pattern: pattern.map(Into::into),
+        values: set.clone(),
+        wording: None,
+        components: std::collections::BTreeMap::new(),
+    };
+    let form = engine.compose(id, &draft)?;
+    draft.pattern = Some(form.pattern.as_str().into());
+    draft.values = form.values;
+    // What was set stays even where the template has no such variable, so that a slip is refused, not lost.
+    draft.values.extend(set);
+    Ok(draft)
+}

@@ -1,0 +1,113 @@
+//! Reading incidents: the list, the whole state, the text of an update before it is sent.
+
+use chrono::DateTime;
+use domain::id::IncidentId;
+use domain::incident::intent::UpdateDraft;
+use domain::span::Instant;
+use engine::engine::Engine;
+use engine::error::Error;
+use serde_json::{Value, json};
+
+use crate::output::{Output, table};
+use crate::{Answer, Stop, time};
+
+pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
+    let zone = engine.zone();
+    let at = |milliseconds: i64| DateTime::from_timestamp_millis(milliseconds).unwrap_or_default();
+    let lines = engine.reviews()?;
+    let value = lines.iter().map(|line| {
+        json!({
+            "id": line.id,
+            "title": line.title,
+            "severity": line.severity,
+            "phase": line.phase,
+            "drill": line.drill,
+            "declared_at": time::json(at(line.declared_at), zone),
+            "resolved_at": line.resolved_at.map(|resolved_at| time::json(at(resolved_at), zone)),
+        })
+    });
+    output.answer(&value.collect(), || {
+        let row = |line: &engine::view::review::ReviewLine| {
+            let drill = if line.drill { "drill" } else { "" };
+            vec![
+                line.id.clone(),
+                line.severity.to_string(),
+                line.phase.name().to_owned(),
+                time::shown(at(line.declared_at), zone),
+                drill.to_owned(),
+                line.title.clone(),
+            ]
+        };
+        table(&lines.iter().map(row).collect::<Vec<_>>())
+    });
+    Ok(Answer::Yes)
+}
+
+pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<Answer, Stop> {
+    let zone = engine.zone();
+    let whole = engine.whole_incident(id)?;
+    let failed = |trouble: serde_json::Error| Stop::Engine(Error::Internal(trouble.to_string()));
+    let mut value = serde_json::to_value(&whole.incident).map_err(failed)?;
+    let instant = |at: Option<Instant>| at.map(|at| time::json(at, zone));
+    let clocks = whole.clocks.iter().map(|clock| {
+        json!({
+            "audience": clock.audience,
+            "owed_from": instant(clock.owed_from),
+            "since": instant(clock.since),
+            "due_at": instant(clock.due_at),
+            "closing": clock.closing,
+            "snoozed_until": instant(clock.snoozed_until),
+        })
+    });
+    let deliveries = engine.deliveries(id)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("clocks".to_owned(), clocks.collect());
+        fields.insert("deliveries".to_owned(), json!(deliveries));
+        fields.insert("entries".to_owned(), serde_json::to_value(&whole.entries).map_err(failed)?);
+    }
+    let bridge = engine.bridge(id)?;
+    output.answer(&value, || {
+        let mut lines = vec![
+            format!(
+                "{} {} {}, {}",
+                whole.incident.id,
+                whole.incident.severity,
+                whole.incident.title,
+                whole.incident.phase.name()
+            ),
+            format!("led by {}, declared {}", bridge.lead.name, time::shown(whole.incident.declared_at, zone)),
+        ];
+        for clock in &whole.clocks {
+            if let Some(due_at) = clock.due_at {
+                lines.push(format!("{} update due {}", clock.audience.name(), time::shown(due_at, zone)));
+            }
+        }
+        lines.push(String::new());
+        let row = |line: &engine::view::bridge::LogLine| {
+            let at = DateTime::from_timestamp_millis(line.at).unwrap_or_default();
+            vec![at.with_timezone(&zone).format("%H:%M:%S").to_string(), line.actor.clone(), line.text.clone()]
+        };
+        lines.extend(table(&bridge.log.iter().map(row).collect::<Vec<_>>()));
+        lines
+    });
+    Ok(Answer::Yes)
+}
+
+pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, output: &Output) -> Result<Answer, Stop> {
+    let form = engine.compose(id, draft)?;
+    let value = json!({
+        "title": form.preview.title,
+        "body": form.preview.body,
+        "values": form.values,
+        "faults": form.faults,
+        "warnings": form.warnings,
+        "destinations": form.destinations,
+    });
+    output.answer(&value, || {
+        let mut lines = vec![form.preview.title.clone(), String::new(), form.preview.body.clone()];
+        lines.extend(form.faults.iter().map(|fault| format!("missing: {}", fault.message)));
+        lines.extend(form.warnings.iter().map(|warning| format!("note: {warning}")));
+        lines
+    });
+    Ok(if form.faults.is_empty() { Answer::Yes } else { Answer::No })
+}

@@ -1,0 +1,63 @@
+//! `bwatch route`: whom the page tree pages for what is seen, and who is left asleep.
+
+use domain::page_tree::Sighting;
+use domain::severity::Severity;
+use engine::engine::Engine;
+use engine::view::route::RouteLine;
+use serde_json::{Value, json};
+
+use super::word;
+use crate::options::Sighted;
+use crate::output::{Output, table};
+use crate::{Answer, Stop};
+
+pub(super) fn route(engine: &Engine, seen: &Sighted, output: &Output) -> Result<Answer, Stop> {
+    let severity = seen
+        .severity
+        .as_deref()
+        .map(|text| word(text, "severity", "sev1, sev2, sev3, sev4", Severity::read))
+        .transpose()?;
+    let sighting = Sighting {
+        surface: seen.surface.clone(),
+        symptom: seen.symptom.clone(),
+        services: seen.service.iter().map(|id| id.as_str().into()).collect(),
+        regions: seen.region.iter().map(|id| id.as_str().into()).collect(),
+        severity,
+        customer_impact: seen.customer_impact,
+    };
+    let route = engine.route(&sighting, engine.now())?;
+    let value = json!({
+        "page": route.page.iter().map(json_line).collect::<Vec<_>>(),
+        "asleep": route.asleep.iter().map(|asleep| json!({ "rotation": asleep.rotation, "reason": asleep.reason })).collect::<Vec<_>>(),
+        "unmatched": route.unmatched,
+        "ladder": route.ladder.iter().map(json_line).collect::<Vec<_>>(),
+    });
+    output.answer(&value, || {
+        let row = |line: &RouteLine| {
+            let who = if line.person.is_some() { line.person_name.clone() } else { "NOBODY".to_owned() };
+            vec![line.rotation.clone().unwrap_or_default(), who, line.rule.clone(), line.reason.clone()]
+        };
+        let mut lines = vec!["Page".to_owned()];
+        lines.extend(table(&route.page.iter().map(row).collect::<Vec<_>>()));
+        if route.unmatched {
+            lines.push("No rule fits. The ladders are:".to_owned());
+            lines.extend(table(&route.ladder.iter().map(row).collect::<Vec<_>>()));
+        }
+        lines.push("Left asleep".to_owned());
+        let asleep = route.asleep.iter().map(|asleep| vec![asleep.rotation.to_string(), asleep.reason.clone()]);
+        lines.extend(table(&asleep.collect::<Vec<_>>()));
+        lines
+    });
+    Ok(if route.page.is_empty() { Answer::No } else { Answer::Yes })
+}
+
+fn json_line(line: &RouteLine) -> Value {
+    json!({
+        "rotation": line.rotation,
+        "person": line.person,
+        "person_name": line.person_name,
+        "rule": line.rule,
+        "reason": line.reason,
+        "source": line.source,
+    })
+}

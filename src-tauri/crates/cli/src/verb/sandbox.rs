@@ -1,0 +1,25 @@
+//! `bwatch sandbox`: what the sandbox received, and the faults that it plays.
+
+use engine::engine::Engine;
+
+use crate::options::SandboxVerb;
+use crate::output::Output;
+use crate::{Answer, Stop};
+
+pub(super) fn run(engine: &Engine, verb: &SandboxVerb, output: &Output) -> Result<Answer, Stop> {
+    let value = match verb {
+        SandboxVerb::Show { id } => engine.sandbox_received(&id.as_str().into())?,
+        SandboxVerb::Faults { id, set, clear } => {
+            let id = id.as_str().into();
+            match set {
+                Some(planned) => engine.plan_sandbox_faults(&id, planned)?,
+                None if *clear => engine.plan_sandbox_faults(&id, "[]")?,
+                None => {}
+            }
+            engine.sandbox_faults(&id)?
+        }
+    };
+    // Its forms are JSON either way: what was received has no shorter form that loses nothing.
+    output.answer(&value, || vec![serde_json::to_string_pretty(&value).unwrap_or_default()]);
+    Ok(Answer::Yes)
+}

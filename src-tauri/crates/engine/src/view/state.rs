@@ -1,0 +1,57 @@
+//! An incident as a whole, and templates by name, as `bwatch` and other programs read them.
+
+use std::collections::BTreeMap;
+
+use domain::id::IncidentId;
+use domain::incident::Incident;
+use domain::incident::entry::Entry;
+use domain::phase::Phase;
+use domain::reminder::{Clock, clocks};
+use domain::template::{Audience, Rendered, Template};
+
+use crate::engine::Engine;
+use crate::error::Error;
+
+/// An incident as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WholeIncident {
+    /// The folded state.
+    pub incident: Incident,
+    /// All its entries, in order.
+    pub entries: Vec<Entry>,
+    /// When each audience is owed its next update.
+    pub clocks: Vec<Clock>,
+}
+
+impl Engine {
+    /// An incident with its entries and clocks.
+    pub fn whole_incident(&self, id: &IncidentId) -> Result<WholeIncident, Error> {
+        let incident = self.incident(id)?;
+        let entries = self.parts.truth.entries(id)?;
+        let clocks = clocks(&incident, &self.loaded().agreement.cadences);
+        Ok(WholeIncident { incident, entries, clocks })
+    }
+
+    /// All templates of the workspace.
+    pub fn templates(&self) -> Vec<Template> {
+        self.loaded().agreement.templates.clone()
+    }
+
+    /// A template filled with values; faults are one refusal with a sentence for each.
+    pub fn render(
+        &self,
+        pattern: &str,
+        audience: Audience,
+        phase: Phase,
+        values: &BTreeMap<String, String>,
+    ) -> Result<Rendered, Error> {
+        let loaded = self.loaded();
+        let template = loaded.agreement.template(pattern, audience, phase).ok_or_else(|| {
+            let (audience, phase) = (audience.name().to_lowercase(), phase.name().to_lowercase());
+            Error::NotFound(format!("The workspace has no template {pattern}/{audience}-{phase}."))
+        })?;
+        template.render(values).map_err(|faults| {
+            Error::Refused(faults.into_iter().map(|fault| fault.message).collect::<Vec<_>>().join(" "))
+        })
+    }
+}
