@@ -1,1 +1,8 @@
-//! Tests of `bwatch`, through its public door.
+//! Tests of `bwatch` as a script sees it: the built program, its JSON and its exit codes.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
+mod given;
+mod incident;
+mod outbox;
+mod read;
+mod usage;

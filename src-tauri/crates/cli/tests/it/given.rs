@@ -1,0 +1,84 @@
+//! A folder of one's own, and the built program on the sample.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// `bwatch` on a fresh folder and the shipped sample.
+pub struct Bwatch {
+    folder: TempDir,
+    workspace: PathBuf,
+}
+
+/// What a call came to.
+pub struct Done {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Done {
+    /// The answer as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|trouble| panic!("{trouble}: {} {}", self.out, self.err))
+    }
+}
+
+impl Default for Bwatch {
+    fn default() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), workspace: PathBuf::from("sample") }
+    }
+}
+
+impl Bwatch {
+    /// On another workspace.
+    pub fn on(workspace: PathBuf) -> Self {
+        Self { workspace, ..Self::default() }
+    }
+
+    /// A command with the common options before the verb.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bwatch"));
+        command
+            .env_remove("BRIDGEWATCH_WORKSPACE")
+            .env_remove("BRIDGEWATCH_DATA")
+            .arg("--data")
+            .arg(self.folder.path())
+            .arg("--workspace")
+            .arg(&self.workspace)
+            .args(["--zone", "Europe/Paris"])
+            .args(arguments);
+        command
+    }
+
+    /// Runs it to its end.
+    pub fn run(&self, arguments: &[&str]) -> Done {
+        done(&self.command(arguments).output().unwrap())
+    }
+
+    /// Runs it, and reads its JSON; it must have worked.
+    pub fn ask(&self, arguments: &[&str]) -> Value {
+        let mut with_json = arguments.to_vec();
+        with_json.push("--json");
+        let done = self.run(&with_json);
+        assert_eq!(done.code, 0, "{arguments:?}: {} {}", done.out, done.err);
+        done.json()
+    }
+}
+
+/// Reads what a process left.
+pub fn done(output: &Output) -> Done {
+    Done {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout.clone()).unwrap(),
+        err: String::from_utf8(output.stderr.clone()).unwrap(),
+    }
+}
+
+/// The keys of every object in a list.
+pub fn keys(list: &Value) -> Vec<String> {
+    let first = list.as_array().and_then(|items| items.first()).and_then(Value::as_object);
+    first.map(|object| object.keys().cloned().collect()).unwrap_or_default()
+}

@@ -1,0 +1,41 @@
+// A lane tells its state without colour: in words, in the form of its clock, in its attributes.
+import { render, screen } from "@testing-library/svelte";
+import { beforeEach, expect, test } from "vitest";
+import type { ClockView } from "../src/ipc/types/ClockView";
+import Lane from "../src/views/bridge/Lane.svelte";
+import { backend } from "./backend";
+
+const MINUTE = 60_000;
+const now = Date.now();
+const lane = (changed: Partial<ClockView>): ClockView => ({
+  audience: "teams", cadence: { floor_minutes: 15, ceiling_minutes: 20 }, since: now - 5 * MINUTE, due_at: now + 15 * MINUTE, following_at: now + 35 * MINUTE,
+  owed_from: now - 30 * MINUTE, sent_at: [now - 5 * MINUTE], notice: null, snoozed_until: null, closing: false, ...changed,
+});
+const show = (value: ClockView): HTMLElement => {
+  render(Lane, { lane: value, from: now - 30 * MINUTE, until: now + 50 * MINUTE, incident: "INC-1", digit: 1, onwrite: () => undefined });
+  return screen.getByRole("group");
+};
+
+beforeEach(() => void backend({}));
+
+test("calm: how often, and what is left", () => {
+  const group = show(lane({}));
+  expect(group.dataset.state).toBe("calm");
+  expect(group.textContent).toContain("every 20 min");
+});
+
+test("late: it says when it was due and counts up", () => {
+  const group = show(lane({ due_at: now - 2 * MINUTE, notice: "overdue" }));
+  expect(group.dataset.state).toBe("late");
+  expect(group.textContent).toMatch(/late, was due \d\d:\d\d/);
+  expect(group.textContent).toMatch(/\+0[12]:\d\d/);
+});
+
+test("customers wait for confirmed impact", () => {
+  const group = show(lane({ audience: "customers", since: null, due_at: null, following_at: null, owed_from: null, sent_at: [] }));
+  expect(group.textContent).toContain("once confirmed");
+});
+
+test("resolved: the closing update is what is owed", () => {
+  expect(show(lane({ closing: true })).textContent).toContain("closing update");
+});
