@@ -16,6 +16,8 @@ use tauri::{AppHandle, Manager, Wry};
 
 use menu::Items;
 
+use crate::window::TRAY;
+
 /// How often the tray looks at the clock.
 const TICK: Duration = Duration::from_secs(1);
 
@@ -23,11 +25,6 @@ const TICK: Duration = Duration::from_secs(1);
 struct Standing {
     icon: TrayIcon<Wry>,
     items: Items,
-}
-
-/// Whether there is a tray to hide the window in.
-pub(crate) fn is_there(app: &AppHandle) -> bool {
-    app.try_state::<Standing>().is_some()
 }
 
 /// Puts the tray up and keeps it true.
@@ -50,7 +47,7 @@ pub(crate) fn start(app: &AppHandle, engine: &Engine) {
 
 fn build(app: &AppHandle) -> tauri::Result<Standing> {
     let (menu, items) = menu::build(app)?;
-    let icon = TrayIconBuilder::with_id("bridgewatch")
+    let icon = TrayIconBuilder::with_id(TRAY)
         .icon(icon::draw(TrayShape::Quiet))
         .tooltip("Bridgewatch")
         .menu(&menu)

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::tray;
-
 /// The window's label.
 const MAIN: &str = "main";
+/// The tray's name, where there is one to hide in.
+pub(crate) const TRAY: &str = "bridgewatch";
 
 /// What the page shall show.
 #[derive(Debug, Clone, Serialize)]
@@ -61,7 +61,7 @@ pub(crate) fn ask_attention(app: &AppHandle) {
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {
         api.prevent_close();
-        let done = if tray::is_there(window.app_handle()) { window.hide() } else { window.minimize() };
+        let done = if window.app_handle().tray_by_id(TRAY).is_some() { window.hide() } else { window.minimize() };
         if let Err(trouble) = done {
             tracing::warn!(%trouble, "the window could not be put away");
         }

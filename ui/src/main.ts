@@ -3,7 +3,7 @@ import "@fontsource-variable/atkinson-hyperlegible-next/wght.css";
 import "@fontsource-variable/atkinson-hyperlegible-mono/wght.css";
 import "./style/layers.css";
 import "./style/tokens.css";
-import "./style/base.css";
+import "./style/element.css";
 import "./style/parts.css";
 import { mount } from "svelte";
 import App from "./App.svelte";

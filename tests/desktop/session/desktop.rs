@@ -60,7 +60,7 @@ impl Desktop {
         let mut programs = vec![programs::display(&mut environment, path)];
         let (daemon, bus) = programs::bus(&mut environment, path).await;
         programs.push(daemon);
-        programs.push(programs::window_manager(&environment, path).await);
+        programs.push(programs::frames(&environment, path).await);
         if wish.notifications {
             programs.push(programs::notification_daemon(&environment, path, &bus).await);
         }

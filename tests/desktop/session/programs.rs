@@ -50,7 +50,7 @@ pub(super) async fn bus(environment: &mut Environment, folder: &Path) -> (Proces
 }
 
 /// A window manager, so that windows have a frame, a size and the focus.
-pub(super) async fn window_manager(environment: &Environment, folder: &Path) -> Process {
+pub(super) async fn frames(environment: &Environment, folder: &Path) -> Process {
     let ready = folder.join("managed");
     let mut program = command("openbox", environment);
     program.args(["--sm-disable", "--startup", &format!("touch {}", ready.display())]);

@@ -20,7 +20,7 @@ pub enum Error {
     Store(#[from] store::Error),
     /// The workspace's folder.
     #[error(transparent)]
-    Workspace(#[from] workspace::load::Error),
+    Workspace(#[from] workspace::error::Error),
     /// A file beside them.
     #[error("{what}: {source}")]
     File {

@@ -44,7 +44,7 @@ impl Engine {
     }
 }
 
-fn row(file: &workspace::load::RunbookFile) -> RunbookRow {
+fn row(file: &workspace::runbook::RunbookFile) -> RunbookRow {
     let document = runbooks::section::read(&file.path, &file.text);
     RunbookRow {
         path: document.path,

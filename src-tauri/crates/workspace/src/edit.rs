@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
-use crate::load::Error;
+use crate::error::Error;
 use crate::yaml::node::{self, Node, Value};
 
 /// Why a text was not edited.

@@ -8,9 +8,10 @@ use domain::span::Instant;
 use walkdir::WalkDir;
 
 use crate::diagnostic::DiagnosticSeverity;
+use crate::error::Error;
 use crate::ledger::{Ledger, Notes, Noun, Spot};
-use crate::load::{Error, RunbookFile};
 use crate::near;
+use crate::runbook::RunbookFile;
 use crate::yaml::node::Place;
 
 /// A larger file is not one that people wrote.

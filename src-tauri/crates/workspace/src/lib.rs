@@ -20,5 +20,7 @@ mod yaml;
 
 pub mod diagnostic;
 pub mod edit;
+pub mod error;
 pub mod load;
+pub mod runbook;
 pub mod watch;

@@ -1,34 +1,16 @@
 //! A folder of files into what the organisation agreed on.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::agreement::Agreement;
-use domain::span::{Instant, Span};
+use domain::span::Span;
 
 use crate::diagnostic::Diagnostic;
+use crate::error::Error;
 use crate::folder::{self, File};
 use crate::ledger::Ledger;
+use crate::runbook::RunbookFile;
 use crate::{assemble, check, revision};
-
-/// Why nothing can be loaded at all. Everything else is a [`Diagnostic`].
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// There is no such folder; the person has to choose another one.
-    #[error("there is no folder `{}`", path.display())]
-    Missing {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
-    /// The folder is there but cannot be read or watched or written.
-    #[error("`{}` cannot be used: {source}", path.display())]
-    Unreadable {
-        /// Which folder or file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-}
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,17 +23,6 @@ pub struct Loaded {
     pub runbooks: Vec<RunbookFile>,
     /// `main@4f1c9e2`: the commit that is checked out; `None` outside of git.
     pub revision: Option<String>,
-}
-
-/// A Markdown file below `runbooks/`, as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RunbookFile {
-    /// Relative to the workspace, with `/` between its parts.
-    pub path: String,
-    /// When the file was last written, where the file system knows it.
-    pub modified_at: Option<Instant>,
-    /// Its text.
-    pub text: String,
 }
 
 /// Reads a workspace. `window` is the span for which calendars are expanded.

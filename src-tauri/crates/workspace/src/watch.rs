@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::load::Error;
+use crate::error::Error;
 
 /// How long it must be quiet.
 const QUIET: Duration = Duration::from_millis(150);

@@ -9,7 +9,7 @@ use engine::engine::Engine;
 use engine::error::Error;
 use serde_json::json;
 
-use crate::options::{Again, IncidentVerb};
+use crate::options::incident::{Again, IncidentVerb};
 use crate::output::Output;
 use crate::{Answer, Stop};
 

@@ -7,21 +7,21 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// `bwatch` on a fresh folder and the shipped sample.
-pub struct Bwatch {
+pub(crate) struct Bwatch {
     folder: TempDir,
     workspace: PathBuf,
 }
 
 /// What a call came to.
-pub struct Done {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Done {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Done {
     /// The answer as JSON.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|trouble| panic!("{trouble}: {} {}", self.out, self.err))
     }
 }
@@ -34,12 +34,12 @@ impl Default for Bwatch {
 
 impl Bwatch {
     /// On another workspace.
-    pub fn on(workspace: PathBuf) -> Self {
+    pub(crate) fn on(workspace: PathBuf) -> Self {
         Self { workspace, ..Self::default() }
     }
 
     /// A command with the common options before the verb.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bwatch"));
         command
             .env_remove("BRIDGEWATCH_WORKSPACE")
@@ -54,12 +54,12 @@ impl Bwatch {
     }
 
     /// Runs it to its end.
-    pub fn run(&self, arguments: &[&str]) -> Done {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Done {
         done(&self.command(arguments).output().unwrap())
     }
 
     /// Runs it, and reads its JSON; it must have worked.
-    pub fn ask(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn ask(&self, arguments: &[&str]) -> Value {
         let mut with_json = arguments.to_vec();
         with_json.push("--json");
         let done = self.run(&with_json);
@@ -69,7 +69,7 @@ impl Bwatch {
 }
 
 /// Reads what a process left.
-pub fn done(output: &Output) -> Done {
+pub(crate) fn done(output: &Output) -> Done {
     Done {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout.clone()).unwrap(),
@@ -78,7 +78,7 @@ pub fn done(output: &Output) -> Done {
 }
 
 /// The keys of every object in a list.
-pub fn keys(list: &Value) -> Vec<String> {
+pub(crate) fn keys(list: &Value) -> Vec<String> {
     let first = list.as_array().and_then(|items| items.first()).and_then(Value::as_object);
     first.map(|object| object.keys().cloned().collect()).unwrap_or_default()
 }

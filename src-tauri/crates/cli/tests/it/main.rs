@@ -1,5 +1,5 @@
 //! Tests of `bwatch` as a script sees it: the built program, its JSON and its exit codes.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends here")]
 
 mod given;
 mod incident;

@@ -2,7 +2,8 @@
 
 use domain::rotation::Source;
 use domain::rotation::layer::Turn;
-use workspace::load::{Error, load};
+use workspace::error::Error;
+use workspace::load::load;
 
 use crate::given;
 

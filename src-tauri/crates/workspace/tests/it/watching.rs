@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use workspace::load::Error;
+use workspace::error::Error;
 use workspace::watch::{Watcher, watch};
 
 use crate::given::{self, Workspace};

@@ -8,7 +8,7 @@ use domain::severity::Severity;
 use domain::template::Audience;
 use engine::engine::Engine;
 
-use crate::options::{Again, Declare, IncidentVerb};
+use crate::options::incident::{Again, Declare, IncidentVerb};
 use crate::verb::template::{AUDIENCES, PHASES};
 use crate::verb::{values, word};
 use crate::{Stop, time};

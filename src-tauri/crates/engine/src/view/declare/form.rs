@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::id::{FunctionId, RotationId};
+use domain::incident::decide::declare::{complete, route};
+use domain::incident::intent::Declaration;
 use domain::playbook::Playbook;
+use domain::severity::Severity;
 
 use super::{DeclareView, PlaybookTile, ServiceChoice, SeverityChoice};
 use crate::engine::Engine;
@@ -57,11 +60,30 @@ impl Engine {
     }
 }
 
+/// The declaration that a tile stands for, at its worst: whom it would pull in is what the tile says.
+fn likely(playbook: &Playbook) -> Declaration {
+    Declaration {
+        title: String::new(),
+        severity: Severity::Sev1,
+        playbook: Some(playbook.id.clone()),
+        pattern: None,
+        services: Vec::new(),
+        surface: None,
+        symptom: None,
+        regions: Vec::new(),
+        customer_impact: false,
+        page: None,
+        drill: false,
+    }
+}
+
 fn tile(playbook: &Playbook, agreement: &Agreement) -> PlaybookTile {
     let rotation = |id: &RotationId| agreement.rotation(id).map(|rotation| rotation.name.clone());
     let function = |id: &FunctionId| agreement.function(id).map(|function| function.name.clone());
     let mut pulls: Vec<String> = Vec::new();
-    for name in playbook.page.iter().filter_map(rotation).chain(playbook.functions.iter().filter_map(function)) {
+    let routed = route(&complete(&likely(playbook), agreement), agreement);
+    let paged = routed.page.iter().map(|routed| &routed.rotation);
+    for name in paged.filter_map(rotation).chain(playbook.functions.iter().filter_map(function)) {
         if !pulls.contains(&name) {
             pulls.push(name);
         }

@@ -1,0 +1,261 @@
+//! The verbs of an incident; each but the reading ones is an intent.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum IncidentVerb {
+    /// An incident begins
+    Declare(Declare),
+    /// All incidents
+    List,
+    /// The whole state with its entries
+    Show {
+        /// INC-12
+        id: String,
+    },
+    /// Give a role to a person
+    Assign {
+        /// INC-12
+        id: String,
+        /// communications-lead
+        role: String,
+        /// The person's id
+        person: String,
+        /// For which area, where a role has several holders
+        #[arg(long)]
+        area: Option<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Confirm customer impact, or withdraw it
+    Impact {
+        /// INC-12
+        id: String,
+        /// Where; may be given several times; the incident's regions where none is given
+        #[arg(long)]
+        region: Vec<String>,
+        /// In plain words
+        #[arg(long, default_value = "")]
+        detail: String,
+        /// Customers are not affected after all, for this reason
+        #[arg(long, value_name = "REASON")]
+        withdraw: Option<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Page a rotation or a person
+    Page {
+        /// INC-12
+        id: String,
+        /// A rotation's id, else a person's
+        who: String,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// What came of a page: acknowledged, reached, `not_reached`, declined
+    Answer {
+        /// INC-12
+        id: String,
+        /// p1
+        page: String,
+        /// acknowledged, reached, `not_reached`, declined
+        answer: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A person is on the bridge
+    Join {
+        /// INC-12
+        id: String,
+        /// The person's id
+        person: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Offer the lead to a person, or record that they accepted
+    Handover {
+        /// INC-12
+        id: String,
+        /// The person's id
+        to: String,
+        /// They accept, by themselves or by word of mouth
+        #[arg(long)]
+        accept: bool,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Another phase
+    Phase {
+        /// INC-12
+        id: String,
+        /// investigating, identified, monitoring
+        phase: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Another severity
+    Severity {
+        /// INC-12
+        id: String,
+        /// sev1 to sev4
+        severity: String,
+        /// Why; needed where it becomes less severe
+        #[arg(long, default_value = "")]
+        reason: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// An update from a template; what the incident knows is filled in
+    Update {
+        /// INC-12
+        id: String,
+        /// teams, leadership, customers
+        audience: String,
+        /// The incident's phase where none is given
+        phase: Option<String>,
+        /// Impact pattern; the incident's where none is given
+        #[arg(long)]
+        pattern: Option<String>,
+        /// A variable's value: name=value; may be given several times
+        #[arg(long = "set", value_name = "NAME=VALUE")]
+        values: Vec<String>,
+        /// Show the text, send nothing
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A decision under a right
+    Decide {
+        /// INC-12
+        id: String,
+        /// What, or the id of a proposed decision
+        what: String,
+        /// Which right; needed unless a proposed decision is named
+        #[arg(long)]
+        right: Option<String>,
+        /// Propose only
+        #[arg(long)]
+        propose: bool,
+        /// Decline a proposed decision
+        #[arg(long)]
+        decline: bool,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A note in the log
+    Note {
+        /// INC-12
+        id: String,
+        /// What to note
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// When it happened, where that was earlier
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        at: Option<String>,
+        /// The entry that it puts right
+        #[arg(long, value_name = "SEQUENCE")]
+        corrects: Option<u64>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Reminders of an audience are quiet until then
+    Snooze {
+        /// INC-12
+        id: String,
+        /// teams, leadership, customers
+        audience: String,
+        /// Until when: +10m, 14:30
+        #[arg(long, value_name = "TIME", default_value = "+10m")]
+        until: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// It is over; closing updates are owed
+    Resolve {
+        /// INC-12
+        id: String,
+        /// What happened, in a sentence
+        #[arg(long, default_value = "")]
+        summary: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// It is not over after all
+    Reopen {
+        /// INC-12
+        id: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// The review as Markdown
+    Export {
+        /// INC-12
+        id: String,
+        /// Into this file instead of standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// How an incident begins.
+#[derive(Debug, Args)]
+pub(crate) struct Declare {
+    /// What is wrong, in a line
+    #[arg(long, default_value = "")]
+    pub(crate) title: String,
+    /// sev1 to sev4
+    #[arg(long)]
+    pub(crate) severity: String,
+    /// As what it looks
+    #[arg(long)]
+    pub(crate) playbook: Option<String>,
+    /// As what customers see it
+    #[arg(long)]
+    pub(crate) pattern: Option<String>,
+    /// What is failing; may be given several times
+    #[arg(long)]
+    pub(crate) service: Vec<String>,
+    /// Where customers are; may be given several times
+    #[arg(long)]
+    pub(crate) region: Vec<String>,
+    /// Where it shows
+    #[arg(long)]
+    pub(crate) surface: Option<String>,
+    /// What is seen
+    #[arg(long)]
+    pub(crate) symptom: Option<String>,
+    /// Customer impact is confirmed already
+    #[arg(long)]
+    pub(crate) customer_impact: bool,
+    /// Page these rotations and no others; may be given several times
+    #[arg(long)]
+    pub(crate) page: Vec<String>,
+    /// Page nobody
+    #[arg(long, conflicts_with = "page")]
+    pub(crate) page_nobody: bool,
+    /// A rehearsal: nothing reaches a real provider
+    #[arg(long)]
+    pub(crate) drill: bool,
+    #[command(flatten)]
+    pub(crate) again: Again,
+}
+
+/// For scripts that try again.
+#[derive(Debug, Args)]
+pub(crate) struct Again {
+    /// The intent's id: the same one twice happens once
+    #[arg(long, value_name = "ID")]
+    pub(crate) intent: Option<String>,
+}
