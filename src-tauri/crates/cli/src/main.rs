@@ -18,7 +18,7 @@ use engine::keychain::Keychain;
 use engine::place;
 use engine::port::{Silent, SystemClock};
 
-use options::Options;
+use options::{Options, Verb};
 use output::Output;
 
 /// What a verb came to.
@@ -33,6 +33,8 @@ pub(crate) enum Answer {
 pub(crate) enum Stop {
     /// The words of the command line make no sense.
     Usage(String),
+    /// A folder is missing.
+    Folder(String),
     /// The engine could not, or would not.
     Engine(Error),
 }
@@ -46,12 +48,7 @@ impl From<Error> for Stop {
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
         Ok(options) => options,
-        Err(usage) => {
-            // Help and version are answers; everything else is bad usage.
-            let code = if usage.use_stderr() { 2 } else { 0 };
-            let _ = usage.print();
-            return ExitCode::from(code);
-        }
+        Err(usage) => return refuse(&usage),
     };
     tracing_subscriber::fmt()
         .with_env_filter(
@@ -67,15 +64,31 @@ fn main() -> ExitCode {
             output.trouble("usage", &words);
             ExitCode::from(2)
         }
+        Err(Stop::Folder(words)) => {
+            output.trouble("disk", &words);
+            ExitCode::from(3)
+        }
         Err(Stop::Engine(error)) => {
             let code = error.code();
-            output.trouble(
-                &serde_json::to_value(code).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default(),
-                &error.to_string(),
-            );
+            let name = serde_json::to_value(code).unwrap_or_default();
+            output.trouble(name.as_str().unwrap_or_default(), &error.to_string());
             ExitCode::from(if matches!(code, Code::Refused | Code::NotFound) { 1 } else { 3 })
         }
     }
+}
+
+/// What clap says: help and version are answers, everything else is bad usage.
+fn refuse(usage: &clap::Error) -> ExitCode {
+    if usage.use_stderr() && std::env::args_os().any(|argument| argument == "--json") {
+        let whole = usage.to_string();
+        let first = whole.split("\n\n").next().unwrap_or_default();
+        let words: Vec<&str> = first.trim_start_matches("error: ").split_whitespace().collect();
+        Output { json: true }.trouble("usage", &words.join(" "));
+    } else {
+        // A terminal that went away needs no help.
+        let _ = usage.print();
+    }
+    ExitCode::from(if usage.use_stderr() { 2 } else { 0 })
 }
 
 fn run(options: &Options, output: &Output) -> Result<Answer, Stop> {
@@ -85,14 +98,12 @@ fn run(options: &Options, output: &Output) -> Result<Answer, Stop> {
         }
         None => place::zone(),
     };
-    let failed = |words: String| Stop::Engine(Error::Internal(words));
-    let workspace = place::workspace(options.workspace.as_deref()).map_err(|words| {
-        Stop::Engine(Error::File { what: words, source: std::io::Error::from(std::io::ErrorKind::NotFound) })
-    })?;
-    let folder = match &options.data {
-        Some(folder) => folder.clone(),
-        None => place::default_folder().map_err(failed)?,
-    };
+    let workspace = place::workspace(options.workspace()).map_err(Stop::Folder)?;
+    if let Verb::Check = options.verb {
+        // Files alone are read, so that CI needs no folder for a journal.
+        return verb::check(&workspace, output);
+    }
+    let folder = options.folder().map_or_else(place::default_folder, Ok).map_err(Stop::Folder)?;
     let engine = Engine::open(Set {
         workspace,
         folder,
@@ -104,5 +115,8 @@ fn run(options: &Options, output: &Output) -> Result<Answer, Stop> {
         notifier: Arc::new(Silent),
         vault: Arc::new(Keychain),
     })?;
+    if let Some(actor) = options.actor.as_deref() {
+        engine.must_know(&actor.into())?;
+    }
     verb::run(&engine, &options.verb, output)
 }

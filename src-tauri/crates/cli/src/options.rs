@@ -2,32 +2,45 @@
 
 pub(crate) mod incident;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use incident::IncidentVerb;
+use incident::{Again, IncidentVerb};
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
 #[derive(Debug, Parser)]
 #[command(name = "bwatch", version, propagate_version = true, arg_required_else_help = true)]
 pub(crate) struct Options {
     /// The workspace's folder; `sample` is the shipped one
-    #[arg(long, global = true, value_name = "DIR", env = "BRIDGEWATCH_WORKSPACE")]
-    pub(crate) workspace: Option<String>,
+    #[arg(long, global = true, value_name = "DIR", env = "BRIDGEWATCH_WORKSPACE", overrides_with = "workspace")]
+    workspace: Option<String>,
     /// The folder of journal and cache
-    #[arg(long, global = true, value_name = "DIR", env = "BRIDGEWATCH_DATA")]
-    pub(crate) data: Option<PathBuf>,
+    #[arg(long = "data", global = true, value_name = "DIR", env = "BRIDGEWATCH_DATA", overrides_with = "folder")]
+    folder: Option<OsString>,
     /// Answer in JSON
-    #[arg(long, global = true)]
+    #[arg(long, global = true, overrides_with = "json")]
     pub(crate) json: bool,
     /// Who acts; the person of the settings, else whoever leads incidents now
-    #[arg(long = "as", global = true, value_name = "PERSON")]
+    #[arg(long = "as", global = true, value_name = "PERSON", overrides_with = "actor")]
     pub(crate) actor: Option<String>,
-    /// The zone of times that are read and shown
-    #[arg(long, global = true, value_name = "ZONE")]
+    /// The zone of times that are read and shown: Europe/Paris
+    #[arg(long, global = true, value_name = "ZONE", overrides_with = "zone")]
     pub(crate) zone: Option<String>,
     #[command(subcommand)]
     pub(crate) verb: Verb,
+}
+
+impl Options {
+    /// The workspace that was asked for. A variable that is set to nothing asks for nothing.
+    pub(crate) fn workspace(&self) -> Option<&str> {
+        self.workspace.as_deref().filter(|asked| !asked.is_empty())
+    }
+
+    /// The folder that was asked for, likewise.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
+        self.folder.as_ref().filter(|asked| !asked.is_empty()).map(PathBuf::from)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -86,10 +99,10 @@ pub(crate) struct Sighted {
     #[arg(long)]
     pub(crate) symptom: Option<String>,
     /// Which service; may be given several times
-    #[arg(long)]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
     pub(crate) service: Vec<String>,
     /// Which region; may be given several times
-    #[arg(long)]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
     pub(crate) region: Vec<String>,
     /// How bad: sev1 to sev4
     #[arg(long)]
@@ -97,6 +110,9 @@ pub(crate) struct Sighted {
     /// Customer impact is confirmed
     #[arg(long)]
     pub(crate) customer_impact: bool,
+    /// When: whoever is on call then
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -131,11 +147,15 @@ pub(crate) enum OutboxVerb {
     Resend {
         /// Its id
         id: String,
+        #[command(flatten)]
+        again: Again,
     },
     /// A held delivery did arrive
     Confirm {
         /// Its id
         id: String,
+        #[command(flatten)]
+        again: Again,
     },
     /// Give a delivery up
     Drop {
@@ -144,6 +164,8 @@ pub(crate) enum OutboxVerb {
         /// Why
         #[arg(long, default_value = "")]
         reason: String,
+        #[command(flatten)]
+        again: Again,
     },
 }
 
@@ -158,6 +180,13 @@ pub(crate) enum ConnectionVerb {
     },
     /// Store a secret in the keychain; its value is read from standard input
     Secret {
+        /// Which connection
+        id: String,
+        /// Which field of its form
+        field: String,
+    },
+    /// Remove a secret from the keychain
+    Forget {
         /// Which connection
         id: String,
         /// Which field of its form

@@ -1,8 +1,11 @@
 //! Answers on standard output, as aligned lines or as JSON; trouble on standard error.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
+use engine::error::Error;
 use serde_json::{Value, json};
+
+use crate::Stop;
 
 /// Where answers go and in which form.
 pub(crate) struct Output {
@@ -11,30 +14,42 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Answers: the value as JSON, or the lines. A reader that went away is no trouble of ours.
-    pub(crate) fn answer(&self, value: &Value, lines: impl FnOnce() -> Vec<String>) {
-        let text = if self.json { serde_json::to_string_pretty(value).unwrap_or_default() } else { lines().join("\n") };
-        if self.json || !text.is_empty() {
-            let _ = writeln!(std::io::stdout(), "{text}");
+    /// Answers: the value as JSON, or the lines. A reader that went away has read enough; a full disk is told.
+    pub(crate) fn answer(&self, value: &Value, lines: impl FnOnce() -> Vec<String>) -> Result<(), Stop> {
+        let mut text = if self.json { format!("{value:#}") } else { lines().join("\n") };
+        if text.is_empty() {
+            return Ok(());
+        }
+        text.push('\n');
+        let mut standard = std::io::stdout().lock();
+        match standard.write_all(text.as_bytes()).and_then(|()| standard.flush()) {
+            Err(source) if source.kind() != ErrorKind::BrokenPipe => {
+                Err(Stop::Engine(Error::File { what: "The answer cannot be written".to_owned(), source }))
+            }
+            _ => Ok(()),
         }
     }
 
-    /// Says something beside the answer.
+    /// Says something beside the answer, to people only.
     pub(crate) fn note(&self, words: &str) {
         if !self.json {
-            let _ = writeln!(std::io::stderr(), "{words}");
+            say(words);
         }
     }
 
     /// Says why it ended early.
     pub(crate) fn trouble(&self, code: &str, words: &str) {
-        let text = if self.json {
-            json!({ "error": { "code": code, "message": words } }).to_string()
+        if self.json {
+            say(&json!({ "error": { "code": code, "message": words } }).to_string());
         } else {
-            format!("bwatch: {words}")
-        };
-        let _ = writeln!(std::io::stderr(), "{text}");
+            say(&format!("bwatch: {words}"));
+        }
     }
+}
+
+/// A line on standard error. Where nobody listens there, nobody can be told.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Rows with their columns aligned.

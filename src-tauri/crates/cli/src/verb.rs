@@ -11,33 +11,80 @@ mod search;
 mod template;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use engine::engine::Engine;
+use engine::error::Error;
 
 use crate::options::Verb;
+use crate::options::incident::IncidentVerb;
 use crate::output::Output;
 use crate::{Answer, Stop};
 
+pub(crate) use check::check;
+
+/// How long a verb waits for providers' schedules.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Runs a verb.
 pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answer, Stop> {
-    if !matches!(verb, Verb::Check) {
-        let problems = engine.problems().len();
-        if problems > 0 {
+    match engine.problems().len() {
+        0 => {}
+        1 => output.note("The workspace's files have a problem; `bwatch check` shows it."),
+        problems => {
             output.note(&format!("The workspace's files have {problems} problems; `bwatch check` lists them."));
         }
     }
+    if asks_who_is_on_call(verb) {
+        refresh(engine, output)?;
+    }
     match verb {
-        Verb::Check => Ok(check::check(engine, output)),
+        Verb::Check => check(engine.workspace_folder(), output),
         Verb::Oncall { at } => cover::on_call(engine, at.as_deref(), output),
         Verb::Shifts { rotation, from, to } => cover::shifts(engine, rotation, from.as_deref(), to.as_deref(), output),
         Verb::Route(seen) => route::route(engine, seen, output),
-        Verb::Search { words } => search::search(engine, &words.join(" "), output),
+        Verb::Search { words } => search::search(engine, words, output),
         Verb::Template(verb) => template::run(engine, verb, output),
         Verb::Incident(verb) => incident::run(engine, verb, output),
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
         Verb::Sandbox(verb) => sandbox::run(engine, verb, output),
     }
+}
+
+/// Whether the answer depends on who is on call.
+fn asks_who_is_on_call(verb: &Verb) -> bool {
+    match verb {
+        Verb::Oncall { .. } | Verb::Shifts { .. } | Verb::Route(_) => true,
+        Verb::Incident(verb) => {
+            matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })
+        }
+        _ => false,
+    }
+}
+
+/// Reads the providers' schedules that are due, since no worker does it here. Whoever is out of reach is left behind:
+/// what the cache has is shown with its age.
+fn refresh(engine: &Engine, output: &Output) -> Result<(), Stop> {
+    let runtime = runtime()?;
+    let pulled = runtime.block_on(async { tokio::time::timeout(PATIENCE, engine.pull()).await });
+    // A keychain that asks its owner something must not keep the answer back.
+    runtime.shutdown_background();
+    match pulled {
+        Ok(Ok(_)) => {}
+        Ok(Err(trouble)) => output.note(&format!("The schedules could not be refreshed: {trouble}")),
+        Err(_) => output.note("A provider answers too slowly. What was last known is shown."),
+    }
+    Ok(())
+}
+
+/// Where async work of a verb runs.
+fn runtime() -> Result<tokio::runtime::Runtime, Stop> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|source| Stop::Engine(Error::File { what: "No threads can be started".to_owned(), source }))
 }
 
 /// Reads `name=value` pairs.
@@ -47,7 +94,7 @@ fn values(pairs: &[String]) -> Result<BTreeMap<String, String>, Stop> {
         .map(|pair| {
             let (name, value) =
                 pair.split_once('=').ok_or_else(|| Stop::Usage(format!("`--set {pair}`: write name=value.")))?;
-            Ok((name.to_owned(), value.to_owned()))
+            Ok((name.trim().to_owned(), value.to_owned()))
         })
         .collect()
 }

@@ -8,6 +8,22 @@ use serde_json::{Value, json};
 use crate::engine::{Engine, SANDBOX};
 use crate::error::Error;
 
+/// Faults that a sandbox is to play, in order; none by default.
+#[derive(Debug, Clone, Default)]
+pub struct Faults(Vec<Planned>);
+
+impl Faults {
+    /// Reads faults from JSON, in the form that [`Engine::sandbox_faults`] answers with. The error is a sentence.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let planned = serde_json::from_str(text);
+        planned.map(Self).map_err(|trouble| {
+            format!(
+                "These are no faults: {trouble}. Write a list like [{{\"fault\":\"lose_answer\",\"times\":1,\"on\":\"writes\"}}]."
+            )
+        })
+    }
+}
+
 impl Engine {
     /// What a sandbox received: pages, and the status page's incidents with their updates in order.
     pub fn sandbox_received(&self, connection: &ConnectionId) -> Result<Value, Error> {
@@ -23,12 +39,9 @@ impl Engine {
         Ok(json!(faults))
     }
 
-    /// Plans faults, as JSON in the form that [`Engine::sandbox_faults`] answers with; an empty list clears them.
-    pub fn plan_sandbox_faults(&self, connection: &ConnectionId, planned: &str) -> Result<(), Error> {
-        let faults: Vec<Planned> = serde_json::from_str(planned).map_err(|trouble| {
-            Error::Refused(format!("These are no faults: {trouble}. Look at the present ones for the form."))
-        })?;
-        self.sandbox(connection)?.set_faults(&faults).map_err(|trouble| Error::Internal(trouble.to_string()))
+    /// Plans faults; none clears those that are planned.
+    pub fn plan_sandbox_faults(&self, connection: &ConnectionId, planned: &Faults) -> Result<(), Error> {
+        self.sandbox(connection)?.set_faults(&planned.0).map_err(|trouble| Error::Internal(trouble.to_string()))
     }
 
     fn sandbox(&self, connection: &ConnectionId) -> Result<Sandbox, Error> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
@@ -34,13 +35,13 @@ pub(crate) enum IncidentVerb {
         /// INC-12
         id: String,
         /// Where; may be given several times; the incident's regions where none is given
-        #[arg(long)]
+        #[arg(long, value_name = "ID", value_delimiter = ',')]
         region: Vec<String>,
         /// In plain words
         #[arg(long, default_value = "")]
         detail: String,
         /// Customers are not affected after all, for this reason
-        #[arg(long, value_name = "REASON")]
+        #[arg(long, value_name = "REASON", conflicts_with_all = ["region", "detail"])]
         withdraw: Option<String>,
         #[command(flatten)]
         again: Again,
@@ -140,10 +141,10 @@ pub(crate) enum IncidentVerb {
         #[arg(long)]
         right: Option<String>,
         /// Propose only
-        #[arg(long)]
+        #[arg(long, requires = "right")]
         propose: bool,
         /// Decline a proposed decision
-        #[arg(long)]
+        #[arg(long, conflicts_with = "right")]
         decline: bool,
         /// Why
         #[arg(long, default_value = "")]
@@ -174,8 +175,85 @@ pub(crate) enum IncidentVerb {
         /// teams, leadership, customers
         audience: String,
         /// Until when: +10m, 14:30
-        #[arg(long, value_name = "TIME", default_value = "+10m")]
+        #[arg(long, value_name = "TIME", default_value = "+10m", allow_hyphen_values = true)]
         until: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A person is thanked and released
+    Release {
+        /// INC-12
+        id: String,
+        /// The person's id
+        person: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A function of the playbook is not needed
+    Waive {
+        /// INC-12
+        id: String,
+        /// The function's id
+        function: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A better title
+    Title {
+        /// INC-12
+        id: String,
+        /// What is wrong, in a line
+        #[arg(required = true)]
+        text: Vec<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// What is failing, all of it
+    Services {
+        /// INC-12
+        id: String,
+        /// Ids
+        #[arg(required = true)]
+        services: Vec<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Ask a person, with a time to call back; or write down the answer
+    Ask {
+        /// INC-12
+        id: String,
+        /// The person's id; with --answer the ask's, like a1
+        whom: String,
+        /// What is asked, or what was answered
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// When they call back
+        #[arg(long, value_name = "TIME", default_value = "+15m", allow_hyphen_values = true)]
+        back: String,
+        /// This is the answer
+        #[arg(long, conflicts_with = "back")]
+        answer: bool,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A line of work begins; or word from one
+    Work {
+        /// INC-12
+        id: String,
+        /// What is done; with --of the word from it
+        text: Vec<String>,
+        /// Which line of work, like w1
+        #[arg(long, value_name = "ID", requires = "state")]
+        of: Option<String>,
+        /// moving, blocked, done
+        #[arg(long, requires = "of")]
+        state: Option<String>,
+        /// Who coordinates it
+        #[arg(long, value_name = "PERSON")]
+        owner: Option<String>,
         #[command(flatten)]
         again: Again,
     },
@@ -225,10 +303,10 @@ pub(crate) struct Declare {
     #[arg(long)]
     pub(crate) pattern: Option<String>,
     /// What is failing; may be given several times
-    #[arg(long)]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
     pub(crate) service: Vec<String>,
     /// Where customers are; may be given several times
-    #[arg(long)]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
     pub(crate) region: Vec<String>,
     /// Where it shows
     #[arg(long)]
@@ -240,7 +318,7 @@ pub(crate) struct Declare {
     #[arg(long)]
     pub(crate) customer_impact: bool,
     /// Page these rotations and no others; may be given several times
-    #[arg(long)]
+    #[arg(long, value_name = "ROTATION", num_args = 1.., value_delimiter = ',')]
     pub(crate) page: Vec<String>,
     /// Page nobody
     #[arg(long, conflicts_with = "page")]
@@ -256,6 +334,6 @@ pub(crate) struct Declare {
 #[derive(Debug, Args)]
 pub(crate) struct Again {
     /// The intent's id: the same one twice happens once
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) intent: Option<String>,
 }

@@ -9,13 +9,25 @@ use serde_json::json;
 
 use crate::options::ConnectionVerb;
 use crate::output::{Output, table};
-use crate::{Answer, Stop};
+use crate::{Answer, Stop, time};
 
 pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Result<Answer, Stop> {
     match verb {
         ConnectionVerb::List => {
             let connections = engine.connections()?;
-            output.answer(&json!(connections), || {
+            let zone = engine.zone();
+            let value = connections.iter().map(|connection| {
+                json!({
+                    "id": connection.id,
+                    "name": connection.name,
+                    "provider": connection.provider,
+                    "capabilities": connection.capabilities,
+                    "secrets": connection.secrets,
+                    "last_ok_at": connection.last_ok_at.and_then(|at| time::json_of(at, zone)),
+                    "trouble": connection.trouble,
+                })
+            });
+            output.answer(&value.collect(), || {
                 let row = |connection: &engine::view::connection::ConnectionView| {
                     vec![
                         connection.id.clone(),
@@ -25,13 +37,12 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                     ]
                 };
                 table(&connections.iter().map(row).collect::<Vec<_>>())
-            });
+            })?;
             Ok(Answer::Yes)
         }
         ConnectionVerb::Check { id } => {
-            let runtime = tokio::runtime::Runtime::new().map_err(|trouble| Error::Internal(trouble.to_string()))?;
-            let answer = runtime.block_on(engine.check_connection(&id.as_str().into()))?;
-            output.answer(&json!(answer), || vec![answer.words.clone()]);
+            let answer = super::runtime()?.block_on(engine.check_connection(&id.as_str().into()))?;
+            output.answer(&json!(answer), || vec![answer.words.clone()])?;
             Ok(if answer.ok { Answer::Yes } else { Answer::No })
         }
         ConnectionVerb::Secret { id, field } => {
@@ -45,7 +56,12 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                 return Err(Stop::Usage("Give the secret on standard input.".to_owned()));
             }
             engine.store_secret(&id.as_str().into(), field, SecretString::from(secret))?;
-            output.answer(&json!({ "stored": true }), || vec!["Stored in the keychain.".to_owned()]);
+            output.answer(&json!({ "stored": true }), || vec!["Stored in the keychain.".to_owned()])?;
+            Ok(Answer::Yes)
+        }
+        ConnectionVerb::Forget { id, field } => {
+            engine.forget_secret(&id.as_str().into(), field)?;
+            output.answer(&json!({ "stored": false }), || vec!["Removed from the keychain.".to_owned()])?;
             Ok(Answer::Yes)
         }
     }

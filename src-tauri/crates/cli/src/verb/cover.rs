@@ -3,6 +3,7 @@
 use chrono::Duration;
 use domain::span::Span;
 use engine::engine::Engine;
+use engine::view::cover::OnCallLine;
 use serde_json::{Value, json};
 
 use crate::output::{Output, table};
@@ -35,6 +36,9 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
         })
         .collect();
     let nobody = on_call.is_empty();
+    for caution in cautions(&lines) {
+        output.note(&caution);
+    }
     output.answer(&Value::from(on_call), || {
         let rows = lines.iter().map(|line| {
             let who = match (&line.person, line.resting) {
@@ -46,8 +50,19 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
             vec![line.rotation.clone(), who, until, line.source.clone()]
         });
         table(&rows.collect::<Vec<_>>())
-    });
+    })?;
     Ok(if nobody { Answer::No } else { Answer::Yes })
+}
+
+/// Why some answers must be read with care, each once.
+fn cautions(lines: &[OnCallLine]) -> Vec<String> {
+    let mut cautions: Vec<String> = Vec::new();
+    for line in lines.iter().filter(|line| !line.caution.is_empty()) {
+        if !cautions.contains(&line.caution) {
+            cautions.push(line.caution.clone());
+        }
+    }
+    cautions
 }
 
 pub(super) fn shifts(
@@ -70,6 +85,7 @@ pub(super) fn shifts(
     let value = json!({
         "shifts": rendering.shifts.iter().map(|shift| json!({
             "person": shift.person,
+            "person_name": engine.person_name(&shift.person),
             "from": time::json(shift.span.from, zone),
             "until": time::json(shift.span.until, zone),
             "layer": shift.layer,
@@ -83,7 +99,7 @@ pub(super) fn shifts(
         let mut rows: Vec<(chrono::DateTime<chrono::Utc>, Vec<String>)> = rendering
             .shifts
             .iter()
-            .map(|shift| (shift.span, shift.person.to_string(), shift.layer.clone()))
+            .map(|shift| (shift.span, engine.person_name(&shift.person), shift.layer.clone()))
             .chain(rendering.gaps.iter().map(|gap| (*gap, "NOBODY".to_owned(), String::new())))
             .map(|(span, who, layer)| {
                 (span.from, vec![time::shown(span.from, zone), time::shown(span.until, zone), who, layer])
@@ -91,6 +107,6 @@ pub(super) fn shifts(
             .collect();
         rows.sort();
         table(&rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>())
-    });
+    })?;
     Ok(if rendering.shifts.is_empty() { Answer::No } else { Answer::Yes })
 }

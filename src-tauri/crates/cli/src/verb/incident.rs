@@ -43,18 +43,18 @@ fn submit(
     output.answer(&value, || {
         let how = if done.already { "was done before" } else { "done" };
         vec![format!("{} {how}", done.incident)]
-    });
+    })?;
     Ok(Answer::Yes)
 }
 
 fn export(engine: &Engine, id: &IncidentId, file: Option<&std::path::Path>, output: &Output) -> Result<Answer, Stop> {
     let markdown = engine.review(id)?.markdown;
     match file {
-        None => output.answer(&json!({ "id": id, "markdown": markdown }), || vec![markdown.trim_end().to_owned()]),
+        None => output.answer(&json!({ "id": id, "markdown": markdown }), || vec![markdown.trim_end().to_owned()])?,
         Some(path) => {
             std::fs::write(path, &markdown)
                 .map_err(|source| Error::File { what: format!("`{}` cannot be written", path.display()), source })?;
-            output.answer(&json!({ "id": id, "path": path }), || vec![path.display().to_string()]);
+            output.answer(&json!({ "id": id, "path": path }), || vec![path.display().to_string()])?;
         }
     }
     Ok(Answer::Yes)

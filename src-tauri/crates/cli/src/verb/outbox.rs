@@ -2,75 +2,94 @@
 
 use std::time::{Duration, Instant as Stopwatch};
 
-use chrono::DateTime;
+use chrono_tz::Tz;
 use domain::id::IntentId;
 use domain::incident::intent::Intent;
 use engine::engine::Engine;
-use engine::error::Error;
 use engine::view::outbox::OutboxLine;
 use serde_json::{Value, json};
 
 use crate::options::OutboxVerb;
+use crate::options::incident::Again;
 use crate::output::{Output, table};
 use crate::{Answer, Stop, time};
 
 pub(super) fn run(engine: &Engine, verb: &OutboxVerb, output: &Output) -> Result<Answer, Stop> {
-    let settle = |intent: Intent| -> Result<(), Stop> {
-        engine.submit(None, &IntentId(engine.fresh_intent()), &intent)?;
-        Ok(())
-    };
     match verb {
-        OutboxVerb::List => {}
-        OutboxVerb::Deliver { wait } => deliver(engine, Duration::from_secs(*wait))?,
-        OutboxVerb::Resend { id } => settle(Intent::ResendDelivery { delivery: id.as_str().into() })?,
-        OutboxVerb::Confirm { id } => settle(Intent::ConfirmDelivery { delivery: id.as_str().into() })?,
-        OutboxVerb::Drop { id, reason } => {
-            settle(Intent::DropDelivery { delivery: id.as_str().into(), reason: reason.clone() })?;
+        OutboxVerb::List => {
+            print(&engine.every_delivery()?, engine.zone(), output)?;
+            Ok(Answer::Yes)
+        }
+        OutboxVerb::Deliver { wait } => deliver(engine, Duration::from_secs(*wait), output),
+        OutboxVerb::Resend { id, again } => {
+            settle(engine, id, &Intent::ResendDelivery { delivery: id.as_str().into() }, again, output)
+        }
+        OutboxVerb::Confirm { id, again } => {
+            settle(engine, id, &Intent::ConfirmDelivery { delivery: id.as_str().into() }, again, output)
+        }
+        OutboxVerb::Drop { id, reason, again } => {
+            let intent = Intent::DropDelivery { delivery: id.as_str().into(), reason: reason.clone() };
+            settle(engine, id, &intent, again, output)
         }
     }
-    let lines = engine.outbox()?;
-    let value: Vec<Value> = lines.iter().map(|line| json_line(engine, line)).collect();
-    output.answer(&Value::from(value), || {
-        let row = |line: &OutboxLine| {
-            vec![
-                line.incident.clone(),
-                line.what.clone(),
-                line.connection.clone(),
-                line.state.clone(),
-                line.reason.clone(),
-                line.id.clone(),
-            ]
-        };
-        table(&lines.iter().map(row).collect::<Vec<_>>())
-    });
-    // Delivering answers whether everything has arrived or was given up.
-    let owed = lines.iter().any(|line| !["delivered", "dropped"].contains(&line.state.as_str()));
-    Ok(if matches!(verb, OutboxVerb::Deliver { .. }) && owed { Answer::No } else { Answer::Yes })
 }
 
-/// Delivers what is due, and waits at most so long for what must be tried again.
-fn deliver(engine: &Engine, wait: Duration) -> Result<(), Stop> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|trouble| Error::Internal(trouble.to_string()))?;
+/// The lead's word on one delivery, and how it stands after it.
+fn settle(engine: &Engine, id: &str, intent: &Intent, again: &Again, output: &Output) -> Result<Answer, Stop> {
+    let intent_id = IntentId(again.intent.clone().unwrap_or_else(|| engine.fresh_intent()));
+    engine.submit(None, &intent_id, intent)?;
+    let mut lines = engine.every_delivery()?;
+    lines.retain(|line| line.id == id);
+    print(&lines, engine.zone(), output)?;
+    Ok(Answer::Yes)
+}
+
+/// Delivers what is due, waits at most so long for what must be tried again, and says what became of each. The answer
+/// is no while something is still owed.
+fn deliver(engine: &Engine, wait: Duration, output: &Output) -> Result<Answer, Stop> {
+    let before = engine.every_delivery()?;
     let stopwatch = Stopwatch::now();
-    runtime.block_on(async {
+    super::runtime()?.block_on(async {
         loop {
             let next = engine.push().await?;
-            let Some(next) = next else { return Ok(()) };
+            let Some(next) = next else { return Ok::<(), Stop>(()) };
             let pause = (next - engine.now()).to_std().unwrap_or_default();
             if stopwatch.elapsed() + pause > wait {
                 return Ok(());
             }
             tokio::time::sleep(pause).await;
         }
+    })?;
+    let settled = |id: &str| before.iter().any(|line| line.id == id && is_settled(line));
+    let mut lines = engine.every_delivery()?;
+    lines.retain(|line| !settled(&line.id));
+    print(&lines, engine.zone(), output)?;
+    Ok(if lines.iter().all(is_settled) { Answer::Yes } else { Answer::No })
+}
+
+fn is_settled(line: &OutboxLine) -> bool {
+    matches!(line.state.as_str(), "delivered" | "dropped")
+}
+
+fn print(lines: &[OutboxLine], zone: Tz, output: &Output) -> Result<(), Stop> {
+    let value = lines.iter().map(|line| json_line(line, zone)).collect();
+    output.answer(&value, || {
+        let row = |line: &OutboxLine| {
+            vec![
+                line.id.clone(),
+                line.incident.clone(),
+                line.what.clone(),
+                line.connection.clone(),
+                line.state.clone(),
+                line.reason.clone(),
+            ]
+        };
+        table(&lines.iter().map(row).collect::<Vec<_>>())
     })
 }
 
-fn json_line(engine: &Engine, line: &OutboxLine) -> Value {
-    let at = |milliseconds: i64| DateTime::from_timestamp_millis(milliseconds).map(|at| time::json(at, engine.zone()));
+/// One delivery as scripts read it.
+pub(super) fn json_line(line: &OutboxLine, zone: Tz) -> Value {
     json!({
         "id": line.id,
         "incident": line.incident,
@@ -79,8 +98,8 @@ fn json_line(engine: &Engine, line: &OutboxLine) -> Value {
         "what": line.what,
         "state": line.state,
         "attempts": line.attempts,
-        "next_at": line.next_at.and_then(at),
+        "next_at": line.next_at.and_then(|at| time::json_of(at, zone)),
         "reason": line.reason,
-        "created_at": at(line.created_at),
+        "created_at": time::json_of(line.created_at, zone),
     })
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::word;
 use crate::options::Sighted;
 use crate::output::{Output, table};
-use crate::{Answer, Stop};
+use crate::{Answer, Stop, time};
 
 pub(super) fn route(engine: &Engine, seen: &Sighted, output: &Output) -> Result<Answer, Stop> {
     let severity = seen
@@ -25,7 +25,9 @@ pub(super) fn route(engine: &Engine, seen: &Sighted, output: &Output) -> Result<
         severity,
         customer_impact: seen.customer_impact,
     };
-    let route = engine.route(&sighting, engine.now())?;
+    let now = engine.now();
+    let at = seen.at.as_deref().map_or(Ok(now), |text| time::read(text, engine.zone(), now))?;
+    let route = engine.route(&sighting, at)?;
     let value = json!({
         "page": route.page.iter().map(json_line).collect::<Vec<_>>(),
         "asleep": route.asleep.iter().map(|asleep| json!({ "rotation": asleep.rotation, "reason": asleep.reason })).collect::<Vec<_>>(),
@@ -47,8 +49,10 @@ pub(super) fn route(engine: &Engine, seen: &Sighted, output: &Output) -> Result<
         let asleep = route.asleep.iter().map(|asleep| vec![asleep.rotation.to_string(), asleep.reason.clone()]);
         lines.extend(table(&asleep.collect::<Vec<_>>()));
         lines
-    });
-    Ok(if route.page.is_empty() { Answer::No } else { Answer::Yes })
+    })?;
+    // Rotations without anybody wake nobody.
+    let somebody = route.page.iter().any(|line| line.person.is_some());
+    Ok(if somebody { Answer::Yes } else { Answer::No })
 }
 
 fn json_line(line: &RouteLine) -> Value {

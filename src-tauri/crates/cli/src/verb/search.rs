@@ -6,10 +6,14 @@ use serde_json::{Value, json};
 use crate::output::{Output, table};
 use crate::{Answer, Stop};
 
-pub(super) fn search(engine: &Engine, words: &str, output: &Output) -> Result<Answer, Stop> {
+pub(super) fn search(engine: &Engine, words: &[String], output: &Output) -> Result<Answer, Stop> {
+    let words = words.join(" ");
+    if !words.chars().any(char::is_alphanumeric) {
+        return Err(Stop::Usage("Give a word to search for.".to_owned()));
+    }
     // The window indexes in the background; here the index must be true before it is asked.
     engine.index_now()?;
-    let found = engine.search_runbooks(words, None)?;
+    let found = engine.search_runbooks(&words, None)?;
     let hits: Vec<Value> = found
         .hits
         .iter()
@@ -32,6 +36,6 @@ pub(super) fn search(engine: &Engine, words: &str, output: &Output) -> Result<An
     output.answer(&Value::from(hits), || {
         let row = |hit: &engine::view::runbook::HitView| vec![hit.path.clone(), hit.title.clone(), hit.heading.clone()];
         table(&found.hits.iter().map(row).collect::<Vec<_>>())
-    });
+    })?;
     Ok(if nothing { Answer::No } else { Answer::Yes })
 }

@@ -37,7 +37,7 @@ pub(super) fn run(engine: &Engine, verb: &TemplateVerb, output: &Output) -> Resu
                     ]
                 };
                 table(&templates.iter().map(row).collect::<Vec<_>>())
-            });
+            })?;
         }
         TemplateVerb::Render { pattern, audience, phase, values: pairs } => {
             let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
@@ -45,7 +45,7 @@ pub(super) fn run(engine: &Engine, verb: &TemplateVerb, output: &Output) -> Resu
             let rendered = engine.render(pattern, audience, phase, &values(pairs)?)?;
             output.answer(&json!({ "title": rendered.title, "body": rendered.body }), || {
                 vec![rendered.title.clone(), String::new(), rendered.body.clone()]
-            });
+            })?;
         }
     }
     Ok(Answer::Yes)

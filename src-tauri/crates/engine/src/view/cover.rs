@@ -1,7 +1,7 @@
 //! Who is on call, as `bwatch` and other programs read it: instants stay instants.
 
 use domain::id::RotationId;
-use domain::rotation::Rendering;
+use domain::rotation::{Rendering, Shift};
 use domain::span::{Instant, Span};
 
 use crate::engine::Engine;
@@ -32,6 +32,8 @@ pub struct OnCallLine {
     pub as_of: Instant,
     /// Nobody is on call, as was meant.
     pub resting: bool,
+    /// Why this must be read with care; empty where it need not.
+    pub caution: String,
 }
 
 impl Engine {
@@ -54,8 +56,9 @@ impl Engine {
                 level: 1,
                 as_of: provenance.as_of,
                 resting: rotation.gaps_intended,
+                caution: provenance.caution,
             };
-            let shifts = self.shifts_at(rotation, at);
+            let shifts = once(self.shifts_at(rotation, at));
             if shifts.is_empty() {
                 lines.push(line);
                 continue;
@@ -80,4 +83,19 @@ impl Engine {
             .ok_or_else(|| Error::NotFound(format!("The workspace has no rotation “{id}”.")))?;
         Ok(self.rendering(rotation, window))
     }
+}
+
+/// Each person once: a provider's shifts may overlap or come twice.
+fn once(shifts: Vec<Shift>) -> Vec<Shift> {
+    let mut people: Vec<Shift> = Vec::new();
+    for shift in shifts {
+        match people.iter_mut().find(|other| other.person == shift.person) {
+            Some(other) => {
+                other.span.from = other.span.from.min(shift.span.from);
+                other.span.until = other.span.until.max(shift.span.until);
+            }
+            None => people.push(shift),
+        }
+    }
+    people
 }

@@ -52,6 +52,12 @@ impl Engine {
         Ok(rows.iter().map(|row| self.outbox_line(row)).collect())
     }
 
+    /// Every delivery there is, in the order in which they came to be owed.
+    pub fn every_delivery(&self) -> Result<Vec<OutboxLine>, Error> {
+        let rows = self.parts.truth.outbox(Filter::All, u32::MAX)?;
+        Ok(rows.iter().rev().map(|row| self.outbox_line(row)).collect())
+    }
+
     /// The deliveries of one incident.
     pub fn deliveries(&self, incident: &IncidentId) -> Result<Vec<OutboxLine>, Error> {
         Ok(self.parts.truth.deliveries(incident)?.iter().map(|row| self.outbox_line(row)).collect())

@@ -1,9 +1,14 @@
 //! Faults of the workspace's files.
 
-use serde::Serialize;
-use workspace::diagnostic::DiagnosticSeverity;
+use std::path::Path;
 
-use crate::engine::Engine;
+use domain::span::Instant;
+use serde::Serialize;
+use workspace::diagnostic::{Diagnostic, DiagnosticSeverity};
+use workspace::load::Loaded;
+
+use crate::engine::{Engine, calendar_window};
+use crate::error::Error;
 
 /// One fault. The JSON form of `bwatch check`.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -27,18 +32,26 @@ pub struct ProblemLine {
 impl Engine {
     /// Faults of the workspace's files, file by file.
     pub fn problems(&self) -> Vec<ProblemLine> {
-        let loaded = self.loaded();
-        let lines = loaded.diagnostics.iter().map(|diagnostic| ProblemLine {
-            path: diagnostic.path.clone(),
-            line: diagnostic.line,
-            column: diagnostic.column,
-            severity: severity(diagnostic.severity),
-            code: diagnostic.code.clone(),
-            message: diagnostic.message.clone(),
-            help: diagnostic.help.clone(),
-        });
-        lines.collect()
+        lines(&self.loaded())
     }
+}
+
+/// Faults of a workspace's files, without an engine: no database is opened.
+pub fn problems_in(workspace: &Path, now: Instant) -> Result<Vec<ProblemLine>, Error> {
+    Ok(lines(&workspace::load::load(workspace, calendar_window(now))?))
+}
+
+fn lines(loaded: &Loaded) -> Vec<ProblemLine> {
+    let line = |diagnostic: &Diagnostic| ProblemLine {
+        path: diagnostic.path.clone(),
+        line: diagnostic.line,
+        column: diagnostic.column,
+        severity: severity(diagnostic.severity),
+        code: diagnostic.code.clone(),
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone(),
+    };
+    loaded.diagnostics.iter().map(line).collect()
 }
 
 fn severity(severity: DiagnosticSeverity) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::IncidentId;
+use domain::id::{IncidentId, PersonId};
 use domain::incident::Incident;
 use domain::incident::entry::Entry;
 use domain::phase::Phase;
@@ -30,6 +30,19 @@ impl Engine {
         let entries = self.parts.truth.entries(id)?;
         let clocks = clocks(&incident, &self.loaded().agreement.cadences);
         Ok(WholeIncident { incident, entries, clocks })
+    }
+
+    /// Refuses a person whom the workspace does not know.
+    pub fn must_know(&self, person: &PersonId) -> Result<(), Error> {
+        match self.loaded().agreement.person(person) {
+            Some(_) => Ok(()),
+            None => Err(Error::NotFound(format!("The workspace knows nobody as “{person}”."))),
+        }
+    }
+
+    /// A person's name, or the id where the workspace does not know them.
+    pub fn person_name(&self, person: &PersonId) -> String {
+        self.loaded().agreement.person_name(person)
     }
 
     /// All templates of the workspace.

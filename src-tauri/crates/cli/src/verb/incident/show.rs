@@ -1,14 +1,17 @@
 //! Reading incidents: the list, the whole state, the text of an update before it is sent.
 
 use chrono::DateTime;
+use chrono_tz::Tz;
 use domain::id::IncidentId;
 use domain::incident::intent::UpdateDraft;
-use domain::span::Instant;
+use domain::reminder::Clock;
 use engine::engine::Engine;
 use engine::error::Error;
+use engine::view::state::WholeIncident;
 use serde_json::{Value, json};
 
 use crate::output::{Output, table};
+use crate::verb::outbox;
 use crate::{Answer, Stop, time};
 
 pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
@@ -22,8 +25,8 @@ pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
             "severity": line.severity,
             "phase": line.phase,
             "drill": line.drill,
-            "declared_at": time::json(at(line.declared_at), zone),
-            "resolved_at": line.resolved_at.map(|resolved_at| time::json(at(resolved_at), zone)),
+            "declared_at": time::json_of(line.declared_at, zone),
+            "resolved_at": line.resolved_at.and_then(|resolved_at| time::json_of(resolved_at, zone)),
         })
     });
     output.answer(&value.collect(), || {
@@ -39,32 +42,14 @@ pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
             ]
         };
         table(&lines.iter().map(row).collect::<Vec<_>>())
-    });
+    })?;
     Ok(Answer::Yes)
 }
 
 pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<Answer, Stop> {
     let zone = engine.zone();
     let whole = engine.whole_incident(id)?;
-    let failed = |trouble: serde_json::Error| Stop::Engine(Error::Internal(trouble.to_string()));
-    let mut value = serde_json::to_value(&whole.incident).map_err(failed)?;
-    let instant = |at: Option<Instant>| at.map(|at| time::json(at, zone));
-    let clocks = whole.clocks.iter().map(|clock| {
-        json!({
-            "audience": clock.audience,
-            "owed_from": instant(clock.owed_from),
-            "since": instant(clock.since),
-            "due_at": instant(clock.due_at),
-            "closing": clock.closing,
-            "snoozed_until": instant(clock.snoozed_until),
-        })
-    });
-    let deliveries = engine.deliveries(id)?;
-    if let Value::Object(fields) = &mut value {
-        fields.insert("clocks".to_owned(), clocks.collect());
-        fields.insert("deliveries".to_owned(), json!(deliveries));
-        fields.insert("entries".to_owned(), serde_json::to_value(&whole.entries).map_err(failed)?);
-    }
+    let value = state(engine, &whole, zone)?;
     let bridge = engine.bridge(id)?;
     output.answer(&value, || {
         let mut lines = vec![
@@ -89,8 +74,53 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
         };
         lines.extend(table(&bridge.log.iter().map(row).collect::<Vec<_>>()));
         lines
-    });
+    })?;
     Ok(Answer::Yes)
+}
+
+/// The folded state with its clocks, deliveries and entries.
+fn state(engine: &Engine, whole: &WholeIncident, zone: Tz) -> Result<Value, Stop> {
+    let failed = |trouble: serde_json::Error| Stop::Engine(Error::Internal(trouble.to_string()));
+    let mut value = serde_json::to_value(&whole.incident).map_err(failed)?;
+    name_pairs(&mut value);
+    let deliveries = engine.deliveries(&whole.incident.id)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("clocks".to_owned(), whole.clocks.iter().map(clock).collect());
+        fields.insert("entries".to_owned(), serde_json::to_value(&whole.entries).map_err(failed)?);
+    }
+    time::move_into(zone, &mut value);
+    if let Value::Object(fields) = &mut value {
+        fields.insert("deliveries".to_owned(), deliveries.iter().map(|line| outbox::json_line(line, zone)).collect());
+    }
+    Ok(value)
+}
+
+fn clock(clock: &Clock) -> Value {
+    json!({
+        "audience": clock.audience,
+        "cadence": clock.cadence,
+        "owed_from": clock.owed_from,
+        "since": clock.since,
+        "due_at": clock.due_at,
+        "closing": clock.closing,
+        "snoozed_until": clock.snoozed_until,
+    })
+}
+
+/// Pairs of an instant and what happened then get names: scripts read fields, not places.
+fn name_pairs(incident: &mut Value) {
+    fn name(pair: Option<&mut Value>, what: &str) {
+        if let Some(value) = pair
+            && let Value::Array(items) = value
+            && let [at, item] = items.as_slice()
+        {
+            *value = json!({ "at": at, what: item });
+        }
+    }
+    name(incident.pointer_mut("/impact/withdrawn"), "reason");
+    for page in incident.pointer_mut("/pages").and_then(Value::as_array_mut).into_iter().flatten() {
+        name(page.get_mut("answer"), "answer");
+    }
 }
 
 pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, output: &Output) -> Result<Answer, Stop> {
@@ -108,6 +138,6 @@ pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, out
         lines.extend(form.faults.iter().map(|fault| format!("missing: {}", fault.message)));
         lines.extend(form.warnings.iter().map(|warning| format!("note: {warning}")));
         lines
-    });
+    })?;
     Ok(if form.faults.is_empty() { Answer::Yes } else { Answer::No })
 }
