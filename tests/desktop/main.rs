@@ -11,13 +11,17 @@
     reason = "a vocabulary for journeys that come with the screens; this line goes when they use all of it"
 )]
 
+mod barriers;
 mod composer;
 mod keychain;
 mod life;
 mod notifications;
 mod page;
+mod reminders;
+mod secrets;
 mod session;
 mod surroundings;
 mod tray;
 mod wait;
 mod walk;
+mod workspace;

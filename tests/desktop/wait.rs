@@ -21,3 +21,12 @@ pub(crate) async fn until<T>(what: &str, mut probe: impl AsyncFnMut() -> Option<
 pub(crate) async fn until_true(what: &str, mut probe: impl AsyncFnMut() -> bool) {
     until(what, async || probe().await.then_some(())).await;
 }
+
+/// The same for what takes its own time, such as a cadence of minutes.
+pub(crate) async fn until_true_within(patience: Duration, what: &str, is_it: impl AsyncFn() -> bool) {
+    let since = Instant::now();
+    while !is_it().await {
+        assert!(since.elapsed() < patience, "waited {} s in vain: {what}", patience.as_secs());
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}

@@ -45,11 +45,16 @@ impl Page {
     /// `dark` or `light`, until the page is loaded anew.
     pub(crate) async fn theme(&self, theme: &str) {
         self.ask::<()>("document.documentElement.dataset.theme = arguments[0]; return null", vec![json!(theme)]).await;
+        // Colours move for a moment; half-way they read as neither theme.
+        until_true("nothing moves any more", async || {
+            self.ask("return document.getAnimations().length === 0", vec![]).await
+        })
+        .await;
         self.settle().await;
     }
 
     /// What axe-core finds wrong: rule, weight, and how many elements. Empty when everybody can use the page.
-    pub(crate) async fn barriers(&self) -> Vec<(String, String, usize)> {
+    pub(crate) async fn barriers(&self) -> Vec<(String, String, Vec<String>)> {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
         let axe = fs::read_to_string(&file).expect("axe-core, which `npm ci` in ui/ installs");
         self.window().execute(format!("{axe};return null"), vec![]).await.expect("axe-core loads");
@@ -60,8 +65,10 @@ impl Page {
         rules
             .iter()
             .map(|rule| {
-                let elements = rule.get("nodes").and_then(Value::as_array).map_or(0, Vec::len);
-                (text(rule, "id"), text(rule, "impact"), elements)
+                let nodes = rule.get("nodes").and_then(Value::as_array).cloned().unwrap_or_default();
+                let where_they_are =
+                    nodes.iter().map(|node| format!("{} {}", text(node, "html"), text(node, "failureSummary")));
+                (text(rule, "id"), text(rule, "impact"), where_they_are.collect())
             })
             .collect()
     }

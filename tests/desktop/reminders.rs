@@ -1,0 +1,85 @@
+//! Reminders: the tray and a notification tell what is due, a button snoozes, a kill loses nothing and rings nothing twice.
+
+use crate::notifications::Notifications;
+use crate::session::Session;
+use crate::wait::{until_true, until_true_within};
+use crate::workspace::Copy;
+
+/// Longer than the shortest cadence that a workspace may ask for, which is one minute.
+const CADENCE: std::time::Duration = std::time::Duration::from_secs(90);
+
+/// Teams are owed an update every minute.
+const EVERY_MINUTE: &str = "preset: every-minute
+  presets:
+    - id: every-minute
+      name: Every minute
+      lines:
+        - { severity: sev4, audience: teams, floor_minutes: 0, ceiling_minutes: 1 }
+    - id: pagerduty";
+
+/// The workspace must outlive the session: a second start reads it again.
+async fn declared() -> (Copy, Session) {
+    let copy = Copy::of_the_sample();
+    copy.edit("bridgewatch.yaml", "preset: seed\n  presets:\n    - id: pagerduty", EVERY_MINUTE);
+    let session = copy.open().await;
+    let page = &session.page;
+    page.until_screen("watch").await;
+    page.press("Ctrl+D").await;
+    page.until_screen("declare").await;
+    page.see("How bad is it?").await;
+    page.press("4").await;
+    page.press("h").await;
+    page.by_role("button", "Declare SEV4*").await;
+    page.press("Ctrl+Enter").await;
+    page.until_screen("bridge").await;
+    (copy, session)
+}
+
+/// How often the daemon was told that, on the screen or gone from it.
+async fn told(daemon: &Notifications, summary: &str) -> usize {
+    daemon.gone().await.iter().filter(|one| one.summary == summary).count()
+}
+
+#[tokio::test]
+async fn what_is_due_rings_once_is_in_the_tray_and_outlives_a_kill() {
+    let (_workspace, mut session) = declared().await;
+    {
+        let (page, desktop) = (&session.page, &session.desktop);
+        let (tray, daemon) =
+            (desktop.tray.as_ref().expect("wished for"), desktop.notifications.as_ref().expect("wished for"));
+        let calm = std::fs::read(tray.icon().await).expect("an icon");
+        until_true_within(CADENCE, "the update is announced", async || daemon.shown().await == 1).await;
+        daemon.close_all().await;
+        assert!(daemon.gone().await.first().is_some_and(|one| one.summary.starts_with("Teams update due in")));
+        until_true_within(CADENCE, "the update falls due", async || daemon.shown().await == 1).await;
+        until_true("the tray tells it", async || {
+            let labels = tray.labels().await;
+            labels.iter().any(|label| label.contains("Teams update") && label.contains("late"))
+                && tray.label().await.starts_with("Teams +")
+        })
+        .await;
+        until_true("the icon has another shape", async || {
+            std::fs::read(tray.icon().await).is_ok_and(|now| now != calm)
+        })
+        .await;
+        daemon.choose("Snooze").await;
+        page.see("Reminders for Teams are quiet for a while").await;
+        daemon.close_all().await;
+        assert_eq!(told(daemon, "Teams update due now").await, 1);
+    }
+    session.kill().await;
+    session.start_again().await;
+    let (page, desktop) = (&session.page, &session.desktop);
+    let (tray, daemon) =
+        (desktop.tray.as_ref().expect("wished for"), desktop.notifications.as_ref().expect("wished for"));
+    page.until_screen("bridge").await;
+    page.see("INC-1, declared").await;
+    page.see("Reminders for Teams are quiet for a while").await;
+    // From the tray straight to the composer of that audience.
+    tray.click("Teams update").await;
+    page.click("button", "Edit wording").await;
+    page.fill("textbox", "Title", "We are looking").await;
+    page.press("Ctrl+Enter").await;
+    page.see("Teams update to copy").await;
+    assert_eq!(told(daemon, "Teams update due now").await, 1, "what rang before the kill stays rung");
+}
