@@ -73,9 +73,9 @@ pub(crate) fn json_of(milliseconds: i64, zone: Tz) -> Option<String> {
     DateTime::from_timestamp_millis(milliseconds).map(|at| json(at, zone))
 }
 
-/// For people: `Fri 20 Nov 22:00 CET`.
+/// For people: `Fri 2026-11-20 22:00 CET`.
 pub(crate) fn shown(at: Instant, zone: Tz) -> String {
-    at.with_timezone(&zone).format("%a %d %b %H:%M %Z").to_string()
+    at.with_timezone(&zone).format("%a %Y-%m-%d %H:%M %Z").to_string()
 }
 
 /// Moves the instants of a serialised noun into a zone. They are known by the names of their fields: what people wrote

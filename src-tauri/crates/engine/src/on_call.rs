@@ -106,11 +106,10 @@ impl Engine {
                     agreement.connection(connection).map_or_else(|| connection.to_string(), |known| known.name.clone());
                 let feed = self.parts.cache.feed(&shifts_feed(connection, schedule)).ok().flatten();
                 let fetched_at = feed.as_ref().and_then(|feed| feed.fetched_at);
-                let caution = match (&feed, fetched_at) {
-                    (_, None) => format!("{name} has not answered yet."),
-                    (Some(feed), Some(_)) => {
-                        feed.failure.as_ref().map(|failure| format!("{name}: {}", failure.words())).unwrap_or_default()
-                    }
+                let failure = feed.as_ref().and_then(|feed| feed.failure.as_ref());
+                let caution = match (failure, fetched_at) {
+                    (Some(failure), _) => format!("{name}: {}", failure.words()),
+                    (None, None) => format!("{name} has not answered yet."),
                     (None, Some(_)) => String::new(),
                 };
                 Provenance { source: name, as_of: fetched_at.unwrap_or_default(), caution }

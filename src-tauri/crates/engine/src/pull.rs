@@ -19,6 +19,11 @@ const EVERY: Duration = Duration::minutes(5);
 /// How soon after a failure.
 const AFTER_FAILURE: Duration = Duration::minutes(1);
 
+/// For which stretch a schedule that was read at an instant is known: outside of it the cache is silent.
+pub(crate) fn known_at(fetched_at: Instant) -> Span {
+    Span::of(fetched_at - Duration::days(30), fetched_at + Duration::days(90))
+}
+
 /// One schedule of one connection.
 struct Feed {
     connection: Connection,
@@ -64,7 +69,7 @@ impl Engine {
     async fn read(&self, feed: &Feed, now: Instant) -> Result<Instant, Error> {
         let connection = feed.connection.clone();
         let secrets = self.blocking(move |engine| engine.secrets_of(&connection)).await.unwrap_or_default();
-        let window = Span::of(now - Duration::days(30), now + Duration::days(90));
+        let window = known_at(now);
         let loaded = self.loaded();
         let answer = self.parts.gateway.shifts(&feed.connection, &secrets, &feed.schedule, window, now).await;
         let id = &feed.connection.id;

@@ -17,7 +17,7 @@ const LONGEST: Duration = Duration::days(3660);
 pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Result<Answer, Stop> {
     let (zone, now) = (engine.zone(), engine.now());
     let at = time::read(at.unwrap_or("now"), zone, now)?;
-    let lines = engine.on_call_lines(at);
+    let lines = engine.on_call_lines(at)?;
     let on_call: Vec<Value> = lines
         .iter()
         .filter(|line| line.person.is_some())
@@ -81,7 +81,11 @@ pub(super) fn shifts(
     if until <= from || until - from > LONGEST {
         return Err(Stop::Usage("`--to` must be after `--from`, by ten years at most.".to_owned()));
     }
-    let rendering = engine.shifts_of(&rotation.into(), Span::of(from, until))?;
+    let cover = engine.shifts_of(&rotation.into(), Span::of(from, until))?;
+    if !cover.caution.is_empty() {
+        output.note(&cover.caution);
+    }
+    let rendering = cover.rendering;
     let value = json!({
         "shifts": rendering.shifts.iter().map(|shift| json!({
             "person": shift.person,

@@ -7,6 +7,7 @@ use domain::id::{IncidentId, IntentId};
 use domain::incident::intent::Intent;
 use engine::engine::Engine;
 use engine::error::Error;
+use engine::view::state::sentences;
 use serde_json::json;
 
 use crate::options::incident::{Again, IncidentVerb};
@@ -25,7 +26,15 @@ pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Resu
         }
         _ => {
             let (incident, intent, again) = intent::of(engine, verb)?;
-            submit(engine, incident.as_ref(), &intent, again, output)
+            let done = submit(engine, incident.as_ref(), &intent, again, output);
+            match (done, incident, intent) {
+                (Err(Stop::Engine(Error::Refused(words))), Some(id), Intent::PublishUpdate(draft)) => {
+                    // The composer names the variables, so that the next try can set them.
+                    let faults = engine.compose(&id, &draft)?.faults;
+                    Err(Stop::Engine(Error::Refused(if faults.is_empty() { words } else { sentences(&faults) })))
+                }
+                (done, ..) => done,
+            }
         }
     }
 }

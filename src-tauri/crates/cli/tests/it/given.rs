@@ -33,6 +33,18 @@ impl Default for Bwatch {
 }
 
 impl Bwatch {
+    /// On files of one's own, each with its path.
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
+        let bwatch = Self::default();
+        let workspace = bwatch.folder.path().join("workspace");
+        for (path, text) in files {
+            let path = workspace.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        Self { workspace, ..bwatch }
+    }
+
     /// On another workspace.
     pub(crate) fn on(workspace: PathBuf) -> Self {
         Self { workspace, ..Self::default() }
@@ -75,6 +87,11 @@ pub(crate) fn done(output: &Output) -> Done {
         out: String::from_utf8(output.stdout.clone()).unwrap(),
         err: String::from_utf8(output.stderr.clone()).unwrap(),
     }
+}
+
+/// Whether a text is RFC 3339.
+pub(crate) fn is_instant(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| chrono::DateTime::parse_from_rfc3339(text).is_ok())
 }
 
 /// The keys of every object in a list.

@@ -78,3 +78,78 @@ fn a_refusal_says_what_to_do_and_exits_with_one() {
     assert_eq!(nobody.code, 1);
     assert!(nobody.err.contains("\"not_found\""), "{}", nobody.err);
 }
+
+#[test]
+fn every_verb_leaves_its_entry() {
+    let bwatch = Bwatch::default();
+    let declare = ["incident", "declare", "--playbook", "payments", "--severity", "sev2", "--as", "mara"];
+    bwatch.ask(&[&declare[..], &["--page", "database", "web"]].concat());
+    for (words, kind) in [
+        ("title INC-1 Cards are declined", "title_changed"),
+        ("services INC-1 payments-api ledger-db", "services_changed"),
+        ("severity INC-1 sev1", "severity_changed"),
+        ("phase INC-1 identified", "phase_changed"),
+        ("join INC-1 hugo", "joined"),
+        ("release INC-1 hugo", "left"),
+        ("answer INC-1 p1 not-reached", "page_answered"),
+        ("waive INC-1 finance --reason small", "function_waived"),
+        ("ask INC-1 priya how far behind --back +5m", "ask_made"),
+        ("ask INC-1 a1 forty seconds --answer", "ask_answered"),
+        ("work INC-1 roll back --owner hugo", "workstream_opened"),
+        ("work INC-1 at half --of w1 --state blocked", "workstream_changed"),
+        ("decide INC-1 Fail-over --right fail-over --propose", "decision_proposed"),
+        ("decide INC-1 d1 --decline --reason risky", "decision_made"),
+        ("snooze INC-1 teams --until +10m", "snoozed"),
+        ("handover INC-1 henrik", "hand_over_offered"),
+        ("handover INC-1 henrik --accept", "hand_over_accepted"),
+        ("resolve INC-1 --summary done", "resolved"),
+        ("reopen INC-1 --reason relapse", "reopened"),
+    ] {
+        let mut arguments = vec!["--as", "mara", "incident"];
+        arguments.extend(words.split(' '));
+        let answer = bwatch.ask(&arguments);
+        assert_eq!(answer["id"], "INC-1");
+        let whole = bwatch.ask(&["incident", "show", "INC-1"]);
+        let left: Vec<&serde_json::Value> = whole["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|entry| answer["sequences"].as_array().unwrap().contains(&entry["sequence"]))
+            .map(|entry| &entry["event"]["kind"])
+            .collect();
+        assert!(left.iter().any(|left| *left == kind), "{words}: {left:?}");
+    }
+    let whole = bwatch.ask(&["incident", "show", "INC-1"]);
+    assert_eq!(whole["pages"].as_array().unwrap().len(), 2, "only who was named is paged");
+    assert_eq!(whole["lead"], "henrik");
+}
+
+#[test]
+fn an_update_is_shown_first_and_one_with_a_hole_is_refused_by_the_names_to_set() {
+    let bwatch = Bwatch::default();
+    bwatch.ask(&["incident", "declare", "--playbook", "payments", "--severity", "1", "--page-nobody"]);
+    let shown = bwatch.ask(&["incident", "update", "INC-1", "customers", "investigating", "--dry-run"]);
+    assert!(shown["body"].as_str().unwrap().contains("Europe"), "{shown}");
+    assert_eq!(bwatch.ask(&["outbox", "list"]), serde_json::json!([]), "nothing goes out");
+    let update = ["incident", "update", "INC-1", "customers", "identified"];
+    let missing = bwatch.run(&update);
+    assert_eq!(missing.code, 1);
+    assert!(missing.err.contains("(`share`)"), "{}", missing.err);
+    bwatch.ask(&[&update[..], &["--set", "share=about 4 in 10 payments"]].concat());
+    let body = bwatch.ask(&["incident", "show", "INC-1"])["updates"][0]["body"].clone();
+    assert!(body.as_str().unwrap().contains("about 4 in 10 payments"), "{body}");
+}
+
+#[test]
+fn a_review_is_written_into_the_file_that_is_named() {
+    let bwatch = Bwatch::default();
+    bwatch.ask(&["incident", "declare", "--title", "Cards", "--severity", "3", "--page-nobody"]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("review.md");
+    let named = path.to_string_lossy().into_owned();
+    assert_eq!(bwatch.ask(&["incident", "export", "INC-1", "--output", &named])["path"], named.as_str());
+    let printed = bwatch.run(&["incident", "export", "INC-1"]).out;
+    assert_eq!(std::fs::read_to_string(&path).unwrap().trim_end(), printed.trim_end());
+    assert_eq!(bwatch.run(&["incident", "export", "INC-1", "--output", "/no/such/folder/review.md"]).code, 3);
+    assert_eq!(bwatch.run(&["incident", "export", "INC-2"]).code, 1);
+}

@@ -1,8 +1,16 @@
 //! Tests of `bwatch` as a script sees it: the built program, its JSON and its exit codes.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends here")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that cannot go on ends here, visibly"
+)]
 
+mod connection;
 mod given;
 mod incident;
 mod outbox;
+mod provider;
 mod read;
+mod time;
 mod usage;

@@ -75,3 +75,63 @@ fn the_outbox_lists_what_scripts_need() {
         assert!(rows[0].get(name).is_some(), "`{name}` in {rows}");
     }
 }
+
+#[test]
+fn under_every_fault_a_delivery_arrives_exactly_once() {
+    for fault in [
+        r#"{"fault":"delay","wait_ms":50}"#,
+        r#"{"fault":"lose_answer"}"#,
+        r#"{"fault":"lose_request"}"#,
+        r#"{"fault":"offline"}"#,
+        r#"{"fault":"throttle","seconds":1}"#,
+        r#"{"fault":"server_error","applied":true}"#,
+        r#"{"fault":"server_error","applied":false}"#,
+        r#"{"fault":"garbled"}"#,
+    ] {
+        let planned = fault.replace('}', r#","times":2,"on":"writes"}"#);
+        let bwatch = with_update(&format!("[{planned}]"));
+        // Each try is a process of its own, as after a crash.
+        bwatch.run(&["outbox", "deliver"]);
+        let done = bwatch.run(&["outbox", "deliver", "--wait", "30"]);
+        assert_eq!(done.code, 0, "{fault}: {} {}", done.out, done.err);
+        assert_eq!(updates(&bwatch), 1, "{fault}");
+        assert_eq!(state(&bwatch, "update"), "delivered", "{fault}");
+    }
+}
+
+#[test]
+fn a_process_that_is_killed_while_it_sends_loses_and_doubles_nothing() {
+    let bwatch = with_update(r#"[{"fault":"delay","wait_ms":60000,"times":1,"on":"writes"}]"#);
+    let mut process = bwatch.command(&["outbox", "deliver"]).stdout(std::process::Stdio::null()).spawn().unwrap();
+    while state(&bwatch, "update") != "sending" {
+        std::thread::yield_now();
+    }
+    process.kill().unwrap();
+    process.wait().unwrap();
+    bwatch.ask(&["sandbox", "faults", "status-page", "--clear"]);
+    let done = bwatch.run(&["outbox", "deliver", "--wait", "30"]);
+    assert_eq!(done.code, 0, "{} {}", done.out, done.err);
+    assert_eq!(updates(&bwatch), 1);
+}
+
+#[test]
+fn deliver_says_what_became_of_what_was_owed_and_of_nothing_else() {
+    let bwatch = with_update("[]");
+    let first = bwatch.ask(&["outbox", "deliver"]);
+    assert_eq!(first.as_array().unwrap().len(), 2, "the page of the impact and the update: {first}");
+    assert_eq!(bwatch.ask(&["outbox", "deliver"]), serde_json::json!([]));
+}
+
+#[test]
+fn the_leads_word_on_a_delivery_happens_once() {
+    let bwatch = with_update(r#"[{"fault":"refuse","words":"no","times":1,"on":"writes"}]"#);
+    bwatch.run(&["outbox", "deliver"]);
+    let rows = bwatch.ask(&["outbox", "list"]);
+    let held = rows.as_array().unwrap().iter().find(|row| row["state"] == "held").unwrap();
+    let id = held["id"].as_str().unwrap();
+    let drop = ["outbox", "drop", id, "--reason", "said by phone", "--intent", "once"];
+    assert_eq!(bwatch.ask(&drop)[0]["state"], "dropped");
+    assert_eq!(bwatch.ask(&drop)[0]["state"], "dropped", "again is no refusal");
+    assert_eq!(bwatch.run(&["outbox", "resend", id]).code, 1, "what is over stays over");
+    assert_eq!(bwatch.run(&["outbox", "drop", "no-such"]).code, 1);
+}

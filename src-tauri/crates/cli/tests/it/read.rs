@@ -84,3 +84,90 @@ fn a_template_is_rendered_or_refused_with_what_is_missing() {
     let rendered = bwatch.ask(&whole);
     assert!(rendered["body"].as_str().unwrap().contains("02:07 CET"));
 }
+
+#[test]
+fn check_needs_no_folder_for_a_journal() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_bwatch"))
+        .env_clear()
+        .args(["check", "--workspace", "sample", "--data", "/dev/null/nowhere"])
+        .output()
+        .unwrap();
+    assert_eq!(crate::given::done(&output).code, 0);
+}
+
+#[test]
+fn a_faulty_file_leaves_the_rest_in_use_and_is_mentioned_beside_the_answer() {
+    let bwatch = Bwatch::with(&[
+        ("bridgewatch.yaml", "organisation: K\nfunctions: [{ id: engineering, name: E, group: E }]\n"),
+        ("people/mara.yaml", "name: Mara Lindqvist\ntime_zone: Europe/Stockholm\n"),
+        ("people/broken.yaml", "name: [\n"),
+        ("rotations/web.yaml", ALWAYS_MARA),
+    ]);
+    let done = bwatch.run(&["oncall"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains("Mara"), "{}", done.out);
+    assert!(done.err.contains("bwatch check") && done.err.lines().count() == 1, "{}", done.err);
+    assert_eq!(bwatch.run(&["oncall", "--json"]).err, "", "a script gets nothing but the answer");
+    assert_eq!(bwatch.run(&["check"]).code, 1);
+}
+
+const ALWAYS_MARA: &str = "name: Web\nfunction: engineering\ntime_zone: UTC\nlayers:\n  - name: All\n    \
+    participants: [mara]\n    start: 2026-01-01\n    handoff: \"09:00\"\n    turn: 1 week\n";
+
+#[test]
+fn a_calendar_is_read_for_the_time_that_was_asked_for() {
+    let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nX-WR-CALNAME:Old\r\n\
+        X-BRIDGEWATCH-FUNCTION:engineering\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20190101T000000Z\r\n\
+        DTSTART:20190401T090000Z\r\nDTEND:20190408T090000Z\r\nRRULE:FREQ=WEEKLY;INTERVAL=2\r\nSUMMARY:mara\r\n\
+        END:VEVENT\r\nEND:VCALENDAR\r\n";
+    let bwatch = Bwatch::with(&[
+        ("bridgewatch.yaml", "organisation: K\nfunctions: [{ id: engineering, name: E, group: E }]\n"),
+        ("people/mara.yaml", "name: Mara Lindqvist\ntime_zone: Europe/Stockholm\n"),
+        ("rotations/old.ics", calendar),
+    ]);
+    let line = &bwatch.ask(&["oncall", "--at", "2019-04-16T12:00Z", "--zone", "UTC"])[0];
+    assert_eq!((line["person"].as_str(), line["from"].as_str()), (Some("mara"), Some("2019-04-15T09:00:00Z")));
+    assert_eq!(bwatch.run(&["oncall", "--at", "2019-04-10T12:00Z"]).code, 1, "the other week is free");
+    let answer = bwatch.ask(&["shifts", "old", "--from", "2031-01-01", "--to", "2031-03-01"]);
+    assert_eq!(answer["shifts"].as_array().unwrap().len(), 4, "{answer}");
+    assert_eq!(answer["gaps"].as_array().unwrap().len(), 5, "{answer}");
+}
+
+#[test]
+fn a_route_that_wakes_nobody_is_a_no_and_offers_the_ladder() {
+    let bwatch = Bwatch::default();
+    let done = bwatch.run(&["route", "--surface", "nowhere", "--service", "payments-api", "--json"]);
+    assert_eq!(done.code, 1);
+    let answer = done.json();
+    assert_eq!(answer["unmatched"], true);
+    assert_eq!(answer["ladder"][0]["rotation"], "payments");
+    assert_eq!(answer["page"], serde_json::json!([]));
+}
+
+#[test]
+fn services_and_regions_may_be_listed_in_any_usual_way() {
+    let bwatch = Bwatch::default();
+    let route = |arguments: &[&str]| {
+        let mut whole = vec!["route", "--at", "2026-11-20T22:00", "--severity", "2", "--customer-impact"];
+        whole.extend(arguments);
+        bwatch.ask(&whole)
+    };
+    let repeated = route(&["--service", "ledger-db", "--service", "event-bus", "--region", "europe"]);
+    assert_eq!(repeated, route(&["--service", "ledger-db", "event-bus", "--region", "europe"]));
+    assert_eq!(repeated, route(&["--service", "ledger-db,event-bus", "--region", "europe"]));
+    assert_eq!(
+        repeated["page"].as_array().unwrap().len(),
+        4,
+        "database, platform, communications, support: {repeated}"
+    );
+}
+
+#[test]
+fn templates_are_listed_and_a_missing_variable_is_named_as_it_is_set() {
+    let bwatch = Bwatch::default();
+    has(&keys(&bwatch.ask(&["template", "list"])), &["pattern", "audience", "phase", "source", "variables"]);
+    let missing = bwatch.run(&["template", "render", "payments-failing", "customers", "identified"]);
+    assert!(missing.err.contains("(`next_update`)"), "{}", missing.err);
+    let unknown = bwatch.run(&["template", "render", "no-such", "customers", "identified"]);
+    assert_eq!(unknown.code, 1);
+}

@@ -1,11 +1,17 @@
 //! Who is on call, as `bwatch` and other programs read it: instants stay instants.
 
+use std::sync::Arc;
+
+use chrono::Duration;
+use domain::agreement::Agreement;
 use domain::id::RotationId;
-use domain::rotation::{Rendering, Shift};
+use domain::rotation::{Rendering, Rotation, Shift, Source};
 use domain::span::{Instant, Span};
+use workspace::load::Loaded;
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::pull::known_at;
 
 /// One person who is on call in one rotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +42,19 @@ pub struct OnCallLine {
     pub caution: String,
 }
 
+/// Shifts and gaps of a window, as far as they are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverView {
+    /// In order of time. What is not known is neither shift nor gap.
+    pub rendering: Rendering,
+    /// Why this must be read with care; empty where it need not.
+    pub caution: String,
+}
+
 impl Engine {
     /// Who is on call at an instant, rotation by rotation; a rotation without anybody has one line without a person.
-    pub fn on_call_lines(&self, at: Instant) -> Vec<OnCallLine> {
-        let loaded = self.loaded();
+    pub fn on_call_lines(&self, at: Instant) -> Result<Vec<OnCallLine>, Error> {
+        let loaded = self.loaded_around(moment(at))?;
         let agreement = &loaded.agreement;
         let mut lines = Vec::new();
         for rotation in &agreement.rotations {
@@ -56,7 +71,7 @@ impl Engine {
                 level: 1,
                 as_of: provenance.as_of,
                 resting: rotation.gaps_intended,
-                caution: provenance.caution,
+                caution: self.known_part(agreement, rotation, moment(at)).1,
             };
             let shifts = once(self.shifts_at(rotation, at));
             if shifts.is_empty() {
@@ -71,18 +86,52 @@ impl Engine {
                 ..line.clone()
             }));
         }
-        lines
+        Ok(lines)
     }
 
     /// The shifts and gaps of a rotation over a window.
-    pub fn shifts_of(&self, id: &RotationId, window: Span) -> Result<Rendering, Error> {
-        let loaded = self.loaded();
+    pub fn shifts_of(&self, id: &RotationId, window: Span) -> Result<CoverView, Error> {
+        let loaded = self.loaded_around(window)?;
         let rotation = loaded
             .agreement
             .rotation(id)
             .ok_or_else(|| Error::NotFound(format!("The workspace has no rotation “{id}”.")))?;
-        Ok(self.rendering(rotation, window))
+        let (known, caution) = self.known_part(&loaded.agreement, rotation, window);
+        let rendering = known.map(|window| self.rendering(rotation, window)).unwrap_or_default();
+        Ok(CoverView { rendering, caution })
     }
+
+    /// What the workspace says, with its calendars written out for a span: what is kept in memory covers the months
+    /// around the present only.
+    pub(crate) fn loaded_around(&self, asked: Span) -> Result<Arc<Loaded>, Error> {
+        let loaded = self.loaded();
+        let is_silent = |rotation: &Rotation| matches!(&rotation.source, Source::Calendar { loaded, .. } if loaded.overlap(&asked) != Some(asked));
+        if !loaded.agreement.rotations.iter().any(is_silent) {
+            return Ok(loaded);
+        }
+        let around = Span::of(asked.from - Duration::days(1), asked.until + Duration::days(1));
+        Ok(Arc::new(workspace::load::load(self.workspace_folder(), around)?))
+    }
+
+    /// The part of a window for which a rotation's shifts are known, and what must be said about it.
+    fn known_part(&self, agreement: &Agreement, rotation: &Rotation, window: Span) -> (Option<Span>, String) {
+        if !matches!(rotation.source, Source::Provider { .. }) {
+            return (Some(window), String::new());
+        }
+        let provenance = self.provenance(agreement, rotation);
+        let read = provenance.as_of > Instant::default();
+        let known = window.overlap(&known_at(provenance.as_of)).filter(|_| read);
+        if provenance.caution.is_empty() && known != Some(window) {
+            let caution = format!("{} is known from 30 days back to 90 days ahead.", provenance.source);
+            return (known, caution);
+        }
+        (known, provenance.caution)
+    }
+}
+
+/// An instant as the shortest span around it that the cache can be asked for.
+pub(crate) fn moment(at: Instant) -> Span {
+    Span::of(at, at + Duration::milliseconds(1))
 }
 
 /// Each person once: a provider's shifts may overlap or come twice.

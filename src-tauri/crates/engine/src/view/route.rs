@@ -8,6 +8,7 @@ use domain::span::Instant;
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::view::cover::moment;
 
 /// The page tree's answer with the people who are on call now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub struct RouteLine {
 impl Engine {
     /// Whom the page tree pages for what is seen at an instant.
     pub fn route(&self, seen: &Sighting, at: Instant) -> Result<RouteView, Error> {
-        let loaded = self.loaded();
+        let loaded = self.loaded_around(moment(at))?;
         let agreement = &loaded.agreement;
         if let Some(id) = seen.services.iter().find(|id| agreement.service(id).is_none()) {
             return Err(Error::NotFound(format!("The workspace has no service “{id}”.")));

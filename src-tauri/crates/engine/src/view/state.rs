@@ -7,7 +7,7 @@ use domain::incident::Incident;
 use domain::incident::entry::Entry;
 use domain::phase::Phase;
 use domain::reminder::{Clock, clocks};
-use domain::template::{Audience, Rendered, Template};
+use domain::template::{Audience, Rendered, Template, TemplateFault};
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -63,8 +63,18 @@ impl Engine {
             let (audience, phase) = (audience.name().to_lowercase(), phase.name().to_lowercase());
             Error::NotFound(format!("The workspace has no template {pattern}/{audience}-{phase}."))
         })?;
-        template.render(values).map_err(|faults| {
-            Error::Refused(faults.into_iter().map(|fault| fault.message).collect::<Vec<_>>().join(" "))
-        })
+        template.render(values).map_err(|faults| Error::Refused(sentences(&faults)))
     }
+}
+
+/// What stands against a text, with the names by which variables are set.
+pub fn sentences(faults: &[TemplateFault]) -> String {
+    let sentence = |fault: &TemplateFault| {
+        let TemplateFault { variable, message } = fault;
+        if variable.is_empty() || message.contains(&format!("`{variable}`")) {
+            return message.clone();
+        }
+        format!("{} (`{variable}`).", message.trim_end_matches('.'))
+    };
+    faults.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -7,7 +7,7 @@ use domain::incident::intent::UpdateDraft;
 use domain::reminder::Clock;
 use engine::engine::Engine;
 use engine::error::Error;
-use engine::view::state::WholeIncident;
+use engine::view::state::{WholeIncident, sentences};
 use serde_json::{Value, json};
 
 use crate::output::{Output, table};
@@ -135,7 +135,7 @@ pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, out
     });
     output.answer(&value, || {
         let mut lines = vec![form.preview.title.clone(), String::new(), form.preview.body.clone()];
-        lines.extend(form.faults.iter().map(|fault| format!("missing: {}", fault.message)));
+        lines.extend(form.faults.iter().map(|fault| format!("missing: {}", sentences(std::slice::from_ref(fault)))));
         lines.extend(form.warnings.iter().map(|warning| format!("note: {warning}")));
         lines
     })?;

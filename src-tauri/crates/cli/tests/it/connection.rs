@@ -1,0 +1,49 @@
+//! Configured accounts, as scripts see them.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use crate::given::{Bwatch, done, is_instant, keys};
+
+#[test]
+fn connections_are_listed_without_their_secrets_values() {
+    let bwatch = Bwatch::default();
+    let list = bwatch.ask(&["connections", "list"]);
+    assert_eq!(
+        keys(&list),
+        ["id", "name", "provider", "capabilities", "secrets", "last_ok_at", "trouble"],
+        "in the order of the documents"
+    );
+    assert_eq!(bwatch.ask(&["connections", "check", "pager"])["ok"], true);
+    assert!(is_instant(&bwatch.ask(&["connections", "list"])[0]["last_ok_at"]));
+    assert_eq!(bwatch.run(&["connections", "check", "no-such"]).code, 1);
+}
+
+#[test]
+fn a_connection_that_does_not_answer_is_a_no() {
+    let bwatch = Bwatch::default();
+    bwatch.ask(&["sandbox", "faults", "pager", "--set", r#"[{"fault":"offline","times":1,"on":"everything"}]"#]);
+    let done = bwatch.run(&["connections", "check", "pager", "--json"]);
+    assert_eq!(done.code, 1);
+    assert_eq!(done.json()["ok"], false);
+}
+
+#[test]
+fn a_secret_comes_from_standard_input_and_only_for_a_field_of_the_form() {
+    let bwatch = Bwatch::default();
+    let store = |secret: &str| {
+        let mut process = bwatch
+            .command(&["--json", "connections", "secret", "pager", "token"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        process.stdin.take().unwrap().write_all(secret.as_bytes()).unwrap();
+        done(&process.wait_with_output().unwrap())
+    };
+    assert_eq!(store("\n").code, 2, "nothing is no secret");
+    let unknown = store("t0ken-value\n");
+    assert_eq!(unknown.code, 1, "a sandbox has no secrets");
+    assert!(!unknown.err.contains("t0ken-value") && !unknown.out.contains("t0ken-value"));
+}

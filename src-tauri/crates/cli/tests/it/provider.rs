@@ -1,0 +1,77 @@
+//! A rotation whose shifts are a provider's: `bwatch` has no worker, so it asks before it answers.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+
+use chrono::{Duration, SecondsFormat, Utc};
+
+use crate::given::{Bwatch, Done, done, is_instant};
+
+/// A server that gives the same schedule to whoever asks, until the test ends.
+fn schedule(people: &[&str]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let at = |hours| (Utc::now() + Duration::hours(hours)).to_rfc3339_opts(SecondsFormat::Secs, true);
+    let entry = |name: &&str| serde_json::json!({ "start": at(-2), "end": at(6), "user": { "id": format!("P{name}"), "summary": name } });
+    let entries: Vec<_> = people.iter().map(entry).collect();
+    let body = serde_json::json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": entries } } });
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            lines.map(Result::unwrap).take_while(|line| !line.is_empty()).for_each(drop);
+            let (body, kind) = (body.to_string(), "content-type: application/json");
+            let head = format!("HTTP/1.1 200 OK\r\n{kind}\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
+            write!(stream, "{head}\r\n{body}").unwrap();
+        }
+    });
+    address
+}
+
+fn on_call(address: &str) -> (Bwatch, Done) {
+    let organisation = format!(
+        "organisation: Kestrel\nfunctions: [{{ id: engineering, name: Engineering, group: Engineering }}]\n\
+         connections: [{{ id: pd, provider: pagerduty, name: PagerDuty, options: {{ api_url: \"{address}\" }} }}]\n"
+    );
+    let rotation =
+        "name: Payments\nfunction: engineering\ntime_zone: UTC\nprovider: { connection: pd, schedule: PABC }\n";
+    let bwatch = Bwatch::with(&[
+        ("bridgewatch.yaml", organisation.as_str()),
+        ("people/mara.yaml", "name: Mara Lindqvist\ntime_zone: Europe/Stockholm\n"),
+        ("rotations/payments.yaml", rotation),
+    ]);
+    let answer = ask(&bwatch, &["oncall", "--json"]);
+    (bwatch, answer)
+}
+
+fn ask(bwatch: &Bwatch, arguments: &[&str]) -> Done {
+    done(&bwatch.command(arguments).env("BRIDGEWATCH_PD_TOKEN", "t0ken").output().unwrap())
+}
+
+#[test]
+fn the_providers_shifts_are_read_before_the_answer_and_each_person_comes_once() {
+    let (bwatch, answer) = on_call(&schedule(&["Mara Lindqvist", "Somebody Else", "Mara Lindqvist"]));
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let lines = answer.json();
+    let mut people: Vec<&str> = lines.as_array().unwrap().iter().map(|line| line["person"].as_str().unwrap()).collect();
+    people.sort_unstable();
+    assert_eq!(people, ["Somebody Else", "mara"]);
+    assert_eq!(lines[0]["source"], "PagerDuty");
+    assert!(is_instant(&lines[0]["as_of"]));
+
+    let shifts = ask(&bwatch, &["shifts", "payments", "--from", "-1h", "--to", "+12h", "--json"]).json();
+    assert_eq!(shifts["shifts"].as_array().unwrap().len(), 2, "{shifts}");
+    assert_eq!(shifts["gaps"].as_array().unwrap().len(), 1, "after the last shift, {shifts}");
+}
+
+#[test]
+fn what_a_provider_never_said_is_no_gap() {
+    // Nobody listens on this port: it was taken and given back.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (bwatch, answer) = on_call(&format!("http://{port}"));
+    assert_eq!(answer.code, 1, "nobody is known to be on call");
+    assert_eq!(answer.json(), serde_json::json!([]));
+    let shifts = ask(&bwatch, &["shifts", "payments"]);
+    assert_eq!((shifts.code, shifts.out.as_str()), (1, ""));
+    assert!(shifts.err.contains("PagerDuty"), "{}", shifts.err);
+}
