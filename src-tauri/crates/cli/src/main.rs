@@ -101,7 +101,7 @@ fn run(options: &Options, output: &Output) -> Result<Answer, Stop> {
     let workspace = place::workspace(options.workspace()).map_err(Stop::Folder)?;
     if let Verb::Check = options.verb {
         // Files alone are read, so that CI needs no folder for a journal.
-        return verb::check(&workspace, output);
+        return verb::check::check(&workspace, output);
     }
     let folder = options.folder().map_or_else(place::default_folder, Ok).map_err(Stop::Folder)?;
     let engine = Engine::open(Set {

@@ -1,12 +1,15 @@
 //! The command line, as clap reads it. Common options may stand before or after the verb.
 
+pub(crate) mod bridge;
+pub(crate) mod declare;
 pub(crate) mod incident;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use incident::{Again, IncidentVerb};
+use declare::Again;
+use incident::IncidentVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
 #[derive(Debug, Parser)]

@@ -1,6 +1,6 @@
 //! One file for each verb.
 
-mod check;
+pub(crate) mod check;
 mod connection;
 mod cover;
 mod incident;
@@ -21,8 +21,6 @@ use crate::options::incident::IncidentVerb;
 use crate::output::Output;
 use crate::{Answer, Stop};
 
-pub(crate) use check::check;
-
 /// How long a verb waits for providers' schedules.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -39,7 +37,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         refresh(engine, output)?;
     }
     match verb {
-        Verb::Check => check(engine.workspace_folder(), output),
+        Verb::Check => check::check(engine.workspace_folder(), output),
         Verb::Oncall { at } => cover::on_call(engine, at.as_deref(), output),
         Verb::Shifts { rotation, from, to } => cover::shifts(engine, rotation, from.as_deref(), to.as_deref(), output),
         Verb::Route(seen) => route::route(engine, seen, output),

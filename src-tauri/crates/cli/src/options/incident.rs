@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, Subcommand};
+use clap::Subcommand;
+
+use super::bridge::BridgeVerb;
+use super::declare::{Again, Declare};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum IncidentVerb {
@@ -66,15 +68,6 @@ pub(crate) enum IncidentVerb {
         page: String,
         /// acknowledged, reached, `not_reached`, declined
         answer: String,
-        #[command(flatten)]
-        again: Again,
-    },
-    /// A person is on the bridge
-    Join {
-        /// INC-12
-        id: String,
-        /// The person's id
-        person: String,
         #[command(flatten)]
         again: Again,
     },
@@ -180,83 +173,9 @@ pub(crate) enum IncidentVerb {
         #[command(flatten)]
         again: Again,
     },
-    /// A person is thanked and released
-    Release {
-        /// INC-12
-        id: String,
-        /// The person's id
-        person: String,
-        #[command(flatten)]
-        again: Again,
-    },
-    /// A function of the playbook is not needed
-    Waive {
-        /// INC-12
-        id: String,
-        /// The function's id
-        function: String,
-        /// Why
-        #[arg(long)]
-        reason: String,
-        #[command(flatten)]
-        again: Again,
-    },
-    /// A better title
-    Title {
-        /// INC-12
-        id: String,
-        /// What is wrong, in a line
-        #[arg(required = true)]
-        text: Vec<String>,
-        #[command(flatten)]
-        again: Again,
-    },
-    /// What is failing, all of it
-    Services {
-        /// INC-12
-        id: String,
-        /// Ids
-        #[arg(required = true)]
-        services: Vec<String>,
-        #[command(flatten)]
-        again: Again,
-    },
-    /// Ask a person, with a time to call back; or write down the answer
-    Ask {
-        /// INC-12
-        id: String,
-        /// The person's id; with --answer the ask's, like a1
-        whom: String,
-        /// What is asked, or what was answered
-        #[arg(required = true)]
-        text: Vec<String>,
-        /// When they call back
-        #[arg(long, value_name = "TIME", default_value = "+15m", allow_hyphen_values = true)]
-        back: String,
-        /// This is the answer
-        #[arg(long, conflicts_with = "back")]
-        answer: bool,
-        #[command(flatten)]
-        again: Again,
-    },
-    /// A line of work begins; or word from one
-    Work {
-        /// INC-12
-        id: String,
-        /// What is done; with --of the word from it
-        text: Vec<String>,
-        /// Which line of work, like w1
-        #[arg(long, value_name = "ID", requires = "state")]
-        of: Option<String>,
-        /// moving, blocked, done
-        #[arg(long, requires = "of")]
-        state: Option<String>,
-        /// Who coordinates it
-        #[arg(long, value_name = "PERSON")]
-        owner: Option<String>,
-        #[command(flatten)]
-        again: Again,
-    },
+    /// People, asks and lines of work
+    #[command(flatten)]
+    Bridge(BridgeVerb),
     /// It is over; closing updates are owed
     Resolve {
         /// INC-12
@@ -285,55 +204,4 @@ pub(crate) enum IncidentVerb {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-}
-
-/// How an incident begins.
-#[derive(Debug, Args)]
-pub(crate) struct Declare {
-    /// What is wrong, in a line
-    #[arg(long, default_value = "")]
-    pub(crate) title: String,
-    /// sev1 to sev4
-    #[arg(long)]
-    pub(crate) severity: String,
-    /// As what it looks
-    #[arg(long)]
-    pub(crate) playbook: Option<String>,
-    /// As what customers see it
-    #[arg(long)]
-    pub(crate) pattern: Option<String>,
-    /// What is failing; may be given several times
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
-    pub(crate) service: Vec<String>,
-    /// Where customers are; may be given several times
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
-    pub(crate) region: Vec<String>,
-    /// Where it shows
-    #[arg(long)]
-    pub(crate) surface: Option<String>,
-    /// What is seen
-    #[arg(long)]
-    pub(crate) symptom: Option<String>,
-    /// Customer impact is confirmed already
-    #[arg(long)]
-    pub(crate) customer_impact: bool,
-    /// Page these rotations and no others; may be given several times
-    #[arg(long, value_name = "ROTATION", num_args = 1.., value_delimiter = ',')]
-    pub(crate) page: Vec<String>,
-    /// Page nobody
-    #[arg(long, conflicts_with = "page")]
-    pub(crate) page_nobody: bool,
-    /// A rehearsal: nothing reaches a real provider
-    #[arg(long)]
-    pub(crate) drill: bool,
-    #[command(flatten)]
-    pub(crate) again: Again,
-}
-
-/// For scripts that try again.
-#[derive(Debug, Args)]
-pub(crate) struct Again {
-    /// The intent's id: the same one twice happens once
-    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) intent: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! `bwatch incident`: the verbs become intents; the same door as the window's.
 
+mod bridge;
 mod intent;
 mod show;
 
@@ -10,7 +11,8 @@ use engine::error::Error;
 use engine::view::state::sentences;
 use serde_json::json;
 
-use crate::options::incident::{Again, IncidentVerb};
+use crate::options::declare::Again;
+use crate::options::incident::IncidentVerb;
 use crate::output::Output;
 use crate::{Answer, Stop};
 

@@ -10,7 +10,7 @@ use engine::view::outbox::OutboxLine;
 use serde_json::{Value, json};
 
 use crate::options::OutboxVerb;
-use crate::options::incident::Again;
+use crate::options::declare::Again;
 use crate::output::{Output, table};
 use crate::{Answer, Stop, time};
 

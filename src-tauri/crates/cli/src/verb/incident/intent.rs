@@ -1,14 +1,16 @@
 //! A verb's words as an intent.
 
 use domain::id::{DecisionId, IncidentId};
+use domain::incident::Answer;
 use domain::incident::intent::{Declaration, Intent, UpdateDraft};
-use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::template::Audience;
 use engine::engine::Engine;
 
-use crate::options::incident::{Again, Declare, IncidentVerb};
+use super::bridge;
+use crate::options::declare::{Again, Declare};
+use crate::options::incident::IncidentVerb;
 use crate::verb::template::{AUDIENCES, PHASES};
 use crate::verb::{values, word};
 use crate::{Stop, time};
@@ -42,7 +44,6 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             let answer = word(answer, "answer", "acknowledged, reached, not_reached, declined", read_answer)?;
             (id, Intent::RecordAnswer { page: page.as_str().into(), answer }, again)
         }
-        IncidentVerb::Join { id, person, again } => (id, Intent::Join { person: person.as_str().into() }, again),
         IncidentVerb::Handover { id, to, accept, again } => {
             let to = to.as_str().into();
             (id, if *accept { Intent::AcceptHandOver { to } } else { Intent::OfferHandOver { to } }, again)
@@ -69,25 +70,7 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
             (id, Intent::Snooze { audience, until: time::read(until, zone, now)? }, again)
         }
-        IncidentVerb::Release { id, person, again } => (id, Intent::Release { person: person.as_str().into() }, again),
-        IncidentVerb::Waive { id, function, reason, again } => {
-            (id, Intent::WaiveFunction { function: function.as_str().into(), reason: reason.clone() }, again)
-        }
-        IncidentVerb::Title { id, text, again } => (id, Intent::ChangeTitle { title: text.join(" ") }, again),
-        IncidentVerb::Services { id, services, again } => {
-            let services = services.iter().map(|id| id.as_str().into()).collect();
-            (id, Intent::ChangeServices { services }, again)
-        }
-        IncidentVerb::Ask { id, whom, text, answer: true, again, .. } => {
-            (id, Intent::AnswerAsk { ask: whom.as_str().into(), answer: text.join(" ") }, again)
-        }
-        IncidentVerb::Ask { id, whom, text, back, again, .. } => {
-            let (person, back_by) = (whom.as_str().into(), time::read(back, zone, now)?);
-            (id, Intent::MakeAsk { person, what: text.join(" "), back_by }, again)
-        }
-        IncidentVerb::Work { id, text, of, state, owner, again } => {
-            (id, work(&text.join(" "), of.as_deref(), state.as_deref(), owner.as_deref())?, again)
-        }
+        IncidentVerb::Bridge(verb) => bridge::of(verb, zone, now)?,
         IncidentVerb::Resolve { id, summary, again } => (id, Intent::Resolve { summary: summary.clone() }, again),
         IncidentVerb::Reopen { id, reason, again } => (id, Intent::Reopen { reason: reason.clone() }, again),
     };
@@ -134,19 +117,6 @@ fn decide(what: &str, right: Option<&str>, propose: bool, decline: bool, reason:
         None if named => Ok(Intent::Decide { decision: DecisionId::from(what), approved: !decline, reason }),
         None => Err(Stop::Usage("Name the right with --right, or a proposed decision by its id, like d1.".to_owned())),
     }
-}
-
-fn work(text: &str, of: Option<&str>, state: Option<&str>, owner: Option<&str>) -> Result<Intent, Stop> {
-    let (text, owner) = (text.to_owned(), owner.map(Into::into));
-    let (Some(of), Some(state)) = (of, state) else {
-        return Ok(Intent::OpenWorkstream { title: text, owner });
-    };
-    let state = word(state, "state", "moving, blocked, done", read_state)?;
-    Ok(Intent::ChangeWorkstream { workstream: of.into(), state, word: text, owner })
-}
-
-fn read_state(text: &str) -> Option<WorkState> {
-    serde_json::from_value(serde_json::Value::from(text.to_ascii_lowercase())).ok()
 }
 
 fn read_answer(text: &str) -> Option<Answer> {

@@ -1,0 +1,95 @@
+//! The verbs of the bridge: who is there, what they were asked, what they work on.
+
+use clap::Subcommand;
+
+use super::declare::Again;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BridgeVerb {
+    /// A person is on the bridge
+    Join {
+        /// INC-12
+        id: String,
+        /// The person's id
+        person: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A person is thanked and released
+    Release {
+        /// INC-12
+        id: String,
+        /// The person's id
+        person: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A function of the playbook is not needed
+    Waive {
+        /// INC-12
+        id: String,
+        /// The function's id
+        function: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A better title
+    Title {
+        /// INC-12
+        id: String,
+        /// What is wrong, in a line
+        #[arg(required = true)]
+        text: Vec<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// What is failing, all of it
+    Services {
+        /// INC-12
+        id: String,
+        /// Ids
+        #[arg(required = true)]
+        services: Vec<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Ask a person, with a time to call back; or write down the answer
+    Ask {
+        /// INC-12
+        id: String,
+        /// The person's id; with --answer the ask's, like a1
+        whom: String,
+        /// What is asked, or what was answered
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// When they call back
+        #[arg(long, value_name = "TIME", default_value = "+15m", allow_hyphen_values = true)]
+        back: String,
+        /// This is the answer
+        #[arg(long, conflicts_with = "back")]
+        answer: bool,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A line of work begins; or word from one
+    Work {
+        /// INC-12
+        id: String,
+        /// What is done; with --of the word from it
+        text: Vec<String>,
+        /// Which line of work, like w1
+        #[arg(long, value_name = "ID", requires = "state")]
+        of: Option<String>,
+        /// moving, blocked, done
+        #[arg(long, requires = "of")]
+        state: Option<String>,
+        /// Who coordinates it
+        #[arg(long, value_name = "PERSON")]
+        owner: Option<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+}

@@ -1,0 +1,50 @@
+//! The verbs of the bridge as intents.
+
+use chrono_tz::Tz;
+use domain::incident::WorkState;
+use domain::incident::intent::Intent;
+use domain::span::Instant;
+
+use crate::options::bridge::BridgeVerb;
+use crate::options::declare::Again;
+use crate::verb::word;
+use crate::{Stop, time};
+
+/// The incident, the intent, and how the script marks it.
+pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, Intent, &Again), Stop> {
+    Ok(match verb {
+        BridgeVerb::Join { id, person, again } => (id, Intent::Join { person: person.as_str().into() }, again),
+        BridgeVerb::Release { id, person, again } => (id, Intent::Release { person: person.as_str().into() }, again),
+        BridgeVerb::Waive { id, function, reason, again } => {
+            (id, Intent::WaiveFunction { function: function.as_str().into(), reason: reason.clone() }, again)
+        }
+        BridgeVerb::Title { id, text, again } => (id, Intent::ChangeTitle { title: text.join(" ") }, again),
+        BridgeVerb::Services { id, services, again } => {
+            let services = services.iter().map(|id| id.as_str().into()).collect();
+            (id, Intent::ChangeServices { services }, again)
+        }
+        BridgeVerb::Ask { id, whom, text, answer: true, again, .. } => {
+            (id, Intent::AnswerAsk { ask: whom.as_str().into(), answer: text.join(" ") }, again)
+        }
+        BridgeVerb::Ask { id, whom, text, back, again, .. } => {
+            let (person, back_by) = (whom.as_str().into(), time::read(back, zone, now)?);
+            (id, Intent::MakeAsk { person, what: text.join(" "), back_by }, again)
+        }
+        BridgeVerb::Work { id, text, of, state, owner, again } => {
+            (id, work(&text.join(" "), of.as_deref(), state.as_deref(), owner.as_deref())?, again)
+        }
+    })
+}
+
+fn work(text: &str, of: Option<&str>, state: Option<&str>, owner: Option<&str>) -> Result<Intent, Stop> {
+    let (text, owner) = (text.to_owned(), owner.map(Into::into));
+    let (Some(of), Some(state)) = (of, state) else {
+        return Ok(Intent::OpenWorkstream { title: text, owner });
+    };
+    let state = word(state, "state", "moving, blocked, done", read_state)?;
+    Ok(Intent::ChangeWorkstream { workstream: of.into(), state, word: text, owner })
+}
+
+fn read_state(text: &str) -> Option<WorkState> {
+    serde_json::from_value(serde_json::Value::from(text.to_ascii_lowercase())).ok()
+}
