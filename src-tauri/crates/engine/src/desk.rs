@@ -5,7 +5,7 @@ mod settle;
 
 use domain::id::{IncidentId, IntentId, PersonId};
 use domain::incident::decide::{Facts, decide};
-use domain::incident::entry::{Entry, SYSTEM};
+use domain::incident::entry::Entry;
 use domain::incident::event::Event;
 use domain::incident::intent::Intent;
 use domain::incident::owed::owed;
@@ -123,22 +123,6 @@ impl Engine {
             entries.push(entry);
         }
         Ok(entries)
-    }
-
-    /// Appends what nobody did by hand: outcomes and reminders. `false` where it had been written before.
-    pub(crate) fn record(
-        &self,
-        incident: &IncidentId,
-        intent: &IntentId,
-        events: Vec<Event>,
-        now: Instant,
-    ) -> Result<bool, Error> {
-        let system = PersonId::from(SYSTEM);
-        let outcome = self
-            .parts
-            .truth
-            .submit(intent, |writing| self.write(writing, incident, intent, &system, events, now, now))?;
-        Ok(matches!(outcome, store::truth::writing::Submitted::Done(_)))
     }
 }
 

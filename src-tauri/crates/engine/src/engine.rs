@@ -73,6 +73,8 @@ pub(crate) struct Parts {
     pub(crate) warnings: RwLock<Vec<String>>,
     pub(crate) changes: Changes,
     pub(crate) nudges: Nudges,
+    /// Held through a round of delivering: there is one at a time.
+    pub(crate) round: tokio::sync::Mutex<()>,
 }
 
 /// Wakes a worker before its time.
@@ -122,6 +124,7 @@ impl Engine {
                 warnings: RwLock::new(warnings),
                 changes: Changes::default(),
                 nudges: Nudges::default(),
+                round: tokio::sync::Mutex::default(),
             }),
         })
     }

@@ -3,6 +3,8 @@
 //! A row is marked Sending on disk before anything is sent. A process that dies in between leaves the row behind; whoever
 //! finds it treats it as one that may have been applied.
 
+use std::time::Duration;
+
 use domain::delivery::{Delivery, Failure, Happening, HeldReason, Payload, Receipt, Repeat, State};
 use domain::id::{IntentId, PersonId};
 use domain::incident::entry::SYSTEM;
@@ -17,6 +19,10 @@ use crate::engine::{Engine, connection_of};
 use crate::error::Error;
 use crate::outcome::{arrived, what};
 
+/// Between two looks at what fell due while attempts are under way.
+const SHORTEST: Duration = Duration::from_millis(100);
+const LONGEST: Duration = Duration::from_secs(20);
+
 /// What an attempt led to, before it is written.
 struct Outcome {
     happening: Happening,
@@ -24,33 +30,62 @@ struct Outcome {
 }
 
 impl Engine {
-    /// Delivers what is due now. Answers with the instant at which the next delivery is.
+    /// Delivers what is due now, and what falls due meanwhile. Answers with the instant at which the next delivery is.
     pub async fn push(&self) -> Result<Option<Instant>, Error> {
+        let _round = self.parts.round.lock().await;
         self.blocking(Self::take_over_orphans).await?;
+        let mut attempts = JoinSet::new();
+        let mut outcome = Ok(());
         loop {
-            let rows = self
-                .blocking(|engine| Ok(engine.parts.truth.claim_due(engine.now(), engine.parts.owner.token())?))
-                .await?;
-            if rows.is_empty() {
-                break;
+            if outcome.is_ok() {
+                outcome = self.begin(&mut attempts).await;
             }
-            self.parts.changes.tell(&[Topic::Outbox]);
-            let mut attempts = JoinSet::new();
-            for row in rows {
-                let engine = self.clone();
-                attempts.spawn(async move { engine.attempt(row).await });
-            }
-            while let Some(done) = attempts.join_next().await {
-                done.map_err(|trouble| Error::Internal(trouble.to_string()))??;
+            tokio::select! {
+                done = attempts.join_next() => match done {
+                    // Those under way are awaited also after trouble: an attempt that is broken off is unsure.
+                    Some(done) => {
+                        let done = done.unwrap_or_else(|trouble| Err(Error::Internal(trouble.to_string())));
+                        outcome = outcome.and(done);
+                    }
+                    None => break,
+                },
+                // A page must not wait until a slow status page has answered.
+                () = self.due_meanwhile(), if outcome.is_ok() => {}
             }
         }
+        outcome?;
         self.blocking(|engine| Ok(engine.parts.truth.next_due()?)).await
     }
 
-    /// Rows whose process died while sending may have been applied.
+    /// Claims what is due and begins an attempt at each.
+    async fn begin(&self, attempts: &mut JoinSet<Result<(), Error>>) -> Result<(), Error> {
+        let rows =
+            self.blocking(|engine| Ok(engine.parts.truth.claim_due(engine.now(), engine.parts.owner.token())?)).await?;
+        if !rows.is_empty() {
+            self.parts.changes.tell(&[Topic::Outbox]);
+        }
+        for row in rows {
+            let engine = self.clone();
+            attempts.spawn(async move { engine.attempt(row).await });
+        }
+        Ok(())
+    }
+
+    /// Returns when something may have fallen due: after a nudge, or when its time has come.
+    async fn due_meanwhile(&self) {
+        let next = self.blocking(|engine| Ok(engine.parts.truth.next_due()?)).await.ok().flatten();
+        let pause = next.map_or(LONGEST, |next| (next - self.now()).to_std().unwrap_or_default());
+        tokio::select! {
+            () = tokio::time::sleep(pause.clamp(SHORTEST, LONGEST)) => {}
+            () = self.parts.nudges.push.notified() => {}
+        }
+    }
+
+    /// Rows whose process died while sending may have been applied; so may those that this process could not settle.
     fn take_over_orphans(&self) -> Result<(), Error> {
-        let orphans = self.parts.truth.adopt_orphans(self.parts.owner.token(), self.now(), |owner| {
-            store::Owner::is_alive(&self.parts.folder, owner)
+        let own = self.parts.owner.token();
+        let orphans = self.parts.truth.adopt_orphans(own, self.now(), |owner| {
+            owner != own && store::Owner::is_alive(&self.parts.folder, owner)
         })?;
         for row in orphans {
             let repeat = self.repeat_of(&row.delivery);
@@ -97,8 +132,10 @@ impl Engine {
             Err(_) => return outcome(Happening::Failed(Failure::Unauthorized)),
         };
         let mut known = self.previous(delivery).await?;
-        let unknown_remote =
-            known.as_ref().is_some_and(|receipt| receipt.link.is_none() && receipt.remote.contains(' '));
+        let unknown_remote = match &known {
+            Some(receipt) => receipt.link.is_none() && receipt.remote.contains(' '),
+            None => repeat == Repeat::Probe && self.gave_up_before(delivery).await?,
+        };
         if repeat == Repeat::Probe && (unsure || unknown_remote) {
             match self.parts.gateway.probe(&connection, &secrets, delivery, now).await {
                 Ok(found) => {
@@ -123,6 +160,14 @@ impl Engine {
         }
         let (incident, connection) = (delivery.incident.clone(), delivery.connection.clone());
         self.blocking(move |engine| Ok(engine.parts.truth.previous_receipt(&incident, &connection)?)).await
+    }
+
+    /// Whether an update before this one was given up after it had left: it may have made the page's incident.
+    async fn gave_up_before(&self, delivery: &Delivery) -> Result<bool, Error> {
+        let incident = delivery.incident.clone();
+        let rows = self.blocking(move |engine| Ok(engine.parts.truth.deliveries(&incident)?)).await?;
+        let mut lane = rows.iter().filter(|row| row.delivery.connection == delivery.connection);
+        Ok(lane.any(|row| row.state == State::Dropped && row.attempts > 0))
     }
 
     async fn secrets(&self, connection: &domain::agreement::Connection) -> Result<Secrets, Error> {

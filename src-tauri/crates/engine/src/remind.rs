@@ -1,5 +1,7 @@
 //! The worker that rings: what fell due is written to the journal before it is shown, so a restart never rings twice.
 
+use domain::cadence::Cadences;
+use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
 use domain::incident::{Incident, Notice};
 use domain::reminder::{self, DueReminder};
@@ -27,11 +29,8 @@ impl Engine {
             return Ok(Some(next.map_or(quiet_until, |next| next.max(quiet_until))));
         }
         for incident in &incidents {
-            let due = reminder::due(incident, cadences, now);
-            if due.is_empty() || !self.write_fired(incident, &due, now)? {
-                continue;
-            }
-            if let Some(shown) = words(incident, &due, now)
+            let fired = self.write_fired(incident, cadences, now)?;
+            if let Some(shown) = words(incident, &fired, now)
                 && let Err(trouble) = self.parts.notifier.remind(&shown)
             {
                 self.warn(&format!(
@@ -42,23 +41,35 @@ impl Engine {
         Ok(next)
     }
 
-    /// Writes that the reminders fired; `false` where another process was first.
-    fn write_fired(&self, incident: &Incident, due: &[DueReminder], now: Instant) -> Result<bool, Error> {
-        let first =
-            due.iter().map(|reminder| (reminder.due_at.timestamp_millis(), reminder.audience.name(), reminder.notice));
-        let marks: Vec<String> = first.map(|(at, audience, notice)| format!("{audience}{notice:?}{at}")).collect();
-        // The id is made from what fired, so two processes that notice the same instant write it once.
-        let intent = format!("remind:{}:{}", incident.id, marks.join(",")).into();
-        let events = due.iter().map(|reminder| Event::ReminderFired {
-            audience: reminder.audience,
-            due_at: reminder.due_at,
-            notice: reminder.notice,
-        });
-        let written = self.record(&incident.id, &intent, events.collect(), now)?;
-        if written {
+    /// Writes that what is due was said, and answers with it; nothing where another process was first.
+    fn write_fired(&self, incident: &Incident, cadences: &Cadences, now: Instant) -> Result<Vec<DueReminder>, Error> {
+        let due = reminder::due(incident, cadences, now);
+        if due.is_empty() {
+            return Ok(due);
+        }
+        // Made from what is due and from the last entry before it: a snooze may bring the same reminder a second time.
+        let mark =
+            |due: &DueReminder| format!("{}{:?}{}", due.audience.name(), due.notice, due.due_at.timestamp_millis());
+        let marks: Vec<String> = due.iter().map(mark).collect();
+        let intent = format!("remind:{}:{}:{}", incident.id, incident.last_sequence, marks.join(",")).into();
+        let mut fired = Vec::new();
+        self.parts.truth.submit(&intent, |writing| {
+            // The incident as it is now, for another process may have rung, or the lead written, since it was read.
+            fired = writing
+                .incident(&incident.id)?
+                .map(|incident| reminder::due(&incident, cadences, now))
+                .unwrap_or_default();
+            let events = fired.iter().map(|reminder| Event::ReminderFired {
+                audience: reminder.audience,
+                due_at: reminder.due_at,
+                notice: reminder.notice,
+            });
+            self.write(writing, &incident.id, &intent, &SYSTEM.into(), events.collect(), now, now)
+        })?;
+        if !fired.is_empty() {
             self.parts.changes.tell(&[Topic::Incidents]);
         }
-        Ok(written)
+        Ok(fired)
     }
 }
 

@@ -329,11 +329,14 @@ impl Incident {
         });
     }
 
-    /// The loudest notice given for an update that was due at that instant.
+    /// The loudest notice given for an update that was due at that instant. A snooze moves the reminder: what was said
+    /// before it ended does not count.
     pub fn loudest_notice(&self, audience: crate::template::Audience, due_at: Instant) -> Option<Notice> {
+        let snoozed_until = self.snoozed.get(&audience);
         self.reminded
             .iter()
             .filter(|reminded| reminded.audience == audience && reminded.due_at == due_at)
+            .filter(|reminded| snoozed_until.is_none_or(|until| reminded.at >= *until))
             .map(|reminded| reminded.notice)
             .max()
     }
