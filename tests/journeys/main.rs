@@ -1,1 +1,18 @@
-//! See the modules.
+//! Journeys of the engine: a whole engine on real files, a clock that only the test moves, scripted servers on this computer.
+//!
+//! Each test speaks the vocabulary of [`given`]: a [`given::House`] is opened, people do things in it, time passes, the
+//! workers are driven step by step. Nothing sleeps, nothing runs in the background, nothing of ours is mocked.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends here")]
+
+mod feed;
+mod given;
+mod main_job;
+mod once;
+mod outbox;
+mod process;
+mod real;
+mod rehearsal;
+mod reminder;
+mod storage;
+mod together;
+mod workspace;

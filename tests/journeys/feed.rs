@@ -1,0 +1,102 @@
+//! Shifts that a provider renders: kept with their age when the provider is gone.
+
+use domain::id::RotationId;
+use domain::span::Span;
+use serde_json::json;
+
+use crate::given::provider::Providers;
+use crate::given::{House, friday};
+
+const PROVIDED: &str = "name: payments
+function: engineering
+time_zone: Europe/Paris
+provider: { connection: pagerduty, schedule: PABC123 }
+";
+
+/// A house whose payments rotation is the provider's: Tomasz until 18:00, Anneke beside him and until tomorrow. One shift
+/// comes twice, as the real one does at a window's edge.
+fn provided() -> (Providers, House) {
+    let providers = Providers::open();
+    let shift = |person: &str, from: &str, until: &str| json!({ "start": from, "end": until, "user": { "id": "P1", "summary": person } });
+    providers.shifts(json!([
+        shift("Tomasz Zielinski", "2026-11-20T08:00:00Z", "2026-11-20T17:00:00Z"),
+        shift("Tomasz Zielinski", "2026-11-20T08:00:00Z", "2026-11-20T17:00:00Z"),
+        shift("Anneke de Vries", "2026-11-20T14:00:00Z", "2026-11-21T08:00:00Z"),
+        shift("Somebody Else", "2026-11-21T08:00:00Z", "2026-11-22T08:00:00Z"),
+    ]));
+    let house = providers.house();
+    house.place().write("rotations/payments.yaml", PROVIDED);
+    house.engine().index_now().unwrap();
+    (providers, house)
+}
+
+fn lines(house: &House) -> Vec<engine::view::cover::OnCallLine> {
+    let lines = house.engine().on_call_lines(house.now()).unwrap().into_iter();
+    lines.filter(|line| line.rotation == "payments").collect()
+}
+
+fn people(house: &House) -> Vec<String> {
+    lines(house).into_iter().filter_map(|line| line.person).collect()
+}
+
+#[test]
+fn a_providers_shifts_outlive_the_provider_with_their_age() {
+    let (mut providers, mut house) = provided();
+    assert_eq!(people(&house), [""; 0]);
+    assert_eq!(lines(&house)[0].caution, "PagerDuty has not answered yet.");
+    house.pull();
+    assert_eq!(people(&house), ["tomasz", "anneke"]);
+    assert_eq!((lines(&house)[0].as_of, lines(&house)[0].caution.as_str()), (friday(), ""));
+    let pulled = providers.requests();
+    house.minutes(1);
+    house.pull();
+    assert_eq!(providers.requests(), pulled, "it is asked again every five minutes");
+
+    providers.vanish();
+    house.minutes(179);
+    house.pull();
+    house.restart();
+    assert_eq!(people(&house), ["anneke"]);
+    let line = lines(&house)[0].clone();
+    assert_eq!(line.as_of, friday());
+    assert!(line.caution.contains("out of reach"), "{}", line.caution);
+    let shifts = house
+        .engine()
+        .shifts_of(&RotationId::from("payments"), Span::of(house.now(), house.now() + chrono::TimeDelta::days(2)));
+    assert_eq!(shifts.unwrap().rendering.shifts.len(), 2);
+
+    // Pages go by what is known.
+    let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": ["payments"] }));
+    assert_eq!(house.incident(&incident).pages[0].person.as_str(), "anneke");
+}
+
+#[test]
+fn a_schedule_that_cannot_be_read_hides_no_other() {
+    let (providers, house) = provided();
+    house
+        .place()
+        .write("rotations/platform.yaml", &PROVIDED.replace("PABC123", "PDEF456").replace("payments", "platform"));
+    house.engine().index_now().unwrap();
+    providers.script([crate::given::mishap::Mishap::Garbled]);
+    house.pull();
+    let lines = house.engine().on_call_lines(house.now()).unwrap();
+    let known = |rotation: &str| lines.iter().filter(|line| line.rotation == rotation && line.person.is_some()).count();
+    assert_eq!((known("payments"), known("platform")), (0, 2));
+    house.minutes(1);
+    house.pull();
+    assert_eq!(people(&house), ["tomasz", "anneke"]);
+}
+
+#[test]
+fn whoever_the_workspace_does_not_know_keeps_the_providers_name() {
+    let (_providers, house) = provided();
+    house.pull();
+    house.minutes(60 * 24);
+    let line = lines(&house).remove(0);
+    assert_eq!(line.person_name, "Somebody Else");
+    let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": ["payments"] }));
+    house.seconds(5);
+    house.deliver_all();
+    assert_eq!(house.states("page"), ["delivered"]);
+    house.engine().bridge(&incident).unwrap();
+}

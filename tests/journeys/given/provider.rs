@@ -1,0 +1,175 @@
+//! A pager and a status page on the other end of the wire: as much of PagerDuty and Statuspage as an incident needs.
+//!
+//! The pager dedupes by key as the real one does. The status page does not: asked twice, it publishes twice.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::House;
+use super::host::{Answer, Host, Received};
+use super::mishap::Mishap;
+use super::places::Place;
+
+/// The token that is good.
+const GOOD: &str = "good-token";
+
+/// Both providers, and what they have seen.
+pub(crate) struct Providers {
+    host: Option<Host>,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+}
+
+#[derive(Default)]
+struct Seen {
+    requests: Vec<Received>,
+    script: VecDeque<Mishap>,
+    woken: Vec<String>,
+    incidents: Vec<Value>,
+    shifts: Value,
+}
+
+impl Providers {
+    /// Both providers, answering.
+    pub(crate) fn open() -> Self {
+        let seen = Arc::new((Mutex::new(Seen::default()), Condvar::new()));
+        let scripted = Arc::clone(&seen);
+        let host = Host::open(move |request| answer(&scripted, request));
+        Self { host: Some(host), seen }
+    }
+
+    /// A small house that is connected to both, with good tokens in its keychain.
+    pub(crate) fn house(&self) -> House {
+        let house = House::on(Place::small(&self.connections()));
+        for (connection, field) in [("pagerduty", "routing_key"), ("pagerduty", "token"), ("statuspage", "token")] {
+            house.secret(connection, field, GOOD);
+        }
+        house
+    }
+
+    /// Both connections as a workspace names them.
+    pub(crate) fn connections(&self) -> String {
+        connections_at(&self.host.as_ref().expect("the providers answer").url())
+    }
+
+    /// What both would do and answer, for a server that stands before them.
+    pub(crate) fn answer(&self, request: &Received) -> Answer {
+        answer(&self.seen, request)
+    }
+
+    /// What goes wrong with the next requests, in order.
+    pub(crate) fn script(&self, script: impl IntoIterator<Item = Mishap>) {
+        self.seen.0.lock().unwrap().script = script.into_iter().collect();
+    }
+
+    /// What the schedule renders.
+    pub(crate) fn shifts(&self, entries: Value) {
+        self.seen.0.lock().unwrap().shifts = entries;
+    }
+
+    /// Takes both off the network: whoever calls is refused.
+    pub(crate) fn vanish(&mut self) {
+        self.host = None;
+    }
+
+    /// How many requests came.
+    pub(crate) fn requests(&self) -> usize {
+        self.seen.0.lock().unwrap().requests.len()
+    }
+
+    /// The keys of the pages that woke somebody, in order.
+    pub(crate) fn woken(&self) -> Vec<String> {
+        self.seen.0.lock().unwrap().woken.clone()
+    }
+
+    /// Waits until so many pages woke somebody; gives up in the end, so that a test fails instead of standing still.
+    pub(crate) fn until_woken(&self, count: usize) {
+        let (seen, changed) = &*self.seen;
+        let seen = seen.lock().unwrap();
+        let patience = Duration::from_secs(10);
+        let (seen, _) = changed.wait_timeout_while(seen, patience, |seen| seen.woken.len() < count).unwrap();
+        assert!(seen.woken.len() >= count, "nobody was woken");
+    }
+
+    /// The page's incidents; of each the deliveries that it published, in order.
+    pub(crate) fn published(&self) -> Vec<Vec<String>> {
+        let seen = self.seen.0.lock().unwrap();
+        seen.incidents.iter().map(|incident| super::texts(&incident["incident_updates"], "delivery")).collect()
+    }
+
+    /// The page's incidents as the page gives them.
+    pub(crate) fn incidents(&self) -> Vec<Value> {
+        self.seen.0.lock().unwrap().incidents.clone()
+    }
+}
+
+/// Both connections as a workspace names them, at an address.
+pub(crate) fn connections_at(url: &str) -> String {
+    format!(
+        "
+  - {{ id: pagerduty, provider: pagerduty, name: PagerDuty, options: {{ events_url: \"{url}\", api_url: \"{url}\" }} }}
+  - {{ id: statuspage, provider: statuspage, name: Statuspage, audiences: [customers], options: {{ page: p, api_url: \"{url}\" }} }}"
+    )
+}
+
+fn answer(seen: &(Mutex<Seen>, Condvar), request: &Received) -> Answer {
+    let (seen, changed) = seen;
+    let answer = seen.lock().unwrap().answer(request);
+    changed.notify_all();
+    answer
+}
+
+impl Seen {
+    fn answer(&mut self, request: &Received) -> Answer {
+        self.requests.push(request.clone());
+        let mishap = self.script.pop_front().unwrap_or(Mishap::None);
+        mishap.play(|| self.apply(request))
+    }
+
+    fn apply(&mut self, request: &Received) -> (u16, Value) {
+        let body = request.json();
+        let path = request.path.split('?').next().unwrap_or_default();
+        let is_signed = body["routing_key"] == GOOD || request.header("authorization").ends_with(GOOD);
+        if !is_signed {
+            return (401, json!({ "error": "Unauthorized" }));
+        }
+        match (request.method.as_str(), path.trim_start_matches('/').split('/').collect::<Vec<_>>().as_slice()) {
+            ("POST", ["v2", "enqueue"]) => {
+                let key = body["dedup_key"].as_str().unwrap_or_default().to_owned();
+                if !self.woken.contains(&key) {
+                    self.woken.push(key.clone());
+                }
+                (202, json!({ "status": "success", "message": "Event processed", "dedup_key": key }))
+            }
+            ("GET", ["schedules", _]) => {
+                (200, json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": self.shifts } } }))
+            }
+            ("GET", ["pages", _, "incidents"]) => {
+                (200, Value::Array(self.incidents.iter().rev().take(100).cloned().collect()))
+            }
+            ("POST", ["pages", _, "incidents"]) => {
+                let id = format!("incident{}", self.incidents.len() + 1);
+                self.incidents.push(json!({ "id": id, "shortlink": format!("https://stspg.io/{id}") }));
+                (201, self.change(&id, &body["incident"]))
+            }
+            ("PATCH", ["pages", _, "incidents", id]) => (200, self.change(id, &body["incident"])),
+            _ => (404, json!({ "error": "not found" })),
+        }
+    }
+
+    /// Publishes one more update of an incident.
+    fn change(&mut self, id: &str, posted: &Value) -> Value {
+        let known = self.incidents.iter_mut().find(|incident| incident["id"] == id);
+        let incident = known.expect("nobody asks for an incident that the page never had");
+        for member in ["name", "status", "metadata"] {
+            incident[member] = posted[member].clone();
+        }
+        let mut updates = incident["incident_updates"].as_array().cloned().unwrap_or_default();
+        let delivery = &posted["metadata"]["bridgewatch"]["delivery"];
+        updates.push(json!({ "status": posted["status"], "body": posted["body"], "delivery": delivery }));
+        incident["incident_updates"] = Value::Array(updates);
+        incident.clone()
+    }
+}
