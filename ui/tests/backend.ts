@@ -16,3 +16,10 @@ export function backend(answers: Record<string, unknown>): Asked[] {
   });
   return asked;
 }
+
+/** An answer that comes when the test says so. */
+export function later<Answer>(): { promise: Promise<Answer>; resolve: (answer: Answer) => void } {
+  let resolve!: (answer: Answer) => void;
+  const promise = new Promise<Answer>((done) => (resolve = done));
+  return { promise, resolve };
+}
