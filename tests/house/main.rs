@@ -6,8 +6,10 @@
 mod arrow;
 mod circle;
 mod code;
+mod command;
 mod head;
 mod leftover;
+mod migration;
 mod module;
 mod name;
 mod provider;

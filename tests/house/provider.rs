@@ -1,8 +1,10 @@
-//! Each provider is one file and one line of the registry: a file that is not there is a provider nobody can choose.
+//! Each provider is one file, one line of the registry and a folder of recorded exchanges: without the line nobody can
+//! choose it, without the exchanges nobody knows what it sends.
 
 use crate::repository::{Fault, File, expect_at, expect_none, files, rust};
 
 const PROVIDERS: &str = "src-tauri/crates/providers/src/provider/";
+const EXCHANGES: &str = "src-tauri/crates/providers/fixtures/exchanges/";
 const REGISTRY: &str = "src-tauri/crates/providers/src/registry.rs";
 
 fn rule(files: &[File]) -> Vec<Fault> {
@@ -17,6 +19,10 @@ fn rule(files: &[File]) -> Vec<Fault> {
         if !registry.contains(&line) {
             faults.push(file.fault(1, format!("is in no registry; add `&{line}` in {REGISTRY}")));
         }
+        let recorded = format!("{EXCHANGES}{}/", name.trim_end_matches(".rs"));
+        if !files.iter().any(|file| file.path.starts_with(&recorded)) {
+            faults.push(file.fault(1, format!("has no exchanges; record them below {recorded}")));
+        }
     }
     faults
 }
@@ -30,6 +36,21 @@ fn every_provider_can_be_chosen() {
 fn a_provider_that_is_not_registered_is_found() {
     let file = |name: &str| File::of(&format!("{PROVIDERS}{name}"), "");
     let registry = File::of(REGISTRY, "&[&pagerduty::DESCRIPTOR] // &opsgenie::DESCRIPTOR");
-    let files = [file("opsgenie.rs"), file("pagerduty.rs"), file("pagerduty/roster.rs"), registry];
+    let recorded = |name: &str| File::of(&format!("{EXCHANGES}{name}/page.json"), "{}");
+    let files = [
+        file("opsgenie.rs"),
+        file("pagerduty.rs"),
+        file("pagerduty/roster.rs"),
+        registry,
+        recorded("opsgenie"),
+        recorded("pagerduty"),
+    ];
     expect_at(&rule(&files), &["src-tauri/crates/providers/src/provider/opsgenie.rs:1"]);
+}
+
+#[test]
+fn a_provider_without_exchanges_is_found() {
+    let provider = File::of(&format!("{PROVIDERS}pagerduty.rs"), "");
+    let files = [provider, File::of(REGISTRY, "&[&pagerduty::DESCRIPTOR]")];
+    expect_at(&rule(&files), &["src-tauri/crates/providers/src/provider/pagerduty.rs:1"]);
 }
