@@ -9,7 +9,7 @@ use crate::code;
 
 /// Folders that are made, fetched or kept by tools.
 const NOT_OURS: &[&str] =
-    &[".git", "node_modules", "ui/dist", "gen", "permissions", "src-tauri/gen", "ui/test-results"];
+    &[".git", "node_modules", "ui/dist", "gen", "permissions", "src-tauri/gen", "benches/bare/gen", "ui/test-results"];
 
 /// A file of the repository.
 pub(crate) struct File {

@@ -1,9 +1,10 @@
-//! The one door for set-up, run and test: `cargo xtask COMMAND`.
+//! The one door for set-up, run, test and bench: `cargo xtask COMMAND`.
 //!
 //! It has no dependency, knows no crate of the application, and decides nothing about it: each step is a call of the tool
 //! that a person would call, and is printed as such.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its terminal")]
 
+mod bench;
 mod driver;
 mod error;
 mod place;
@@ -33,6 +34,10 @@ Usage: cargo xtask COMMAND [OPTIONS]
       --skip NAME         all but this check; may be repeated
       --list              names the checks
 
+  bench                   sets up the machine, builds as it ships, measures, and writes docs/measured.md
+      --rounds N          how often each window is started [9]
+      --out DIR           where the table and pictures of the windows are left [target/measured]
+
   help                    this text";
 
 fn main() -> ExitCode {
@@ -40,6 +45,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.split_first() {
         Some((command, options)) if command == "run" => run::run(options),
         Some((command, options)) if command == "test" => test::test(options),
+        Some((command, options)) if command == "bench" => bench::bench(options),
         Some((command, _)) if ["help", "--help", "-h"].contains(&command.as_str()) => {
             println!("{HELP}");
             Ok(())

@@ -97,6 +97,17 @@ impl Program {
         Err(Error::Failed { call: self.line(), status: status.to_string() })
     }
 
+    /// Runs it to its end and gives what it printed on its standard output; its complaints stay on our terminal.
+    pub(crate) fn told(self) -> Result<String, Error> {
+        println!("      $ {}", self.line());
+        let output = self.command().stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+        let output = output.map_err(|error| self.not_started(error))?;
+        if output.status.success() {
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+        Err(Error::Failed { call: self.line(), status: output.status.to_string() })
+    }
+
     /// What it printed, without the white space around; none where it is missing or was not content.
     pub(crate) fn answer(&self) -> Option<String> {
         let output = self.command().stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

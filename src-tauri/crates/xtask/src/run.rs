@@ -51,7 +51,7 @@ fn open(release: bool) -> Result<(), Error> {
     progress.step("system packages", || system::install(&[Purpose::Application])).0?;
     progress.step("packages of the screens, as locked", screens::install).0?;
     progress.step("screens", screens::build).0?;
-    progress.step("application (the first time takes minutes)", || build(release)).0?;
+    progress.step("application (the first time takes minutes)", || build(release, &[])).0?;
     progress
         .step("Bridgewatch on the sample workspace; Quit in its tray menu, or Ctrl+C here, ends it", || {
             // What is tried out here stays out of the person's own journal.
@@ -66,10 +66,12 @@ fn open(release: bool) -> Result<(), Error> {
     Ok(())
 }
 
-fn build(release: bool) -> Result<Done, Error> {
+/// Builds the application and `bwatch`, and in the same call, so that nothing is built twice, other programs of the house.
+pub(crate) fn build(release: bool, beside: &[&str]) -> Result<Done, Error> {
     let profile = release.then_some("--release");
     Program::cargo()
         .args(["build", "--locked", "--features", "custom-protocol", "--bin", "bridgewatch", "--bin", "bwatch"])
+        .args(beside.iter().flat_map(|program| ["--bin", program]))
         .args(profile)
         .run()?;
     Ok(Done::Worked)

@@ -1,0 +1,5 @@
+//! What every Tauri application's build does.
+
+fn main() {
+    tauri_build::build();
+}

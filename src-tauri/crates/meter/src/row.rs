@@ -1,0 +1,46 @@
+//! A line of the table: what, ours, compared with what, theirs, and the ratio of the two.
+
+use std::time::Duration;
+
+/// A row of the Markdown table with a line end. A ratio below 1 means that ours took less.
+pub(crate) fn row(what: &str, ours: (Duration, String), comparison: &str, theirs: (Duration, String)) -> String {
+    let ratio = ours.0.as_secs_f64() / theirs.0.as_secs_f64();
+    let ratio = if ratio < 0.1 { format!("{ratio:.3}") } else { format!("{ratio:.2}") };
+    format!("| {what} | {} | {comparison} | {} | {ratio} |\n", ours.1, theirs.1)
+}
+
+/// A duration as a person reads it, with three digits that count.
+pub(crate) fn words(span: Duration) -> String {
+    let (amount, unit) = match span.as_secs_f64() {
+        seconds if seconds >= 1.0 => (seconds, "s"),
+        seconds if seconds >= 1e-3 => (seconds * 1e3, "ms"),
+        seconds => (seconds * 1e6, "µs"),
+    };
+    match amount {
+        ..10.0 => format!("{amount:.2} {unit}"),
+        ..100.0 => format!("{amount:.1} {unit}"),
+        _ => format!("{amount:.0} {unit}"),
+    }
+}
+
+/// Durations in order, to be asked for the one at a place.
+pub(crate) struct Sorted(Vec<Duration>);
+
+impl Sorted {
+    /// These durations.
+    pub(crate) fn of(mut spans: Vec<Duration>) -> Self {
+        spans.sort_unstable();
+        Self(spans)
+    }
+
+    /// The one that so many percent are not above; zero where there are none.
+    pub(crate) fn percentile(&self, percent: usize) -> Duration {
+        let place = (self.0.len() * percent).div_ceil(100).saturating_sub(1);
+        self.0.get(place).copied().unwrap_or_default()
+    }
+
+    /// The one in the middle.
+    pub(crate) fn median(&self) -> Duration {
+        self.percentile(50)
+    }
+}
