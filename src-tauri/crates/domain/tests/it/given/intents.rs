@@ -1,0 +1,110 @@
+//! Short words for what a lead wants.
+
+use std::collections::BTreeMap;
+
+use domain::incident::Answer;
+use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use domain::phase::Phase;
+use domain::severity::Severity;
+use domain::template::Audience;
+
+use super::at;
+use super::organisation::ids;
+
+/// A SEV2 of the cards service in Europe that wakes nobody.
+pub(crate) fn declaration() -> Declaration {
+    Declaration {
+        title: "Cards decline".into(),
+        severity: Severity::Sev2,
+        playbook: None,
+        pattern: Some("cards-decline".into()),
+        services: ids(&["cards"]),
+        surface: None,
+        symptom: None,
+        regions: ids(&["europe"]),
+        customer_impact: false,
+        page: Some(Vec::new()),
+        drill: false,
+    }
+}
+
+pub(crate) fn impact(regions: &[&str]) -> Intent {
+    Intent::ConfirmImpact { regions: ids(regions), detail: String::new() }
+}
+
+pub(crate) fn withdraw_impact(reason: &str) -> Intent {
+    Intent::WithdrawImpact { reason: reason.into() }
+}
+
+pub(crate) fn severity(severity: Severity) -> Intent {
+    Intent::ChangeSeverity { severity, reason: "seen better".into() }
+}
+
+pub(crate) fn page(rotation: &str) -> Intent {
+    Intent::PageRotation { rotation: rotation.into(), reason: String::new() }
+}
+
+pub(crate) fn page_person(person: &str) -> Intent {
+    Intent::PagePerson { person: person.into(), reason: String::new() }
+}
+
+pub(crate) fn answer(page: &str, answer: Answer) -> Intent {
+    Intent::RecordAnswer { page: page.into(), answer }
+}
+
+pub(crate) fn assign(role: &str, person: &str) -> Intent {
+    Intent::AssignRole { role: role.into(), person: person.into(), domain: None }
+}
+
+pub(crate) fn assign_for(domain: &str, role: &str, person: &str) -> Intent {
+    Intent::AssignRole { role: role.into(), person: person.into(), domain: Some(domain.into()) }
+}
+
+pub(crate) fn join(person: &str) -> Intent {
+    Intent::Join { person: person.into() }
+}
+
+pub(crate) fn release(person: &str) -> Intent {
+    Intent::Release { person: person.into() }
+}
+
+pub(crate) fn offer(to: &str) -> Intent {
+    Intent::OfferHandOver { to: to.into() }
+}
+
+pub(crate) fn accept(to: &str) -> Intent {
+    Intent::AcceptHandOver { to: to.into() }
+}
+
+pub(crate) fn update(audience: Audience, phase: Phase, word: &str) -> Intent {
+    Intent::PublishUpdate(draft(audience, phase, word))
+}
+
+pub(crate) fn draft(audience: Audience, phase: Phase, word: &str) -> UpdateDraft {
+    let values = BTreeMap::from([("word".to_owned(), word.to_owned())]);
+    UpdateDraft { audience, phase, pattern: None, values, wording: None, components: BTreeMap::new() }
+}
+
+pub(crate) fn note(text: &str) -> Intent {
+    Intent::WriteNote { text: text.into(), corrects: None, happened_at: None }
+}
+
+pub(crate) fn propose(right: &str) -> Intent {
+    Intent::ProposeDecision { what: "Roll back".into(), right: right.into() }
+}
+
+pub(crate) fn verdict(decision: &str, approved: bool) -> Intent {
+    Intent::Decide { decision: decision.into(), approved, reason: String::new() }
+}
+
+pub(crate) fn snooze(audience: Audience, until: &str) -> Intent {
+    Intent::Snooze { audience, until: at(until) }
+}
+
+pub(crate) fn resolve() -> Intent {
+    Intent::Resolve { summary: "Rolled back".into() }
+}
+
+pub(crate) fn reopen() -> Intent {
+    Intent::Reopen { reason: "relapse".into() }
+}

@@ -1,0 +1,17 @@
+//! An incident: what each intent leads to or why it is refused, what the entries fold to, and the forms that the
+//! journal and the screens rely on.
+
+mod accepted;
+mod closing;
+mod event_json;
+mod every_event;
+mod every_intent;
+mod fold;
+mod intent_json;
+mod owed;
+mod paging;
+mod properties;
+mod refused;
+mod refused_declaration;
+mod refused_people;
+mod strategy;

@@ -1,0 +1,144 @@
+//! One of each event, every field filled in, as the journal may hold it.
+
+use std::collections::BTreeMap;
+
+use domain::delivery::{ComponentState, HeldReason, Receipt};
+use domain::incident::event::Event;
+use domain::incident::{Answer, Notice, WorkState};
+use domain::phase::Phase;
+use domain::severity::Severity;
+use domain::template::Audience;
+
+use crate::given::at;
+use crate::given::organisation::ids;
+
+fn receipt() -> Receipt {
+    Receipt { remote: "PD-7".into(), link: Some("https://pager.example/PD-7".into()) }
+}
+
+fn held(reason: HeldReason) -> Event {
+    Event::DeliveryHeld { delivery: "i2.p1".into(), what: "page to Ana".into(), reason }
+}
+
+fn of_the_incident() -> Vec<Event> {
+    vec![
+        Event::Declared {
+            key: "i1".into(),
+            title: "Cards decline".into(),
+            severity: Severity::Sev2,
+            playbook: Some("payments".into()),
+            pattern: Some("cards-decline".into()),
+            services: ids(&["cards"]),
+            surface: Some("checkout".into()),
+            symptom: Some("declines".into()),
+            regions: ids(&["europe"]),
+            drill: false,
+            lead: "lea".into(),
+        },
+        Event::TitleChanged { title: "Cards decline in Europe".into() },
+        Event::ServicesChanged { services: ids(&["cards", "search"]) },
+        Event::SeverityChanged { from: Severity::Sev2, to: Severity::Sev1, reason: "all cards".into() },
+        Event::PhaseChanged { from: Phase::Investigating, to: Phase::Identified },
+        Event::ImpactConfirmed { regions: ids(&["europe"]), detail: "3 % of attempts".into() },
+        Event::ImpactWithdrawn { reason: "a dashboard was wrong".into() },
+        Event::FunctionWaived { function: "legal".into(), reason: "no contract is touched".into() },
+        Event::ReminderFired { audience: Audience::Teams, due_at: at("09:30"), notice: Notice::Overdue },
+        Event::Snoozed { audience: Audience::Leadership, until: at("09:20") },
+        Event::Resolved { summary: "Rolled back".into() },
+        Event::Reopened { reason: "relapse".into() },
+    ]
+}
+
+fn of_people() -> Vec<Event> {
+    let (role, domain) = ("technical-coordinator", Some("payments".to_owned()));
+    vec![
+        Event::PageRequested {
+            page: "p1".into(),
+            person: "ana".into(),
+            person_name: "Ana".into(),
+            person_email: Some("ana@kestrel.example".into()),
+            rotation: Some("cards".into()),
+            target: Some("PABC123".into()),
+            rule: "declines".into(),
+            reason: "declines says so".into(),
+            connection: "pager".into(),
+            not_before: at("09:00:10"),
+            valid_until: at("09:10:10"),
+        },
+        Event::PageDelivered { page: "p1".into(), delivery: "i2.p1".into(), receipt: receipt() },
+        Event::PageAnswered { page: "p1".into(), person: "ana".into(), answer: Answer::NotReached },
+        Event::PageWithdrawn { page: "p1".into() },
+        Event::RoleAssigned { role: role.into(), domain: domain.clone(), person: "ana".into() },
+        Event::RoleReleased { role: role.into(), domain, person: "ana".into() },
+        Event::HandOverOffered { to: "ben".into() },
+        Event::HandOverAccepted { from: "lea".into(), to: "ben".into(), by_word_of_mouth: true },
+        Event::HandOverWithdrawn { to: "ben".into() },
+        Event::Joined { person: "ana".into(), function: Some("engineering".into()) },
+        Event::Left { person: "ana".into() },
+    ]
+}
+
+fn of_words_and_work() -> Vec<Event> {
+    vec![
+        Event::UpdateWritten {
+            update: "u1".into(),
+            audience: Audience::Customers,
+            phase: Phase::Identified,
+            pattern: Some("cards-decline".into()),
+            title: "Cards decline".into(),
+            body: "We know why.".into(),
+            values: BTreeMap::from([("word".into(), "We know why.".into())]),
+            components: BTreeMap::from([("checkout".into(), ComponentState::PartialOutage)]),
+            connections: ids(&["status"]),
+        },
+        Event::UpdatePublished {
+            update: "u1".into(),
+            connection: "status".into(),
+            delivery: "i3.u1.status".into(),
+            receipt: Receipt { link: None, ..receipt() },
+        },
+        Event::NoteWritten { text: "It began at 08:50".into(), corrects: Some(1) },
+        Event::DecisionProposed {
+            decision: "d1".into(),
+            what: "Roll back".into(),
+            right: "roll-back".into(),
+            role: "technical-coordinator".into(),
+        },
+        Event::DecisionMade {
+            decision: "d1".into(),
+            approved: true,
+            role: "technical-coordinator".into(),
+            right: "roll-back".into(),
+            reason: "it is safe".into(),
+        },
+        Event::WorkstreamOpened { workstream: "w1".into(), title: "Roll back".into(), owner: None },
+        Event::WorkstreamChanged {
+            workstream: "w1".into(),
+            state: WorkState::Blocked,
+            word: "waits for a build".into(),
+            owner: Some("ana".into()),
+        },
+        Event::AskMade { ask: "a1".into(), person: "ben".into(), what: "When?".into(), back_by: at("09:30") },
+        Event::AskAnswered { ask: "a1".into(), answer: "in ten minutes".into() },
+        Event::StepTicked { step: "cards.md#1".into(), text: "Open a call".into(), done: true },
+    ]
+}
+
+fn of_deliveries() -> Vec<Event> {
+    let what = || "page to Ana".to_owned();
+    vec![
+        held(HeldReason::Unauthorized),
+        held(HeldReason::Refused("no such user".into())),
+        held(HeldReason::TooLate),
+        held(HeldReason::DidItArrive),
+        held(HeldReason::DrillMayNotLeave),
+        held(HeldReason::NoRoute("The workspace has no connection “pager” any more.".into())),
+        Event::DeliverySettled { delivery: "i2.p1".into(), what: what(), arrived: true },
+        Event::DeliveryDropped { delivery: "i2.p1".into(), what: what(), reason: "called".into() },
+    ]
+}
+
+/// One of each; a held delivery with each of its reasons.
+pub(crate) fn every_event() -> Vec<Event> {
+    [of_the_incident(), of_people(), of_words_and_work(), of_deliveries()].concat()
+}

@@ -1,0 +1,95 @@
+//! One of each intent, all of which an incident under way accepts or settles elsewhere.
+
+use domain::incident::intent::{Intent, UpdateDraft};
+use domain::incident::{Answer, WorkState};
+use domain::phase::Phase;
+use domain::severity::Severity;
+use domain::template::Audience;
+
+use crate::given::at;
+use crate::given::bridge::{Bridge, declared};
+use crate::given::intents::{
+    accept, answer, assign_for, declaration, draft, impact, join, offer, page, propose, release, reopen, resolve,
+    severity, snooze, withdraw_impact,
+};
+use crate::given::organisation::ids;
+
+/// What the incident must have seen before each of [`every_intent`] makes sense: Ana is paged and there, Ben waits for
+/// the lead, a decision, a line of work and an ask are open.
+pub(crate) fn busy() -> Bridge {
+    declared()
+        .at("09:01")
+        .does(page("cards"))
+        .does(impact(&["europe"]))
+        .at("09:02")
+        .does(join("ana"))
+        .does(assign_for("payments", "technical-coordinator", "ana"))
+        .does(offer("ben"))
+        .does(propose("roll-back"))
+        .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: None })
+        .does(Intent::MakeAsk { person: "ben".into(), what: "When?".into(), back_by: at("09:30") })
+        .at("09:05")
+}
+
+/// One of each, every optional field filled in.
+pub(crate) fn every_intent() -> Vec<Intent> {
+    vec![
+        Intent::DeclareIncident(domain::incident::intent::Declaration {
+            playbook: Some("payments".into()),
+            surface: Some("checkout".into()),
+            symptom: Some("declines".into()),
+            customer_impact: true,
+            page: Some(ids(&["cards"])),
+            drill: true,
+            ..declaration()
+        }),
+        Intent::ChangeTitle { title: "Cards decline in Europe".into() },
+        Intent::ChangeServices { services: ids(&["cards", "search"]) },
+        severity(Severity::Sev1),
+        Intent::ChangePhase { phase: Phase::Identified },
+        Intent::ConfirmImpact { regions: ids(&["asia"]), detail: "3 % of attempts".into() },
+        withdraw_impact("a dashboard was wrong"),
+        Intent::PageRotation { rotation: "desk".into(), reason: "tickets".into() },
+        Intent::PagePerson { person: "cleo".into(), reason: "knows the ledger".into() },
+        answer("p1", Answer::Acknowledged),
+        Intent::WithdrawPage { page: "p1".into() },
+        assign_for("database", "technical-coordinator", "cleo"),
+        Intent::ReleaseRole {
+            role: "technical-coordinator".into(),
+            person: "ana".into(),
+            domain: Some("payments".into()),
+        },
+        offer("cleo"),
+        accept("ben"),
+        Intent::WithdrawHandOver,
+        join("cleo"),
+        release("ana"),
+        Intent::WaiveFunction { function: "legal".into(), reason: "no contract is touched".into() },
+        Intent::PublishUpdate(UpdateDraft {
+            pattern: Some("cards-decline".into()),
+            wording: Some(("Cards".into(), "We are on it.".into())),
+            components: [("checkout".to_owned(), domain::delivery::ComponentState::PartialOutage)].into(),
+            ..draft(Audience::Customers, Phase::Identified, "")
+        }),
+        Intent::WriteNote { text: "It began at 08:50".into(), corrects: Some(1), happened_at: Some(at("08:50")) },
+        propose("press"),
+        Intent::Decide { decision: "d1".into(), approved: true, reason: "it is safe".into() },
+        Intent::RecordDecision { what: "Tell the press".into(), right: "press".into(), reason: "they ask".into() },
+        Intent::OpenWorkstream { title: "Drain the queue".into(), owner: Some("ana".into()) },
+        Intent::ChangeWorkstream {
+            workstream: "w1".into(),
+            state: WorkState::Blocked,
+            word: "waits for a build".into(),
+            owner: Some("ana".into()),
+        },
+        Intent::MakeAsk { person: "cleo".into(), what: "How much?".into(), back_by: at("09:40") },
+        Intent::AnswerAsk { ask: "a1".into(), answer: "in ten minutes".into() },
+        Intent::TickStep { step: "cards.md#1".into(), text: "Open a call".into(), done: true },
+        snooze(Audience::Teams, "09:20"),
+        Intent::ResendDelivery { delivery: "i2.p1".into() },
+        Intent::ConfirmDelivery { delivery: "i2.p1".into() },
+        Intent::DropDelivery { delivery: "i2.p1".into(), reason: "called".into() },
+        resolve(),
+        reopen(),
+    ]
+}

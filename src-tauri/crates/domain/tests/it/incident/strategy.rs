@@ -1,0 +1,158 @@
+//! Any intent, by anybody, over few ids, so that many make sense and some do not.
+
+use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use domain::incident::{Answer, WorkState};
+use domain::phase::Phase;
+use domain::severity::Severity;
+use domain::template::Audience;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use crate::given::at;
+use crate::given::intents::{
+    accept, answer, declaration, draft, join, offer, page, page_person, propose, release, snooze, verdict,
+};
+use crate::given::organisation::ids;
+
+/// Somebody who wants something, some seconds after what was wanted before.
+#[derive(Debug, Clone)]
+pub(crate) struct Wanted {
+    pub(crate) seconds: i64,
+    pub(crate) by: &'static str,
+    pub(crate) intent: Intent,
+}
+
+pub(crate) fn history() -> impl Strategy<Value = Vec<Wanted>> {
+    let seconds = prop_oneof![Just(0), 1..90_i64, 90..4000_i64];
+    let by = prop_oneof![3 => Just("lea"), 1 => person()];
+    let wanted = (seconds, by, intent()).prop_map(|(seconds, by, intent)| Wanted { seconds, by, intent });
+    proptest::collection::vec(wanted, 0..40)
+}
+
+pub(crate) fn any_declaration() -> impl Strategy<Value = Declaration> {
+    let tied = (option::of(Just("payments")), option::of(subsequence(vec!["cards", "desk", "nobody"], 0..=3)));
+    (tied, any::<bool>(), any::<bool>(), select(Severity::ALL.to_vec())).prop_map(
+        |((playbook, page), customer_impact, drill, severity)| Declaration {
+            severity,
+            playbook: playbook.map(Into::into),
+            customer_impact,
+            page: page.map(|page| ids(&page)),
+            drill,
+            ..declaration()
+        },
+    )
+}
+
+fn person() -> impl Strategy<Value = &'static str> {
+    select(vec!["lea", "ana", "ben", "zoe"])
+}
+
+fn text() -> impl Strategy<Value = String> {
+    select(vec!["", " ", "so", "otherwise"]).prop_map(str::to_owned)
+}
+
+fn number(letter: &'static str) -> impl Strategy<Value = String> {
+    (1..4_u8).prop_map(move |number| format!("{letter}{number}"))
+}
+
+fn intent() -> impl Strategy<Value = Intent> {
+    prop_oneof![facts(), people(), pages(), words(), work(), end()]
+}
+
+fn facts() -> impl Strategy<Value = Intent> {
+    let regions = subsequence(vec!["europe", "asia", "moon"], 0..=2);
+    prop_oneof![
+        text().prop_map(|title| Intent::ChangeTitle { title }),
+        subsequence(vec!["cards", "search"], 0..=2)
+            .prop_map(|services| Intent::ChangeServices { services: ids(&services) }),
+        (select(Severity::ALL.to_vec()), text())
+            .prop_map(|(severity, reason)| Intent::ChangeSeverity { severity, reason }),
+        select(Phase::ALL.to_vec()).prop_map(|phase| Intent::ChangePhase { phase }),
+        (regions, text()).prop_map(|(regions, detail)| Intent::ConfirmImpact { regions: ids(&regions), detail }),
+        text().prop_map(|reason| Intent::WithdrawImpact { reason }),
+        text().prop_map(|reason| Intent::WaiveFunction { function: "legal".into(), reason }),
+    ]
+}
+
+fn people() -> impl Strategy<Value = Intent> {
+    let role = || select(vec!["incident-lead", "technical-coordinator", "communications-lead", "juggler"]);
+    let domain = || option::of(select(vec!["payments", "database"]).prop_map(str::to_owned));
+    prop_oneof![
+        (role(), person(), domain()).prop_map(|(role, person, domain)| Intent::AssignRole {
+            role: role.into(),
+            person: person.into(),
+            domain
+        }),
+        (role(), person(), domain()).prop_map(|(role, person, domain)| Intent::ReleaseRole {
+            role: role.into(),
+            person: person.into(),
+            domain
+        }),
+        person().prop_map(offer),
+        person().prop_map(accept),
+        Just(Intent::WithdrawHandOver),
+        person().prop_map(join),
+        person().prop_map(release),
+    ]
+}
+
+fn pages() -> impl Strategy<Value = Intent> {
+    let answers = vec![Answer::Acknowledged, Answer::Reached, Answer::NotReached, Answer::Declined];
+    prop_oneof![
+        select(vec!["cards", "finance", "desk", "nobody", "moon"]).prop_map(page),
+        person().prop_map(page_person),
+        (number("p"), select(answers)).prop_map(|(page, said)| answer(&page, said)),
+        number("p").prop_map(|page| Intent::WithdrawPage { page: page.into() }),
+    ]
+}
+
+fn words() -> impl Strategy<Value = Intent> {
+    let wording = option::weighted(0.3, (text(), text()));
+    let audience = || select(Audience::ALL.to_vec());
+    prop_oneof![
+        4 => (audience(), select(Phase::ALL.to_vec()), text(), wording).prop_map(|(audience, phase, word, wording)| {
+            Intent::PublishUpdate(UpdateDraft { wording, ..draft(audience, phase, &word) })
+        }),
+        1 => (text(), option::of(0..60_u64)).prop_map(|(text, corrects)| Intent::WriteNote {
+            text,
+            corrects,
+            happened_at: None
+        }),
+        1 => (audience(), select(vec!["09:10", "09:40", "11:00"])).prop_map(|(audience, until)| snooze(audience, until)),
+    ]
+}
+
+fn work() -> impl Strategy<Value = Intent> {
+    let right = || select(vec!["roll-back", "press", "moon"]);
+    let states = vec![WorkState::Moving, WorkState::Blocked, WorkState::Done];
+    let owner = || option::of(person().prop_map(Into::into));
+    prop_oneof![
+        right().prop_map(propose),
+        (number("d"), any::<bool>()).prop_map(|(decision, approved)| verdict(&decision, approved)),
+        (text(), right()).prop_map(|(what, right)| Intent::RecordDecision {
+            what,
+            right: right.into(),
+            reason: String::new()
+        }),
+        (text(), owner()).prop_map(|(title, owner)| Intent::OpenWorkstream { title, owner }),
+        (number("w"), select(states), text(), owner()).prop_map(|(workstream, state, word, owner)| {
+            Intent::ChangeWorkstream { workstream: workstream.into(), state, word, owner }
+        }),
+        (person(), text()).prop_map(|(person, what)| Intent::MakeAsk {
+            person: person.into(),
+            what,
+            back_by: at("11:00")
+        }),
+        (number("a"), text()).prop_map(|(ask, answer)| Intent::AnswerAsk { ask: ask.into(), answer }),
+        (text(), any::<bool>()).prop_map(|(step, done)| Intent::TickStep { step, text: String::new(), done }),
+    ]
+}
+
+fn end() -> impl Strategy<Value = Intent> {
+    prop_oneof![
+        text().prop_map(|summary| Intent::Resolve { summary }),
+        text().prop_map(|reason| Intent::Reopen { reason }),
+        Just(Intent::DropDelivery { delivery: "i2.p1".into(), reason: String::new() }),
+    ]
+}
