@@ -135,7 +135,8 @@ fn known<'a>(person: &PersonId, agreement: &'a Agreement) -> Result<&'a crate::p
     })
 }
 
-/// Whether a person holds a role now.
-fn holds(incident: &Incident, role: &RoleId, person: &PersonId) -> bool {
-    incident.roles.iter().any(|holder| &holder.role == role && &holder.person == person)
+/// Whether a person holds a role now, for that domain.
+fn holds(incident: &Incident, role: &RoleId, domain: Option<&String>, person: &PersonId) -> bool {
+    let held = incident.roles.iter().filter(|holder| &holder.role == role && holder.domain.as_ref() == domain);
+    held.map(|holder| &holder.person).any(|holder| holder == person)
 }

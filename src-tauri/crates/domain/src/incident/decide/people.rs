@@ -22,9 +22,7 @@ pub(super) fn assign(
         return Err(Refusal::of(&format!("The workspace has no incident role “{role}”.")));
     };
     let domain = domain.map(|domain| domain.trim().to_owned()).filter(|domain| !domain.is_empty() && agreed.several);
-    let same =
-        incident.roles.iter().any(|holder| &holder.role == role && holder.domain == domain && &holder.person == person);
-    if same {
+    if holds(incident, role, domain.as_ref(), person) {
         return Err(Refusal::of(&format!("{} holds this role already.", facts.agreement.person_name(person))));
     }
     let mut events = vec![Event::RoleAssigned { role: role.clone(), domain, person: person.clone() }];
@@ -43,7 +41,7 @@ pub(super) fn release_role(
     if role.as_str() == IncidentRole::LEAD {
         return Err(Refusal::of("An incident is never without a lead. Hand over instead."));
     }
-    if !holds(incident, role, person) {
+    if !holds(incident, role, domain, person) {
         return Err(Refusal::of("They do not hold this role."));
     }
     Ok(vec![Event::RoleReleased { role: role.clone(), domain: domain.cloned(), person: person.clone() }])

@@ -36,6 +36,8 @@ fn a_role_is_given_back_by_whoever_holds_it() {
     let lead = "An incident is never without a lead. Hand over instead.";
     check(&busy(), &give_back("incident-lead", "lea", None), lead);
     check(&busy(), &give_back(coordinator, "ben", Some("payments")), "They do not hold this role.");
+    check(&busy(), &give_back(coordinator, "ana", Some("database")), "They do not hold this role.");
+    check(&busy(), &give_back(coordinator, "ana", None), "They do not hold this role.");
 }
 
 #[test]
