@@ -346,10 +346,9 @@ impl Incident {
         let Some(resolved_at) = self.resolved_at else {
             return Vec::new();
         };
-        Audience::CLOCKED
-            .into_iter()
-            .filter(|audience| self.last_update(*audience).is_some_and(|last| last.written_at < resolved_at))
-            .collect()
+        // A clock that is set back, or an update in the same instant, must not pass for a closing one.
+        let open = |last: &Update| last.phase != Phase::Resolved || last.written_at < resolved_at;
+        Audience::CLOCKED.into_iter().filter(|audience| self.last_update(*audience).is_some_and(open)).collect()
     }
 
     /// Resolved, and every audience that was updated has had its closing update.

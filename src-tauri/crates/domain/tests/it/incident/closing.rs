@@ -74,6 +74,12 @@ fn every_audience_that_was_told_is_owed_its_closing_update() {
 }
 
 #[test]
+fn an_update_in_the_instant_of_the_resolution_does_not_close() {
+    let bridge = declared().does(update(Audience::Teams, Phase::Monitoring, "watching")).does(resolve());
+    assert_eq!(bridge.state().closing_owed(), [Audience::Teams]);
+}
+
+#[test]
 fn an_incident_that_told_nobody_is_closed_at_once() {
     let bridge = declared().does(severity(Severity::Sev4)).does(resolve());
     assert!(bridge.state().is_closed());
