@@ -133,9 +133,7 @@ impl Agreement {
         if let Some(named) = self.region(region).and_then(|region| region.support.as_ref()) {
             return self.rotation(named).into_iter().collect();
         }
-        self.rotations
-            .iter()
-            .filter(|rotation| rotation.function.as_str() == "support" && rotation.regions.contains(region))
-            .collect()
+        let answers = |rotation: &&Rotation| rotation.regions.is_empty() || rotation.regions.contains(region);
+        self.rotations.iter().filter(|rotation| rotation.function.as_str() == "support").filter(answers).collect()
     }
 }

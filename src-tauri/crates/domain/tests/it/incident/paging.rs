@@ -5,7 +5,7 @@ use domain::incident::intent::{Declaration, Intent};
 
 use crate::given::bridge::{Bridge, calm, declared};
 use crate::given::intents::{answer, declaration, impact, join, page, withdraw_impact};
-use crate::given::organisation::ids;
+use crate::given::organisation::{ids, rotation};
 
 /// `ana for cards by declines: declines says so`
 fn woken(bridge: &Bridge) -> Vec<String> {
@@ -86,6 +86,16 @@ fn confirmed_impact_wakes_the_support_of_each_region_once() {
     assert_eq!(woken(&anew), expected, "who was pulled in is not pulled in again");
     let taken_back = declared().does(page("desk")).does(Intent::WithdrawPage { page: "p1".into() });
     assert_eq!(woken(&taken_back.does(impact(&["asia"]))).len(), 2, "but for a page that was taken back");
+}
+
+#[test]
+fn a_support_rotation_without_regions_answers_for_all() {
+    let mut bridge = declared();
+    bridge.agreement.rotations[2] = rotation("support-europe", "support", &[], &["dina"]);
+    assert_eq!(
+        woken(&bridge.does(impact(&["europe"]))),
+        ["dina for support-europe by customer-impact: customers in Europe are affected"]
+    );
 }
 
 #[test]
