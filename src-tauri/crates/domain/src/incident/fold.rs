@@ -253,11 +253,8 @@ impl Incident {
             }
         }
         match &mut self.impact {
-            Some(impact) => {
-                // The customers' clock runs from the first confirmation; after a withdrawal it starts anew.
-                if impact.withdrawn.take().is_some() {
-                    impact.confirmed_at = entry.happened_at;
-                }
+            // The customers' clock runs from the first confirmation.
+            Some(impact) if impact.withdrawn.is_none() => {
                 for region in regions {
                     if !impact.regions.contains(region) {
                         impact.regions.push(region.clone());
@@ -267,8 +264,9 @@ impl Incident {
                     detail.clone_into(&mut impact.detail);
                 }
             }
-            none => {
-                *none = Some(Impact {
+            // After a withdrawal all of it starts anew; what was withdrawn stays in the log.
+            none_or_withdrawn => {
+                *none_or_withdrawn = Some(Impact {
                     confirmed_at: entry.happened_at,
                     by: entry.actor.clone(),
                     regions: regions.to_vec(),

@@ -82,7 +82,8 @@ fn the_customers_clock_runs_from_the_first_confirmation_and_anew_after_a_withdra
     assert!(!withdrawn.state().has_impact());
     let anew = withdrawn.at("09:40").does(impact(&["asia"]));
     let second = impact_of(&anew);
-    assert_eq!(second.confirmed_at, at("09:40"));
+    assert_eq!((second.confirmed_at, second.by.as_str()), (at("09:40"), "ana"));
+    assert_eq!(second.regions, ["asia".into()], "Europe was withdrawn");
     assert_eq!(second.withdrawn, None);
 }
 
