@@ -95,14 +95,11 @@ impl Preset {
     pub fn inversions(&self) -> Vec<(Severity, Severity, Audience)> {
         let mut found = Vec::new();
         for audience in Audience::CLOCKED {
-            for pair in Severity::ALL.windows(2) {
-                if let [worse, milder] = pair
-                    && let (Some(often), Some(seldom)) = (self.of(*worse, audience), self.of(*milder, audience))
-                    && often.ceiling_minutes > seldom.ceiling_minutes
-                {
-                    found.push((*worse, *milder, audience));
-                }
-            }
+            let told = |severity| Some((severity, self.of(severity, audience)?.ceiling_minutes));
+            let told: Vec<(Severity, u32)> = Severity::ALL.into_iter().filter_map(told).collect();
+            let pairs = told.iter().zip(told.iter().skip(1));
+            let inverted = pairs.filter(|((_, often), (_, seldom))| often > seldom);
+            found.extend(inverted.map(|((worse, _), (milder, _))| (*worse, *milder, audience)));
         }
         found
     }

@@ -11,3 +11,8 @@ pub(crate) fn at(clock: &str) -> Instant {
     let seconds = if clock.len() == 5 { ":00" } else { "" };
     format!("2026-03-02T{clock}{seconds}Z").parse().expect("the test writes a time of day")
 }
+
+/// The reverse of [`at`], without seconds.
+pub(crate) fn clock(at: Instant) -> String {
+    at.format("%H:%M").to_string()
+}

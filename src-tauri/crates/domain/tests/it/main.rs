@@ -1,6 +1,8 @@
 //! Tests of `domain`, through its public door.
 
+mod cadence;
 mod given;
 mod incident;
 
+mod reminder;
 mod rotation;

@@ -1,0 +1,5 @@
+//! When each audience is owed its next update, and which reminder is due.
+
+mod clocks;
+mod due;
+mod restart;
