@@ -43,6 +43,8 @@ pub struct Incident {
     pub declared_at: Instant,
     /// When it was resolved; none while it is open or after it was reopened.
     pub resolved_at: Option<Instant>,
+    /// When it was last reopened: what was owed before was settled by its resolution.
+    pub reopened_at: Option<Instant>,
     /// What it calls for.
     pub playbook: Option<PlaybookId>,
     /// As what it shows to customers.

@@ -80,13 +80,15 @@ fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock 
     Clock { since: Some(since), due_at: Some(cadence.due_at(since)), ..quiet }
 }
 
-/// From when on an audience is owed updates: customers from confirmed impact on, the others from declaration on.
+/// From when on an audience is owed updates: customers from confirmed impact on, the others from declaration on; all of
+/// them anew from the instant at which the incident was reopened.
 fn owed_from(incident: &Incident, audience: Audience) -> Option<Instant> {
-    match audience {
-        Audience::Teams | Audience::Leadership => Some(incident.declared_at),
-        Audience::Customers if incident.has_impact() => incident.impact.as_ref().map(|impact| impact.confirmed_at),
-        Audience::Technical | Audience::Customers => None,
-    }
+    let from = match audience {
+        Audience::Teams | Audience::Leadership => incident.declared_at,
+        Audience::Customers if incident.has_impact() => incident.impact.as_ref()?.confirmed_at,
+        Audience::Technical | Audience::Customers => return None,
+    };
+    Some(incident.reopened_at.map_or(from, |reopened_at| reopened_at.max(from)))
 }
 
 impl Clock {

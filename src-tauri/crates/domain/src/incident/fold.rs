@@ -49,6 +49,7 @@ impl Incident {
             drill: *drill,
             declared_at: entry.happened_at,
             resolved_at: None,
+            reopened_at: None,
             playbook: playbook.clone(),
             pattern: pattern.clone(),
             services: services.clone(),
@@ -104,6 +105,7 @@ impl Incident {
             Event::Reopened { .. } => {
                 self.phase = Phase::Investigating;
                 self.resolved_at = None;
+                self.reopened_at = Some(at);
             }
 
             Event::ImpactConfirmed { regions, detail } => self.confirm_impact(entry, regions, detail),

@@ -8,7 +8,7 @@ use domain::severity::Severity;
 use domain::template::Audience;
 
 use crate::given::bridge::{Bridge, declared};
-use crate::given::intents::{impact, resolve, severity, snooze, update, withdraw_impact};
+use crate::given::intents::{impact, reopen, resolve, severity, snooze, update, withdraw_impact};
 use crate::given::{at, clock};
 
 /// `09:00 → 09:30`: since when, and due when; `closing` where that is the closing update; `calm` where nothing is.
@@ -75,6 +75,16 @@ fn resolution_owes_a_closing_update_to_whoever_was_told() {
     let closed = half.does(update(Audience::Customers, Phase::Resolved, "over"));
     check(&closed, "calm", "calm", "calm");
     assert_eq!(next_clock(closed.state(), &Cadences::default()), None);
+}
+
+#[test]
+fn what_is_reopened_owes_updates_from_then_on() {
+    let confirmed = declared().at("09:10").does(impact(&["europe"])).at("09:12").does(tell(Audience::Teams));
+    let over = confirmed.at("09:50").does(resolve()).does(update(Audience::Teams, Phase::Resolved, "over"));
+    let reopened = over.at("12:00").does(reopen());
+    check(&reopened, "12:00 → 12:30", "12:00 → 13:00", "12:00 → 12:45");
+    let told = reopened.at("12:10").does(tell(Audience::Customers));
+    check(&told, "12:00 → 12:30", "12:00 → 13:00", "12:10 → 12:55");
 }
 
 #[test]
