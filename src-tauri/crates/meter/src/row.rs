@@ -2,11 +2,19 @@
 
 use std::time::Duration;
 
+/// A figure: what counts in the ratio, and how it is told.
+pub(crate) struct Figure {
+    /// What counts.
+    pub(crate) span: Duration,
+    /// How it is told.
+    pub(crate) words: String,
+}
+
 /// A row of the Markdown table with a line end. A ratio below 1 means that ours took less.
-pub(crate) fn row(what: &str, ours: (Duration, String), comparison: &str, theirs: (Duration, String)) -> String {
-    let ratio = ours.0.as_secs_f64() / theirs.0.as_secs_f64();
+pub(crate) fn row(what: &str, ours: &Figure, comparison: &str, theirs: &Figure) -> String {
+    let ratio = ours.span.as_secs_f64() / theirs.span.as_secs_f64();
     let ratio = if ratio < 0.1 { format!("{ratio:.3}") } else { format!("{ratio:.2}") };
-    format!("| {what} | {} | {comparison} | {} | {ratio} |\n", ours.1, theirs.1)
+    format!("| {what} | {} | {comparison} | {} | {ratio} |\n", ours.words, theirs.words)
 }
 
 /// A duration as a person reads it, with three digits that count.

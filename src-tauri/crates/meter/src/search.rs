@@ -13,7 +13,7 @@ use std::time::{Duration, Instant as Stopwatch};
 use engine::engine::{Engine, Set};
 use engine::port::{SessionVault, Silent, SystemClock};
 
-use crate::row::{Sorted, row, words};
+use crate::row::{Figure, Sorted, row, words};
 
 /// What a lead types while something burns; the last two are mistyped.
 const QUERIES: &[&str] = &[
@@ -55,19 +55,21 @@ pub(crate) fn measure(runbooks: &Path, scratch: &Path) -> Result<String, String>
     let of = format!("{files} real runbooks");
     let spread = |sorted: &Sorted| {
         let at = |percent| words(sorted.percentile(percent));
-        (sorted.median(), format!("p50 {}, p95 {}, max {}", at(50), at(95), at(100)))
+        let words = format!("p50 {}, p95 {}, max {}", at(50), at(95), at(100));
+        Figure { span: sorted.median(), words }
     };
     let scan = files_scanned.median();
     let what = format!("Search in {of}, one key press");
-    let mut text = row(
-        &format!("Reading and indexing {of}, from nothing"),
-        (index, words(index)),
-        "one scan of the files, any case",
-        (scan, words(scan)),
-    );
-    text += &row(&what, spread(&search), "the same scan at each key press", spread(&files_scanned));
-    text += &row(&what, spread(&search), "a scan of texts kept in memory", spread(&memory_scanned));
-    text += &format!(
+    let once = |span: Duration| Figure { span, words: words(span) };
+    let first = format!("Reading and indexing {of}, from nothing");
+    Ok(row(&first, &once(index), "one scan of the files, any case", &once(scan))
+        + &row(&what, &spread(&search), "the same scan at each key press", &spread(&files_scanned))
+        + &row(&what, &spread(&search), "a scan of texts kept in memory", &spread(&memory_scanned))
+        + &how(bytes))
+}
+
+fn how(bytes: usize) -> String {
+    format!(
         "- **Search:** `Engine::search_runbooks` (ranked, with snippets, and a second try for mistyped words) for every \
          beginning of {} queries, as if typed letter by letter: {} key presses, {ROUNDS} rounds, all of them counted. {} kB \
          of Markdown from the Prometheus operator's runbooks. A scan reads every file and looks for every word in any case; \
@@ -76,8 +78,7 @@ pub(crate) fn measure(runbooks: &Path, scratch: &Path) -> Result<String, String>
         QUERIES.len(),
         typed().count(),
         bytes / 1000
-    );
-    Ok(text)
+    )
 }
 
 fn figures(runbooks: &Path, scratch: &Path) -> Result<Figures, Box<dyn std::error::Error>> {
@@ -118,7 +119,9 @@ fn figures(runbooks: &Path, scratch: &Path) -> Result<Figures, Box<dyn std::erro
 
 /// How long each key press takes, over all rounds, after one round to warm up.
 fn timed(ask: impl Fn(&str) -> usize) -> Sorted {
-    typed().for_each(|text| drop(black_box(ask(text))));
+    for text in typed() {
+        black_box(ask(text));
+    }
     let mut spans = Vec::new();
     for _ in 0..ROUNDS {
         for text in typed() {

@@ -14,7 +14,7 @@ use domain::rotation::restriction::{Restriction, is_inside};
 use domain::rotation::{Override, Rotation, Source};
 use domain::span::{Instant, Span};
 
-use crate::row::{Sorted, row, words};
+use crate::row::{Figure, Sorted, row, words};
 
 const ROTATIONS: usize = 1000;
 /// Of the hourly questions only so many rotations are asked, and the time is multiplied.
@@ -37,27 +37,39 @@ pub(crate) fn measure() -> Result<String, String> {
     agree(asked, year)?;
 
     let shifts: usize = rotations.iter().map(|rotation| rotation.shifts(year).shifts.len()).sum();
-    let all = median(|| rotations.iter().for_each(|rotation| drop(black_box(rotation.shifts(year)))));
-    let single = median(|| lowest.iter().for_each(|rotation| drop(black_box(rotation.shifts(year)))));
+    let rendered = |rotations: &[Rotation]| {
+        for rotation in rotations {
+            black_box(rotation.shifts(year));
+        }
+    };
+    let all = median(|| rendered(&rotations));
+    let single = median(|| rendered(&lowest));
     let sampled = median(|| {
         for rotation in asked {
-            hours(year).for_each(|at| drop(black_box(asked_at(rotation, at))));
+            for at in hours(year) {
+                black_box(asked_at(rotation, at));
+            }
         }
     });
     let sampled = sampled * u32::try_from(ROTATIONS / ASKED).unwrap_or(1);
 
-    let each = |total: Duration| format!("{}, {} each", words(total), words(total / 1000));
+    let figure =
+        |total: Duration| Figure { span: total, words: format!("{}, {} each", words(total), words(total / 1000)) };
     let what = "Rendering one year of 1,000 three-layer rotations";
-    let mut text = row(what, (all, each(all)), "asking each of 8,760 hours who is on call", (sampled, each(sampled)));
-    text += &row(what, (all, each(all)), "the lowest of the three layers alone", (single, each(single)));
-    text += &format!(
+    let hourly = "asking each of 8,760 hours who is on call";
+    Ok(row(what, &figure(all), hourly, &figure(sampled))
+        + &row(what, &figure(all), "the lowest of the three layers alone", &figure(single))
+        + &how(shifts))
+}
+
+fn how(shifts: usize) -> String {
+    format!(
         "- **Rendering:** `Rotation::shifts` over 2026 in eight time zones, one thread, median of {ROUNDS} rounds; {shifts} \
          shifts in all. Layers: the whole week in weekly turns, workdays 09:00-17:00 in daily turns, weekend nights; a day's \
          override each month. The hourly questions look for an override, then from the top layer down for restriction and \
          turn; {ASKED} rotations were asked and the time multiplied. Their answers are checked against the rendering first: \
          same people at every hour, though hand-offs between full hours escape them.\n"
-    );
-    Ok(text)
+    )
 }
 
 /// The median over some rounds, after one to warm up.

@@ -128,11 +128,12 @@ fn rows(sheet: &mut Sheet, bare: &[Sample], again: &[Sample], first: &[Sample]) 
 fn notes(sheet: &mut Sheet, bare: &[Sample], again: &[Sample], load: &str) {
     let parts = |samples: &[Sample]| samples.last().map(|one| one.parts.clone()).unwrap_or_default();
     sheet.add(&format!(
-        "- **Start:** from the call that starts the process to the first frame that looks as the window then stays, 0.05 % of its pixels aside (clocks tick). For the application that is Watch of the sample workspace with all that the \
-         backend answered, for the bare window its one static page. Both are seen from outside, in the memory of the virtual \
-         display, every 4 ms: nothing in either takes part. Median (least to most) of {} starts, in turns on one desktop, \
-         new processes each time, files in the page cache, after one round to warm up. The application's last process was \
-         ended by a signal, so each start also recovers the databases' logs.",
+        "- **Start:** from the call that starts the process to the first frame that looks as the window then stays, 0.05 % of \
+         its pixels aside (clocks tick). For the application that is Watch of the sample workspace with all that the backend \
+         answered, for the bare window its one static page. Both are seen from outside, in the memory of the virtual display, \
+         every 4 ms: nothing in either takes part. Median (least to most) of {} starts, in turns on one desktop, new processes \
+         each time, files in the page cache, after one round to warm up. The application's last process was ended by a \
+         signal, so each start also recovers the databases' logs.",
         again.len()
     ));
     sheet.add(&format!(
