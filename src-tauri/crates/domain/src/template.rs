@@ -1,7 +1,8 @@
 //! Messages with declared, typed variables, for one impact pattern, audience and phase.
 //!
 //! A hole is written `{{name}}`. Every hole must be a declared variable and every declared variable must be filled,
-//! unless it is declared optional; both are faults before anything is sent. Filling a hole never fills another one.
+//! unless it is declared optional; both are faults before anything is sent, and so is `{{` that begins no hole. Filling
+//! a hole never fills another one.
 
 use std::collections::BTreeMap;
 
@@ -165,11 +166,17 @@ impl Template {
                 variable: name,
             });
         }
+        if self.has_stray_braces() {
+            faults.push(TemplateFault {
+                variable: String::new(),
+                message: format!("The template has `{{{{` that begins no variable. Correct it in {}.", self.source),
+            });
+        }
         for name in values.keys() {
             if !self.variables.iter().any(|variable| &variable.name == name) {
                 faults.push(TemplateFault {
                     variable: name.clone(),
-                    message: format!("This template has no variable `{name}`. It has: {}.", self.names()),
+                    message: format!("This template has no variable `{name}`{}.", self.names()),
                 });
             }
         }
@@ -213,8 +220,18 @@ impl Template {
         Piece { text, variable: Some(name) }
     }
 
+    /// Whether the prose has double braces: a hole that is not closed or has no name, which nobody outside shall read.
+    fn has_stray_braces(&self) -> bool {
+        let mut pieces = cut(&self.title).into_iter().chain(cut(&self.body));
+        pieces.any(|piece| piece.variable.is_none() && piece.text.contains("{{"))
+    }
+
     fn names(&self) -> String {
-        self.variables.iter().map(|variable| format!("`{}`", variable.name)).collect::<Vec<_>>().join(", ")
+        if self.variables.is_empty() {
+            return "; it has none".to_owned();
+        }
+        let names: Vec<String> = self.variables.iter().map(|variable| format!("`{}`", variable.name)).collect();
+        format!(". It has: {}", names.join(", "))
     }
 }
 
@@ -230,6 +247,9 @@ impl Variable {
         let label = &self.label;
         if value.is_empty() {
             return (!self.optional).then(|| format!("Fill in “{label}”."));
+        }
+        if value.contains(['\n', '\r']) {
+            return Some(format!("Write “{label}” on one line."));
         }
         match &self.kind {
             VariableKind::Text => None,
@@ -270,28 +290,25 @@ fn is_duration(text: &str) -> bool {
         })
 }
 
-/// Cuts text at its holes. A brace pair that encloses no name is prose.
+/// Cuts text at its holes. Braces that enclose no name are prose. What encloses a name that no variable can have is a
+/// hole as well, so that a slip of the pen is told as undeclared instead of being sent.
 fn cut(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut prose = String::new();
     let mut rest = text;
-    while let Some(open) = rest.find("{{") {
-        let (before, after) = rest.split_at(open);
-        let inner = &after[2..];
-        let name = inner.find("}}").map(|close| (inner[..close].trim(), &inner[close + 2..]));
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((inner, remaining)) = after.split_once("}}") else { break };
         prose.push_str(before);
-        match name {
-            Some((name, remaining)) if is_name(name) => {
-                if !prose.is_empty() {
-                    pieces.push(Piece { text: std::mem::take(&mut prose), variable: None });
-                }
-                pieces.push(Piece { text: String::new(), variable: Some(name.to_owned()) });
-                rest = remaining;
+        if is_name(inner.trim()) {
+            if !prose.is_empty() {
+                pieces.push(Piece { text: std::mem::take(&mut prose), variable: None });
             }
-            _ => {
-                prose.push_str("{{");
-                rest = inner;
-            }
+            pieces.push(Piece { text: String::new(), variable: Some(inner.trim().to_owned()) });
+            rest = remaining;
+        } else {
+            // One brace only: in `{{{name}}}` the hole begins with the next one.
+            prose.push('{');
+            rest = &rest[before.len() + 1..];
         }
     }
     prose.push_str(rest);
@@ -302,6 +319,5 @@ fn cut(text: &str) -> Vec<Piece> {
 }
 
 fn is_name(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+    !text.is_empty() && !text.contains(['{', '\n', '\r'])
 }

@@ -6,3 +6,4 @@ mod incident;
 
 mod reminder;
 mod rotation;
+mod template;

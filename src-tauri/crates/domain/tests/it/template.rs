@@ -1,0 +1,8 @@
+//! Messages with declared, typed variables.
+
+mod faults;
+mod given;
+mod holes;
+mod properties;
+mod render;
+mod values;
