@@ -8,6 +8,12 @@ use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::wait::{until, until_true};
 
+/// Keeps what goes wrong within the page from now on.
+const RECORD: &str = "window.faults ??= []; \
+    window.addEventListener('error', (event) => window.faults.push(String(event.message))); \
+    window.addEventListener('unhandledrejection', (event) => window.faults.push(String(event.reason?.message ?? event.reason))); \
+    return null";
+
 const ROLE: &str = include_str!("page/role.js");
 
 /// One window's page.
@@ -25,6 +31,12 @@ impl Page {
     pub(crate) async fn until_loaded(&self) {
         let loaded = "return document.readyState === 'complete' && document.querySelector('[data-screen]') !== null";
         until_true("the first screen is there", async || self.ask(loaded, vec![]).await).await;
+        self.ask::<()>(RECORD, vec![]).await;
+    }
+
+    /// What went wrong within the page since it was loaded; empty where nothing did.
+    pub(crate) async fn faults(&self) -> Vec<String> {
+        self.ask("return window.faults", vec![]).await
     }
 
     /// Lets go of the window without closing it, because its process ends or has ended.

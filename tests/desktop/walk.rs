@@ -159,6 +159,7 @@ async fn the_main_job_from_declare_to_exported_review() {
         })
         .await;
 
+    assert_eq!(page.faults().await, Vec::<String>::new(), "the page is without faults");
     let review = session.desktop.databases().join("reviews/INC-1.md");
     until_true("the review is on disk", async || review.exists()).await;
     let text = fs::read_to_string(&review).expect("the review can be read");

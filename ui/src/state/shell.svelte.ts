@@ -9,7 +9,7 @@ let following = $state<Live<ShellView>>();
 
 /** Starts to follow; the result stops it. */
 export function startShell(): () => void {
-  const started = new Live(["incidents", "outbox", "workspace", "runbooks", "connections", "settings"], () => client.shell());
+  const started = new Live(["minute", "incidents", "outbox", "workspace", "runbooks", "connections", "settings"], () => client.shell());
   following = started;
   return () => started.end();
 }
