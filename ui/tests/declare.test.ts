@@ -54,6 +54,16 @@ test("the last key waits for the preview of what was chosen", async () => {
   await waitFor(() => expect(declared(asked)).toMatchObject({ severity: "sev4", playbook: "slow-page" }));
 });
 
+test("a half-written form comes back as it was left, and chooses nothing by itself", async () => {
+  const left: Declaration = { ...proposed({ title: "Cards fail" } as Declaration).declaration, severity: "sev2", services: [], regions: [], page: null, drill: false };
+  const asked = backend({ declare_form: form, propose, draft: JSON.stringify({ declaration: left, chosenSeverity: false }) });
+  render(Declare);
+  await screen.findByText("Nobody notices");
+  press("declare.go");
+  expect(await screen.findByText("Choose how bad it is.")).toBeTruthy();
+  expect(asked.findLast((one) => one.command === "propose")?.payload).toMatchObject({ declaration: { title: "Cards fail" } });
+});
+
 test("without a severity nothing is declared, and what is missing is said", async () => {
   const asked = backend({ declare_form: form, propose });
   render(Declare);

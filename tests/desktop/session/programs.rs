@@ -29,7 +29,7 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 /// A display without a screen; adds it to the environment.
 pub(super) fn display(environment: &mut Environment, folder: &Path) -> Process {
     let mut program = command("Xvfb", environment);
-    program.args("-displayfd 1 -screen 0 1600x1000x24 -nolisten tcp -noreset".split(' '));
+    program.args("-displayfd 1 -screen 0 2560x1440x24 -nolisten tcp -noreset".split(' '));
     let mut display = Process::start("Xvfb", program.stdout(Stdio::piped()), folder);
     environment.push(("DISPLAY".to_owned(), format!(":{}", display.first_line())));
     display

@@ -37,7 +37,10 @@ impl Engine {
             .iter()
             .map(|rotation| Rendered { rotation, rendering: self.rendering(rotation, ahead) })
             .collect();
-        let (headline, sentence) = self.headline(&rendered, now);
+        let (cover, sentence) = self.cover(&rendered, now);
+        let open = self.parts.truth.open_incidents(now)?;
+        let under_way = open.iter().filter(|incident| !incident.drill && incident.resolved_at.is_none()).count();
+        let headline = headline(under_way, cover.as_deref());
         Ok(WatchView {
             headline,
             sentence,
@@ -99,7 +102,8 @@ impl Engine {
         }
     }
 
-    fn headline(&self, rendered: &[Rendered<'_>], now: Instant) -> (String, String) {
+    /// What is open now, if anything, and a sentence on cover.
+    fn cover(&self, rendered: &[Rendered<'_>], now: Instant) -> (Option<String>, String) {
         let open_now: Vec<&Rendered<'_>> = rendered.iter().filter(|row| gap_at(row, now).is_some()).collect();
         let mut coming: Vec<(&RotationId, Span)> = rendered
             .iter()
@@ -109,21 +113,21 @@ impl Engine {
             .collect();
         coming.sort_by_key(|(_, gap)| gap.from);
         match (open_now.as_slice(), coming.last()) {
-            ([], None) => ("All quiet".to_owned(), "Every role is covered now and for the next day.".to_owned()),
+            ([], None) => (None, "Every role is covered now and for the next day.".to_owned()),
             ([], Some((_, last))) => {
                 let count = coming.len();
                 let (gaps, opens) = if count == 1 { ("One gap", "opens") } else { ("gaps", "open") };
                 let gaps = if count == 1 { gaps.to_owned() } else { format!("{} {gaps}", number(count)) };
                 let until = day_and_time(last.until, self.zone());
-                ("All quiet".to_owned(), format!("Every role is covered now. {gaps} {opens} before {until}."))
+                (None, format!("Every role is covered now. {gaps} {opens} before {until}."))
             }
             ([one], _) => {
                 let until = gap_at(one, now).map(|gap| day_and_time(gap.until, self.zone())).unwrap_or_default();
-                ("One gap now".to_owned(), format!("{} has no cover until {until}.", one.rotation.name))
+                (Some("One gap now".to_owned()), format!("{} has no cover until {until}.", one.rotation.name))
             }
             (several, _) => {
                 let names: Vec<&str> = several.iter().map(|row| row.rotation.name.as_str()).collect();
-                (format!("{} gaps now", number(several.len())), format!("No cover: {}.", names.join(", ")))
+                (Some(format!("{} gaps now", number(several.len()))), format!("No cover: {}.", names.join(", ")))
             }
         }
     }
@@ -237,6 +241,16 @@ fn handoffs(agreement: &Agreement, rendered: &[Rendered<'_>], now: Instant) -> V
 pub(super) fn day_and_time(at: Instant, zone: Tz) -> String {
     let local: DateTime<Tz> = at.with_timezone(&zone);
     local.format("%A %H:%M").to_string()
+}
+
+/// State in a few words: never quiet while an incident is under way.
+fn headline(under_way: usize, cover: Option<&str>) -> String {
+    let incidents = match under_way {
+        0 => return cover.unwrap_or("All quiet").to_owned(),
+        1 => "One incident".to_owned(),
+        several => format!("{} incidents", number(several)),
+    };
+    cover.map_or_else(|| incidents.clone(), |cover| format!("{incidents}, {}", cover.to_lowercase()))
 }
 
 /// Small numbers as words at the head of a sentence.
