@@ -133,7 +133,7 @@ impl Agreement {
         if let Some(named) = self.region(region).and_then(|region| region.support.as_ref()) {
             return self.rotation(named).into_iter().collect();
         }
-        let answers = |rotation: &&Rotation| rotation.regions.is_empty() || rotation.regions.contains(region);
-        self.rotations.iter().filter(|rotation| rotation.function.as_str() == "support").filter(answers).collect()
+        let support = self.rotations.iter().filter(|rotation| rotation.function.as_str() == "support");
+        support.filter(|rotation| rotation.answers_for(region)).collect()
     }
 }

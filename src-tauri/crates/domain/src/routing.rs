@@ -3,12 +3,14 @@
 use crate::agreement::Agreement;
 use crate::id::RuleId;
 use crate::page_tree::{Asleep, Route, Routed, Sighting};
+use crate::rotation::Rotation;
 
 /// Whom to page for what is seen, and who is left asleep, each with the reason.
 pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
     let mut route = Route::default();
     let mut asleep: Vec<Asleep> = Vec::new();
     let mut ended_by: Option<&RuleId> = None;
+    route.unmatched = true;
     for rule in &agreement.page_tree.rules {
         let unmet = match ended_by {
             Some(earlier) => Some(format!("rule {earlier} is the last that is read")),
@@ -23,6 +25,8 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
             );
             continue;
         }
+        // A rule that names nobody holds as well: it says that nobody needs to be woken.
+        route.unmatched = false;
         for rotation in &rule.page {
             add(
                 &mut route.page,
@@ -38,7 +42,6 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
             ended_by = Some(&rule.id);
         }
     }
-    route.unmatched = route.page.is_empty();
     if seen.customer_impact {
         for region in &seen.regions {
             let name = agreement.region(region).map_or_else(|| region.to_string(), |known| known.name.clone());
@@ -58,14 +61,7 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
     for rotation in &agreement.rotations {
         let known = asleep.iter().any(|entry| entry.rotation == rotation.id);
         if !known {
-            let reason = if rotation.function.as_str() == "support" && !seen.customer_impact {
-                "joins when customer impact is confirmed"
-            } else if rotation.function.as_str() == "support" {
-                "none of its regions is affected"
-            } else {
-                "no rule names it"
-            };
-            asleep.push(Asleep { rotation: rotation.id.clone(), reason: reason.to_owned() });
+            asleep.push(Asleep { rotation: rotation.id.clone(), reason: unnamed(rotation, seen).to_owned() });
         }
     }
     for entry in asleep {
@@ -76,6 +72,19 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
         }
     }
     route
+}
+
+/// Why a rotation sleeps that no rule names.
+fn unnamed(rotation: &Rotation, seen: &Sighting) -> &'static str {
+    if rotation.function.as_str() != "support" {
+        "no rule names it"
+    } else if !seen.customer_impact {
+        "joins when customer impact is confirmed"
+    } else if seen.regions.iter().any(|region| rotation.answers_for(region)) {
+        "another rotation speaks for its regions"
+    } else {
+        "none of its regions is affected"
+    }
 }
 
 /// Adds a rotation that is not yet there.

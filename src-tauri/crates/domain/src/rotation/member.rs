@@ -1,11 +1,16 @@
-//! Who belongs to a rotation, on call or not.
+//! Who belongs to a rotation, on call or not, and for which regions it answers.
 
 use std::collections::BTreeSet;
 
 use super::{Rotation, Source};
-use crate::id::PersonId;
+use crate::id::{PersonId, RegionId};
 
 impl Rotation {
+    /// Whether it answers for a region: one that names none answers for all.
+    pub fn answers_for(&self, region: &RegionId) -> bool {
+        self.regions.is_empty() || self.regions.contains(region)
+    }
+
     /// Everybody who takes turns; empty where the shifts are a provider's.
     pub fn members(&self) -> BTreeSet<&PersonId> {
         match &self.source {

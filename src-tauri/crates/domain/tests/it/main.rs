@@ -6,4 +6,5 @@ mod incident;
 
 mod reminder;
 mod rotation;
+mod routing;
 mod template;

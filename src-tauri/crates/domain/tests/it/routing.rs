@@ -1,0 +1,7 @@
+//! Whom to page for what is seen, and who is left asleep, each with the reason.
+
+mod asleep;
+mod condition;
+mod given;
+mod page;
+mod properties;
