@@ -297,15 +297,22 @@ impl State {
             (Self::Held { .. } | Self::Waiting { .. }, H::Resend) => Self::Queued,
 
             (Self::Queued | Self::Waiting { .. }, H::Begun) => Self::Sending,
-            (Self::Queued | Self::Waiting { .. }, H::Expired) => Self::Held { reason: HeldReason::TooLate },
+            // What may have arrived is never held for age or for want of a way: held, it would forget that, and a resend
+            // would make it two.
+            (Self::Waiting { failure, probe: true, .. }, H::Blocked(_)) => {
+                Self::Waiting { until: now + pause(attempts), failure: failure.clone(), probe: true }
+            }
+            (Self::Queued | Self::Waiting { probe: false, .. }, H::Expired) => {
+                Self::Held { reason: HeldReason::TooLate }
+            }
             (Self::Queued | Self::Waiting { .. } | Self::Sending, H::Blocked(reason)) => Self::Held { reason },
 
             (Self::Sending, H::Failed(failure)) => failed(failure, repeat, attempts, now),
             (Self::Sending, H::Interrupted) => failed(Failure::Unsure, repeat, attempts, now),
             (Self::Sending, H::NotThere) => Self::Waiting { until: now, failure: Failure::Unsure, probe: false },
-            // It goes on looking even without credentials: held, it would forget that it may have arrived.
+            // It goes on looking even without credentials, for the same reason.
             (Self::Sending, H::ProbeFailed(failure)) => match failure {
-                Failure::Throttled(until) => Self::Waiting { until, failure, probe: true },
+                Failure::Throttled(until) => Self::Waiting { until: until.max(now), failure, probe: true },
                 failure => Self::Waiting { until: now + pause(attempts), failure, probe: true },
             },
 

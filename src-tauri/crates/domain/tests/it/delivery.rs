@@ -1,0 +1,7 @@
+//! The one function that moves a delivery from state to state.
+
+mod failed;
+mod given;
+mod once;
+mod table;
+mod words;

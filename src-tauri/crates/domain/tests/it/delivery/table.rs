@@ -1,0 +1,91 @@
+//! The whole table of states and happenings, every cell named.
+
+use domain::delivery::{Failure, Happening, HeldReason, Repeat, State};
+
+use super::given::{REPEATS, happenings, now, receipt, states, told};
+
+/// What follows in each of [`states`]: queued, sending, waiting, looking, held. What is delivered or dropped stays so.
+/// `=` is no change. A delivery that is keyed, at its first attempt.
+fn check(happening: &Happening, expected: [&str; 5]) {
+    for ((name, state), expected) in states().iter().zip(expected) {
+        let after = state.after(happening.clone(), Repeat::Keyed, 1, now());
+        if expected == "=" {
+            assert_eq!(&after, state, "{name}, {happening:?}");
+        } else {
+            assert_ne!(&after, state, "{name}, {happening:?}");
+            assert_eq!(told(&after), expected, "{name}, {happening:?}");
+        }
+    }
+}
+
+#[test]
+fn what_an_attempt_does() {
+    check(&Happening::Begun, ["sending", "=", "sending", "sending", "="]);
+    check(&Happening::Arrived(receipt()), ["delivered PD-7"; 5]);
+    check(&Happening::NotThere, ["=", "waiting 0s unsure", "=", "=", "="]);
+    check(&Happening::Interrupted, ["=", "waiting 1s unsure", "=", "=", "="]);
+    for failure in super::given::failures() {
+        let sent = Happening::Failed(failure.clone());
+        let looked = Happening::ProbeFailed(failure.clone());
+        let (sending, looking) = match failure {
+            Failure::Offline => ("waiting 1s offline", "looking 1s offline"),
+            Failure::Throttled(_) => ("waiting 600s throttled", "looking 600s throttled"),
+            Failure::Unsure => ("waiting 1s unsure", "looking 1s unsure"),
+            Failure::Unauthorized => ("held unauthorized", "looking 1s unauthorized"),
+            Failure::Refused(_) => ("held refused", "looking 1s refused"),
+            Failure::Garbled(_) => ("waiting 1s garbled", "looking 1s garbled"),
+        };
+        check(&sent, ["=", sending, "=", "=", "="]);
+        check(&looked, ["=", looking, "=", "=", "="]);
+    }
+}
+
+#[test]
+fn what_keeps_it_from_leaving() {
+    check(&Happening::Expired, ["held too_late", "=", "held too_late", "=", "="]);
+    let blocked = Happening::Blocked(HeldReason::NoRoute("gone".into()));
+    check(&blocked, ["held no_route", "held no_route", "held no_route", "looking 1s unsure", "="]);
+    let drill = Happening::Blocked(HeldReason::DrillMayNotLeave);
+    check(
+        &drill,
+        ["held drill_may_not_leave", "held drill_may_not_leave", "held drill_may_not_leave", "looking 1s unsure", "="],
+    );
+}
+
+#[test]
+fn what_the_lead_says() {
+    check(&Happening::GivenUp, ["dropped"; 5]);
+    let confirmed = "delivered confirmed by the lead";
+    check(&Happening::Confirmed, ["=", "=", confirmed, confirmed, confirmed]);
+    check(&Happening::Resend, ["=", "=", "queued", "looking 0s unsure", "queued"]);
+}
+
+#[test]
+fn what_is_over_stays_as_it_is() {
+    for (name, state) in states().into_iter().filter(|(_, state)| state.is_final()) {
+        for (happening, repeat) in happenings().into_iter().zip(REPEATS.into_iter().cycle()) {
+            assert_eq!(state.after(happening.clone(), repeat, 3, now()), state, "{name}, {happening:?}");
+        }
+    }
+    let last: Vec<&str> = states().iter().filter(|(_, state)| state.is_final()).map(|(name, _)| *name).collect();
+    assert_eq!(last, ["delivered", "dropped"]);
+}
+
+#[test]
+fn no_state_and_no_happening_is_missing_here() {
+    for happening in happenings() {
+        // A new kind does not compile before it has its place in the tables.
+        match happening {
+            Happening::Begun | Happening::Arrived(_) | Happening::NotThere | Happening::Interrupted => {}
+            Happening::Failed(_) | Happening::ProbeFailed(_) => {}
+            Happening::Expired | Happening::Blocked(_) => {}
+            Happening::Resend | Happening::Confirmed | Happening::GivenUp => {}
+        }
+    }
+    for (_, state) in states() {
+        match state {
+            State::Queued | State::Sending | State::Waiting { .. } => {}
+            State::Held { .. } | State::Delivered { .. } | State::Dropped => {}
+        }
+    }
+}
