@@ -13,6 +13,9 @@ use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::span::Instant;
 
+/// Stands for the connection of a page that no pager can carry: it is held at once, with the number to dial.
+pub const BY_PHONE: &str = "by-phone";
+
 /// Longest pause between two attempts while an incident is open.
 pub const LONGEST_PAUSE: Duration = Duration::seconds(30);
 

@@ -2,7 +2,9 @@
 //!
 //! Rules are read in order. Every rule whose conditions all hold adds its rotations; one marked `last` ends the
 //! reading. A rule without conditions always holds, so it stands at the end. Confirmed customer impact always adds
-//! the support rotation of each affected region, whatever the rules say.
+//! the support rotation of each affected region, whatever the rules say. A rule that asks only how bad it is, such as
+//! the one that calls somebody who writes the updates, brings nobody who could repair anything: where no other rule
+//! holds, the first of each failing service's ladder is paged as well.
 
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +76,7 @@ pub struct Route {
     pub page: Vec<Routed>,
     /// Who was considered and is left asleep.
     pub asleep: Vec<Asleep>,
-    /// No rule held: the services' ladders are offered instead.
+    /// No rule held that says what fails: the services' ladders are used.
     pub unmatched: bool,
 }
 
@@ -100,7 +102,26 @@ pub struct Asleep {
     pub reason: String,
 }
 
+impl Route {
+    /// Adds a rotation that is not yet there; it no longer sleeps.
+    pub fn add(&mut self, routed: Routed) {
+        self.asleep.retain(|asleep| asleep.rotation != routed.rotation);
+        if !self.page.iter().any(|other| other.rotation == routed.rotation) {
+            self.page.push(routed);
+        }
+    }
+}
+
 impl Condition {
+    /// Whether it asks for nothing but how bad it is.
+    pub fn is_only_of_weight(&self) -> bool {
+        let says_what = !(self.surfaces.is_empty()
+            && self.symptoms.is_empty()
+            && self.services.is_empty()
+            && self.regions.is_empty());
+        !says_what && (self.customer_impact.is_some() || self.severity_at_least.is_some())
+    }
+
     /// The first thing that keeps the condition from holding, in words; `None` when it holds.
     pub fn unmet(&self, seen: &Sighting) -> Option<String> {
         fn listed(list: &[String], seen: Option<&String>, what: &str) -> Option<String> {

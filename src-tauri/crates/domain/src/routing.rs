@@ -1,9 +1,10 @@
 //! Whom to page for what is seen, and who is left asleep, each with the reason: the page tree's answer.
 
 use crate::agreement::Agreement;
-use crate::id::RuleId;
+use crate::id::{RegionId, RotationId, RuleId, ServiceId};
 use crate::page_tree::{Asleep, Route, Routed, Sighting};
 use crate::rotation::Rotation;
+use crate::service::{LadderContact, Service};
 
 /// Whom to page for what is seen, and who is left asleep, each with the reason.
 pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
@@ -26,35 +27,41 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
             continue;
         }
         // A rule that names nobody holds as well: it says that nobody needs to be woken.
-        route.unmatched = false;
+        route.unmatched &= rule.when.is_only_of_weight();
         for rotation in &rule.page {
-            add(
-                &mut route.page,
-                Routed {
-                    rotation: rotation.clone(),
-                    rule: rule.id.clone(),
-                    reason: rule.reason.clone(),
-                    source: rule.source.clone(),
-                },
-            );
+            route.add(Routed {
+                rotation: rotation.clone(),
+                rule: rule.id.clone(),
+                reason: rule.reason.clone(),
+                source: rule.source.clone(),
+            });
         }
         if rule.last {
             ended_by = Some(&rule.id);
+        }
+    }
+    if route.unmatched {
+        for service in seen.services.iter().filter_map(|id| agreement.service(id)) {
+            if let Some(rotation) = first_of_ladder(service) {
+                route.add(Routed {
+                    rotation: rotation.clone(),
+                    rule: RuleId::from("ladder"),
+                    reason: format!("first on the ladder of {}", service.name),
+                    source: service.source.clone(),
+                });
+            }
         }
     }
     if seen.customer_impact {
         for region in &seen.regions {
             let name = agreement.region(region).map_or_else(|| region.to_string(), |known| known.name.clone());
             for rotation in agreement.support_of(region) {
-                add(
-                    &mut route.page,
-                    Routed {
-                        rotation: rotation.id.clone(),
-                        rule: RuleId::from("customer-impact"),
-                        reason: format!("customers in {name} are affected"),
-                        source: "confirmed customer impact".to_owned(),
-                    },
-                );
+                route.add(Routed {
+                    rotation: rotation.id.clone(),
+                    rule: RuleId::from("customer-impact"),
+                    reason: format!("customers in {name} are affected"),
+                    source: "confirmed customer impact".to_owned(),
+                });
             }
         }
     }
@@ -87,9 +94,18 @@ fn unnamed(rotation: &Rotation, seen: &Sighting) -> &'static str {
     }
 }
 
-/// Adds a rotation that is not yet there.
-fn add(page: &mut Vec<Routed>, routed: Routed) {
-    if !page.iter().any(|other| other.rotation == routed.rotation) {
-        page.push(routed);
-    }
+/// Where customers of the failing services are: everywhere, unless all of the services say otherwise.
+pub fn regions_of(agreement: &Agreement, services: &[ServiceId]) -> Vec<RegionId> {
+    let services: Vec<&Service> = services.iter().filter_map(|id| agreement.service(id)).collect();
+    let everywhere = services.is_empty() || services.iter().any(|service| service.regions.is_empty());
+    let named = |region: &RegionId| services.iter().any(|service| service.regions.contains(region));
+    agreement.regions.iter().map(|region| region.id.clone()).filter(|region| everywhere || named(region)).collect()
+}
+
+/// The first rotation on a service's ladder.
+fn first_of_ladder(service: &Service) -> Option<&RotationId> {
+    service.ladder.iter().find_map(|step| match &step.contact {
+        LadderContact::Rotation(rotation) => Some(rotation),
+        LadderContact::Person(_) => None,
+    })
 }

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use domain::delivery::{Delivery, Failure, Happening, HeldReason, Payload, Receipt, Repeat, State};
+use domain::delivery::{BY_PHONE, Delivery, Failure, Happening, HeldReason, Payload, Receipt, Repeat, State};
 use domain::id::{IntentId, PersonId};
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
@@ -115,7 +115,11 @@ impl Engine {
         let outcome = |happening| Ok(Outcome { happening, repeat });
         let loaded = self.loaded();
         let Some(connection) = connection_of(&loaded.agreement, &delivery.connection) else {
-            let words = format!("The workspace has no connection “{}” any more.", delivery.connection);
+            let words = if delivery.connection.as_str() == BY_PHONE {
+                "No pager is connected. Call, and say whether they were reached.".to_owned()
+            } else {
+                format!("The workspace has no connection “{}” any more.", delivery.connection)
+            };
             return outcome(Happening::Blocked(HeldReason::NoRoute(words)));
         };
         if delivery.drill && connection.provider != crate::engine::SANDBOX {

@@ -1,6 +1,6 @@
 //! What is owed to the world, and how it stands.
 
-use domain::delivery::{HeldReason, Payload, State};
+use domain::delivery::{BY_PHONE, HeldReason, Payload, State};
 use domain::id::IncidentId;
 use serde::Serialize;
 use store::truth::outbox::{Filter, Row};
@@ -67,8 +67,11 @@ impl Engine {
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
         let delivery = &row.delivery;
-        let name = connection_of(agreement, &delivery.connection)
-            .map_or_else(|| delivery.connection.to_string(), |connection| connection.name);
+        let by_phone = delivery.connection.as_str() == BY_PHONE;
+        let name = connection_of(agreement, &delivery.connection).map_or_else(
+            || if by_phone { "by phone".to_owned() } else { delivery.connection.to_string() },
+            |connection| connection.name,
+        );
         let (kind, dial) = match &delivery.payload {
             Payload::Page(page) => {
                 let phone = agreement.person(&page.person).and_then(|person| person.phone());

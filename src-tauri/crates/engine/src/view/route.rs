@@ -2,7 +2,7 @@
 
 use domain::id::{PersonId, RotationId};
 use domain::page_tree::{Asleep, Sighting};
-use domain::routing::route;
+use domain::routing::{regions_of, route};
 use domain::service::LadderContact;
 use domain::span::Instant;
 
@@ -17,7 +17,7 @@ pub struct RouteView {
     pub page: Vec<RouteLine>,
     /// Who was considered and is left asleep.
     pub asleep: Vec<Asleep>,
-    /// No rule held.
+    /// No rule held that says what fails.
     pub unmatched: bool,
     /// Where no rule held: the services' ladders, in order.
     pub ladder: Vec<RouteLine>,
@@ -51,6 +51,11 @@ impl Engine {
         if let Some(id) = seen.regions.iter().find(|id| agreement.region(id).is_none()) {
             return Err(Error::NotFound(format!("The workspace has no region “{id}”.")));
         }
+        // Who does not say where means wherever these services have customers, as in a declaration.
+        let mut seen = seen.clone();
+        if seen.regions.is_empty() {
+            seen.regions = regions_of(agreement, &seen.services);
+        }
         let line =
             |rotation: Option<&RotationId>, person: Option<&PersonId>, rule: &str, reason: &str, source: &str| {
                 RouteLine {
@@ -69,7 +74,7 @@ impl Engine {
             }
             people.iter().map(|person| line(Some(rotation), Some(person), rule, reason, source)).collect()
         };
-        let route = route(agreement, seen);
+        let route = route(agreement, &seen);
         let page = route
             .page
             .iter()

@@ -2,11 +2,11 @@
 
 use super::{Facts, Refusal, page};
 use crate::agreement::Agreement;
-use crate::id::{RegionId, RotationId, RuleId};
+use crate::id::RuleId;
 use crate::incident::event::Event;
 use crate::incident::intent::Declaration;
 use crate::page_tree::{Route, Routed, Sighting};
-use crate::service::{LadderContact, Service};
+use crate::routing::{self, regions_of};
 use crate::span::Instant;
 
 /// The declaration with everything filled in that playbook and services know.
@@ -21,21 +21,13 @@ pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration
         whole.symptom = whole.symptom.or_else(|| playbook.symptom.clone());
     }
     if whole.regions.is_empty() {
-        whole.regions = regions_of(&whole, agreement);
+        whole.regions = regions_of(agreement, &whole.services);
     }
     whole.title = whole.title.trim().to_owned();
     if whole.title.is_empty() {
         whole.title = title_of(&whole, agreement);
     }
     whole
-}
-
-/// Where customers of the failing services are: everywhere, unless all of the services say otherwise.
-fn regions_of(declaration: &Declaration, agreement: &Agreement) -> Vec<RegionId> {
-    let services: Vec<&Service> = declaration.services.iter().filter_map(|id| agreement.service(id)).collect();
-    let everywhere = services.is_empty() || services.iter().any(|service| service.regions.is_empty());
-    let named = |region: &RegionId| services.iter().any(|service| service.regions.contains(region));
-    agreement.regions.iter().map(|region| region.id.clone()).filter(|region| everywhere || named(region)).collect()
 }
 
 fn title_of(declaration: &Declaration, agreement: &Agreement) -> String {
@@ -65,35 +57,17 @@ pub fn sighting(declaration: &Declaration) -> Sighting {
     }
 }
 
-/// Whom a complete declaration would page: by the page tree, the playbook, and where no rule held, by the ladders.
+/// Whom a complete declaration would page: by the page tree, with the ladders where no rule held, and by the playbook.
 pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
-    let mut route = crate::routing::route(agreement, &sighting(declaration));
-    let add = |route: &mut Route, rotation: &RotationId, rule: &str, reason: String, source: &str| {
-        if !route.page.iter().any(|routed| &routed.rotation == rotation) {
-            route.page.push(Routed {
-                rotation: rotation.clone(),
-                rule: RuleId::from(rule),
-                reason,
-                source: source.to_owned(),
-            });
-        }
-        route.asleep.retain(|asleep| &asleep.rotation != rotation);
-    };
+    let mut route = routing::route(agreement, &sighting(declaration));
     if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
         for rotation in &playbook.page {
-            add(&mut route, rotation, "playbook", format!("playbook {} calls for it", playbook.name), &playbook.source);
-        }
-    }
-    if route.unmatched {
-        for service in declaration.services.iter().filter_map(|id| agreement.service(id)) {
-            let first = service.ladder.iter().find_map(|step| match &step.contact {
-                LadderContact::Rotation(rotation) => Some(rotation),
-                LadderContact::Person(_) => None,
+            route.add(Routed {
+                rotation: rotation.clone(),
+                rule: RuleId::from("playbook"),
+                reason: format!("playbook {} calls for it", playbook.name),
+                source: playbook.source.clone(),
             });
-            if let Some(rotation) = first {
-                let reason = format!("first on the ladder of {}", service.name);
-                add(&mut route, rotation, "ladder", reason, &service.source);
-            }
         }
     }
     route
@@ -140,7 +114,7 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
     };
     let mut number = 0;
     for routed in &chosen {
-        page::request(&mut events, &mut number, routed, whole.drill, facts, now)?;
+        page::request(&mut events, &mut number, routed, whole.drill, facts, now);
     }
     Ok(events)
 }

@@ -41,7 +41,7 @@ pub(super) fn confirm(
                 reason: format!("customers in {name} are affected"),
                 source: String::new(),
             };
-            page::request(&mut events, &mut number, &routed, incident.drill, facts, now)?;
+            page::request(&mut events, &mut number, &routed, incident.drill, facts, now);
         }
     }
     Ok(events)

@@ -2,6 +2,7 @@
 
 use super::{Facts, PAGE_VALID, Refusal, filled, known, still_open};
 use crate::agreement::Connection;
+use crate::delivery::BY_PHONE;
 use crate::id::{ConnectionId, PageId, PersonId, RotationId, RuleId};
 use crate::incident::event::Event;
 use crate::incident::{Answer, Incident};
@@ -19,12 +20,11 @@ pub(super) fn request(
     drill: bool,
     facts: &Facts<'_>,
     now: Instant,
-) -> Result<(), Refusal> {
+) {
     let (rotation, people, reason) = awake(&routed.rotation, &routed.reason, facts);
     for person in people {
-        push(events, number, &person, Some(&rotation), (&routed.rule, &reason), drill, facts, now)?;
+        push(events, number, &person, Some(&rotation), (&routed.rule, &reason), drill, facts, now);
     }
-    Ok(())
 }
 
 /// Who answers for a rotation now: its people, else those of its backup, one step and no further: whoever is asked
@@ -56,13 +56,12 @@ fn push(
     drill: bool,
     facts: &Facts<'_>,
     now: Instant,
-) -> Result<(), Refusal> {
+) {
     let twice =
         events.iter().any(|event| matches!(event, Event::PageRequested { person: other, .. } if other == person));
     if twice {
-        return Ok(());
+        return;
     }
-    let connection = connection(rotation, drill, facts)?;
     *number += 1;
     let known = facts.agreement.person(person);
     let not_before = now + facts.hold;
@@ -75,22 +74,21 @@ fn push(
         target: rotation.and_then(|id| facts.agreement.rotation(id)).and_then(|rotation| rotation.pager_target.clone()),
         rule: rule.clone(),
         reason: reason.to_owned(),
-        connection,
+        connection: connection(rotation, drill, facts),
         not_before,
         valid_until: not_before + PAGE_VALID,
     });
-    Ok(())
 }
 
-/// Through which account: in a drill the sandbox and nothing else.
-fn connection(rotation: Option<&RotationId>, drill: bool, facts: &Facts<'_>) -> Result<ConnectionId, Refusal> {
+/// Through which account: in a drill the sandbox and nothing else. Where no pager is connected the page is a call that
+/// the lead makes: it must keep nobody from declaring.
+fn connection(rotation: Option<&RotationId>, drill: bool, facts: &Facts<'_>) -> ConnectionId {
     if drill {
-        return Ok(facts.sandbox.id.clone());
+        return facts.sandbox.id.clone();
     }
     let named = rotation.and_then(|id| facts.agreement.rotation(id)).and_then(|rotation| rotation.pager.clone());
-    named.or_else(|| facts.pagers.first().map(|pager: &Connection| pager.id.clone())).ok_or_else(|| {
-        Refusal::of("No pager is connected. Add a connection to bridgewatch.yaml, and call by phone until then.")
-    })
+    let first = || facts.pagers.first().map(|pager: &Connection| pager.id.clone());
+    named.or_else(first).unwrap_or_else(|| ConnectionId::from(BY_PHONE))
 }
 
 pub(super) fn rotation(
@@ -112,7 +110,7 @@ pub(super) fn rotation(
         source: String::new(),
     };
     let mut events = Vec::new();
-    request(&mut events, &mut incident.pages.len(), &routed, incident.drill, facts, now)?;
+    request(&mut events, &mut incident.pages.len(), &routed, incident.drill, facts, now);
     if events.is_empty() {
         return Err(Refusal::of(&format!(
             "Nobody is on call in {} now. Page a person of its ladder instead.",
@@ -134,7 +132,7 @@ pub(super) fn person(
     let reason = if reason.trim().is_empty() { "asked for by the incident lead" } else { reason.trim() };
     let mut events = Vec::new();
     let rule = RuleId::from("by-hand");
-    push(&mut events, &mut incident.pages.len(), person, None, (&rule, reason), incident.drill, facts, now)?;
+    push(&mut events, &mut incident.pages.len(), person, None, (&rule, reason), incident.drill, facts, now);
     Ok(events)
 }
 

@@ -116,3 +116,19 @@ fn who_answers_a_page_joins_for_the_rotations_function() {
     let joined = &declared().does(page("desk")).does(join("emil")).state().participants[1].clone();
     assert_eq!(joined.function, Some("support".into()), "also by coming without a word");
 }
+
+#[test]
+fn without_a_pager_a_page_is_a_call_that_the_lead_makes() {
+    let by = |bridge: &Bridge| -> Vec<String> {
+        let connection = |event: &Event| match event {
+            Event::PageRequested { person, connection, .. } => Some(format!("{person} {connection}")),
+            _ => None,
+        };
+        bridge.entries.iter().filter_map(|entry| connection(&entry.event)).collect()
+    };
+    let mut unconnected = calm();
+    unconnected.pagers.clear();
+    let paging = Declaration { page: Some(ids(&["cards"])), ..declaration() };
+    let declared = unconnected.does(Intent::DeclareIncident(paging));
+    assert_eq!(by(&declared), ["ana by-phone"], "nobody is kept from declaring");
+}

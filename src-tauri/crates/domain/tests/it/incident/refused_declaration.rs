@@ -34,16 +34,6 @@ fn a_slip_in_an_id_becomes_no_fact() {
 }
 
 #[test]
-fn nobody_is_paged_without_a_pager() {
-    let mut bridge = calm();
-    bridge.pagers.clear();
-    let paging = Declaration { page: Some(ids(&["cards"])), ..declaration() };
-    let words = "No pager is connected. Add a connection to bridgewatch.yaml, and call by phone until then.";
-    check(&bridge, paging.clone(), words);
-    assert!(bridge.decide(&Intent::DeclareIncident(Declaration { drill: true, ..paging })).is_ok(), "but in a drill");
-}
-
-#[test]
 fn before_the_declaration_there_is_no_incident() {
     for intent in super::every_intent::every_intent().into_iter().skip(1) {
         let refused = calm().decide(&intent).map_err(|refusal| refusal.0);

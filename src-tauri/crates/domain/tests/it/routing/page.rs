@@ -1,10 +1,11 @@
 //! Whom to page: by which rule, from which file, and why.
 
-use domain::page_tree::Sighting;
+use domain::page_tree::{Condition, Sighting};
 use domain::routing::route;
+use domain::severity::Severity;
 
 use super::given::{always, check_paged, declines, for_symptom, last, paged, tree};
-use crate::given::organisation::ids;
+use crate::given::organisation::{ids, rule};
 
 const DECLINES: &str = "cards by declines: declines says so [page-tree.yaml#declines]";
 
@@ -35,7 +36,8 @@ fn the_last_rule_that_holds_ends_the_reading() {
 
 #[test]
 fn confirmed_impact_adds_the_support_of_each_region_whatever_the_rules_say() {
-    let seen = Sighting { customer_impact: true, regions: ids(&["europe", "asia"]), ..declines() };
+    let seen =
+        Sighting { customer_impact: true, regions: ids(&["europe", "asia"]), services: Vec::new(), ..declines() };
     let support = [
         "support-europe by customer-impact: customers in Europe are affected [confirmed customer impact]",
         "desk by customer-impact: customers in Asia are affected [confirmed customer impact]",
@@ -54,7 +56,7 @@ fn a_region_that_names_nobody_is_answered_for_by_every_support_rotation_that_doe
     let mut agreement = tree(Vec::new());
     agreement.regions[1].support = None;
     agreement.rotations[2].regions.clear();
-    let seen = Sighting { customer_impact: true, regions: ids(&["asia"]), ..declines() };
+    let seen = Sighting { customer_impact: true, regions: ids(&["asia"]), services: Vec::new(), ..declines() };
     let rotations: Vec<String> = route(&agreement, &seen).page.iter().map(|page| page.rotation.to_string()).collect();
     assert_eq!(rotations, ["support-europe", "desk"], "one without regions answers for all");
     let beyond = Sighting { regions: ids(&["moon"]), ..seen };
@@ -74,4 +76,32 @@ fn that_no_rule_holds_is_an_answer_of_its_own() {
     assert!(unmatched(other(), &Sighting { customer_impact: true, ..declines() }), "impact is no rule");
     assert!(!unmatched(vec![always("all", &["cards"])], &declines()));
     assert!(!unmatched(vec![last(always("nobody-needed", &[]))], &declines()), "a rule may wake nobody on purpose");
+}
+
+#[test]
+fn where_no_rule_says_what_fails_the_first_of_each_ladder_is_woken() {
+    let ladder = "cards by ladder: first on the ladder of CARDS [services/cards.yaml:1]";
+    check_paged(&tree(Vec::new()), &declines(), &[ladder]);
+    let severity_at_least = Some(Severity::Sev2);
+    let words = rule("words", Condition { severity_at_least, ..Condition::default() }, &["finance"]);
+    let spoken = "finance by words: words says so [page-tree.yaml#words]";
+    check_paged(&tree(vec![words.clone()]), &declines(), &[spoken, ladder]);
+    assert!(route(&tree(vec![words.clone()]), &declines()).unmatched, "who writes the updates repairs nothing");
+    let both = vec![words, for_symptom("declines", "declines", &["desk"])];
+    check_paged(&tree(both), &declines(), &[spoken, "desk by declines: declines says so [page-tree.yaml#declines]"]);
+}
+
+#[test]
+fn a_rule_is_only_of_weight_when_it_asks_nothing_but_how_bad_it_is() {
+    fn check(change: impl FnOnce(&mut Condition), expected: bool) {
+        let mut condition = Condition::default();
+        change(&mut condition);
+        assert_eq!(condition.is_only_of_weight(), expected, "{condition:?}");
+    }
+    check(|_| {}, false);
+    check(|when| when.severity_at_least = Some(Severity::Sev1), true);
+    check(|when| when.customer_impact = Some(true), true);
+    check(|when| (when.customer_impact, when.symptoms) = (Some(true), vec!["declines".into()]), false);
+    check(|when| (when.severity_at_least, when.services) = (Some(Severity::Sev1), ids(&["cards"])), false);
+    check(|when| (when.severity_at_least, when.regions) = (Some(Severity::Sev1), ids(&["asia"])), false);
 }
