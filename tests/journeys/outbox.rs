@@ -1,17 +1,34 @@
 //! What waits for the lead, and the lead's word on it.
 
+use domain::incident::Answer;
 use domain::incident::intent::Intent;
 use domain::template::Audience;
 use engine::engine::Engine;
 use serde_json::json;
 
 use crate::given::House;
+use crate::given::places::Place;
 
 fn paged() -> (House, domain::id::IncidentId) {
     let house = House::small();
     house.faults("pager", &json!([{ "fault": "offline", "times": null, "on": "everything" }]));
     let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": ["payments"] }));
     (house, incident)
+}
+
+#[test]
+fn without_a_pager_an_incident_is_declared_and_its_pages_are_calls() {
+    let house = House::on(Place::small(" []"));
+    let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": ["payments"] }));
+    house.seconds(5);
+    house.push();
+    let line = &house.outbox()[0];
+    assert_eq!(line.state, "held");
+    assert_eq!(line.reason, "No pager is connected. Call, and say whether they were reached.");
+    assert_eq!(line.dial.as_deref(), Some("+1 202 555 0102"));
+    let page = house.incident(&incident).pages[0].id.clone();
+    house.act(&incident, &Intent::RecordAnswer { page, answer: Answer::Reached });
+    assert!(house.incident(&incident).is_present(&"tomasz".into()));
 }
 
 #[test]
