@@ -130,10 +130,12 @@ impl Incident {
     }
 }
 
-/// When the first person beside the lead answered or joined.
+/// When the first person beside the lead answered or joined; whoever took the lead over was there as well.
 fn first_help(entries: &[Entry], lead: &PersonId) -> Option<Instant> {
     entries.iter().find_map(|entry| match &entry.event {
-        Event::Joined { person, .. } if person != lead => Some(entry.happened_at),
+        Event::Joined { person, .. } | Event::HandOverAccepted { to: person, .. } if person != lead => {
+            Some(entry.happened_at)
+        }
         Event::PageAnswered { person, answer: Answer::Acknowledged | Answer::Reached, .. } if person != lead => {
             Some(entry.happened_at)
         }

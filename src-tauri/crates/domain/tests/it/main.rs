@@ -4,6 +4,8 @@ mod cadence;
 mod delivery;
 mod given;
 mod incident;
+mod measure;
+mod readiness;
 
 mod reminder;
 mod rotation;

@@ -1,0 +1,5 @@
+//! What can be counted after the fact.
+
+mod adherence;
+mod bridge;
+mod times;
