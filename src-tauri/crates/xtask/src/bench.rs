@@ -57,7 +57,7 @@ pub(crate) fn bench(options: &[String]) -> Result<(), Error> {
 }
 
 fn wish(options: &[String]) -> Result<Wish, Error> {
-    let mut wish = Wish { out: place::target().join("measured"), rounds: 9 };
+    let mut wish = Wish { out: place::target().join("measured"), rounds: 7 };
     for pair in options.chunks(2) {
         match pair {
             [option, folder] if option == "--out" => {

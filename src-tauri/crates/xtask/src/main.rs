@@ -35,7 +35,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
       --list              names the checks
 
   bench                   sets up the machine, builds as it ships, measures, and writes docs/measured.md
-      --rounds N          how often each window is started [9]
+      --rounds N          how often each window is started [7]
       --out DIR           where the table and pictures of the windows are left [target/measured]
 
   help                    this text";

@@ -8,8 +8,9 @@ use crate::error::Error;
 
 /// Of the picture's rows every fourth is read: enough to see what changes, and little enough to look often.
 const EACH: usize = 4;
-/// So much of a picture may differ and still be the same: a clock that ticks, the pointer.
-const TOLERANCE: f64 = 0.0005;
+/// So much of a picture may differ and still be the same: clocks that tick, the line at the bottom that tells of them, and a
+/// scroll bar that fades. A board that is still empty is far more.
+const TOLERANCE: f64 = 0.005;
 
 /// The file of the display.
 pub(super) struct Display {

@@ -12,7 +12,7 @@ use crate::error::Error;
 /// How often the display is looked at.
 const GLANCE: Duration = Duration::from_millis(4);
 /// Without a change for so long, a picture has settled.
-const CALM: Duration = Duration::from_secs(2);
+pub(super) const CALM: Duration = Duration::from_secs(2);
 /// A window that has not settled by then never does.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// A window covers more of the display than anything else that could appear on it.
