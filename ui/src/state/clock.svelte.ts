@@ -1,6 +1,9 @@
 // One clock for the whole page: ticks on the second, stops while the window is hidden.
 
+const MINUTE_MS = 60_000;
+
 let now = $state(Date.now());
+const minute = $derived(now - (now % MINUTE_MS));
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function tick(): void {
@@ -27,5 +30,9 @@ export function startClock(): () => void {
 export const clock = {
   get now(): number {
     return now;
+  },
+  /** The same as of the last full minute, for what shows no seconds: it is drawn anew sixty times less often. */
+  get minute(): number {
+    return minute;
   },
 };
