@@ -22,4 +22,244 @@ import type { WorkstreamId } from "./WorkstreamId";
 /**
  * What a person wants to happen in an incident.
  */
-export type Intent = { "kind": "declare_incident" } & Declaration | { "kind": "change_title", title: string, } | { "kind": "change_services", services: Array<ServiceId>, } | { "kind": "change_severity", severity: Severity, reason: string, } | { "kind": "change_phase", phase: Phase, } | { "kind": "confirm_impact", regions: Array<RegionId>, detail: string, } | { "kind": "withdraw_impact", reason: string, } | { "kind": "page_rotation", rotation: RotationId, reason: string, } | { "kind": "page_person", person: PersonId, reason: string, } | { "kind": "record_answer", page: PageId, answer: Answer, } | { "kind": "withdraw_page", page: PageId, } | { "kind": "assign_role", role: RoleId, person: PersonId, domain: string | null, } | { "kind": "release_role", role: RoleId, person: PersonId, domain: string | null, } | { "kind": "offer_hand_over", to: PersonId, } | { "kind": "accept_hand_over", to: PersonId, } | { "kind": "withdraw_hand_over" } | { "kind": "join", person: PersonId, } | { "kind": "release", person: PersonId, } | { "kind": "waive_function", function: FunctionId, reason: string, } | { "kind": "publish_update" } & UpdateDraft | { "kind": "write_note", text: string, corrects: number | null, happened_at: string | null, } | { "kind": "propose_decision", what: string, right: RightId, } | { "kind": "decide", decision: DecisionId, approved: boolean, reason: string, } | { "kind": "record_decision", what: string, right: RightId, reason: string, } | { "kind": "open_workstream", title: string, owner: PersonId | null, } | { "kind": "change_workstream", workstream: WorkstreamId, state: WorkState, word: string, owner: PersonId | null, } | { "kind": "make_ask", person: PersonId, what: string, back_by: string, } | { "kind": "answer_ask", ask: AskId, answer: string, } | { "kind": "tick_step", step: string, text: string, done: boolean, } | { "kind": "snooze", audience: Audience, until: string, } | { "kind": "resend_delivery", delivery: DeliveryId, } | { "kind": "confirm_delivery", delivery: DeliveryId, } | { "kind": "drop_delivery", delivery: DeliveryId, reason: string, } | { "kind": "resolve", summary: string, } | { "kind": "reopen", reason: string, };
+export type Intent = { "kind": "declare_incident" } & Declaration | { "kind": "change_title", 
+/**
+ * What is wrong, in a line.
+ */
+title: string, } | { "kind": "change_services", 
+/**
+ * All that is failing, not only what is new.
+ */
+services: Array<ServiceId>, } | { "kind": "change_severity", 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * Why; required where it becomes less bad.
+ */
+reason: string, } | { "kind": "change_phase", 
+/**
+ * Where it stands now.
+ */
+phase: Phase, } | { "kind": "confirm_impact", 
+/**
+ * Where; at least one.
+ */
+regions: Array<RegionId>, 
+/**
+ * In plain words: tickets, share of attempts.
+ */
+detail: string, } | { "kind": "withdraw_impact", 
+/**
+ * What was mistaken for it.
+ */
+reason: string, } | { "kind": "page_rotation", 
+/**
+ * Which rotation.
+ */
+rotation: RotationId, 
+/**
+ * Why, for the one who is woken; `asked for by the incident lead` where it is empty.
+ */
+reason: string, } | { "kind": "page_person", 
+/**
+ * Whom.
+ */
+person: PersonId, 
+/**
+ * Why, for the one who is woken; `asked for by the incident lead` where it is empty.
+ */
+reason: string, } | { "kind": "record_answer", 
+/**
+ * Which page.
+ */
+page: PageId, 
+/**
+ * What they said, or that they could not be reached.
+ */
+answer: Answer, } | { "kind": "withdraw_page", 
+/**
+ * Which page.
+ */
+page: PageId, } | { "kind": "assign_role", 
+/**
+ * Which role.
+ */
+role: RoleId, 
+/**
+ * To whom.
+ */
+person: PersonId, 
+/**
+ * For which domain, where the role has several holders: `payments`.
+ */
+domain: string | null, } | { "kind": "release_role", 
+/**
+ * Which role.
+ */
+role: RoleId, 
+/**
+ * From whom.
+ */
+person: PersonId, 
+/**
+ * The domain that it is held for; none where it is held for none.
+ */
+domain: string | null, } | { "kind": "offer_hand_over", 
+/**
+ * Who shall lead.
+ */
+to: PersonId, } | { "kind": "accept_hand_over", 
+/**
+ * Who leads from now on: the one to whom it was offered.
+ */
+to: PersonId, } | { "kind": "withdraw_hand_over" } | { "kind": "join", 
+/**
+ * Who.
+ */
+person: PersonId, } | { "kind": "release", 
+/**
+ * Who; never the lead.
+ */
+person: PersonId, } | { "kind": "waive_function", 
+/**
+ * Which one.
+ */
+function: FunctionId, 
+/**
+ * Why not.
+ */
+reason: string, } | { "kind": "publish_update" } & UpdateDraft | { "kind": "write_note", 
+/**
+ * The note.
+ */
+text: string, 
+/**
+ * The sequence of the entry that it puts right.
+ */
+corrects: number | null, 
+/**
+ * When it happened, where that was earlier; RFC 3339, any zone.
+ */
+happened_at: string | null, } | { "kind": "propose_decision", 
+/**
+ * What shall be decided.
+ */
+what: string, 
+/**
+ * Under which right; it says which role decides.
+ */
+right: RightId, } | { "kind": "decide", 
+/**
+ * Which decision.
+ */
+decision: DecisionId, 
+/**
+ * Approved, or declined.
+ */
+approved: boolean, 
+/**
+ * Why.
+ */
+reason: string, } | { "kind": "record_decision", 
+/**
+ * What is decided.
+ */
+what: string, 
+/**
+ * Under which right; the actor must hold the role that decides.
+ */
+right: RightId, 
+/**
+ * Why.
+ */
+reason: string, } | { "kind": "open_workstream", 
+/**
+ * What is done.
+ */
+title: string, 
+/**
+ * Who coordinates it.
+ */
+owner: PersonId | null, } | { "kind": "change_workstream", 
+/**
+ * Which line of work.
+ */
+workstream: WorkstreamId, 
+/**
+ * How it goes.
+ */
+state: WorkState, 
+/**
+ * What was heard; empty keeps the last word.
+ */
+word: string, 
+/**
+ * Who coordinates it from now on; none keeps whoever does.
+ */
+owner: PersonId | null, } | { "kind": "make_ask", 
+/**
+ * Whom.
+ */
+person: PersonId, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * By when the answer is due; still to come; RFC 3339, any zone.
+ */
+back_by: string, } | { "kind": "answer_ask", 
+/**
+ * Which ask.
+ */
+ask: AskId, 
+/**
+ * The answer.
+ */
+answer: string, } | { "kind": "tick_step", 
+/**
+ * Which step: `path#step`.
+ */
+step: string, 
+/**
+ * Its words, for the log.
+ */
+text: string, 
+/**
+ * Done, or undone.
+ */
+done: boolean, } | { "kind": "snooze", 
+/**
+ * Whose reminders.
+ */
+audience: Audience, 
+/**
+ * Until when; still to come; RFC 3339, any zone.
+ */
+until: string, } | { "kind": "resend_delivery", 
+/**
+ * Which delivery.
+ */
+delivery: DeliveryId, } | { "kind": "confirm_delivery", 
+/**
+ * Which delivery.
+ */
+delivery: DeliveryId, } | { "kind": "drop_delivery", 
+/**
+ * Which delivery.
+ */
+delivery: DeliveryId, 
+/**
+ * Why, for the log.
+ */
+reason: string, } | { "kind": "resolve", 
+/**
+ * What happened, in a sentence or two.
+ */
+summary: string, } | { "kind": "reopen", 
+/**
+ * What came back.
+ */
+reason: string, };

@@ -3,8 +3,6 @@
 //! The JSON form is a promise to every journal on every laptop. A field may be added with a default; none may change its
 //! meaning. A changed event gets a new version here and an upcast on read (`v` in the journal's row).
 
-#![expect(missing_docs, reason = "each variant is documented; its fields carry the words of the domain")]
-
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -23,115 +21,338 @@ use crate::template::Audience;
 /// Version of the JSON form, kept beside every entry.
 pub const VERSION: u32 = 1;
 
-/// What has happened in an incident.
+/// What has happened in an incident. All instants are UTC; when it happened and who did it stands in the entry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Event {
     /// The incident began; always the first entry.
     Declared {
-        /// Our marker at providers.
+        /// Our marker at providers: the id of the intent that declared it.
         key: String,
+        /// What is wrong, in a line.
         title: String,
+        /// How bad it looked.
         severity: Severity,
+        /// What it calls for.
         playbook: Option<PlaybookId>,
+        /// As what it shows to customers.
         pattern: Option<PatternId>,
+        /// What is failing.
         services: Vec<ServiceId>,
+        /// Where it shows.
         surface: Option<String>,
+        /// What is seen.
         symptom: Option<String>,
+        /// Where customers are.
         regions: Vec<RegionId>,
+        /// A rehearsal: nothing of it reaches a real provider.
         drill: bool,
+        /// Who leads at first.
         lead: PersonId,
     },
     /// Its title was put better.
-    TitleChanged { title: String },
+    TitleChanged {
+        /// The title from now on.
+        title: String,
+    },
     /// What is failing is known better.
-    ServicesChanged { services: Vec<ServiceId> },
+    ServicesChanged {
+        /// All that is failing from now on.
+        services: Vec<ServiceId>,
+    },
     /// It is worse, or less bad, than thought.
-    SeverityChanged { from: Severity, to: Severity, reason: String },
+    SeverityChanged {
+        /// What it was.
+        from: Severity,
+        /// What it is.
+        to: Severity,
+        /// Why; may be empty where it was raised.
+        reason: String,
+    },
     /// It moved on. `Resolved` has an event of its own.
-    PhaseChanged { from: Phase, to: Phase },
+    PhaseChanged {
+        /// Where it stood.
+        from: Phase,
+        /// Where it stands.
+        to: Phase,
+    },
     /// Customers are hit, and somebody stands for it.
-    ImpactConfirmed { regions: Vec<RegionId>, detail: String },
+    ImpactConfirmed {
+        /// Where; adds to the regions that were confirmed before, unless that was withdrawn.
+        regions: Vec<RegionId>,
+        /// In plain words: tickets, share of attempts; may be empty.
+        detail: String,
+    },
     /// Customers were not hit after all.
-    ImpactWithdrawn { reason: String },
+    ImpactWithdrawn {
+        /// What was mistaken for it.
+        reason: String,
+    },
     /// A person shall be woken. Owes a delivery.
     PageRequested {
+        /// Which page of the incident: `p1`.
         page: PageId,
+        /// Who is meant.
         person: PersonId,
+        /// Their name at that time.
         person_name: String,
+        /// Their address at that time, by which a provider knows them.
         person_email: Option<String>,
+        /// For which rotation, if for one; its backup where it had nobody.
         rotation: Option<RotationId>,
+        /// What the provider calls the target of this rotation.
         target: Option<String>,
+        /// By which rule: of the page tree, or `by-hand`, `playbook`, `ladder`, `customer-impact`.
         rule: RuleId,
+        /// Why, in words.
         reason: String,
+        /// Through which account; `by-phone` where no pager is connected.
         connection: ConnectionId,
+        /// Until then it can be taken back.
         not_before: Instant,
+        /// From then on it is too old to wake somebody with.
         valid_until: Instant,
     },
     /// The provider has the page. Outcome.
-    PageDelivered { page: PageId, delivery: DeliveryId, receipt: Receipt },
+    PageDelivered {
+        /// Which page.
+        page: PageId,
+        /// By which delivery.
+        delivery: DeliveryId,
+        /// The provider's proof.
+        receipt: Receipt,
+    },
     /// What came of a page.
-    PageAnswered { page: PageId, person: PersonId, answer: Answer },
+    PageAnswered {
+        /// Which page.
+        page: PageId,
+        /// Who was meant by it.
+        person: PersonId,
+        /// What they said, or that they could not be reached.
+        answer: Answer,
+    },
     /// A page was taken back before it left.
-    PageWithdrawn { page: PageId },
-    /// A person took a role.
-    RoleAssigned { role: RoleId, domain: Option<String>, person: PersonId },
+    PageWithdrawn {
+        /// Which page.
+        page: PageId,
+    },
+    /// A person took a role; whoever held it for that domain holds it no more.
+    RoleAssigned {
+        /// Which role.
+        role: RoleId,
+        /// For which domain, where the role has several holders: `payments`.
+        domain: Option<String>,
+        /// Who has it now.
+        person: PersonId,
+    },
     /// A person gave a role back.
-    RoleReleased { role: RoleId, domain: Option<String>, person: PersonId },
+    RoleReleased {
+        /// Which role.
+        role: RoleId,
+        /// The domain that it was held for.
+        domain: Option<String>,
+        /// Who had it.
+        person: PersonId,
+    },
     /// First half of a hand-over of the lead.
-    HandOverOffered { to: PersonId },
+    HandOverOffered {
+        /// Who shall lead.
+        to: PersonId,
+    },
     /// Second half: from now on `to` leads.
-    HandOverAccepted { from: PersonId, to: PersonId, by_word_of_mouth: bool },
+    HandOverAccepted {
+        /// Who led.
+        from: PersonId,
+        /// Who leads.
+        to: PersonId,
+        /// Whether the old lead recorded it instead of the new one.
+        by_word_of_mouth: bool,
+    },
     /// The offer was taken back, or declined.
-    HandOverWithdrawn { to: PersonId },
+    HandOverWithdrawn {
+        /// To whom it was made.
+        to: PersonId,
+    },
     /// A person is on the bridge.
-    Joined { person: PersonId, function: Option<FunctionId> },
+    Joined {
+        /// Who.
+        person: PersonId,
+        /// For which function, as far as known.
+        function: Option<FunctionId>,
+    },
     /// A person was thanked and released.
-    Left { person: PersonId },
+    Left {
+        /// Who.
+        person: PersonId,
+    },
     /// A function of the playbook is not needed.
-    FunctionWaived { function: FunctionId, reason: String },
-    /// An update was written. Owes a delivery for each connection.
+    FunctionWaived {
+        /// Which one.
+        function: FunctionId,
+        /// Why not.
+        reason: String,
+    },
+    /// An update was written. Owes a delivery for each connection; the cadence counts from here.
     UpdateWritten {
+        /// Which update of the incident: `u1`.
         update: UpdateId,
+        /// To whom.
         audience: Audience,
+        /// Which phase it tells.
         phase: Phase,
+        /// From which impact pattern's templates; none where the wording was free.
         pattern: Option<PatternId>,
+        /// The title as it goes out.
         title: String,
+        /// The text as it goes out.
         body: String,
+        /// What was filled in, by variable, for the next form.
         values: BTreeMap<String, String>,
+        /// Components of the status page (its ids) and the state they get.
         components: BTreeMap<String, ComponentState>,
+        /// Where it goes; empty where it is copied by hand.
         connections: Vec<ConnectionId>,
     },
     /// The status page has the update. Outcome.
-    UpdatePublished { update: UpdateId, connection: ConnectionId, delivery: DeliveryId, receipt: Receipt },
+    UpdatePublished {
+        /// Which update.
+        update: UpdateId,
+        /// At which account.
+        connection: ConnectionId,
+        /// By which delivery.
+        delivery: DeliveryId,
+        /// The provider's proof.
+        receipt: Receipt,
+    },
     /// A delivery waits for the lead. Outcome.
-    DeliveryHeld { delivery: DeliveryId, what: String, reason: HeldReason },
+    DeliveryHeld {
+        /// Which delivery.
+        delivery: DeliveryId,
+        /// What it is, in words: `page to Ana`.
+        what: String,
+        /// Why it waits.
+        reason: HeldReason,
+    },
     /// The lead let a delivery go again, or said that it arrived.
-    DeliverySettled { delivery: DeliveryId, what: String, arrived: bool },
+    DeliverySettled {
+        /// Which delivery.
+        delivery: DeliveryId,
+        /// What it is, in words.
+        what: String,
+        /// Whether it arrived; else it goes again.
+        arrived: bool,
+    },
     /// The lead gave a delivery up.
-    DeliveryDropped { delivery: DeliveryId, what: String, reason: String },
-    /// A note; `corrects` names the entry that it puts right.
-    NoteWritten { text: String, corrects: Option<u64> },
+    DeliveryDropped {
+        /// Which delivery.
+        delivery: DeliveryId,
+        /// What it is, in words.
+        what: String,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Something worth keeping was noted.
+    NoteWritten {
+        /// The note.
+        text: String,
+        /// The sequence of the entry that it puts right.
+        corrects: Option<u64>,
+    },
     /// A decision waits for its decider.
-    DecisionProposed { decision: DecisionId, what: String, right: RightId, role: RoleId },
+    DecisionProposed {
+        /// Which decision of the incident: `d1`.
+        decision: DecisionId,
+        /// What shall be decided.
+        what: String,
+        /// Under which right.
+        right: RightId,
+        /// Which role decides: the failing services' own agreement, else the organisation's.
+        role: RoleId,
+    },
     /// A decision was made.
-    DecisionMade { decision: DecisionId, approved: bool, role: RoleId, right: RightId, reason: String },
+    DecisionMade {
+        /// Which decision.
+        decision: DecisionId,
+        /// Approved, or declined.
+        approved: bool,
+        /// In which role it was made.
+        role: RoleId,
+        /// Under which right.
+        right: RightId,
+        /// Why; may be empty.
+        reason: String,
+    },
     /// A line of work began.
-    WorkstreamOpened { workstream: WorkstreamId, title: String, owner: Option<PersonId> },
+    WorkstreamOpened {
+        /// Which line of work of the incident: `w1`.
+        workstream: WorkstreamId,
+        /// What is done.
+        title: String,
+        /// Who coordinates it.
+        owner: Option<PersonId>,
+    },
     /// Word from a line of work.
-    WorkstreamChanged { workstream: WorkstreamId, state: WorkState, word: String, owner: Option<PersonId> },
+    WorkstreamChanged {
+        /// Which line of work.
+        workstream: WorkstreamId,
+        /// How it goes.
+        state: WorkState,
+        /// What was heard; empty keeps the last word.
+        word: String,
+        /// Who coordinates it from now on; none keeps whoever does.
+        owner: Option<PersonId>,
+    },
     /// A person was asked.
-    AskMade { ask: AskId, person: PersonId, what: String, back_by: Instant },
+    AskMade {
+        /// Which ask of the incident: `a1`.
+        ask: AskId,
+        /// Whom.
+        person: PersonId,
+        /// What.
+        what: String,
+        /// By when the answer is due.
+        back_by: Instant,
+    },
     /// The ask was answered.
-    AskAnswered { ask: AskId, answer: String },
+    AskAnswered {
+        /// Which ask.
+        ask: AskId,
+        /// The answer.
+        answer: String,
+    },
     /// A step of a runbook or of the checklist was done, or undone.
-    StepTicked { step: String, text: String, done: bool },
+    StepTicked {
+        /// Which step: `path#step`.
+        step: String,
+        /// Its words at that time.
+        text: String,
+        /// Done, or undone.
+        done: bool,
+    },
     /// The lead was reminded. Written before the notification is shown.
-    ReminderFired { audience: Audience, due_at: Instant, notice: Notice },
+    ReminderFired {
+        /// For whom an update was owed.
+        audience: Audience,
+        /// When it was, or will be, due.
+        due_at: Instant,
+        /// How loud the reminder was.
+        notice: Notice,
+    },
     /// Reminders of an audience are quiet until then; the clock goes on.
-    Snoozed { audience: Audience, until: Instant },
+    Snoozed {
+        /// Whose reminders.
+        audience: Audience,
+        /// Until when.
+        until: Instant,
+    },
     /// It is over.
-    Resolved { summary: String },
+    Resolved {
+        /// What happened, in a sentence or two; may be empty.
+        summary: String,
+    },
     /// It is not over after all.
-    Reopened { reason: String },
+    Reopened {
+        /// What came back.
+        reason: String,
+    },
 }

@@ -1,16 +1,15 @@
 //! What a person wants; the screens and `bwatch` send these and nothing else.
 
-#![expect(missing_docs, reason = "each variant is documented; its fields carry the words of the domain")]
-
-use std::collections::BTreeMap;
+mod form;
 
 use serde::{Deserialize, Serialize};
 
+pub use form::{Declaration, UpdateDraft};
+
 use super::{Answer, WorkState};
-use crate::delivery::ComponentState;
 use crate::id::{
-    AskId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId, RegionId, RightId, RoleId,
-    RotationId, ServiceId, WorkstreamId,
+    AskId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, RegionId, RightId, RoleId, RotationId, ServiceId,
+    WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
@@ -24,199 +23,241 @@ pub enum Intent {
     /// An incident begins.
     DeclareIncident(Declaration),
     /// A better title.
-    ChangeTitle { title: String },
+    ChangeTitle {
+        /// What is wrong, in a line.
+        title: String,
+    },
     /// What is failing, all of it.
-    ChangeServices { services: Vec<ServiceId> },
+    ChangeServices {
+        /// All that is failing, not only what is new.
+        services: Vec<ServiceId>,
+    },
     /// Worse or less bad; lowering needs a reason.
     ChangeSeverity {
+        /// How bad it is.
         severity: Severity,
+        /// Why; required where it becomes less bad.
         #[serde(default)]
         reason: String,
     },
     /// Any phase but `resolved`.
-    ChangePhase { phase: Phase },
+    ChangePhase {
+        /// Where it stands now.
+        phase: Phase,
+    },
     /// Customers are hit in these regions: pages their support, starts the customers' clock.
     ConfirmImpact {
+        /// Where; at least one.
         regions: Vec<RegionId>,
+        /// In plain words: tickets, share of attempts.
         #[serde(default)]
         detail: String,
     },
     /// Customers are not hit.
-    WithdrawImpact { reason: String },
+    WithdrawImpact {
+        /// What was mistaken for it.
+        reason: String,
+    },
     /// Wakes everybody who is on call in a rotation now.
     PageRotation {
+        /// Which rotation.
         rotation: RotationId,
+        /// Why, for the one who is woken; `asked for by the incident lead` where it is empty.
         #[serde(default)]
         reason: String,
     },
     /// Wakes one person.
     PagePerson {
+        /// Whom.
         person: PersonId,
+        /// Why, for the one who is woken; `asked for by the incident lead` where it is empty.
         #[serde(default)]
         reason: String,
     },
     /// What came of a page.
-    RecordAnswer { page: PageId, answer: Answer },
+    RecordAnswer {
+        /// Which page.
+        page: PageId,
+        /// What they said, or that they could not be reached.
+        answer: Answer,
+    },
     /// Takes a page back while it has not left.
-    WithdrawPage { page: PageId },
+    WithdrawPage {
+        /// Which page.
+        page: PageId,
+    },
     /// Gives a role to a person. The lead changes only by hand-over.
     AssignRole {
+        /// Which role.
         role: RoleId,
+        /// To whom.
         person: PersonId,
+        /// For which domain, where the role has several holders: `payments`.
         #[serde(default)]
         domain: Option<String>,
     },
     /// Takes a role from a person.
     ReleaseRole {
+        /// Which role.
         role: RoleId,
+        /// From whom.
         person: PersonId,
+        /// The domain that it is held for; none where it is held for none.
         #[serde(default)]
         domain: Option<String>,
     },
     /// First half of a hand-over.
-    OfferHandOver { to: PersonId },
+    OfferHandOver {
+        /// Who shall lead.
+        to: PersonId,
+    },
     /// Second half: by the person themselves, or recorded by the lead after word of mouth.
-    AcceptHandOver { to: PersonId },
+    AcceptHandOver {
+        /// Who leads from now on: the one to whom it was offered.
+        to: PersonId,
+    },
     /// Takes the offer back.
     WithdrawHandOver,
     /// A person is on the bridge.
-    Join { person: PersonId },
+    Join {
+        /// Who.
+        person: PersonId,
+    },
     /// A person is thanked and released.
-    Release { person: PersonId },
+    Release {
+        /// Who; never the lead.
+        person: PersonId,
+    },
     /// A function of the playbook is not needed.
-    WaiveFunction { function: FunctionId, reason: String },
+    WaiveFunction {
+        /// Which one.
+        function: FunctionId,
+        /// Why not.
+        reason: String,
+    },
     /// An update from a template.
     PublishUpdate(UpdateDraft),
     /// A note in the log.
     WriteNote {
+        /// The note.
         text: String,
+        /// The sequence of the entry that it puts right.
         #[serde(default)]
         corrects: Option<u64>,
+        /// When it happened, where that was earlier; RFC 3339, any zone.
         #[serde(default)]
         #[ts(type = "string | null")]
         happened_at: Option<Instant>,
     },
     /// A decision for whoever holds the right.
-    ProposeDecision { what: String, right: RightId },
+    ProposeDecision {
+        /// What shall be decided.
+        what: String,
+        /// Under which right; it says which role decides.
+        right: RightId,
+    },
     /// Approves or declines a proposed decision.
     Decide {
+        /// Which decision.
         decision: DecisionId,
+        /// Approved, or declined.
         approved: bool,
+        /// Why.
         #[serde(default)]
         reason: String,
     },
     /// Proposes and decides at once.
     RecordDecision {
+        /// What is decided.
         what: String,
+        /// Under which right; the actor must hold the role that decides.
         right: RightId,
+        /// Why.
         #[serde(default)]
         reason: String,
     },
     /// A line of work.
     OpenWorkstream {
+        /// What is done.
         title: String,
+        /// Who coordinates it.
         #[serde(default)]
         owner: Option<PersonId>,
     },
     /// Word from a line of work.
     ChangeWorkstream {
+        /// Which line of work.
         workstream: WorkstreamId,
+        /// How it goes.
         state: WorkState,
+        /// What was heard; empty keeps the last word.
         #[serde(default)]
         word: String,
+        /// Who coordinates it from now on; none keeps whoever does.
         #[serde(default)]
         owner: Option<PersonId>,
     },
     /// A request to a named person with a time to call back.
     MakeAsk {
+        /// Whom.
         person: PersonId,
+        /// What.
         what: String,
+        /// By when the answer is due; still to come; RFC 3339, any zone.
         #[ts(type = "string")]
         back_by: Instant,
     },
     /// The answer to it.
-    AnswerAsk { ask: AskId, answer: String },
+    AnswerAsk {
+        /// Which ask.
+        ask: AskId,
+        /// The answer.
+        answer: String,
+    },
     /// A step of a runbook or the checklist: `path#step`.
-    TickStep { step: String, text: String, done: bool },
+    TickStep {
+        /// Which step: `path#step`.
+        step: String,
+        /// Its words, for the log.
+        text: String,
+        /// Done, or undone.
+        done: bool,
+    },
     /// Quiet for an audience until then.
     Snooze {
+        /// Whose reminders.
         audience: Audience,
+        /// Until when; still to come; RFC 3339, any zone.
         #[ts(type = "string")]
         until: Instant,
     },
     /// A held delivery: try again.
-    ResendDelivery { delivery: DeliveryId },
+    ResendDelivery {
+        /// Which delivery.
+        delivery: DeliveryId,
+    },
     /// A held delivery: it did arrive.
-    ConfirmDelivery { delivery: DeliveryId },
+    ConfirmDelivery {
+        /// Which delivery.
+        delivery: DeliveryId,
+    },
     /// A delivery that has not arrived: give it up.
     DropDelivery {
+        /// Which delivery.
         delivery: DeliveryId,
+        /// Why, for the log.
         #[serde(default)]
         reason: String,
     },
     /// It is over.
     Resolve {
+        /// What happened, in a sentence or two.
         #[serde(default)]
         summary: String,
     },
     /// It is not over after all.
-    Reopen { reason: String },
-}
-
-/// How an incident begins. Only the severity and either a title or a playbook are required.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
-pub struct Declaration {
-    /// Empty: made from the playbook and the services.
-    #[serde(default)]
-    pub title: String,
-    /// How bad.
-    pub severity: Severity,
-    /// As what it looks.
-    #[serde(default)]
-    pub playbook: Option<PlaybookId>,
-    /// As what customers see it; the playbook's where none is given.
-    #[serde(default)]
-    pub pattern: Option<PatternId>,
-    /// What is failing.
-    #[serde(default)]
-    pub services: Vec<ServiceId>,
-    /// Where it shows; the playbook's where none is given.
-    #[serde(default)]
-    pub surface: Option<String>,
-    /// What is seen; the playbook's where none is given.
-    #[serde(default)]
-    pub symptom: Option<String>,
-    /// Where customers are.
-    #[serde(default)]
-    pub regions: Vec<RegionId>,
-    /// Customer impact is already confirmed.
-    #[serde(default)]
-    pub customer_impact: bool,
-    /// Whom to page; everybody whom page tree and playbook propose where none is given.
-    #[serde(default)]
-    pub page: Option<Vec<RotationId>>,
-    /// A rehearsal.
-    #[serde(default)]
-    pub drill: bool,
-}
-
-/// An update as the composer sends it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
-pub struct UpdateDraft {
-    /// To whom.
-    pub audience: Audience,
-    /// Which phase it tells.
-    pub phase: Phase,
-    /// Which impact pattern; the incident's where none is given.
-    #[serde(default)]
-    pub pattern: Option<PatternId>,
-    /// What is filled in.
-    #[serde(default)]
-    pub values: BTreeMap<String, String>,
-    /// The text instead of the template's, where the wording was unlocked: title and body. The log says so.
-    #[serde(default)]
-    pub wording: Option<(String, String)>,
-    /// Components of the status page and the state they get.
-    #[serde(default)]
-    pub components: BTreeMap<String, ComponentState>,
+    Reopen {
+        /// What came back.
+        reason: String,
+    },
 }

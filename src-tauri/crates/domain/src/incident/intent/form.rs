@@ -1,0 +1,69 @@
+//! The two intents that are forms of their own: how an incident begins, and an update.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::delivery::ComponentState;
+use crate::id::{PatternId, PlaybookId, RegionId, RotationId, ServiceId};
+use crate::phase::Phase;
+use crate::severity::Severity;
+use crate::template::Audience;
+
+/// How an incident begins. Only the severity and either a title or a playbook are required.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Declaration {
+    /// Empty: made from the playbook and the services.
+    #[serde(default)]
+    pub title: String,
+    /// How bad.
+    pub severity: Severity,
+    /// As what it looks.
+    #[serde(default)]
+    pub playbook: Option<PlaybookId>,
+    /// As what customers see it; the playbook's where none is given.
+    #[serde(default)]
+    pub pattern: Option<PatternId>,
+    /// What is failing.
+    #[serde(default)]
+    pub services: Vec<ServiceId>,
+    /// Where it shows; the playbook's where none is given.
+    #[serde(default)]
+    pub surface: Option<String>,
+    /// What is seen; the playbook's where none is given.
+    #[serde(default)]
+    pub symptom: Option<String>,
+    /// Where customers are.
+    #[serde(default)]
+    pub regions: Vec<RegionId>,
+    /// Customer impact is already confirmed.
+    #[serde(default)]
+    pub customer_impact: bool,
+    /// Whom to page; everybody whom page tree and playbook propose where none is given.
+    #[serde(default)]
+    pub page: Option<Vec<RotationId>>,
+    /// A rehearsal.
+    #[serde(default)]
+    pub drill: bool,
+}
+
+/// An update as the composer sends it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct UpdateDraft {
+    /// To whom.
+    pub audience: Audience,
+    /// Which phase it tells.
+    pub phase: Phase,
+    /// Which impact pattern; the incident's where none is given.
+    #[serde(default)]
+    pub pattern: Option<PatternId>,
+    /// What is filled in.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// The text instead of the template's, where the wording was unlocked: title and body. The log says so.
+    #[serde(default)]
+    pub wording: Option<(String, String)>,
+    /// Components of the status page and the state they get.
+    #[serde(default)]
+    pub components: BTreeMap<String, ComponentState>,
+}
