@@ -185,7 +185,7 @@ impl Engine {
         let delivery = &row.delivery;
         // An expired or blocked row never left, so it moves from the state it was claimed in.
         let from = match outcome.happening {
-            Happening::Expired => row.state.clone(),
+            Happening::Expired | Happening::Blocked(_) => row.state.clone(),
             _ => State::Sending,
         };
         let state = from.after(outcome.happening.clone(), outcome.repeat, row.attempts, now);
