@@ -74,6 +74,27 @@ fn what_is_owed_to_a_removed_connection_is_held_and_goes_when_it_is_back() {
 }
 
 #[test]
+fn what_may_have_arrived_at_a_removed_connection_is_looked_for_when_it_is_back() {
+    let house = House::small();
+    let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": [] }));
+    house.faults("status-page", &json!([{ "fault": "lose_answer", "times": 1, "on": "writes" }]));
+    house.say(&incident, Audience::Customers, "first");
+    house.push();
+    house.place().replace("bridgewatch.yaml", "id: status-page", "id: other-page");
+    house.engine().index_now().unwrap();
+    house.minutes(1);
+    house.push();
+    let line = house.outbox()[0].clone();
+    assert_eq!(line.state, "waiting", "held, it would be sent again");
+
+    house.place().replace("bridgewatch.yaml", "id: other-page", "id: status-page");
+    house.engine().index_now().unwrap();
+    house.deliver_all();
+    assert_eq!(house.states("update"), ["delivered"]);
+    assert_eq!(house.published("status-page"), [line.id], "once");
+}
+
+#[test]
 fn a_folder_that_is_gone_leaves_the_last_agreement() {
     let house = House::small();
     let away = tempfile::tempdir().unwrap();
