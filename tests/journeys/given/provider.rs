@@ -163,7 +163,8 @@ impl Seen {
     fn change(&mut self, id: &str, posted: &Value) -> Value {
         let known = self.incidents.iter_mut().find(|incident| incident["id"] == id);
         let incident = known.expect("nobody asks for an incident that the page never had");
-        for member in ["name", "status", "metadata"] {
+        // What a change does not name stays as it was.
+        for member in ["name", "status", "metadata"].into_iter().filter(|member| !posted[*member].is_null()) {
             incident[member] = posted[member].clone();
         }
         let mut updates = incident["incident_updates"].as_array().cloned().unwrap_or_default();

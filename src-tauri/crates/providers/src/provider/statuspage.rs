@@ -114,22 +114,25 @@ fn ask_publish(
     update: &UpdateMessage,
     known: Option<&Receipt>,
 ) -> Result<Request, Failure> {
-    within(&update.title, NAME, "title")?;
     within(&update.body, TEXT, "text")?;
     let words = StatusPage::words(STATES, &update.components)?;
     let mut incident = json!({
-        "name": update.title,
         "status": status(update.phase),
         "impact_override": impact(update.severity),
         "body": update.body,
         "deliver_notifications": account.is_on("deliver_notifications"),
         "metadata": { "bridgewatch": Marker::of(delivery, update) },
     });
-    if let (false, Some(members)) = (words.is_empty(), incident.as_object_mut()) {
+    // Customers know the incident by the title of its first update: a change would rename it under their eyes.
+    if known.is_none() {
+        within(&update.title, NAME, "title")?;
+        incident["name"] = json!(update.title);
+    }
+    if !words.is_empty() {
         let ids: Vec<&str> = words.iter().map(|(id, _)| *id).collect();
         let states: Map<String, Value> = words.iter().map(|(id, word)| ((*id).to_owned(), json!(word))).collect();
-        members.insert("component_ids".to_owned(), json!(ids));
-        members.insert("components".to_owned(), Value::Object(states));
+        incident["component_ids"] = json!(ids);
+        incident["components"] = Value::Object(states);
     }
     let body = Body::json(json!({ "incident": incident }));
     account.sign(match known {

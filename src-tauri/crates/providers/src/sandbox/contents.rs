@@ -65,7 +65,7 @@ pub struct Posting {
 pub struct Incident {
     /// The page's id.
     pub id: String,
-    /// Title.
+    /// Title of its first update: later ones do not rename it.
     pub title: String,
     /// Present phase.
     pub phase: Phase,
@@ -109,7 +109,7 @@ impl Contents {
     pub fn create(&mut self, posting: Posting) -> Incident {
         let mut incident = Incident {
             id: format!("incident-{}", self.incidents.len() + 1),
-            title: String::new(),
+            title: posting.title.clone(),
             phase: posting.phase,
             severity: posting.severity,
             marker: posting.marker.clone(),
@@ -147,7 +147,6 @@ impl Incident {
             body: posting.body,
             delivery: posting.marker.delivery.clone(),
         });
-        self.title = posting.title;
         self.phase = posting.phase;
         self.severity = posting.severity;
         self.marker = posting.marker;

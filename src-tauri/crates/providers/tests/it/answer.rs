@@ -109,6 +109,22 @@ async fn an_update_beyond_the_limits_is_refused_before_it_is_sent() {
 }
 
 #[tokio::test]
+async fn a_later_update_does_not_rename_the_incident_that_customers_know() {
+    let (gateway, _folder) = given::gateway();
+    let server = Server::always(server::json(200, &json!({ "id": "p31zjtct2jer" }))).await;
+    let connection = given::connection("statuspage", &[("api_url", &server.address), ("page", "p")]);
+    let titled =
+        |id: &str, title: String| given::worded(given::update(id, Phase::Resolved), |update| update.title = title);
+    let first = titled("one", "Card payments at checkout".to_owned());
+    let receipt = gateway.deliver(&connection, &given::secrets(), &first, None, given::now()).await.unwrap();
+    // A title that is not sent need not keep to the page's limit either.
+    let second = titled("two", "Card payments at checkout: resolved ".repeat(20));
+    gateway.deliver(&connection, &given::secrets(), &second, Some(&receipt), given::now()).await.unwrap();
+    let names: Vec<_> = server.received().iter().map(|request| request.json()["incident"]["name"].clone()).collect();
+    assert_eq!(names, [json!("Card payments at checkout"), json!(null)]);
+}
+
+#[tokio::test]
 async fn a_connection_that_is_asked_too_often_waits_without_a_request() {
     let (gateway, _folder) = given::gateway();
     let server = Server::always(server::json(200, &json!({ "name": "Page" }))).await;

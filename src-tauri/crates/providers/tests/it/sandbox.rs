@@ -21,6 +21,7 @@ async fn what_arrived_is_there_after_a_restart() {
     let first = given::update("a", Phase::Investigating);
     let receipt = gateway.deliver(&connection, &none(), &first, None, given::now()).await.unwrap();
     let second = given::worded(given::update("b", Phase::Resolved), |update| {
+        update.title = "Card payments fail: resolved".to_owned();
         update.components = [("checkout".to_owned(), ComponentState::Operational)].into();
     });
     let again = gateway.deliver(&connection, &none(), &second, Some(&receipt), given::now()).await.unwrap();
