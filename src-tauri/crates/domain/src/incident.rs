@@ -9,15 +9,19 @@ pub mod event;
 pub mod fold;
 pub mod intent;
 pub mod owed;
+mod read;
+mod work;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
+
 use crate::delivery::ComponentState;
 use crate::id::{
-    AskId, ConnectionId, DecisionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, RegionId,
-    RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+    ConnectionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, RegionId, RoleId, RotationId,
+    RuleId, ServiceId, UpdateId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
@@ -200,93 +204,6 @@ pub struct Update {
     pub components: BTreeMap<String, ComponentState>,
 }
 
-/// What was decided, or waits to be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// Which.
-    pub id: DecisionId,
-    /// What.
-    pub what: String,
-    /// Under which right.
-    pub right: RightId,
-    /// Which role decides.
-    pub role: RoleId,
-    /// Who proposed it, and when.
-    pub proposed_by: PersonId,
-    /// When.
-    pub proposed_at: Instant,
-    /// How it was decided.
-    pub verdict: Option<Verdict>,
-}
-
-/// How a decision was decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verdict {
-    /// Approved, or declined.
-    pub approved: bool,
-    /// By whom.
-    pub by: PersonId,
-    /// In which role.
-    pub role: RoleId,
-    /// Why.
-    pub reason: String,
-    /// When.
-    pub at: Instant,
-}
-
-/// One line of work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Workstream {
-    /// Which.
-    pub id: WorkstreamId,
-    /// What is done.
-    pub title: String,
-    /// Who coordinates it.
-    pub owner: Option<PersonId>,
-    /// How it goes.
-    pub state: WorkState,
-    /// What was last heard.
-    pub word: String,
-    /// When.
-    pub at: Instant,
-}
-
-/// How a line of work goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "lowercase")]
-pub enum WorkState {
-    /// Goes on.
-    Moving,
-    /// Waits for something.
-    Blocked,
-    /// Over.
-    Done,
-}
-
-/// A request to a named person with a time to call back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ask {
-    /// Which.
-    pub id: AskId,
-    /// Whom.
-    pub person: PersonId,
-    /// What.
-    pub what: String,
-    /// By when the answer is due.
-    pub back_by: Instant,
-    /// The answer.
-    pub answer: Option<String>,
-}
-
-/// A step that is done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tick {
-    /// By whom.
-    pub by: PersonId,
-    /// When.
-    pub at: Instant,
-}
-
 /// A reminder that has fired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminded {
@@ -310,51 +227,4 @@ pub enum Notice {
     Due,
     /// Late.
     Overdue,
-}
-
-impl Incident {
-    /// Whether it is being worked on.
-    pub fn is_open(&self) -> bool {
-        self.resolved_at.is_none()
-    }
-
-    /// Whether customer impact is confirmed and not withdrawn.
-    pub fn has_impact(&self) -> bool {
-        self.impact.as_ref().is_some_and(|impact| impact.withdrawn.is_none())
-    }
-
-    /// The last update to an audience.
-    pub fn last_update(&self, audience: Audience) -> Option<&Update> {
-        self.updates.iter().rev().find(|update| update.audience == audience)
-    }
-
-    /// The page of that id.
-    pub fn page(&self, id: &PageId) -> Option<&Page> {
-        self.pages.iter().find(|page| &page.id == id)
-    }
-
-    /// Who holds a role; the first holder where there are several.
-    pub fn holder(&self, role: &str) -> Option<&RoleHolder> {
-        self.roles.iter().find(|holder| holder.role.as_str() == role)
-    }
-
-    /// Whether the person is on the bridge now.
-    pub fn is_present(&self, person: &PersonId) -> bool {
-        self.participants.iter().any(|other| &other.person == person && other.left_at.is_none())
-    }
-
-    /// The audiences that are still owed their closing update.
-    pub fn closing_owed(&self) -> Vec<Audience> {
-        let Some(resolved_at) = self.resolved_at else {
-            return Vec::new();
-        };
-        // A clock that is set back, or an update in the same instant, must not pass for a closing one.
-        let open = |last: &Update| last.phase != Phase::Resolved || last.written_at < resolved_at;
-        Audience::CLOCKED.into_iter().filter(|audience| self.last_update(*audience).is_some_and(open)).collect()
-    }
-
-    /// Resolved, and every audience that was updated has had its closing update.
-    pub fn is_closed(&self) -> bool {
-        self.resolved_at.is_some() && self.closing_owed().is_empty()
-    }
 }

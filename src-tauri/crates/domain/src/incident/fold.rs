@@ -1,15 +1,14 @@
 //! Entries into state. Total: whatever the journal holds can be folded, and what makes no sense changes nothing.
 
+mod begin;
+mod step;
+
 use super::entry::Entry;
 use super::event::Event;
-use super::{
-    Ask, Decision, Impact, Incident, Notice, Page, Participant, Reminded, RoleHolder, Tick, Update, Verdict, WorkState,
-    Workstream,
-};
-use crate::id::{FunctionId, PersonId, RoleId};
+use super::{Ask, Decision, Incident, Page, Reminded, Tick, Verdict, WorkState, Workstream};
+use crate::id::RoleId;
 use crate::phase::Phase;
 use crate::playbook::IncidentRole;
-use crate::span::Instant;
 
 /// The state after all entries of one incident; `None` where the first is not its declaration.
 pub fn fold(entries: &[Entry]) -> Option<Incident> {
@@ -22,62 +21,6 @@ pub fn fold(entries: &[Entry]) -> Option<Incident> {
 }
 
 impl Incident {
-    /// The state after the first entry, if that is a declaration.
-    pub fn declared(entry: &Entry) -> Option<Self> {
-        let Event::Declared {
-            key,
-            title,
-            severity,
-            playbook,
-            pattern,
-            services,
-            surface,
-            symptom,
-            regions,
-            drill,
-            lead,
-        } = &entry.event
-        else {
-            return None;
-        };
-        let mut incident = Self {
-            id: entry.incident.clone(),
-            key: key.clone(),
-            title: title.clone(),
-            severity: *severity,
-            phase: Phase::Investigating,
-            drill: *drill,
-            declared_at: entry.happened_at,
-            resolved_at: None,
-            reopened_at: None,
-            playbook: playbook.clone(),
-            pattern: pattern.clone(),
-            services: services.clone(),
-            surface: surface.clone(),
-            symptom: symptom.clone(),
-            regions: regions.clone(),
-            impact: None,
-            lead: lead.clone(),
-            hand_over: None,
-            roles: Vec::new(),
-            participants: Vec::new(),
-            pages: Vec::new(),
-            updates: Vec::new(),
-            decisions: Vec::new(),
-            workstreams: Vec::new(),
-            asks: Vec::new(),
-            waived: std::collections::BTreeMap::new(),
-            ticked: std::collections::BTreeMap::new(),
-            snoozed: std::collections::BTreeMap::new(),
-            reminded: Vec::new(),
-            last_sequence: entry.sequence,
-            last_at: entry.recorded_at,
-        };
-        incident.give_role(&RoleId::from(IncidentRole::LEAD), None, lead, entry.happened_at);
-        incident.note_presence(lead, None, entry.happened_at);
-        Some(incident)
-    }
-
     /// The state after one more entry.
     pub fn apply(&mut self, entry: &Entry) {
         self.last_sequence = self.last_sequence.max(entry.sequence);
@@ -246,98 +189,5 @@ impl Incident {
                 self.snoozed.insert(*audience, *until);
             }
         }
-    }
-
-    fn confirm_impact(&mut self, entry: &Entry, regions: &[crate::id::RegionId], detail: &str) {
-        for region in regions {
-            if !self.regions.contains(region) {
-                self.regions.push(region.clone());
-            }
-        }
-        match &mut self.impact {
-            // The customers' clock runs from the first confirmation.
-            Some(impact) if impact.withdrawn.is_none() => {
-                for region in regions {
-                    if !impact.regions.contains(region) {
-                        impact.regions.push(region.clone());
-                    }
-                }
-                if !detail.is_empty() {
-                    detail.clone_into(&mut impact.detail);
-                }
-            }
-            // After a withdrawal all of it starts anew; what was withdrawn stays in the log.
-            none_or_withdrawn => {
-                *none_or_withdrawn = Some(Impact {
-                    confirmed_at: entry.happened_at,
-                    by: entry.actor.clone(),
-                    regions: regions.to_vec(),
-                    detail: detail.to_owned(),
-                    withdrawn: None,
-                });
-            }
-        }
-    }
-
-    /// A role with one holder changes hands; a role with several gains one for each domain.
-    fn give_role(&mut self, role: &RoleId, domain: Option<String>, person: &PersonId, since: Instant) {
-        self.roles.retain(|holder| !(&holder.role == role && holder.domain == domain));
-        self.roles.push(RoleHolder { role: role.clone(), domain, person: person.clone(), since });
-        if role.as_str() == IncidentRole::LEAD {
-            self.lead = person.clone();
-        }
-    }
-
-    fn note_presence(&mut self, person: &PersonId, function: Option<FunctionId>, at: Instant) {
-        match self.participants.iter_mut().find(|other| &other.person == person) {
-            Some(present) => {
-                present.left_at = None;
-                present.heard_at = present.heard_at.max(at);
-                if function.is_some() {
-                    present.function = function;
-                }
-            }
-            None => self.participants.push(Participant {
-                person: person.clone(),
-                function,
-                joined_at: at,
-                left_at: None,
-                heard_at: at,
-            }),
-        }
-    }
-
-    fn write_update(&mut self, entry: &Entry) {
-        let Event::UpdateWritten { update, audience, phase, title, body, values, components, connections, .. } =
-            &entry.event
-        else {
-            return;
-        };
-        self.snoozed.remove(audience);
-        self.updates.push(Update {
-            id: update.clone(),
-            audience: *audience,
-            phase: *phase,
-            title: title.clone(),
-            body: body.clone(),
-            values: values.clone(),
-            by: entry.actor.clone(),
-            written_at: entry.happened_at,
-            connections: connections.clone(),
-            published: std::collections::BTreeMap::new(),
-            components: components.clone(),
-        });
-    }
-
-    /// The loudest notice given for an update that was due at that instant. A snooze moves the reminder: what was said
-    /// before it ended does not count.
-    pub fn loudest_notice(&self, audience: crate::template::Audience, due_at: Instant) -> Option<Notice> {
-        let snoozed_until = self.snoozed.get(&audience);
-        self.reminded
-            .iter()
-            .filter(|reminded| reminded.audience == audience && reminded.due_at == due_at)
-            .filter(|reminded| snoozed_until.is_none_or(|until| reminded.at >= *until))
-            .map(|reminded| reminded.notice)
-            .max()
     }
 }

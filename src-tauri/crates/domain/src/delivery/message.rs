@@ -1,0 +1,77 @@
+//! What goes out: a page, or an update on a status page.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{PageId, PersonId, RotationId, UpdateId};
+use crate::phase::Phase;
+use crate::severity::Severity;
+
+/// What goes out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Payload {
+    /// Wakes one person.
+    Page(PageMessage),
+    /// One update on a status page.
+    Update(UpdateMessage),
+}
+
+/// Wakes one person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageMessage {
+    /// Which page of the incident.
+    pub page: PageId,
+    /// Title of the incident.
+    pub title: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is meant.
+    pub person: PersonId,
+    /// Their name.
+    pub person_name: String,
+    /// Their address, by which a provider knows them.
+    pub person_email: Option<String>,
+    /// For which rotation, if for one.
+    pub rotation: Option<RotationId>,
+    /// What the provider calls the target of this rotation.
+    pub target: Option<String>,
+    /// Why they are paged.
+    pub reason: String,
+}
+
+/// One update on a status page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UpdateMessage {
+    /// Which update of the incident.
+    pub update: UpdateId,
+    /// The incident's key: our marker at the provider, the same in every update of one incident.
+    pub incident_key: String,
+    /// Phase that the page shows from now on.
+    pub phase: Phase,
+    /// How bad it is, for the page's impact.
+    pub severity: Severity,
+    /// Title of the page's incident.
+    pub title: String,
+    /// Text of the update.
+    pub body: String,
+    /// Components of the page (its ids) and the state they get.
+    pub components: BTreeMap<String, ComponentState>,
+}
+
+/// The state of a part of the product as customers see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ComponentState {
+    /// Works.
+    Operational,
+    /// Works, badly.
+    Degraded,
+    /// Works for some.
+    PartialOutage,
+    /// Does not work.
+    MajorOutage,
+    /// Planned.
+    Maintenance,
+}

@@ -1,0 +1,66 @@
+//! From state to state. The whole table is in the tests.
+
+use super::{Failure, Happening, HeldReason, Receipt, Repeat, State, pause};
+use crate::span::Instant;
+
+impl State {
+    /// The one transition function. What makes no sense in a state changes nothing: an outcome that comes twice
+    /// counts once.
+    ///
+    /// `attempts` is the number of attempts so far, the present one included.
+    #[must_use]
+    pub fn after(&self, happening: Happening, repeat: Repeat, attempts: u32, now: Instant) -> Self {
+        use Happening as H;
+        match (self, happening) {
+            (Self::Delivered { .. } | Self::Dropped, _) => self.clone(),
+
+            (_, H::GivenUp) => Self::Dropped,
+            (_, H::Arrived(receipt)) => Self::Delivered { receipt },
+            (Self::Held { .. } | Self::Waiting { .. }, H::Confirmed) => {
+                Self::Delivered { receipt: Receipt { remote: "confirmed by the lead".to_owned(), link: None } }
+            }
+            // What may have arrived is looked for first, also when the lead is in a hurry.
+            (Self::Waiting { failure, probe: true, .. }, H::Resend) => {
+                Self::Waiting { until: now, failure: failure.clone(), probe: true }
+            }
+            (Self::Held { .. } | Self::Waiting { .. }, H::Resend) => Self::Queued,
+
+            (Self::Queued | Self::Waiting { .. }, H::Begun) => Self::Sending,
+            // What may have arrived is never held for age or for want of a way: held, it would forget that, and a resend
+            // would make it two.
+            (Self::Waiting { failure, probe: true, .. }, H::Blocked(_)) => {
+                Self::Waiting { until: now + pause(attempts), failure: failure.clone(), probe: true }
+            }
+            (Self::Queued | Self::Waiting { probe: false, .. }, H::Expired) => {
+                Self::Held { reason: HeldReason::TooLate }
+            }
+            (Self::Queued | Self::Waiting { .. } | Self::Sending, H::Blocked(reason)) => Self::Held { reason },
+
+            (Self::Sending, H::Failed(failure)) => failed(failure, repeat, attempts, now),
+            (Self::Sending, H::Interrupted) => failed(Failure::Unsure, repeat, attempts, now),
+            (Self::Sending, H::NotThere) => Self::Waiting { until: now, failure: Failure::Unsure, probe: false },
+            // It goes on looking even without credentials, for the same reason.
+            (Self::Sending, H::ProbeFailed(failure)) => match failure {
+                Failure::Throttled(until) => Self::Waiting { until: until.max(now), failure, probe: true },
+                failure => Self::Waiting { until: now + pause(attempts), failure, probe: true },
+            },
+
+            _ => self.clone(),
+        }
+    }
+}
+
+/// Where a failed attempt leads.
+fn failed(failure: Failure, repeat: Repeat, attempts: u32, now: Instant) -> State {
+    match failure {
+        Failure::Offline => State::Waiting { until: now + pause(attempts), failure, probe: false },
+        Failure::Throttled(until) => State::Waiting { until: until.max(now), failure, probe: false },
+        Failure::Unauthorized => State::Held { reason: HeldReason::Unauthorized },
+        Failure::Refused(words) => State::Held { reason: HeldReason::Refused(words) },
+        Failure::Unsure | Failure::Garbled(_) => match repeat {
+            Repeat::Keyed => State::Waiting { until: now + pause(attempts), failure, probe: false },
+            Repeat::Probe => State::Waiting { until: now + pause(attempts), failure, probe: true },
+            Repeat::Never => State::Held { reason: HeldReason::DidItArrive },
+        },
+    }
+}

@@ -1,0 +1,33 @@
+//! Trouble with a delivery, as the lead reads it.
+
+use super::{Failure, HeldReason};
+
+impl Failure {
+    /// As the lead reads it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Offline => "queued, the provider is out of reach".to_owned(),
+            Self::Throttled(_) => "queued, the provider asked to wait".to_owned(),
+            Self::Unsure => "checking whether it arrived".to_owned(),
+            Self::Unauthorized => "credentials refused, reconnect".to_owned(),
+            Self::Refused(words) => format!("refused: {words}"),
+            Self::Garbled(words) => format!("unexpected answer: {words}"),
+        }
+    }
+}
+
+impl HeldReason {
+    /// As the lead reads it: what is wrong and what to do.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Unauthorized => {
+                "The provider refused the credentials. Store a new token, then send again.".to_owned()
+            }
+            Self::Refused(words) => format!("The provider refused it: {words}"),
+            Self::TooLate => "This page is too old to wake somebody with. Call instead, or send it anyway.".to_owned(),
+            Self::DidItArrive => "The answer was lost and cannot be looked up. Did it arrive?".to_owned(),
+            Self::DrillMayNotLeave => "A drill reaches no real provider.".to_owned(),
+            Self::NoRoute(words) => words.clone(),
+        }
+    }
+}

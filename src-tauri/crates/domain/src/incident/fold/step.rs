@@ -1,0 +1,93 @@
+//! The steps that several events share, or that take more than a line.
+
+use std::collections::BTreeMap;
+
+use crate::id::{FunctionId, PersonId, RegionId, RoleId};
+use crate::incident::entry::Entry;
+use crate::incident::event::Event;
+use crate::incident::{Impact, Incident, Participant, RoleHolder, Update};
+use crate::playbook::IncidentRole;
+use crate::span::Instant;
+
+impl Incident {
+    pub(super) fn confirm_impact(&mut self, entry: &Entry, regions: &[RegionId], detail: &str) {
+        for region in regions {
+            if !self.regions.contains(region) {
+                self.regions.push(region.clone());
+            }
+        }
+        match &mut self.impact {
+            // The customers' clock runs from the first confirmation.
+            Some(impact) if impact.withdrawn.is_none() => {
+                for region in regions {
+                    if !impact.regions.contains(region) {
+                        impact.regions.push(region.clone());
+                    }
+                }
+                if !detail.is_empty() {
+                    detail.clone_into(&mut impact.detail);
+                }
+            }
+            // After a withdrawal all of it starts anew; what was withdrawn stays in the log.
+            none_or_withdrawn => {
+                *none_or_withdrawn = Some(Impact {
+                    confirmed_at: entry.happened_at,
+                    by: entry.actor.clone(),
+                    regions: regions.to_vec(),
+                    detail: detail.to_owned(),
+                    withdrawn: None,
+                });
+            }
+        }
+    }
+
+    /// A role with one holder changes hands; a role with several gains one for each domain.
+    pub(super) fn give_role(&mut self, role: &RoleId, domain: Option<String>, person: &PersonId, since: Instant) {
+        self.roles.retain(|holder| !(&holder.role == role && holder.domain == domain));
+        self.roles.push(RoleHolder { role: role.clone(), domain, person: person.clone(), since });
+        if role.as_str() == IncidentRole::LEAD {
+            self.lead = person.clone();
+        }
+    }
+
+    pub(super) fn note_presence(&mut self, person: &PersonId, function: Option<FunctionId>, at: Instant) {
+        match self.participants.iter_mut().find(|other| &other.person == person) {
+            Some(present) => {
+                present.left_at = None;
+                present.heard_at = present.heard_at.max(at);
+                if function.is_some() {
+                    present.function = function;
+                }
+            }
+            None => self.participants.push(Participant {
+                person: person.clone(),
+                function,
+                joined_at: at,
+                left_at: None,
+                heard_at: at,
+            }),
+        }
+    }
+
+    pub(super) fn write_update(&mut self, entry: &Entry) {
+        let Event::UpdateWritten { update, audience, phase, title, body, values, components, connections, .. } =
+            &entry.event
+        else {
+            return;
+        };
+        self.snoozed.remove(audience);
+        self.updates.push(Update {
+            id: update.clone(),
+            audience: *audience,
+            phase: *phase,
+            title: title.clone(),
+            body: body.clone(),
+            values: values.clone(),
+            by: entry.actor.clone(),
+            written_at: entry.happened_at,
+            connections: connections.clone(),
+            published: BTreeMap::new(),
+            components: components.clone(),
+        });
+    }
+}

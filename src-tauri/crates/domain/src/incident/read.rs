@@ -1,0 +1,66 @@
+//! What an incident answers when it is asked.
+
+use super::{Incident, Notice, Page, RoleHolder, Update};
+use crate::id::{PageId, PersonId};
+use crate::phase::Phase;
+use crate::span::Instant;
+use crate::template::Audience;
+
+impl Incident {
+    /// Whether it is being worked on.
+    pub fn is_open(&self) -> bool {
+        self.resolved_at.is_none()
+    }
+
+    /// Whether customer impact is confirmed and not withdrawn.
+    pub fn has_impact(&self) -> bool {
+        self.impact.as_ref().is_some_and(|impact| impact.withdrawn.is_none())
+    }
+
+    /// The last update to an audience.
+    pub fn last_update(&self, audience: Audience) -> Option<&Update> {
+        self.updates.iter().rev().find(|update| update.audience == audience)
+    }
+
+    /// The page of that id.
+    pub fn page(&self, id: &PageId) -> Option<&Page> {
+        self.pages.iter().find(|page| &page.id == id)
+    }
+
+    /// Who holds a role; the first holder where there are several.
+    pub fn holder(&self, role: &str) -> Option<&RoleHolder> {
+        self.roles.iter().find(|holder| holder.role.as_str() == role)
+    }
+
+    /// Whether the person is on the bridge now.
+    pub fn is_present(&self, person: &PersonId) -> bool {
+        self.participants.iter().any(|other| &other.person == person && other.left_at.is_none())
+    }
+
+    /// The audiences that are still owed their closing update.
+    pub fn closing_owed(&self) -> Vec<Audience> {
+        let Some(resolved_at) = self.resolved_at else {
+            return Vec::new();
+        };
+        // A clock that is set back, or an update in the same instant, must not pass for a closing one.
+        let open = |last: &Update| last.phase != Phase::Resolved || last.written_at < resolved_at;
+        Audience::CLOCKED.into_iter().filter(|audience| self.last_update(*audience).is_some_and(open)).collect()
+    }
+
+    /// Resolved, and every audience that was updated has had its closing update.
+    pub fn is_closed(&self) -> bool {
+        self.resolved_at.is_some() && self.closing_owed().is_empty()
+    }
+
+    /// The loudest notice given for an update that was due at that instant. A snooze moves the reminder: what was said
+    /// before it ended does not count.
+    pub fn loudest_notice(&self, audience: Audience, due_at: Instant) -> Option<Notice> {
+        let snoozed_until = self.snoozed.get(&audience);
+        self.reminded
+            .iter()
+            .filter(|reminded| reminded.audience == audience && reminded.due_at == due_at)
+            .filter(|reminded| snoozed_until.is_none_or(|until| reminded.at >= *until))
+            .map(|reminded| reminded.notice)
+            .max()
+    }
+}
