@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::form::{Auth, Field};
 use crate::message::{Request, Value};
+use crate::redaction::Redaction;
 
 /// The secrets of one connection by the key of their field, as the keychain gave them.
 pub type Secrets = BTreeMap<String, SecretString>;
@@ -78,6 +79,11 @@ impl<'a> Account<'a> {
                 Ok(request.header(name, Value::Secret(value)))
             }
         }
+    }
+
+    /// What takes the secrets of this account out of a host's words.
+    pub fn redaction(&self) -> Redaction {
+        Redaction::of(self.secrets.values())
     }
 
     fn field(&self, key: &str) -> Option<&'static Field> {

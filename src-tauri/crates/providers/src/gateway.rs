@@ -8,7 +8,7 @@ use domain::agreement::Connection;
 use domain::delivery::{Delivery, Failure, Payload, Receipt, Repeat};
 use domain::span::Instant;
 
-use crate::account::Secrets;
+use crate::account::{Account, Secrets};
 use crate::capability::{Pager, StatusPage};
 use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
@@ -60,7 +60,7 @@ impl Gateway {
                 ((publish.ask)(&account, delivery, message, known)?, publish.read)
             }
         };
-        read(&self.exchange(descriptor, connection, Urgency::Delivery, &request, now).await?)
+        read(&self.exchange(descriptor, &account, Urgency::Delivery, &request, now).await?)
     }
 
     /// Looks for what an attempt with a lost answer may have left. Finds nothing where the provider dedupes by our
@@ -83,25 +83,28 @@ impl Gateway {
         let Some(probe) = probe else {
             return Err(Failure::Refused(format!("{} offers no way to look whether it arrived.", descriptor.name)));
         };
-        let request = (probe.ask)(&descriptor.account(connection, secrets), delivery)?;
-        let response = self.exchange(descriptor, connection, Urgency::Delivery, &request, now).await?;
+        let account = descriptor.account(connection, secrets);
+        let request = (probe.ask)(&account, delivery)?;
+        let response = self.exchange(descriptor, &account, Urgency::Delivery, &request, now).await?;
         (probe.read)(&response, delivery)
     }
 
-    /// Sends one request within the connection's pace.
+    /// Sends one request within the connection's pace. What comes back holds no secret of the account any more: this
+    /// is the one place that every word of a host passes before it can become a failure, a receipt or a name.
     async fn exchange(
         &self,
         descriptor: &Descriptor,
-        connection: &Connection,
+        account: &Account<'_>,
         urgency: Urgency,
         request: &Request,
         now: Instant,
     ) -> Result<Response, Failure> {
-        self.budgets.take(&connection.id, descriptor.pace, urgency, now).map_err(Failure::Throttled)?;
+        self.budgets.take(&account.connection.id, descriptor.pace, urgency, now).map_err(Failure::Throttled)?;
         let outcome = match descriptor.reach {
             Reach::World => self.wire.send(request).await,
             Reach::Sandbox => host::answer(&self.sandbox, request).await,
         };
+        let outcome = outcome.map(|response| account.redaction().response(response));
         classify::settle(outcome, descriptor.complaint, request.is_write(), now)
     }
 }

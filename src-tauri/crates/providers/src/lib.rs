@@ -4,6 +4,7 @@
 //! - a provider is one file below [`provider`], one line in [`registry`] and one folder of recorded exchanges
 //! - what it can do is a value: [`capability::Pager`], [`capability::StatusPage`]; its form is [`form::Field`]s
 //! - [`gateway::Gateway`] is the door: it opens the account, keeps the pace, sends, and asks [`classify`] what happened
+//! - [`redaction`] stands behind that door: nothing reads a host's answer before the account's secrets are out of it
 //! - [`sandbox`] is a server inside the process that rehearsals and the sample talk to, with settable faults
 //!
 //! What is deliberately absent: storage, retries and waiting. A call that may not go out yet comes back as
@@ -20,6 +21,7 @@ pub mod marker;
 pub mod message;
 pub mod pace;
 pub mod provider;
+pub mod redaction;
 pub mod registry;
 pub mod sandbox;
 pub mod wire;

@@ -42,8 +42,9 @@ impl Gateway {
     ) -> Result<Vec<RemoteShift>, Failure> {
         let descriptor = registry::find(&connection.provider)?;
         let pair = &pager(descriptor)?.shifts;
-        let request = (pair.ask)(&descriptor.account(connection, secrets), schedule, window)?;
-        (pair.read)(&self.exchange(descriptor, connection, Urgency::Reading, &request, now).await?)
+        let account = descriptor.account(connection, secrets);
+        let request = (pair.ask)(&account, schedule, window)?;
+        (pair.read)(&self.exchange(descriptor, &account, Urgency::Reading, &request, now).await?)
     }
 
     /// Everybody the pager knows.
@@ -73,8 +74,9 @@ impl Gateway {
     /// Proves the credentials by a read that changes nothing; says in a few words what they open.
     pub async fn check(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Result<String, Failure> {
         let descriptor = registry::find(&connection.provider)?;
-        let request = (descriptor.check.ask)(&descriptor.account(connection, secrets))?;
-        (descriptor.check.read)(&self.exchange(descriptor, connection, Urgency::Reading, &request, now).await?)
+        let account = descriptor.account(connection, secrets);
+        let request = (descriptor.check.ask)(&account)?;
+        (descriptor.check.read)(&self.exchange(descriptor, &account, Urgency::Reading, &request, now).await?)
     }
 
     /// All parts of a list.
@@ -90,7 +92,7 @@ impl Gateway {
         let mut cursor: Option<String> = None;
         for number in 1..=MOST_PARTS {
             let request = ask(account, cursor.as_deref())?;
-            let response = self.exchange(descriptor, account.connection, Urgency::Reading, &request, now).await?;
+            let response = self.exchange(descriptor, account, Urgency::Reading, &request, now).await?;
             let part = read(&response)?;
             items.extend(part.items);
             cursor = match part.next {

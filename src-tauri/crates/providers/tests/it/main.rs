@@ -11,6 +11,7 @@ mod given;
 mod mishap;
 mod once;
 mod pace;
+mod redaction;
 mod sandbox;
 mod server;
 mod specification;
