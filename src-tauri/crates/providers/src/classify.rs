@@ -5,13 +5,12 @@ use domain::delivery::Failure;
 use domain::span::Instant;
 
 use crate::message::{Response, Trouble};
+use crate::pace::LONGEST;
 
 /// The pause where a host asks for one without saying how long.
 const PAUSE: Duration = Duration::seconds(30);
 /// The shortest pause, whatever a host says.
 const SHORTEST: Duration = Duration::seconds(1);
-/// The longest: a broken header must not silence a connection for a day.
-const LONGEST: Duration = Duration::hours(1);
 /// How much of a provider's words a lead can read.
 const WORDS: usize = 300;
 
@@ -69,8 +68,9 @@ pub fn of_status(response: &Response, complaint: Complaint, is_write: bool, now:
     })
 }
 
-/// Until when the host asked to be left alone: seconds, an HTTP date, an ISO date or an epoch.
-fn pause_until(response: &Response, now: Instant) -> Option<Instant> {
+/// Until when the host asked to be left alone, between a second and an hour from now: in seconds, as an HTTP date, an ISO
+/// date or an epoch. `None` where it did not ask.
+pub fn pause_until(response: &Response, now: Instant) -> Option<Instant> {
     let names = ["retry-after", "ratelimit-reset", "x-ratelimit-reset"];
     let until = names.iter().find_map(|name| read_pause(response.header(name)?.trim(), now))?;
     Some(until.clamp(now + SHORTEST, now + LONGEST))

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use domain::agreement::Connection;
 use domain::delivery::{Delivery, Failure, Payload, Receipt, Repeat};
+use domain::id::DeliveryId;
 use domain::span::Instant;
 
 use crate::account::{Account, Secrets};
@@ -14,23 +15,33 @@ use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
 use crate::marker::Found;
 use crate::message::{Request, Response};
-use crate::pace::{Budgets, Urgency};
+use crate::pace::{Budgets, Pauses, Urgency};
 use crate::registry;
 use crate::sandbox::host;
 use crate::wire::Wire;
 
-/// The door to all providers. It remembers nothing but how often each connection was asked.
+/// The door to all providers. It remembers nothing but how often each connection was asked, and who asked for a pause.
 #[derive(Debug)]
 pub struct Gateway {
     wire: Wire,
     sandbox: PathBuf,
     budgets: Budgets,
+    pauses: Pauses,
+}
+
+/// What a request is sent for.
+#[derive(Debug, Clone, Copy)]
+enum Errand<'a> {
+    /// This delivery, or finding out whether it arrived.
+    Of(&'a DeliveryId),
+    /// Fresher copies.
+    Reading,
 }
 
 impl Gateway {
     /// A gateway over the wire; the sandbox keeps its files in the given folder.
     pub fn new(wire: Wire, sandbox_folder: PathBuf) -> Self {
-        Self { wire, sandbox: sandbox_folder, budgets: Budgets::default() }
+        Self { wire, sandbox: sandbox_folder, budgets: Budgets::default(), pauses: Pauses::default() }
     }
 
     /// What keeps a repeated delivery from a double effect; `None` where the connection cannot take it at all.
@@ -60,7 +71,7 @@ impl Gateway {
                 ((publish.ask)(&account, delivery, message, known)?, publish.read)
             }
         };
-        read(&self.exchange(descriptor, &account, Urgency::Delivery, &request, now).await?)
+        read(&self.exchange(descriptor, &account, Errand::Of(&delivery.id), &request, now).await?)
     }
 
     /// Looks for what an attempt with a lost answer may have left. Finds nothing where the provider dedupes by our
@@ -85,7 +96,7 @@ impl Gateway {
         };
         let account = descriptor.account(connection, secrets);
         let request = (probe.ask)(&account, delivery)?;
-        let response = self.exchange(descriptor, &account, Urgency::Delivery, &request, now).await?;
+        let response = self.exchange(descriptor, &account, Errand::Of(&delivery.id), &request, now).await?;
         (probe.read)(&response, delivery)
     }
 
@@ -95,17 +106,30 @@ impl Gateway {
         &self,
         descriptor: &Descriptor,
         account: &Account<'_>,
-        urgency: Urgency,
+        errand: Errand<'_>,
         request: &Request,
         now: Instant,
     ) -> Result<Response, Failure> {
+        let urgency = match errand {
+            Errand::Of(delivery) => match self.pauses.until(delivery, now) {
+                None => Urgency::Delivery,
+                Some(until) => return Err(Failure::Throttled(until)),
+            },
+            Errand::Reading => Urgency::Reading,
+        };
         self.budgets.take(&account.connection.id, descriptor.pace, urgency, now).map_err(Failure::Throttled)?;
         let outcome = match descriptor.reach {
             Reach::World => self.wire.send(request).await,
             Reach::Sandbox => host::answer(&self.sandbox, request).await,
         };
         let outcome = outcome.map(|response| account.redaction().response(response));
-        classify::settle(outcome, descriptor.complaint, request.is_write(), now)
+        let pause = outcome.as_ref().ok().and_then(|response| classify::pause_until(response, now));
+        let settled = classify::settle(outcome, descriptor.complaint, request.is_write(), now);
+        // That it is unsure must be known at once; when to look or to send again is what the host said.
+        if let (Err(Failure::Unsure), Errand::Of(delivery), Some(until)) = (&settled, errand, pause) {
+            self.pauses.begin(delivery, until);
+        }
+        settled
     }
 }
 

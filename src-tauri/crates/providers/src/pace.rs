@@ -1,12 +1,15 @@
-//! How often a provider may be asked: one budget for each connection, kept in memory, in which deliveries come first.
+//! When a provider may be asked: one budget for each connection, in which deliveries come first, and the pauses that hosts
+//! asked for. Both are kept in memory: after a restart a host is asked once too soon, and says so again.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::Duration;
-use domain::id::ConnectionId;
+use domain::id::{ConnectionId, DeliveryId};
 use domain::span::Instant;
 
+/// The longest pause that is kept: a broken header must not silence anything for a day, nor a clock that was set back.
+pub const LONGEST: Duration = Duration::hours(1);
 /// What one request costs: so many parts, of which each millisecond returns as many as requests are allowed a minute.
 const REQUEST: i64 = 60_000;
 
@@ -36,6 +39,13 @@ pub struct Budgets {
     left: Mutex<BTreeMap<ConnectionId, Budget>>,
 }
 
+/// What hosts asked to leave alone for a while without saying whether they took it. Each delivery waits for itself: that
+/// one is not sure yet must not keep another page from going out.
+#[derive(Debug, Default)]
+pub struct Pauses {
+    until: Mutex<BTreeMap<DeliveryId, Instant>>,
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Budget {
     parts: i64,
@@ -63,5 +73,19 @@ impl Budgets {
         }
         let rate = i64::from(pace.per_minute.max(1));
         Err(now + Duration::milliseconds((missing + rate - 1) / rate))
+    }
+}
+
+impl Pauses {
+    /// Leaves the delivery alone until then.
+    pub fn begin(&self, delivery: &DeliveryId, until: Instant) {
+        self.until.lock().unwrap_or_else(PoisonError::into_inner).insert(delivery.clone(), until);
+    }
+
+    /// Until when the delivery is left alone; `None` where it need not be, or not any more.
+    pub fn until(&self, delivery: &DeliveryId, now: Instant) -> Option<Instant> {
+        let mut all = self.until.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, until| now < *until && *until <= now + LONGEST);
+        all.get(delivery).copied()
     }
 }

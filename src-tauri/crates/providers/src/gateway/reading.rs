@@ -4,12 +4,11 @@ use domain::agreement::Connection;
 use domain::delivery::Failure;
 use domain::span::{Instant, Span};
 
-use super::{Gateway, pager, status_page};
+use super::{Errand, Gateway, pager, status_page};
 use crate::account::{Account, Secrets};
 use crate::capability::{Component, Listing, Next, OnCall, RemotePerson, RemoteShift};
 use crate::descriptor::Descriptor;
 use crate::message::{Request, Response};
-use crate::pace::Urgency;
 use crate::registry;
 
 /// A list in more parts than this is taken for one that never ends.
@@ -44,7 +43,7 @@ impl Gateway {
         let pair = &pager(descriptor)?.shifts;
         let account = descriptor.account(connection, secrets);
         let request = (pair.ask)(&account, schedule, window)?;
-        (pair.read)(&self.exchange(descriptor, &account, Urgency::Reading, &request, now).await?)
+        (pair.read)(&self.exchange(descriptor, &account, Errand::Reading, &request, now).await?)
     }
 
     /// Everybody the pager knows.
@@ -76,7 +75,7 @@ impl Gateway {
         let descriptor = registry::find(&connection.provider)?;
         let account = descriptor.account(connection, secrets);
         let request = (descriptor.check.ask)(&account)?;
-        (descriptor.check.read)(&self.exchange(descriptor, &account, Urgency::Reading, &request, now).await?)
+        (descriptor.check.read)(&self.exchange(descriptor, &account, Errand::Reading, &request, now).await?)
     }
 
     /// All parts of a list.
@@ -92,7 +91,7 @@ impl Gateway {
         let mut cursor: Option<String> = None;
         for number in 1..=MOST_PARTS {
             let request = ask(account, cursor.as_deref())?;
-            let response = self.exchange(descriptor, account, Urgency::Reading, &request, now).await?;
+            let response = self.exchange(descriptor, account, Errand::Reading, &request, now).await?;
             let part = read(&response)?;
             items.extend(part.items);
             cursor = match part.next {

@@ -1,8 +1,9 @@
 //! What the gateway makes of a provider's answers, over a real connection.
 
 use chrono::Duration;
-use domain::delivery::{Failure, Receipt, Repeat};
+use domain::delivery::{Delivery, Failure, Receipt, Repeat};
 use domain::phase::Phase;
+use providers::marker::Found;
 use serde_json::json;
 
 use crate::given;
@@ -41,6 +42,36 @@ async fn every_answer_to_a_write_means_what_the_table_says() {
     check(answer(307, &[("location", "https://example.com")], b""), Err(Failure::Garbled(moved))).await;
     let form = "the answer is not of the documented form (line 1, column 1)".to_owned();
     check(answer(202, &[], b"<html>"), Err(Failure::Garbled(form))).await;
+}
+
+#[tokio::test]
+async fn a_host_that_asks_for_a_pause_without_saying_what_it_did_is_left_alone_until_then() {
+    let check = async |provider: &str, delivery: Delivery, header: &str| {
+        let (gateway, _folder) = given::gateway();
+        let server = Server::always(answer(503, &[("retry-after", header)], b"")).await;
+        let options = [("api_url", server.address.as_str()), ("events_url", &server.address), ("page", "p")];
+        let (connection, secrets) = (given::connection(provider, &options), given::secrets());
+        let deliver = async |delivery: &Delivery, seconds| {
+            let now = given::now() + Duration::seconds(seconds);
+            gateway.deliver(&connection, &secrets, delivery, None, now).await
+        };
+        let until = given::now() + Duration::seconds(40);
+        assert_eq!(deliver(&delivery, 0).await, Err(Failure::Unsure), "it is known at once that it is not known");
+        assert_eq!(deliver(&delivery, 1).await, Err(Failure::Throttled(until)));
+        assert_eq!(deliver(&delivery, 39).await, Err(Failure::Throttled(until)));
+        let early = gateway.probe(&connection, &secrets, &delivery, given::now() + Duration::seconds(39)).await;
+        let is_keyed = gateway.repeat(&connection, &delivery.payload) == Some(Repeat::Keyed);
+        assert_eq!(early, if is_keyed { Ok(Found::default()) } else { Err(Failure::Throttled(until)) });
+        assert_eq!(server.received().len(), 1, "nothing is sent before the pause is over");
+        let other = Delivery { id: "another".into(), ..delivery.clone() };
+        assert_eq!(deliver(&other, 2).await, Err(Failure::Unsure), "nobody waits for somebody else's pause");
+        assert_eq!(deliver(&delivery, 40).await, Err(Failure::Unsure));
+        assert_eq!(server.received().len(), 3);
+    };
+    for header in ["40", "Fri, 20 Nov 2026 14:02:40 GMT"] {
+        check("pagerduty", given::page("one"), header).await;
+        check("statuspage", given::update("one", Phase::Identified), header).await;
+    }
 }
 
 #[tokio::test]

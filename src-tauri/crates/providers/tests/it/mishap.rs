@@ -41,7 +41,7 @@ impl Mishap {
                 applied(state, request);
                 server::json(500, &json!({}))
             }
-            Self::Broken { applied: false } => server::json(503, &json!({})),
+            Self::Broken { applied: false } => server::answer(503, &[("retry-after", "3")], b""),
             Self::Throttled => server::answer(429, &[("retry-after", "2")], b""),
             Self::Cut => {
                 let body = applied(state, request).to_string();

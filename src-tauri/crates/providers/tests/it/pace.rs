@@ -1,7 +1,7 @@
 //! The budgets of connections.
 
 use chrono::Duration;
-use providers::pace::{Budgets, Pace, Urgency};
+use providers::pace::{Budgets, Pace, Pauses, Urgency};
 
 use crate::given;
 
@@ -45,4 +45,21 @@ fn the_instant_in_the_answer_is_one_at_which_it_works() {
             now = until;
         }
     }
+}
+
+#[test]
+fn a_pause_ends_at_its_instant_and_does_not_outlive_a_clock_that_was_set_back() {
+    let (pauses, now) = (Pauses::default(), given::now());
+    let until = now + Duration::minutes(30);
+    let begin = || pauses.begin(&"page-1".into(), until);
+    let check = |delivery: &str, minutes: i64, expected| {
+        begin();
+        assert_eq!(pauses.until(&delivery.into(), now + Duration::minutes(minutes)), expected, "{delivery} {minutes}");
+    };
+    check("page-1", 0, Some(until));
+    check("page-1", 29, Some(until));
+    check("page-2", 0, None);
+    check("page-1", 30, None);
+    check("page-1", -30, Some(until));
+    check("page-1", -31, None);
 }

@@ -143,7 +143,7 @@ proptest! {
         let echoed = echo.of(&secret, &before);
         let text = format!("{before}{echoed}{after}");
         let body = answers(&text).get(shape).map_or_else(|| text.clone(), Value::to_string);
-        let header: String = text.chars().filter(|letter| letter.is_ascii_graphic()).collect();
+        let header: String = text.chars().filter(char::is_ascii_graphic).collect();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let told = runtime.block_on(told(status, body.as_bytes(), &header, &secrets(&secret)));
         prop_assert!(!letters(&told).contains(&letters(&secret)), "{told}");
