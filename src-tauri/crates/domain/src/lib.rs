@@ -7,6 +7,7 @@
 //!   [`template`], [`cadence`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`reminder`], [`measure`], [`readiness`]
+//! - which word was meant: [`near`]
 
 pub mod agreement;
 pub mod cadence;
@@ -16,6 +17,7 @@ pub mod function;
 pub mod id;
 pub mod incident;
 pub mod measure;
+pub mod near;
 pub mod page_tree;
 pub mod person;
 pub mod phase;

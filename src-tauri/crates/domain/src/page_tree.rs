@@ -4,7 +4,7 @@
 //! reading. A rule without conditions always holds, so it stands at the end. Confirmed customer impact always adds
 //! the support rotation of each affected region, whatever the rules say. A rule that asks only how bad it is, such as
 //! the one that calls somebody who writes the updates, brings nobody who could repair anything: where no other rule
-//! holds, the first of each failing service's ladder is paged as well.
+//! holds, nothing was matched, and the ladders of the failing services are offered.
 
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +76,7 @@ pub struct Route {
     pub page: Vec<Routed>,
     /// Who was considered and is left asleep.
     pub asleep: Vec<Asleep>,
-    /// No rule held that says what fails: the services' ladders are used.
+    /// No rule held that says what fails: the services' ladders are offered.
     pub unmatched: bool,
 }
 

@@ -40,18 +40,6 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
             ended_by = Some(&rule.id);
         }
     }
-    if route.unmatched {
-        for service in seen.services.iter().filter_map(|id| agreement.service(id)) {
-            if let Some(rotation) = first_of_ladder(service) {
-                route.add(Routed {
-                    rotation: rotation.clone(),
-                    rule: RuleId::from("ladder"),
-                    reason: format!("first on the ladder of {}", service.name),
-                    source: service.source.clone(),
-                });
-            }
-        }
-    }
     if seen.customer_impact {
         for region in &seen.regions {
             let name = agreement.region(region).map_or_else(|| region.to_string(), |known| known.name.clone());
@@ -100,6 +88,23 @@ pub fn regions_of(agreement: &Agreement, services: &[ServiceId]) -> Vec<RegionId
     let everywhere = services.is_empty() || services.iter().any(|service| service.regions.is_empty());
     let named = |region: &RegionId| services.iter().any(|service| service.regions.contains(region));
     agreement.regions.iter().map(|region| region.id.clone()).filter(|region| everywhere || named(region)).collect()
+}
+
+/// Adds the first of each failing service's ladder where no rule said what fails.
+pub fn add_ladders(route: &mut Route, agreement: &Agreement, services: &[ServiceId]) {
+    if !route.unmatched {
+        return;
+    }
+    for service in services.iter().filter_map(|id| agreement.service(id)) {
+        if let Some(rotation) = first_of_ladder(service) {
+            route.add(Routed {
+                rotation: rotation.clone(),
+                rule: RuleId::from("ladder"),
+                reason: format!("first on the ladder of {}", service.name),
+                source: service.source.clone(),
+            });
+        }
+    }
 }
 
 /// The first rotation on a service's ladder.

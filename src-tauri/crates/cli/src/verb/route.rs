@@ -42,7 +42,7 @@ pub(super) fn route(engine: &Engine, seen: &Sighted, output: &Output) -> Result<
         let mut lines = vec!["Page".to_owned()];
         lines.extend(table(&route.page.iter().map(row).collect::<Vec<_>>()));
         if route.unmatched {
-            lines.push("No rule fits. The ladders are:".to_owned());
+            lines.push("No rule says what fails. The ladders are:".to_owned());
             lines.extend(table(&route.ladder.iter().map(row).collect::<Vec<_>>()));
         }
         lines.push("Left asleep".to_owned());

@@ -5,6 +5,7 @@ mod delivery;
 mod given;
 mod incident;
 mod measure;
+mod near;
 mod readiness;
 
 mod reminder;

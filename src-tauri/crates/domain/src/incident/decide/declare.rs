@@ -57,7 +57,7 @@ pub fn sighting(declaration: &Declaration) -> Sighting {
     }
 }
 
-/// Whom a complete declaration would page: by the page tree, with the ladders where no rule held, and by the playbook.
+/// Whom a complete declaration would page: by the page tree, the playbook, and where no rule says what fails, by the ladders.
 pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
     let mut route = routing::route(agreement, &sighting(declaration));
     if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
@@ -70,6 +70,7 @@ pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
             });
         }
     }
+    routing::add_ladders(&mut route, agreement, &declaration.services);
     route
 }
 

@@ -39,7 +39,7 @@ fn a_rotation_is_told_once_by_the_first_rule_that_did_not_hold() {
 
 #[test]
 fn support_sleeps_until_its_regions_are_hit() {
-    let seen = Sighting { customer_impact: true, services: Vec::new(), ..declines() };
+    let seen = Sighting { customer_impact: true, ..declines() };
     let route_of = |agreement| asleep(&route(&agreement, &seen));
     let rest = ["cards: no rule names it", "finance: no rule names it"];
     let expected = [rest[0], rest[1], "desk: none of its regions is affected", "nobody: no rule names it"];

@@ -1,7 +1,7 @@
 //! Whom to page: by which rule, from which file, and why.
 
 use domain::page_tree::{Condition, Sighting};
-use domain::routing::route;
+use domain::routing::{add_ladders, route};
 use domain::severity::Severity;
 
 use super::given::{always, check_paged, declines, for_symptom, last, paged, tree};
@@ -36,8 +36,7 @@ fn the_last_rule_that_holds_ends_the_reading() {
 
 #[test]
 fn confirmed_impact_adds_the_support_of_each_region_whatever_the_rules_say() {
-    let seen =
-        Sighting { customer_impact: true, regions: ids(&["europe", "asia"]), services: Vec::new(), ..declines() };
+    let seen = Sighting { customer_impact: true, regions: ids(&["europe", "asia"]), ..declines() };
     let support = [
         "support-europe by customer-impact: customers in Europe are affected [confirmed customer impact]",
         "desk by customer-impact: customers in Asia are affected [confirmed customer impact]",
@@ -56,7 +55,7 @@ fn a_region_that_names_nobody_is_answered_for_by_every_support_rotation_that_doe
     let mut agreement = tree(Vec::new());
     agreement.regions[1].support = None;
     agreement.rotations[2].regions.clear();
-    let seen = Sighting { customer_impact: true, regions: ids(&["asia"]), services: Vec::new(), ..declines() };
+    let seen = Sighting { customer_impact: true, regions: ids(&["asia"]), ..declines() };
     let rotations: Vec<String> = route(&agreement, &seen).page.iter().map(|page| page.rotation.to_string()).collect();
     assert_eq!(rotations, ["support-europe", "desk"], "one without regions answers for all");
     let beyond = Sighting { regions: ids(&["moon"]), ..seen };
@@ -79,16 +78,21 @@ fn that_no_rule_holds_is_an_answer_of_its_own() {
 }
 
 #[test]
-fn where_no_rule_says_what_fails_the_first_of_each_ladder_is_woken() {
+fn where_no_rule_says_what_fails_the_first_of_each_ladder_is_added() {
+    let with_ladders = |rules| {
+        let agreement = tree(rules);
+        let mut route = route(&agreement, &declines());
+        add_ladders(&mut route, &agreement, &declines().services);
+        paged(&route)
+    };
     let ladder = "cards by ladder: first on the ladder of CARDS [services/cards.yaml:1]";
-    check_paged(&tree(Vec::new()), &declines(), &[ladder]);
+    assert_eq!(with_ladders(Vec::new()), [ladder]);
     let severity_at_least = Some(Severity::Sev2);
     let words = rule("words", Condition { severity_at_least, ..Condition::default() }, &["finance"]);
     let spoken = "finance by words: words says so [page-tree.yaml#words]";
-    check_paged(&tree(vec![words.clone()]), &declines(), &[spoken, ladder]);
-    assert!(route(&tree(vec![words.clone()]), &declines()).unmatched, "who writes the updates repairs nothing");
+    assert_eq!(with_ladders(vec![words.clone()]), [spoken, ladder], "who writes the updates repairs nothing");
     let both = vec![words, for_symptom("declines", "declines", &["desk"])];
-    check_paged(&tree(both), &declines(), &[spoken, "desk by declines: declines says so [page-tree.yaml#declines]"]);
+    assert_eq!(with_ladders(both), [spoken, "desk by declines: declines says so [page-tree.yaml#declines]"]);
 }
 
 #[test]
