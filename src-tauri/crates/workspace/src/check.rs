@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::agreement::Agreement;
 use domain::id::ServiceId;
+use domain::near;
 
 use crate::diagnostic::DiagnosticSeverity::{Error, Warning};
 use crate::ledger::{Ledger, Noun, Spot};
-use crate::near;
 use crate::yaml::node::Place;
 
 /// Notes everything that does not fit together.

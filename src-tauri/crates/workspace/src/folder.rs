@@ -4,13 +4,13 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use domain::near;
 use domain::span::Instant;
 use walkdir::WalkDir;
 
 use crate::diagnostic::DiagnosticSeverity;
 use crate::error::Error;
 use crate::ledger::{Ledger, Notes, Noun, Spot};
-use crate::near;
 use crate::runbook::RunbookFile;
 use crate::yaml::node::Place;
 

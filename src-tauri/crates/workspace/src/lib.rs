@@ -14,7 +14,6 @@ mod check;
 mod folder;
 mod ical;
 mod ledger;
-mod near;
 mod revision;
 mod yaml;
 

@@ -3,9 +3,10 @@
 //! Every reader answers `Some` or has noted why not. So that a person learns of all faults of an entry at once, the
 //! rooms beside this one read all fields first, and only then look which of them are missing.
 
+use domain::near;
+
 use super::node::{Field, Node, Place, Value};
 use crate::ledger::Notes;
-use crate::near;
 
 /// The fields of one entry.
 pub(crate) struct Fields<'a, 'n, 'l> {

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
+use domain::near;
 use domain::phase::Phase;
 use domain::rotation::layer::Turn;
 use domain::severity::Severity;
@@ -13,7 +14,6 @@ use domain::template::Audience;
 use super::node::{Node, Value};
 use super::read::kind;
 use crate::ledger::{Notes, Noun};
-use crate::near;
 
 /// Any text; never empty.
 pub(crate) fn text(node: &Node, notes: &mut Notes<'_>) -> Option<String> {

@@ -1,6 +1,7 @@
 //! `templates/<pattern>/<audience>-<phase>.md`: front matter that declares the variables, and the message.
 
 use domain::id::PatternId;
+use domain::near;
 use domain::template::{Template, Variable, VariableKind};
 
 use super::front_matter::FrontMatter;
@@ -8,7 +9,6 @@ use super::node::{Node, Place};
 use super::read::Fields;
 use super::scalar::{audience, flag, phase, text, whole};
 use crate::ledger::{Notes, Noun};
-use crate::near;
 
 /// Facts of an incident that can prefill a variable.
 const FACTS: [&str; 8] = ["title", "services", "regions", "started", "next_update", "severity", "phase", "detail"];
