@@ -8,7 +8,7 @@ use domain::delivery::Failure;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use crate::form::{Auth, Field};
+use crate::form::{Auth, Field, YES};
 use crate::message::{Request, Value};
 use crate::redaction::Redaction;
 
@@ -46,7 +46,7 @@ impl<'a> Account<'a> {
 
     /// Whether the option of that key says yes.
     pub fn is_on(&self, key: &str) -> bool {
-        matches!(self.option(key), Some("true" | "yes" | "on"))
+        self.option(key).is_some_and(|text| YES.contains(&text))
     }
 
     /// The secret of that key; `Unauthorized` where the keychain has none, or none that could be sent.

@@ -17,12 +17,32 @@ pub struct Field {
     pub secret: bool,
     /// What holds where nothing is given.
     pub default: Option<&'static str>,
+    /// What may stand in it.
+    pub content: Content,
 }
+
+/// What may stand in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Any text.
+    Text,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// One of [`YES`] or [`NO`].
+    Flag,
+    /// The root of web addresses: encrypted, or within this computer.
+    Address,
+}
+
+/// The words that say yes.
+pub const YES: &[&str] = &["true", "yes", "on"];
+/// The words that say no.
+pub const NO: &[&str] = &["false", "no", "off"];
 
 impl Field {
     /// An optional field that is no secret.
     pub const fn text(key: &'static str, label: &'static str, hint: &'static str) -> Self {
-        Self { key, label, hint, link: None, required: false, secret: false, default: None }
+        Self { key, label, hint, link: None, required: false, secret: false, default: None, content: Content::Text }
     }
 
     /// A secret, without which the connection is of no use.
@@ -40,6 +60,24 @@ impl Field {
     #[must_use]
     pub const fn or(self, default: &'static str) -> Self {
         Self { default: Some(default), ..self }
+    }
+
+    /// The same, for one of these words.
+    #[must_use]
+    pub const fn one_of(self, words: &'static [&'static str]) -> Self {
+        Self { content: Content::Choice(words), ..self }
+    }
+
+    /// The same, for yes or no.
+    #[must_use]
+    pub const fn flag(self) -> Self {
+        Self { content: Content::Flag, ..self }
+    }
+
+    /// The same, for a web address.
+    #[must_use]
+    pub const fn address(self) -> Self {
+        Self { content: Content::Address, ..self }
     }
 
     /// The same, with the provider's page about it.

@@ -4,7 +4,7 @@ use domain::delivery::Failure;
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Map;
-use url::Url;
+use url::{Host, Url};
 
 /// What is asked of a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,4 +161,15 @@ pub fn below(root: &Url, segments: &[&str]) -> Url {
         path.pop_if_empty().extend(segments);
     }
     url
+}
+
+/// Whether what goes there is encrypted, or stays within this computer.
+pub fn is_private(url: &Url) -> bool {
+    let is_loopback = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback)
 }

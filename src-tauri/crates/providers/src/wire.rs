@@ -10,10 +10,9 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use secrecy::ExposeSecret;
-use url::{Host, Url};
 
 use crate::Error;
-use crate::message::{Method, Request, Response, Trouble, Value};
+use crate::message::{Method, Request, Response, Trouble, Value, is_private};
 
 /// How long and how much the wire bears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,17 +90,6 @@ impl Wire {
         }
         Ok(response)
     }
-}
-
-/// Encrypted, or within this computer.
-fn is_private(url: &Url) -> bool {
-    let is_loopback = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
-    url.scheme() == "https" || (url.scheme() == "http" && is_loopback)
 }
 
 fn headers(request: &Request) -> Result<HeaderMap, Trouble> {

@@ -37,9 +37,12 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             "Integrations › API Access Keys, read-only is enough. Who is on call is read with it.",
         )
         .explained_at("https://support.pagerduty.com/main/docs/api-access-keys"),
-        Field::text("region", "Service region", "`us`, or `eu` for accounts at eu.pagerduty.com").or("us"),
-        Field::text("api_url", "REST address", "Only for a proxy of your own; otherwise the region decides"),
-        Field::text("events_url", "Events address", "Only for a proxy of your own; otherwise the region decides"),
+        Field::text("region", "Service region", "`us`, or `eu` for accounts at eu.pagerduty.com")
+            .one_of(&["us", "eu"])
+            .or("us"),
+        Field::text("api_url", "REST address", "Only for a proxy of your own; otherwise the region decides").address(),
+        Field::text("events_url", "Events address", "Only for a proxy of your own; otherwise the region decides")
+            .address(),
     ],
     auth: Auth::Header { name: "authorization", before: "Token token=", field: "token" },
     reach: Reach::World,

@@ -32,8 +32,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         Field::text("page", "Page id", "12 letters and digits, under the same API info")
             .required()
             .explained_at("https://support.atlassian.com/statuspage/docs/create-and-manage-api-keys/"),
-        Field::text("deliver_notifications", "Notify subscribers", "`true` or `false`").or("true"),
-        Field::text("api_url", "Address", "Only for a proxy of your own").or("https://api.statuspage.io/v1"),
+        Field::text("deliver_notifications", "Notify subscribers", "`true` or `false`").flag().or("true"),
+        Field::text("api_url", "Address", "Only for a proxy of your own").address().or("https://api.statuspage.io/v1"),
     ],
     auth: Auth::Header { name: "authorization", before: "OAuth ", field: "token" },
     reach: Reach::World,

@@ -10,6 +10,7 @@ mod garbage;
 mod given;
 mod mishap;
 mod once;
+mod option;
 mod pace;
 mod redaction;
 mod sandbox;
