@@ -141,16 +141,25 @@ impl Response {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The body as a value; `Garbled` where it is none of that form.
+    /// The body as a value, whatever type it claims to be; `Garbled` where it is none of that form.
     pub fn json<Answer: DeserializeOwned>(&self) -> Result<Answer, Failure> {
-        serde_json::from_slice(&self.body).map_err(|error| {
+        serde_json::from_slice(&self.body).map_err(|error| match self.foreign_type() {
+            Some(kind) => Failure::Garbled(format!("it answered with {kind} instead of JSON")),
             // The text of the error may quote the body; its place is enough to look at.
-            Failure::Garbled(format!(
+            None => Failure::Garbled(format!(
                 "the answer is not of the documented form (line {}, column {})",
                 error.line(),
                 error.column()
-            ))
+            )),
         })
+    }
+
+    /// The type of a body that does not even claim to be JSON: the log-in page of a hotel's network, a proxy's regrets.
+    fn foreign_type(&self) -> Option<String> {
+        let kind = self.header("content-type")?.split(';').next()?.trim().to_lowercase();
+        let is_type =
+            kind.len() < 80 && kind.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"/+.-_".contains(&letter));
+        (is_type && kind.contains('/') && !kind.contains("json")).then_some(kind)
     }
 }
 
@@ -165,11 +174,15 @@ pub fn below(root: &Url, segments: &[&str]) -> Url {
 
 /// Whether what goes there is encrypted, or stays within this computer.
 pub fn is_private(url: &Url) -> bool {
-    let is_loopback = match url.host() {
+    url.scheme() == "https" || (url.scheme() == "http" && is_near(url))
+}
+
+/// Whether what goes there stays within this computer.
+pub fn is_near(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
-    };
-    url.scheme() == "https" || (url.scheme() == "http" && is_loopback)
+    }
 }

@@ -1,4 +1,4 @@
-//! The only file that does HTTP: one pooled client, strict limits, no redirects, and errors without addresses.
+//! The only file that does HTTP: pooled connections, strict limits, no redirects, and errors without addresses.
 //!
 //! What it must be able to tell is whether a request can have reached its host: that decides between trying again and
 //! looking first. It never tries again by itself.
@@ -7,18 +7,21 @@ use std::error::Error as _;
 use std::io::{self, ErrorKind};
 use std::time::Duration;
 
+use reqwest::ClientBuilder;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use secrecy::ExposeSecret;
 
 use crate::Error;
-use crate::message::{Method, Request, Response, Trouble, Value, is_private};
+use crate::message::{Method, Request, Response, Trouble, Value, is_near, is_private};
 
 /// How long and how much the wire bears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Until a connection stands.
     pub connect: Duration,
+    /// Without a single byte: until the answer begins, and between two parts of it.
+    pub silence: Duration,
     /// From the start to the last byte of the answer.
     pub whole: Duration,
     /// Bytes of an unpacked answer.
@@ -27,35 +30,31 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(5), whole: Duration::from_secs(20), body: 8 * 1024 * 1024 }
+        let seconds = Duration::from_secs;
+        Self { connect: seconds(5), silence: seconds(10), whole: seconds(20), body: 8 * 1024 * 1024 }
     }
 }
 
 /// The way to all hosts. Clones share their connections.
 #[derive(Debug, Clone)]
 pub struct Wire {
-    client: reqwest::Client,
+    /// To the world, through the proxy that the environment names, if any.
+    world: reqwest::Client,
+    /// To this computer, never through a proxy: what is not encrypted must not leave it.
+    near: reqwest::Client,
     limits: Limits,
 }
 
 impl Wire {
-    /// A wire with the given limits. Honours the system's proxy settings.
+    /// A wire with the given limits. Honours `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, as they are now.
     pub fn open(limits: Limits) -> Result<Self, Error> {
         // Whoever came first has installed the same; a second installation has no effect.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder()
-            .user_agent(concat!("Bridgewatch/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(limits.connect)
-            .timeout(limits.whole)
-            .pool_idle_timeout(Duration::from_secs(30))
-            // A redirected write may have been applied, and a token must never reach another host.
-            .redirect(Policy::none())
-            // The caller decides about repetition, by what the provider declares.
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .build()
-            .map_err(|error| Error::Wire(error.without_url().to_string()))?;
-        Ok(Self { client, limits })
+        let open = |builder: ClientBuilder| {
+            let client = builder.build();
+            client.map_err(|error| Error::Wire(error.without_url().to_string()))
+        };
+        Ok(Self { world: open(client(limits))?, near: open(client(limits).no_proxy())?, limits })
     }
 
     /// Sends once, and reads the whole answer.
@@ -70,7 +69,8 @@ impl Wire {
             Method::Post => reqwest::Method::POST,
             Method::Patch => reqwest::Method::PATCH,
         };
-        let mut builder = self.client.request(method, request.url.clone()).headers(headers(request)?);
+        let client = if is_near(&request.url) { &self.near } else { &self.world };
+        let mut builder = client.request(method, request.url.clone()).headers(headers(request)?);
         if let Some(body) = &request.body {
             builder = builder.header(CONTENT_TYPE, "application/json").body(body.to_bytes());
         }
@@ -90,6 +90,20 @@ impl Wire {
         }
         Ok(response)
     }
+}
+
+fn client(limits: Limits) -> ClientBuilder {
+    reqwest::Client::builder()
+        .user_agent(concat!("Bridgewatch/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(limits.connect)
+        .read_timeout(limits.silence)
+        .timeout(limits.whole)
+        .pool_idle_timeout(Duration::from_secs(30))
+        // A redirected write may have been applied, and a token must never reach another host.
+        .redirect(Policy::none())
+        // The caller decides about repetition, by what the provider declares.
+        .retry(reqwest::retry::never())
+        .referer(false)
 }
 
 fn headers(request: &Request) -> Result<HeaderMap, Trouble> {

@@ -41,7 +41,18 @@ async fn every_answer_to_a_write_means_what_the_table_says() {
     let moved = "it points to another address; correct the connection's address".to_owned();
     check(answer(307, &[("location", "https://example.com")], b""), Err(Failure::Garbled(moved))).await;
     let form = "the answer is not of the documented form (line 1, column 1)".to_owned();
-    check(answer(202, &[], b"<html>"), Err(Failure::Garbled(form))).await;
+    check(answer(202, &[], b"<html>"), Err(Failure::Garbled(form.clone()))).await;
+    let html = [("content-type", "Text/HTML; charset=utf-8")];
+    let login = Failure::Garbled("it answered with text/html instead of JSON".to_owned());
+    check(answer(200, &html, b"<html>Welcome to the hotel"), Err(login)).await;
+    check(answer(200, &[("content-type", "<b>/nonsense")], b"<html>"), Err(Failure::Garbled(form.clone()))).await;
+    check(
+        answer(200, &[("content-type", "application/json")], b"{\"a\":"),
+        Err(Failure::Garbled(form.replace("column 1", "column 5"))),
+    )
+    .await;
+    let receipt = Receipt { remote: "intent-1.page-1".to_owned(), link: None };
+    check(answer(202, &html, br#"{"dedup_key":"intent-1.page-1"}"#), Ok(receipt)).await;
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -31,6 +32,10 @@ impl Received {
 pub(crate) enum Act {
     /// Answers with these bytes, and closes.
     Say(Vec<u8>),
+    /// Answers with these bytes, one after the other, until nobody listens any more.
+    Drip(Vec<u8>),
+    /// Begins with these bytes, and says no more.
+    Stall(Vec<u8>),
     /// Closes without an answer.
     Close,
     /// Keeps the connection and never answers.
@@ -62,6 +67,11 @@ impl Server {
                         let _ = stream.write_all(&bytes).await;
                         let _ = stream.shutdown().await;
                     }
+                    Act::Drip(bytes) => drip(&mut stream, &bytes).await,
+                    Act::Stall(bytes) => {
+                        let _ = stream.write_all(&bytes).await;
+                        silent.push(stream);
+                    }
                     Act::Close => drop(stream),
                     Act::Silence => silent.push(stream),
                 }
@@ -77,6 +87,15 @@ impl Server {
 
     pub(crate) fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
+    }
+}
+
+async fn drip(stream: &mut TcpStream, bytes: &[u8]) {
+    for byte in bytes {
+        if stream.write_all(&[*byte]).await.is_err() || stream.flush().await.is_err() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 

@@ -1,5 +1,7 @@
 //! The wire against a server that does its worst.
 
+use std::time::Duration;
+
 use providers::message::{Body, Request, Trouble, Value};
 use providers::wire::{Limits, Wire};
 use secrecy::SecretString;
@@ -65,6 +67,37 @@ async fn an_answer_that_is_lost_or_cut_off_may_follow_an_applied_request() {
 }
 
 #[tokio::test]
+async fn an_answer_that_falls_silent_or_never_ends_is_given_up() {
+    let hour = Duration::from_hours(1);
+    let short = Duration::from_millis(300);
+    let trouble = async |act: Act, limits: Limits| {
+        let server = Server::always(act).await;
+        Wire::open(limits).unwrap().send(&read(&server)).await
+    };
+    let silence = Limits { silence: short, whole: hour, ..Limits::default() };
+    let head = "HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n";
+    for begun in ["", "HTTP/1.1 200 OK\r\n", head, &format!("{head}begun")] {
+        let outcome = trouble(Act::Stall(begun.as_bytes().to_vec()), silence).await;
+        assert_eq!(outcome, Err(Trouble::AfterSending), "{begun:?}");
+    }
+    // A byte now and then is no silence, but there is an end to patience as well.
+    let whole = Limits { silence: hour, whole: short, ..Limits::default() };
+    let endless = format!("HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{}", "x".repeat(5_000));
+    assert_eq!(trouble(Act::Drip(endless.into_bytes()), whole).await, Err(Trouble::AfterSending));
+    let endless = format!("HTTP/1.1 200 OK\r\nx-thing: {}", "x".repeat(5_000));
+    assert_eq!(trouble(Act::Drip(endless.into_bytes()), whole).await, Err(Trouble::AfterSending));
+}
+
+#[tokio::test]
+async fn an_answer_in_parts_is_whole_only_with_its_last_part() {
+    let parts = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n4\r\nbody\r\n";
+    let server = Server::always(raw(&format!("{parts}0\r\n\r\n"))).await;
+    assert_eq!(given::wire().send(&read(&server)).await.unwrap().body, b"body");
+    assert_eq!(trouble_of(raw(parts)).await, Trouble::AfterSending);
+    assert_eq!(trouble_of(raw(&format!("{parts}9\r\nbo"))).await, Trouble::AfterSending);
+}
+
+#[tokio::test]
 async fn an_answer_beyond_the_cap_is_not_read_on() {
     let server = Server::always(answer(200, &[], &[b'x'; 2_000])).await;
     let wire = Wire::open(Limits { body: 1_000, ..Limits::default() }).unwrap();
@@ -80,6 +113,9 @@ async fn a_packed_answer_is_unpacked_under_the_same_cap() {
     assert!(matches!(wire.send(&read(&server)).await, Err(Trouble::Unreadable(_))));
     let broken = answer(200, &[("content-encoding", "gzip")], b"this is not packed at all");
     assert!(matches!(trouble_of(broken).await, Trouble::Unreadable(_)));
+    let cut = answer(200, &[("content-encoding", "gzip")], &packed[..packed.len() / 2]);
+    assert!(matches!(trouble_of(cut).await, Trouble::Unreadable(_) | Trouble::AfterSending));
+    assert_eq!(server.received()[0].header("accept-encoding"), Some("gzip"), "what is not asked for cannot be read");
 }
 
 #[tokio::test]
@@ -99,6 +135,32 @@ async fn a_token_never_travels_unencrypted() {
         let outcome = given::wire().send(&Request::get(Url::parse(address).unwrap())).await;
         assert!(matches!(outcome, Err(Trouble::Kept(words)) if words.contains("https")), "{address}");
     }
+}
+
+/// In a process of its own, since an environment belongs to the whole process.
+#[tokio::test]
+async fn a_proxy_of_the_environment_is_used_for_the_world_and_never_for_this_computer() {
+    const NAME: &str = "wire::a_proxy_of_the_environment_is_used_for_the_world_and_never_for_this_computer";
+    let proxy = Server::always(Act::Close).await;
+    if std::env::var_os("BRIDGEWATCH_TEST_PROXY").is_some() {
+        let near = Server::always(answer(200, &[], b"near")).await;
+        assert_eq!(given::wire().send(&read(&near)).await.unwrap().body, b"near");
+        let world = Request::get(Url::parse("https://api.example.invalid/v1").unwrap());
+        assert_eq!(given::wire().send(&world).await, Err(Trouble::NotSent));
+        return;
+    }
+    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+    again.args(["--exact", NAME]).env("BRIDGEWATCH_TEST_PROXY", "1");
+    for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"] {
+        again.env(name, &proxy.address).env_remove(name.to_lowercase());
+    }
+    again.env_remove("NO_PROXY").env_remove("no_proxy");
+    let ended = tokio::task::spawn_blocking(move || again.output()).await.unwrap().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stdout));
+    let asked: Vec<String> =
+        proxy.received().iter().map(|request| format!("{} {}", request.method, request.path)).collect();
+    assert_eq!(asked, ["CONNECT api.example.invalid:443"]);
+    assert_eq!(proxy.received()[0].header("authorization"), None);
 }
 
 /// Packs without compressing: one stored block.
