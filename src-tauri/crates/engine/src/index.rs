@@ -20,7 +20,7 @@ impl Engine {
     pub fn index_now(&self) -> Result<(), Error> {
         let now = self.now();
         let before = self.loaded();
-        let loaded = match workspace::load::load(&self.parts.workspace, calendar_window(now)) {
+        let loaded = match crate::read::read(&self.parts.workspace, calendar_window(now)) {
             Ok(loaded) => Arc::new(loaded),
             Err(trouble) => {
                 // The last good agreement stays: a checkout in progress or an unmounted disk must not empty the board.

@@ -21,6 +21,7 @@ pub mod place;
 pub mod port;
 pub mod pull;
 pub mod push;
+mod read;
 pub mod remind;
 pub mod sandbox;
 pub mod setting;

@@ -1,14 +1,16 @@
 //! A folder of files into what the organisation agreed on.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::agreement::Agreement;
+use domain::id::ConnectionId;
 use domain::span::Span;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::folder::{self, File};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Noun, Spot};
 use crate::runbook::RunbookFile;
 use crate::{assemble, check, revision};
 
@@ -19,10 +21,23 @@ pub struct Loaded {
     pub agreement: Agreement,
     /// What is wrong with the files, in the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where each connection is written down: only a provider can judge its options.
+    pub connections_at: BTreeMap<ConnectionId, At>,
     /// All runbooks, in the order of their paths.
     pub runbooks: Vec<RunbookFile>,
     /// `main@4f1c9e2`: the commit that is checked out; `None` outside of git.
     pub revision: Option<String>,
+}
+
+/// A spot in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At {
+    /// The file, relative to the workspace, with `/` between its parts.
+    pub path: String,
+    /// Counted from 1.
+    pub line: u32,
+    /// Counted from 1, in characters.
+    pub column: u32,
 }
 
 /// Reads a workspace. `window` is the span for which calendars are expanded.
@@ -32,10 +47,17 @@ pub fn load(root: &Path, window: Span) -> Result<Loaded, Error> {
     let agreement = assemble::agreement(&files, window, &mut ledger);
     check::check(&agreement, &mut ledger);
     let runbooks = files.into_iter().filter(File::is_runbook).map(File::into_runbook).collect();
+    let connections_at = connections_at(&ledger);
     let mut diagnostics = ledger.diagnostics;
     diagnostics.sort_by(|one, other| {
         let key = |diagnostic: &Diagnostic| (diagnostic.line, diagnostic.column, diagnostic.severity);
         one.path.cmp(&other.path).then_with(|| key(one).cmp(&key(other)))
     });
-    Ok(Loaded { agreement, diagnostics, runbooks, revision: revision::revision(root) })
+    Ok(Loaded { agreement, diagnostics, connections_at, runbooks, revision: revision::revision(root) })
+}
+
+fn connections_at(ledger: &Ledger) -> BTreeMap<ConnectionId, At> {
+    let at = |spot: &Spot| At { path: spot.path.clone(), line: spot.place.line, column: spot.place.column };
+    let declared = ledger.declared.iter().filter(|((noun, _), _)| *noun == Noun::Connection);
+    declared.map(|((_, id), spot)| (ConnectionId(id.clone()), at(spot))).collect()
 }

@@ -47,3 +47,24 @@ fn a_secret_comes_from_standard_input_and_only_for_a_field_of_the_form() {
     assert_eq!(unknown.code, 1, "a sandbox has no secrets");
     assert!(!unknown.err.contains("t0ken-value") && !unknown.out.contains("t0ken-value"));
 }
+
+#[test]
+fn check_judges_connections_by_their_providers_forms() {
+    let organisation = "organisation: Small
+connections:
+  - { id: good, provider: pagerduty, name: PagerDuty }
+  - { id: unheard, provider: pagerdooty, name: Pager }
+  - { id: page, provider: statuspage, name: Page, audiences: [customers] }
+";
+    let bwatch = Bwatch::with(&[("bridgewatch.yaml", organisation)]);
+    let done = bwatch.run(&["check", "--json"]);
+    let answer = done.json();
+    let told = |line: u64| {
+        let found = answer.as_array().unwrap().iter().find(|problem| problem["line"] == line);
+        found.map(|problem| format!("{} {}", problem["code"].as_str().unwrap(), problem["message"].as_str().unwrap()))
+    };
+    assert_eq!(told(3), None, "{answer}");
+    assert_eq!(told(4).as_deref(), Some("unknown-provider No provider is called `pagerdooty`."), "{answer}");
+    assert_eq!(told(5).as_deref(), Some("connection-option Atlassian Statuspage needs `page`, its page id."), "{answer}");
+    assert_eq!(done.code, 1);
+}

@@ -110,7 +110,7 @@ impl Engine {
             return Ok(loaded);
         }
         let around = Span::of(asked.from - Duration::days(1), asked.until + Duration::days(1));
-        Ok(Arc::new(workspace::load::load(self.workspace_folder(), around)?))
+        Ok(Arc::new(crate::read::read(self.workspace_folder(), around)?))
     }
 
     /// The part of a window for which a rotation's shifts are known, and what must be said about it.

@@ -1,0 +1,43 @@
+//! Reads the workspace's files, and lets the providers judge what only they know: the options of its connections.
+
+use std::path::Path;
+
+use domain::span::Span;
+use providers::option::{OptionFault, faults};
+use workspace::diagnostic::{Diagnostic, DiagnosticSeverity};
+use workspace::load::{At, Loaded};
+
+use crate::error::Error;
+
+/// Reads a workspace. `window` is the span for which its calendars are expanded.
+pub(crate) fn read(root: &Path, window: Span) -> Result<Loaded, Error> {
+    let mut loaded = workspace::load::load(root, window)?;
+    let found: Vec<Diagnostic> = loaded
+        .agreement
+        .connections
+        .iter()
+        .filter_map(|connection| Some((loaded.connections_at.get(&connection.id)?, faults(connection))))
+        .flat_map(|(at, faults)| faults.into_iter().map(|fault| diagnostic(at, fault)))
+        .collect();
+    if !found.is_empty() {
+        loaded.diagnostics.extend(found);
+        loaded
+            .diagnostics
+            .sort_by(|one, other| (&one.path, one.line, one.column).cmp(&(&other.path, other.line, other.column)));
+    }
+    Ok(loaded)
+}
+
+/// A fault of a connection, at the connection. It stays, for its rotations may be known, and what it cannot deliver is held.
+fn diagnostic(at: &At, fault: OptionFault) -> Diagnostic {
+    let code = if fault.option.is_some() { "connection-option" } else { "unknown-provider" };
+    Diagnostic {
+        path: at.path.clone(),
+        line: at.line,
+        column: at.column,
+        severity: DiagnosticSeverity::Error,
+        code: code.to_owned(),
+        message: fault.message,
+        help: fault.help,
+    }
+}
