@@ -98,7 +98,7 @@ fn run(options: &Options, output: &Output) -> Result<Answer, Stop> {
         }
         None => place::zone(),
     };
-    let workspace = place::workspace(options.workspace()).map_err(Stop::Folder)?;
+    let workspace = place::workspace(options.workspace().as_deref()).map_err(Stop::Folder)?;
     if let Verb::Check = options.verb {
         // Files alone are read, so that CI needs no folder for a journal.
         return verb::check::check(&workspace, output);

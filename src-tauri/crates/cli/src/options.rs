@@ -4,9 +4,9 @@ pub(crate) mod bridge;
 pub(crate) mod declare;
 pub(crate) mod incident;
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{NonEmptyStringValueParser, PathBufValueParser};
 use clap::{Args, Parser, Subcommand};
 use declare::Again;
 use incident::IncidentVerb;
@@ -15,12 +15,12 @@ use incident::IncidentVerb;
 #[derive(Debug, Parser)]
 #[command(name = "bwatch", version, propagate_version = true, arg_required_else_help = true)]
 pub(crate) struct Options {
-    /// The workspace's folder; `sample` is the shipped one
-    #[arg(long, global = true, value_name = "DIR", env = "BRIDGEWATCH_WORKSPACE", overrides_with = "workspace")]
+    /// The workspace's folder, `sample` is the shipped one; else the variable `BRIDGEWATCH_WORKSPACE`
+    #[arg(long, global = true, value_name = "DIR", value_parser = NonEmptyStringValueParser::new(), overrides_with = "workspace")]
     workspace: Option<String>,
-    /// The folder of journal and cache
-    #[arg(long = "data", global = true, value_name = "DIR", env = "BRIDGEWATCH_DATA", overrides_with = "folder")]
-    folder: Option<OsString>,
+    /// The folder of journal and cache; else the variable `BRIDGEWATCH_DATA`
+    #[arg(long = "data", global = true, value_name = "DIR", value_parser = PathBufValueParser::new(), overrides_with = "folder")]
+    folder: Option<PathBuf>,
     /// Answer in JSON
     #[arg(long, global = true, overrides_with = "json")]
     pub(crate) json: bool,
@@ -35,14 +35,17 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// The workspace that was asked for. A variable that is set to nothing asks for nothing.
-    pub(crate) fn workspace(&self) -> Option<&str> {
-        self.workspace.as_deref().filter(|asked| !asked.is_empty())
+    /// The workspace that was asked for. A variable that is set to nothing asks for nothing; an option that is empty,
+    /// such as one made from a variable that a script forgot to set, was refused before.
+    pub(crate) fn workspace(&self) -> Option<String> {
+        let variable = || std::env::var("BRIDGEWATCH_WORKSPACE").ok().filter(|asked| !asked.is_empty());
+        self.workspace.clone().or_else(variable)
     }
 
     /// The folder that was asked for, likewise.
     pub(crate) fn folder(&self) -> Option<PathBuf> {
-        self.folder.as_ref().filter(|asked| !asked.is_empty()).map(PathBuf::from)
+        let variable = || std::env::var_os("BRIDGEWATCH_DATA").filter(|asked| !asked.is_empty()).map(PathBuf::from);
+        self.folder.clone().or_else(variable)
     }
 }
 

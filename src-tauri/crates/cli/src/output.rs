@@ -16,7 +16,11 @@ pub(crate) struct Output {
 impl Output {
     /// Answers: the value as JSON, or the lines. A reader that went away has read enough; a full disk is told.
     pub(crate) fn answer(&self, value: &Value, lines: impl FnOnce() -> Vec<String>) -> Result<(), Stop> {
-        let mut text = if self.json { format!("{value:#}") } else { lines().join("\n") };
+        let mut text = if self.json {
+            format!("{value:#}")
+        } else {
+            lines().iter().map(|line| shown(line)).collect::<Vec<_>>().join("\n")
+        };
         if text.is_empty() {
             return Ok(());
         }
@@ -52,17 +56,34 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
-/// Rows with their columns aligned.
+/// The widest cell that others are aligned with: one long text must not push every row apart.
+const WIDEST: usize = 120;
+
+/// Rows with their columns aligned. What a terminal would obey instead of showing it, such as a line break or a turn of
+/// the writing direction, is shown as a blank.
 pub(crate) fn table(rows: &[Vec<String>]) -> Vec<String> {
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| shown(cell).replace('\n', " ")).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or_default()
-    };
+    let length = |cell: &String| Some(cell.chars().count()).filter(|length| *length <= WIDEST);
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).filter_map(length).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns).map(width).collect();
     rows.iter()
         .map(|row| {
-            let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+            // Padded by hand: the formatter gives up beyond 65,535.
+            let pad = |cell: &String, width: usize| " ".repeat(width.saturating_sub(cell.chars().count()));
+            let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", pad(cell, *width)));
             cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
         })
         .collect()
+}
+
+/// The text with a blank for each sign that steers the terminal or the writing direction; lines stay lines.
+fn shown(text: &str) -> String {
+    let steers = |sign: char| {
+        sign.is_control() && sign != '\n'
+            || matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|sign| if steers(sign) { ' ' } else { sign }).collect()
 }

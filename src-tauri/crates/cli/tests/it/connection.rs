@@ -65,6 +65,10 @@ connections:
     };
     assert_eq!(told(3), None, "{answer}");
     assert_eq!(told(4).as_deref(), Some("unknown-provider No provider is called `pagerdooty`."), "{answer}");
-    assert_eq!(told(5).as_deref(), Some("connection-option Atlassian Statuspage needs `page`, its page id."), "{answer}");
+    assert_eq!(
+        told(5).as_deref(),
+        Some("connection-option Atlassian Statuspage needs `page`, its page id."),
+        "{answer}"
+    );
     assert_eq!(done.code, 1);
 }

@@ -153,3 +153,15 @@ fn a_review_is_written_into_the_file_that_is_named() {
     assert_eq!(bwatch.run(&["incident", "export", "INC-1", "--output", "/no/such/folder/review.md"]).code, 3);
     assert_eq!(bwatch.run(&["incident", "export", "INC-2"]).code, 1);
 }
+
+#[test]
+fn long_and_hostile_texts_are_shown_without_harm() {
+    let bwatch = Bwatch::default();
+    bwatch.ask(&["incident", "declare", "--title", "Cards\u{202e}fail\nnow", "--severity", "sev1", "--page-nobody"]);
+    assert_eq!(bwatch.run(&["incident", "note", "INC-1", &"x".repeat(20_001)]).code, 1, "a book is refused");
+    assert_eq!(bwatch.run(&["incident", "note", "INC-1", &"y\u{1b}[31m".repeat(3_000)]).code, 0);
+    let shown = bwatch.run(&["incident", "show", "INC-1"]);
+    assert_eq!(shown.code, 0);
+    assert!(!shown.out.contains(['\u{1b}', '\u{202e}']), "nothing steers the terminal");
+    assert_eq!(bwatch.run(&["incident", "list"]).out.lines().count(), 1);
+}

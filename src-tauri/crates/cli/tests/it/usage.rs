@@ -99,3 +99,12 @@ fn a_reader_that_goes_away_is_no_failure_and_a_full_disk_is() {
         eprintln!("skipped: this system has no /dev/full");
     }
 }
+
+#[test]
+fn an_option_that_a_script_forgot_to_fill_is_bad_usage_and_not_the_sample() {
+    let bwatch = Bwatch::default();
+    for option in ["--workspace", "--data"] {
+        let done = bwatch.run(&["oncall", option, ""]);
+        assert_eq!(done.code, 2, "{option}: {}", done.err);
+    }
+}

@@ -122,10 +122,22 @@ fn still_open(incident: &Incident) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses where a text is empty; gives it trimmed.
+/// The longest text of an entry, in characters: whole logs belong into a document, and its link into the entry.
+const LONGEST_TEXT: usize = 20_000;
+
+/// Refuses where a text is empty or a book; gives it trimmed.
 fn filled<'t>(text: &'t str, what: &str) -> Result<&'t str, Refusal> {
     let text = text.trim();
-    if text.is_empty() { Err(Refusal::of(&format!("Say {what}."))) } else { Ok(text) }
+    if text.is_empty() {
+        return Err(Refusal::of(&format!("Say {what}.")));
+    }
+    let length = text.chars().count();
+    if length > LONGEST_TEXT {
+        return Err(Refusal::of(&format!(
+            "That is {length} characters, and an entry has at most {LONGEST_TEXT}. Put it into a document and note the link."
+        )));
+    }
+    Ok(text)
 }
 
 /// Refuses where nobody of that id is known.

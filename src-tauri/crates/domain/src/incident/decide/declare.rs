@@ -9,6 +9,9 @@ use crate::page_tree::{Route, Routed, Sighting};
 use crate::routing::{self, regions_of};
 use crate::span::Instant;
 
+/// The longest title, in characters: that of an incident on Statuspage.
+const LONGEST_TITLE: usize = 255;
+
 /// The declaration with everything filled in that playbook and services know.
 pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration {
     let mut whole = declaration.clone();
@@ -23,7 +26,8 @@ pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration
     if whole.regions.is_empty() {
         whole.regions = regions_of(agreement, &whole.services);
     }
-    whole.title = whole.title.trim().to_owned();
+    // One line: it stands in lists, in the tray and on status pages.
+    whole.title = whole.title.split_whitespace().collect::<Vec<_>>().join(" ");
     if whole.title.is_empty() {
         whole.title = title_of(&whole, agreement);
     }
@@ -80,6 +84,12 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
     let whole = complete(declaration, agreement);
     if whole.title.is_empty() {
         return Err(Refusal::of("Give the incident a title, a playbook or a service."));
+    }
+    let length = whole.title.chars().count();
+    if length > LONGEST_TITLE {
+        return Err(Refusal::of(&format!(
+            "The title has {length} characters, and status pages take {LONGEST_TITLE}. Say the rest in a note."
+        )));
     }
     check(&whole, agreement)?;
     let mut events = vec![Event::Declared {

@@ -34,6 +34,14 @@ fn a_slip_in_an_id_becomes_no_fact() {
 }
 
 #[test]
+fn a_title_is_one_line_that_a_status_page_takes() {
+    let long = Declaration { title: "x".repeat(256), ..declaration() };
+    check(&calm(), long, "The title has 256 characters, and status pages take 255. Say the rest in a note.");
+    let spread = calm().does(Intent::DeclareIncident(Declaration { title: " Cards\n\tfail ".into(), ..declaration() }));
+    assert_eq!(spread.state().title, "Cards fail");
+}
+
+#[test]
 fn before_the_declaration_there_is_no_incident() {
     for intent in super::every_intent::every_intent().into_iter().skip(1) {
         let refused = calm().decide(&intent).map_err(|refusal| refusal.0);
