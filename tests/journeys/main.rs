@@ -13,6 +13,7 @@ mod process;
 mod real;
 mod rehearsal;
 mod reminder;
+mod search;
 mod storage;
 mod together;
 mod workspace;

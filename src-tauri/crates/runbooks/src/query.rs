@@ -1,8 +1,10 @@
 //! What somebody typed, under stress, into an FTS5 `MATCH` expression; and what they may have meant.
 
 mod distance;
+mod wide;
 
 use distance::distance;
+pub use wide::wide;
 
 /// More words find nothing more, and FTS5 refuses expressions that are too deep.
 const WORDS: usize = 24;

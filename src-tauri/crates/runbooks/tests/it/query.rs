@@ -1,7 +1,7 @@
 //! What is typed, as `SQLite` understands it.
 
 use proptest::prelude::*;
-use runbooks::query::{alternatives, expression};
+use runbooks::query::{alternatives, expression, wide};
 use rusqlite::Connection;
 
 fn index(texts: &[&str]) -> Connection {
@@ -122,5 +122,34 @@ proptest! {
         let typed: String = letters.into_iter().collect();
         prop_assume!(typed != word);
         prop_assert_eq!(alternatives(&typed, &[word.as_str()]), vec![word.clone()]);
+    }
+}
+
+#[test]
+fn a_wide_question_asks_for_each_word_in_its_forms() {
+    const KNOWN: [&str; 8] =
+        ["pod", "restarts", "kubepodcrashlooping", "crashlooping", "disk", "expires", "run", "the"];
+    fn check(typed: &str, expected: &[&str]) {
+        assert_eq!(wide(typed, &KNOWN), expected, "{typed:?}");
+    }
+    check("is my pod restarting", &["(\"pod\"*)", "(\"restart\"*)"]);
+    check("crashlooping", &["(\"crashloop\"* OR \"kubepodcrashlooping\")"]);
+    check("running", &["(\"run\"*)"]);
+    check("expired disk disk", &["(\"expir\"*)", "(\"disk\"*)"]);
+    check("dixk qqqqqq", &["(\"disk\")"]);
+    check("the", &["(\"the\"*)"]);
+    check("qqqqqq", &[]);
+    check("", &[]);
+}
+
+proptest! {
+    #[test]
+    fn a_wide_question_is_always_valid_and_finds_only_what_has_one_of_its_words(typed in "\\PC{0,60}") {
+        let texts = ["the ledger lags behind", "a pod restarts", "disk space is low"];
+        let conn = index(&texts);
+        let vocabulary: Vec<&str> = texts.iter().flat_map(|text| text.split(' ')).collect();
+        for expression in wide(&typed, &vocabulary) {
+            prop_assert!(!found(&conn, &expression).expect("the expression is valid").is_empty());
+        }
     }
 }
