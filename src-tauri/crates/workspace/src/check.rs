@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::agreement::Agreement;
 use domain::id::ServiceId;
 use domain::near;
+use domain::person::Person;
 
 use crate::diagnostic::DiagnosticSeverity::{Error, Warning};
 use crate::ledger::{Ledger, Noun, Spot};
@@ -45,14 +46,16 @@ fn references(ledger: &mut Ledger) {
 
 /// Every owner is a team.
 fn owners(agreement: &Agreement, ledger: &mut Ledger) {
+    let mut people: BTreeMap<String, &Person> = BTreeMap::new();
+    for person in &agreement.people {
+        for name in [Some(person.id.as_str()), Some(person.name.as_str()), person.email()].into_iter().flatten() {
+            people.entry(name.to_ascii_lowercase()).or_insert(person);
+        }
+    }
     for service in &agreement.services {
         let spot = spot_of(&service.id, ledger);
         let name = &service.id;
-        let person = agreement.people.iter().find(|person| {
-            let names = [Some(person.id.as_str()), Some(person.name.as_str()), person.email()];
-            names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(service.owner.trim()))
-        });
-        if let Some(person) = person {
+        if let Some(person) = people.get(&service.owner.trim().to_ascii_lowercase()) {
             let message = format!("`{name}` is owned by a person, {}.", person.name);
             let help = "Name the team: people go on holiday, and change teams.";
             ledger.notice(Warning, &spot, "owner-is-a-person", message, help);

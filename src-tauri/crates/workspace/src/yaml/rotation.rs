@@ -67,10 +67,13 @@ fn source(fields: &mut Fields<'_, '_, '_>, zone: Tz) -> Option<(Source, Option<C
         fields.optional("calendar", |node, notes| Some(CalendarFile { name: text(node, notes)?, place: node.place }));
     let provider = fields.optional("provider", provider);
     let has_layers = fields.find("layers").is_some();
-    let layers = fields.list("layers", |node, notes| layer(node, zone, notes));
-    let overrides = fields.list("overrides", replacement);
+    // A layer or an override that cannot be read is left out by itself: without it somebody else who was agreed on is on
+    // call, or there is a gap that the screen shows; without the whole rotation nobody would be asked at all. A layer
+    // never loses a part of itself, such as one restriction: it would put people on call at hours that nobody agreed on.
+    let layers = fields.entries("layers", |node, notes| layer(node, zone, notes));
+    let overrides = fields.entries("overrides", replacement);
     match (has_layers, calendar?, provider?) {
-        (true, None, None) => Some((Source::Layers { layers: layers?, overrides: overrides? }, None)),
+        (true, None, None) => Some((Source::Layers { layers, overrides }, None)),
         (false, Some(calendar), None) => {
             let nothing = Span::of(chrono::DateTime::UNIX_EPOCH, chrono::DateTime::UNIX_EPOCH);
             let source = Source::Calendar { path: calendar.name.clone(), shifts: Vec::new(), loaded: nothing };

@@ -41,6 +41,25 @@ fn one_bad_file_hides_no_other() {
 }
 
 #[test]
+fn one_bad_layer_or_override_hides_no_other() {
+    let rotation = format!(
+        "{}{}",
+        given::PAYMENTS,
+        "  - { name: Nights, participants: [mara], start: 2026-01-05, handoff: '09:00', turn: 1 week, restrictions: [ { from: 18h } ] }
+overrides:
+  - { from: '2026-11-20T22:00', until: '2026-11-21T06:00:00Z', person: mara }
+  - { from: '2026-12-20T22:00:00Z', until: '2026-12-21T06:00:00Z', person: mara }
+"
+    );
+    let loaded = given::workspace().with("rotations/payments.yaml", rotation).loaded();
+    let Source::Layers { layers, overrides } = &loaded.agreement.rotations[0].source else { panic!("not of layers") };
+    assert_eq!(layers.iter().map(|layer| layer.name.as_str()).collect::<Vec<_>>(), ["Always"]);
+    assert_eq!(overrides.len(), 1, "the other one is left out, and told");
+    let told: Vec<u32> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.line).collect();
+    assert!(told.contains(&6) && told.contains(&8) && !told.contains(&9), "{:?}", loaded.diagnostics);
+}
+
+#[test]
 fn windows_line_ends_and_a_mark_of_byte_order_change_nothing() {
     let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let plain = given::workspace();
