@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use domain::id::{FunctionId, RegionId, RotationId};
 use domain::person::Person;
 use domain::rotation::{Rotation, Shift, Source};
-use domain::span::Span;
+use domain::span::{Instant, Span};
 
 use super::calendar::Calendar;
 use super::recurrence::{Budget, Refused};
@@ -176,6 +176,16 @@ fn source(calendar: &Calendar, home: Tz, directory: &Directory<'_>, window: Span
             Err(called) => _ = unknown.insert(occurrence.event.line, called),
         }
     }
+    doubt_strangers(calendar, &unknown, directory, notes);
+    if shifts.is_empty() && unknown.is_empty() && !notes.ledger.has_noticed(notes.path) {
+        let day = |at: Instant| at.format("%Y-%m-%d");
+        notes.doubt(
+            Place::START,
+            "no-shifts",
+            format!("No event of this calendar is between {} and {}.", day(window.from), day(window.until)),
+            "Export it again with the coming shifts, or remove it: nobody is on call by it.",
+        );
+    }
     for (line, called) in unknown {
         notes.fault(
             Place { line, column: 1 },
@@ -185,6 +195,37 @@ fn source(calendar: &Calendar, home: Tz, directory: &Directory<'_>, window: Span
         );
     }
     Source::Calendar { path: notes.path.to_owned(), shifts, loaded: window }
+}
+
+/// Events outside the window put nobody on call now, but who looks back or ahead will miss the same people there: each of
+/// them is told once.
+fn doubt_strangers(
+    calendar: &Calendar,
+    told: &BTreeMap<u32, String>,
+    directory: &Directory<'_>,
+    notes: &mut Notes<'_>,
+) {
+    let mut strangers: BTreeMap<String, (u32, usize)> = BTreeMap::new();
+    for event in calendar.events.iter().filter(|event| !event.is_cancelled) {
+        if let Err(called) = directory.on_call(event)
+            && !told.values().any(|known| *known == called)
+        {
+            strangers.entry(called).or_insert((event.line, 0)).1 += 1;
+        }
+    }
+    for (called, (line, count)) in strangers {
+        let events = if count == 1 {
+            "An event of other months puts".to_owned()
+        } else {
+            format!("{count} events of other months put")
+        };
+        notes.doubt(
+            Place { line, column: 1 },
+            "unknown-person",
+            format!("{events} “{called}” on call, whom `people/` does not have."),
+            "Add the person with this address, or correct the attendee.",
+        );
+    }
 }
 
 fn described(fault: &Faulty) -> (&'static str, String, &'static str) {

@@ -209,7 +209,8 @@ fn an_event_with_a_fault_is_named_with_its_line_and_hides_no_other() {
 
 #[test]
 fn a_calendar_may_be_a_rotation_by_itself() {
-    let text = "BEGIN:VCALENDAR\nX-WR-CALNAME:Night watch\nX-WR-TIMEZONE:Europe/Oslo\nX-BRIDGEWATCH-FUNCTION:support\nX-BRIDGEWATCH-REGIONS:europe\nEND:VCALENDAR\n";
+    let text = "BEGIN:VCALENDAR\nX-WR-CALNAME:Night watch\nX-WR-TIMEZONE:Europe/Oslo\nX-BRIDGEWATCH-FUNCTION:support\nX-BRIDGEWATCH-REGIONS:europe\n";
+    let text = format!("{text}{}END:VCALENDAR\n", event("DTSTART:20260310T200000\nDURATION:PT10H"));
     let workspace = given::workspace().with("rotations/night.ics", text);
     assert_eq!(workspace.problems(), "");
     let night = workspace.loaded().agreement.rotation(&"night".into()).unwrap().clone();
@@ -244,4 +245,32 @@ fn hostile_rules_are_bounded() {
     assert_eq!(shifts(&calendar(&events.concat())), "");
     // and many of the worst together
     assert_eq!(shifts(&calendar(&events[6].repeat(500))), "");
+}
+
+#[test]
+fn a_line_may_be_folded_within_a_letter() {
+    let before = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260310T090000Z\r\nDURATION:PT1H\r\nSUMMARY:Mara Lindqvist, z";
+    let mut bytes = before.as_bytes().to_vec();
+    // `ü` is two octets, and the fold stands between them.
+    bytes.extend_from_slice(b"\xc3\r\n \xbcrich\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    let workspace = calendar("").with("rotations/duty.ics", bytes);
+    let told = workspace.problems();
+    assert!(!told.contains("not-utf-8"), "{told}");
+    assert!(told.contains("Mara Lindqvist, zürich") || told.is_empty(), "{told}");
+}
+
+#[test]
+fn whoever_is_unknown_is_told_whatever_the_date() {
+    let stranger = "BEGIN:VEVENT\nUID:2\nSUMMARY:Nobody Known\nDTSTART:20190310T090000Z\nDURATION:PT1H\nEND:VEVENT\n";
+    let workspace = calendar(&format!("{}{stranger}", event("DTSTART:20260310T090000Z\nDURATION:PT1H")));
+    let told = workspace.problems();
+    assert!(told.contains("warning[unknown-person]: An event of other months puts “Nobody Known” on call"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
+#[test]
+fn a_calendar_that_puts_nobody_on_call_says_so() {
+    let workspace = calendar(&event("DTSTART:20190310T090000Z\nDURATION:PT1H"));
+    let told = workspace.problems();
+    assert!(told.contains("warning[no-shifts]: No event of this calendar is between"), "{told}");
 }

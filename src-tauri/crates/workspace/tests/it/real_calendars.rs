@@ -34,11 +34,11 @@ fn every_calendar_is_loaded_or_refused_with_a_reason() {
         "bad-calendar": 1,
         "bad-rule": 1,
         "bad-zone": 6,
-        "loaded": 41,
         "no-length": 27,
+        "no-shifts": 37,
         "no-start": 49,
         "not-utf-8": 2,
-        "unknown-person": 78,
+        "unknown-person": 159,
     }
     "#);
 }
