@@ -71,6 +71,7 @@ pub(crate) fn read(root: &Path, ledger: &mut Ledger) -> Result<Vec<File>, Error>
     let mut files = Vec::new();
     let walk = WalkDir::new(root)
         .max_depth(DEEPEST)
+        .follow_links(true)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'));
@@ -79,17 +80,34 @@ pub(crate) fn read(root: &Path, ledger: &mut Ledger) -> Result<Vec<File>, Error>
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-                unusable(&path, &error.to_string(), ledger);
+                if is_ours(&path) {
+                    let reason = match error.loop_ancestor() {
+                        Some(_) => "the link leads back to a folder that it stands in".to_owned(),
+                        None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+                    };
+                    unusable(&path, &reason, ledger);
+                }
                 continue;
             }
         };
         let path = relative(root, entry.path());
-        // Pipes and devices would never end; a link to a file is as good as the file.
-        if entry.path().is_file() && is_read(&path, ledger) {
+        let kind = entry.file_type();
+        if kind.is_dir() || !is_read(&path, ledger) {
+            continue;
+        }
+        if kind.is_file() {
             files.extend(file(entry.path(), path, ledger));
+        } else {
+            // Pipes and devices would never end.
+            unusable(&path, "it is no plain file", ledger);
         }
     }
     Ok(files)
+}
+
+/// Whether it stands where we read.
+fn is_ours(path: &str) -> bool {
+    TOP.contains(&path) || path.split('/').next().is_some_and(|folder| FOLDERS.contains(&folder))
 }
 
 /// Whether it is a file of ours; a file that is one but for a slip of the name is noted.

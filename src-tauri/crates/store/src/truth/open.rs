@@ -33,8 +33,13 @@ fn look(path: &Path) -> Result<(), Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error.into()),
     };
-    // An empty file is a database that was about to be made.
+    // An empty file is a database that was about to be made. The cache is made only after that, so where there is one,
+    // something has emptied the journal, and a new one in its place would hide that.
     if head.is_empty() {
+        if path.with_file_name("cache.db").exists() {
+            let detail = "it is empty, though this folder was in use".to_owned();
+            return Err(Error::Corrupt { path: path.to_owned(), detail });
+        }
         return Ok(());
     }
     match (head.starts_with(MAGIC), head.last_chunk::<4>()) {

@@ -54,6 +54,18 @@ fn a_newer_version_that_is_only_in_the_write_ahead_log_is_refused_too() {
 }
 
 #[test]
+fn a_truth_that_was_emptied_is_not_taken_for_a_first_start() {
+    let folder = closed();
+    fs::write(folder.path().join("truth.db"), "").unwrap();
+    assert!(Truth::open(folder.path()).is_ok(), "a first start that broke off leaves an empty file");
+    fs::write(folder.path().join("truth.db"), "").unwrap();
+    fs::write(folder.path().join("cache.db"), "").unwrap();
+    let refused = Truth::open(folder.path()).map(|_| ()).unwrap_err();
+    assert!(matches!(refused, Error::Corrupt { .. }), "{refused:?}");
+    assert_eq!(fs::read(folder.path().join("truth.db")).unwrap(), b"", "and it is left as it is");
+}
+
+#[test]
 fn a_damaged_truth_is_refused_and_not_touched() {
     let check = |name: &str, damage: fn(&mut Vec<u8>)| {
         let folder = closed();

@@ -136,3 +136,24 @@ fn a_diagnostic_is_json_for_scripts() {
     ]
     "#);
 }
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_what_cannot_be_is_named() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = given::folder().with("etcd/members-down.md", "# Members down\n");
+    let workspace = given::workspace().with("runbooks/one.md", "# One\n").with("other/x", "");
+    let at = |path: &str| workspace.root().join(path);
+    symlink(elsewhere.root().join("etcd"), at("runbooks/etcd")).unwrap();
+    assert_eq!(workspace.problems(), "");
+    let paths: Vec<String> = workspace.loaded().runbooks.into_iter().map(|runbook| runbook.path).collect();
+    assert_eq!(paths, ["runbooks/etcd/members-down.md", "runbooks/one.md"]);
+
+    symlink(at("runbooks"), at("runbooks/again")).unwrap();
+    symlink(at("nowhere.yaml"), at("people/gone.yaml")).unwrap();
+    symlink(at("nowhere"), at("other/gone")).unwrap();
+    let told = workspace.problems();
+    assert!(told.contains("runbooks/again:1:1: error[unreadable]: This cannot be read: the link leads back"), "{told}");
+    assert!(told.contains("people/gone.yaml:1:1: error[unreadable]"), "{told}");
+    assert_eq!(told.lines().count(), 2, "{told}");
+}
