@@ -22,6 +22,15 @@ pub const SEARCH: &str = "
     WHERE section_index MATCH ?1
     ORDER BY score DESC, sections.id LIMIT ?2";
 
+/// The query behind [`Cache::places`].
+pub const PLACES: &str = "
+    SELECT runbooks.path, sections.anchor
+    FROM section_index
+    JOIN sections ON sections.id = section_index.rowid
+    JOIN runbooks ON runbooks.id = sections.runbook
+    WHERE section_index MATCH ?1
+    LIMIT ?2";
+
 /// A section that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -48,11 +57,12 @@ pub struct Hit {
 impl Cache {
     /// The sections that an FTS5 expression finds, best first. An expression that makes no sense finds nothing.
     pub fn search(&self, expression: &str, limit: u32) -> Result<Vec<Hit>, Error> {
-        self.database.read(|conn| match hits(conn, expression, limit) {
-            // What is wrong with the expression comes out as a plain error of the query; trouble of the file does not.
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => Ok(Vec::new()),
-            result => Ok(result?),
-        })
+        self.database.read(|conn| nothing_for_nonsense(hits(conn, expression, limit)))
+    }
+
+    /// Path and anchor of the sections that an FTS5 expression finds, in no order: without the cost of ranks and snippets.
+    pub fn places(&self, expression: &str, limit: u32) -> Result<Vec<(String, String)>, Error> {
+        self.database.read(|conn| nothing_for_nonsense(places(conn, expression, limit)))
     }
 
     /// Every word of the index, the most frequent first, folded as the index folds them: lower case, no accents.
@@ -63,6 +73,19 @@ impl Cache {
             Ok(words.collect::<rusqlite::Result<_>>()?)
         })
     }
+}
+
+/// What is wrong with the expression comes out as a plain error of the query; trouble of the file does not.
+fn nothing_for_nonsense<Found>(found: rusqlite::Result<Vec<Found>>) -> Result<Vec<Found>, Error> {
+    match found {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => Ok(Vec::new()),
+        result => Ok(result?),
+    }
+}
+
+fn places(conn: &Connection, expression: &str, limit: u32) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut statement = conn.prepare_cached(PLACES)?;
+    statement.query_map(params![expression, limit], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 fn hits(conn: &Connection, expression: &str, limit: u32) -> rusqlite::Result<Vec<Hit>> {

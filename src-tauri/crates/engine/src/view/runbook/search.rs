@@ -18,8 +18,10 @@ const MOST: usize = 30;
 const FEW: usize = 5;
 /// How many sections of one page are shown: more of them would hide other pages.
 const SECTIONS: usize = 2;
-/// How many sections are weighed in a wider search.
-const WEIGHED: u32 = 400;
+/// How many sections are read with their snippets, the best of them to be shown.
+const READ: u32 = 120;
+/// How many sections are counted for each word of a wider search.
+const WEIGHED: u32 = 5_000;
 
 impl Engine {
     /// Searches runbooks. Those of the incident's services come first.
@@ -30,7 +32,7 @@ impl Engine {
         let cache = &self.parts.cache;
         let mut instead = None;
         let mut hits = match runbooks::query::expression(words) {
-            Some(expression) => cache.search(&expression, WEIGHED)?,
+            Some(expression) => cache.search(&expression, READ)?,
             None => self.listed()?,
         };
         if hits.is_empty()
@@ -99,15 +101,15 @@ impl Engine {
         let mut in_section: BTreeMap<(String, String), u32> = BTreeMap::new();
         for expression in &expressions {
             let mut paths = BTreeSet::new();
-            for hit in self.parts.cache.search(expression, WEIGHED)? {
-                *in_section.entry((hit.path.clone(), hit.anchor)).or_default() += 1;
-                paths.insert(hit.path);
+            for (path, anchor) in self.parts.cache.places(expression, WEIGHED)? {
+                *in_section.entry((path.clone(), anchor)).or_default() += 1;
+                paths.insert(path);
             }
             for path in paths {
                 *on_page.entry(path).or_default() += 1;
             }
         }
-        let mut hits = self.parts.cache.search(&expressions.join(" OR "), WEIGHED)?;
+        let mut hits = self.parts.cache.search(&expressions.join(" OR "), READ)?;
         // Each word that the page has counts once more, and each that stands together in the section: a title that says
         // it still comes before a text that happens to have all of them.
         for hit in &mut hits {
@@ -127,7 +129,7 @@ impl Engine {
         let vocabulary: Vec<&str> = vocabulary.iter().map(String::as_str).collect();
         for corrected in runbooks::query::alternatives(words, &vocabulary) {
             if let Some(expression) = runbooks::query::expression(&corrected) {
-                let hits = self.parts.cache.search(&expression, WEIGHED)?;
+                let hits = self.parts.cache.search(&expression, READ)?;
                 if !hits.is_empty() {
                     return Ok(Some((corrected, hits)));
                 }
@@ -159,7 +161,9 @@ fn stand_below(hits: &mut [Hit], above: Option<&Hit>) {
         && best >= above.score
     {
         let factor = above.score / best * 0.99;
-        hits.iter_mut().for_each(|hit| hit.score *= factor);
+        for hit in hits {
+            hit.score *= factor;
+        }
     }
 }
 
