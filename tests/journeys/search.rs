@@ -63,6 +63,7 @@ fn hits_come_best_first_with_no_page_hiding_the_others() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn the_runbooks_of_a_real_operator_are_found() {
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/runbooks-prometheus-operator/runbooks");
     if !real.is_dir() {
