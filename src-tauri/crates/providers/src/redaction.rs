@@ -4,6 +4,7 @@
 //! width), behind the escapes of addresses, JSON and HTML, as hex, and inside base64 of any text that holds it: a whole
 //! header, or a user's name before it. Nothing is cut before this, so no half of one is left either.
 
+mod escape;
 mod form;
 mod reading;
 
@@ -17,8 +18,6 @@ use reading::Reading;
 
 /// Stands where a secret was. No secret has this letter, so nothing around it can become one.
 const MASK: &str = "•••";
-/// How many escapes may lie around each other: a proxy quotes JSON that quotes an address.
-const DEPTH: usize = 3;
 
 /// The secrets of one account, in all forms in which they could come back.
 #[derive(Debug)]
@@ -79,15 +78,10 @@ impl Redaction {
 
     /// Clears one text; says whether there was anything to clear.
     fn clear(&self, text: &mut String) -> bool {
-        let mut places = Vec::new();
-        let mut reading = Some(Reading::of(text));
-        for _ in 0..=DEPTH {
-            let Some(present) = reading else { break };
-            for form in &self.forms {
-                places.extend(present.places(form.expose_secret()));
-            }
-            reading = present.unescaped();
-        }
+        let reading = Reading::of(text);
+        let forms: Vec<&str> = self.forms.iter().map(ExposeSecret::expose_secret).collect();
+        let mut places = reading.places_behind_escapes(&forms);
+        places.extend(forms.into_iter().flat_map(|form| reading.places(form)));
         if places.is_empty() {
             return false;
         }

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::escape::{self, Escape};
+
 /// A text, reduced to the letters that a secret can have.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     /// Visible ASCII, in lower case.
     pub(super) letters: String,
-    /// Where each letter stands in the text itself, in bytes; the whole escape for one that was escaped.
+    /// Where each letter stands in the text itself, in bytes.
     places: Vec<Range<usize>>,
 }
 
@@ -21,24 +23,50 @@ impl Reading {
         reading
     }
 
-    /// The text behind its escapes; `None` where it has none.
-    pub(super) fn unescaped(&self) -> Option<Self> {
-        let mut reading = Self::default();
-        let (mut at, mut found) = (0, false);
-        while let Some(first) = self.letters[at..].chars().next() {
-            let escape = escape(&self.letters[at..]);
-            found |= escape.is_some();
-            let (letter, length) = escape.unwrap_or((first, 1));
-            reading.push(letter, self.places[at].start..self.places[at + length - 1].end);
-            at += length;
-        }
-        found.then_some(reading)
-    }
-
-    /// Where in the text a form of a secret stands.
+    /// Where in the text a form of a secret stands as it is.
     pub(super) fn places(&self, form: &str) -> Vec<Range<usize>> {
         let place = |(at, _): (usize, &str)| self.places[at].start..self.places[at + form.len() - 1].end;
         self.letters.match_indices(form).map(place).collect()
+    }
+
+    /// Where in the text any of the forms stands behind escapes.
+    ///
+    /// It is read anew from each letter on: what happens to stand before a secret, a lone `\` or `%`, must not swallow
+    /// its beginning.
+    pub(super) fn places_behind_escapes(&self, forms: &[&str]) -> Vec<Range<usize>> {
+        let layers = escape::layers(&self.letters);
+        let (mut places, mut next_escape) = (Vec::new(), self.letters.len());
+        for at in (0..self.letters.len()).rev() {
+            if escape::INTRODUCERS.contains(&self.letters.as_bytes()[at]) {
+                next_escape = at;
+            }
+            // Up to the first escape it has to be the form itself, which saves nearly all of the work.
+            let plain = &self.letters[at..next_escape];
+            let possible = |form: &&&str| form.len() > plain.len() && form.starts_with(plain);
+            let possible: Vec<&str> = forms.iter().filter(possible).copied().collect();
+            if next_escape == self.letters.len() || possible.is_empty() {
+                continue;
+            }
+            let end = layers.iter().filter_map(|layers| self.end(at, possible.clone(), layers)).max();
+            places.extend(end.map(|end| self.places[at].start..self.places[end - 1].end));
+        }
+        places
+    }
+
+    /// Where the longest form ends that begins at a letter, behind these layers of escapes.
+    fn end(&self, at: usize, mut forms: Vec<&str>, layers: &[Escape]) -> Option<usize> {
+        let visible = |(letter, _): &(char, usize)| letter.is_ascii_graphic();
+        let mut longest = None;
+        for (number, (letter, end)) in escape::behind(&self.letters, at, layers).filter(visible).enumerate() {
+            let letter = letter.to_ascii_lowercase();
+            forms.retain(|form| form[number..].starts_with(letter));
+            longest = forms.iter().any(|form| form.len() == number + 1).then_some(end).or(longest);
+            forms.retain(|form| form.len() > number + 1);
+            if forms.is_empty() {
+                break;
+            }
+        }
+        longest
     }
 
     fn push(&mut self, letter: char, place: Range<usize>) {
@@ -47,43 +75,4 @@ impl Reading {
             self.places.push(place);
         }
     }
-}
-
-/// The letter that an escape at the beginning stands for, and its length: `%2f`, `\u002f`, `\/`, `&#x2f;`, `&amp;`.
-fn escape(text: &str) -> Option<(char, usize)> {
-    let hex = |from: usize, digits: usize| {
-        let number = u32::from_str_radix(text.get(from..from + digits)?, 16).ok()?;
-        Some((char::from_u32(number)?, from + digits))
-    };
-    match text.as_bytes() {
-        [b'%', ..] => hex(1, 2),
-        [b'\\', b'u', ..] => hex(2, 4),
-        [b'\\', b'x', ..] => hex(2, 2),
-        [b'\\', b'b' | b'f' | b'n' | b'r' | b't', ..] => Some((' ', 2)),
-        [b'\\', letter, ..] => Some((char::from(*letter), 2)),
-        [b'&', ..] => reference(text),
-        _ => None,
-    }
-}
-
-/// A character reference of HTML.
-fn reference(text: &str) -> Option<(char, usize)> {
-    // `&#x10ffff;` is the longest: beyond that there is no end to look for.
-    let end = text.bytes().take(10).position(|letter| letter == b';')?;
-    let letter = match &text[1..end] {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        name => {
-            let number = name.strip_prefix('#')?;
-            let number = match number.strip_prefix('x') {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            char::from_u32(number.ok()?)?
-        }
-    };
-    Some((letter, end + 1))
 }

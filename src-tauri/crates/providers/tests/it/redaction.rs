@@ -172,4 +172,9 @@ fn only_the_secret_is_hidden_and_the_words_around_it_stay() {
     check("Basic dXNlcjpTUFRPS0VOL1NFQ1JFVA==", "Basic dXNlcjp•••A==");
     check("In short, nothing.", "In short, nothing.");
     check("ü SPTOKEN…/SECRET ü", "ü ••• ü");
+    // What stands before a secret must not swallow the beginning of its escape.
+    check(r"a\%53PTOKEN%2FSECRET", "a•••");
+    check("a%%53PTOKEN%2FSECRET", "a%•••");
+    check(r"a\\u0053PTOKEN\/SECRET", "a•••");
+    check("a&&#83;PTOKEN%2FSECRET", "a&•••");
 }
