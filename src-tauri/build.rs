@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "store_secret",
     "forget_secret",
     "check_connection",
+    "sync_connection",
     "submit",
     "say_who",
     "quiet",

@@ -36,6 +36,7 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         connection::store_secret,
         connection::forget_secret,
         connection::check_connection,
+        connection::sync_connection,
         setting::say_who,
         setting::quiet,
         setting::draft,

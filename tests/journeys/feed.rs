@@ -77,14 +77,45 @@ fn a_schedule_that_cannot_be_read_hides_no_other() {
         .place()
         .write("rotations/platform.yaml", &PROVIDED.replace("PABC123", "PDEF456").replace("payments", "platform"));
     house.engine().index_now().unwrap();
-    providers.script([crate::given::mishap::Mishap::Garbled]);
+    providers.forget(&["PDEF456"]);
     house.pull();
-    let lines = house.engine().on_call_lines(house.now()).unwrap();
-    let known = |rotation: &str| lines.iter().filter(|line| line.rotation == rotation && line.person.is_some()).count();
-    assert_eq!((known("payments"), known("platform")), (0, 2));
-    house.minutes(1);
+    let known = |rotation: &str| {
+        let lines = house.engine().on_call_lines(house.now()).unwrap();
+        lines.iter().filter(|line| line.rotation == rotation && line.person.is_some()).count()
+    };
+    assert_eq!((known("payments"), known("platform")), (2, 0));
+    providers.forget(&[]);
+    house.minutes(5);
+    house.pull();
+    assert_eq!((known("payments"), known("platform")), (2, 2));
+
+    // A schedule that the pager has no more keeps what was known of it, and says so.
+    providers.forget(&["PABC123"]);
+    house.minutes(5);
+    house.pull();
+    assert_eq!((known("payments"), known("platform")), (2, 2));
+    assert!(lines(&house)[0].caution.starts_with("PagerDuty: "), "{}", lines(&house)[0].caution);
+}
+
+#[test]
+fn a_list_of_all_schedules_that_is_poisoned_hides_none_that_the_workspace_names() {
+    use crate::given::mishap::Mishap::{Garbled, None};
+    let (providers, house) = provided();
+    // Who is on call, and then the list of schedules.
+    providers.script([None, Garbled]);
     house.pull();
     assert_eq!(people(&house), ["tomasz", "anneke"]);
+}
+
+#[test]
+fn a_schedule_that_no_file_names_is_on_the_board_all_the_same() {
+    let (_providers, house) = provided();
+    house.pull();
+    let lines = house.engine().on_call_lines(house.now()).unwrap();
+    let found: Vec<_> = lines.iter().filter(|line| line.rotation == "pagerduty/PDEF456").collect();
+    assert_eq!(found.len(), 2, "PABC123 has a file, and stands there once");
+    let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": ["pagerduty/PDEF456"] }));
+    assert_eq!(house.incident(&incident).pages[0].person.as_str(), "tomasz");
 }
 
 #[test]

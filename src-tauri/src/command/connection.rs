@@ -41,3 +41,9 @@ pub(super) async fn check_connection(
 ) -> Result<CheckView, Trouble> {
     engine.check_connection(&connection).await.map_err(Trouble::from)
 }
+
+/// Reads all lists of a connection now; what came stands in its view.
+#[tauri::command]
+pub(super) async fn sync_connection(engine: State<'_, Engine>, connection: ConnectionId) -> Result<(), Trouble> {
+    engine.sync(Some(&connection)).await.map(|_| ()).map_err(Trouble::from)
+}

@@ -29,7 +29,11 @@ struct Seen {
     woken: Vec<String>,
     incidents: Vec<Value>,
     shifts: Value,
+    gone: Vec<String>,
 }
+
+/// The schedules that the pager has.
+const SCHEDULES: [&str; 2] = ["PABC123", "PDEF456"];
 
 impl Providers {
     /// Both providers, answering.
@@ -67,6 +71,11 @@ impl Providers {
     /// What the schedule renders.
     pub(crate) fn shifts(&self, entries: Value) {
         self.seen.0.lock().unwrap().shifts = entries;
+    }
+
+    /// The pager's schedules that are there no more.
+    pub(crate) fn forget(&self, schedules: &[&str]) {
+        self.seen.0.lock().unwrap().gone = schedules.iter().map(|id| (*id).to_owned()).collect();
     }
 
     /// Takes both off the network: whoever calls is refused.
@@ -143,9 +152,18 @@ impl Seen {
                 }
                 (202, json!({ "status": "success", "message": "Event processed", "dedup_key": key }))
             }
+            ("GET", ["schedules"]) => {
+                let schedule = |id: &str| json!({ "id": id, "name": id, "time_zone": "Europe/Paris", "final_schedule": { "rendered_schedule_entries": self.shifts } });
+                let listed = SCHEDULES.into_iter().filter(|id| !self.gone.contains(&(*id).to_owned()));
+                (200, json!({ "schedules": listed.map(schedule).collect::<Vec<_>>(), "more": false }))
+            }
+            ("GET", ["schedules", id]) if self.gone.contains(&(*id).to_owned()) => {
+                (404, json!({ "error": { "message": "Not Found", "code": 2100 } }))
+            }
             ("GET", ["schedules", _]) => {
                 (200, json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": self.shifts } } }))
             }
+            ("GET", ["v3", list] | [list]) => (200, json!({ *list: [], "more": false })),
             ("GET", ["pages", _, "incidents"]) => {
                 (200, Value::Array(self.incidents.iter().rev().take(100).cloned().collect()))
             }

@@ -58,6 +58,7 @@ export interface Client {
   storeSecret(connection: string, field: string, secret: string): Promise<void>;
   forgetSecret(connection: string, field: string): Promise<void>;
   checkConnection(connection: string): Promise<CheckView>;
+  syncConnection(connection: string): Promise<void>;
   sayWho(person: string): Promise<void>;
   quiet(minutes: number): Promise<void>;
   draft(key: string): Promise<string | null>;
@@ -100,6 +101,7 @@ export const client: Client = {
   storeSecret: (connection, field, secret) => invoke("store_secret", { connection, field, secret }),
   forgetSecret: (connection, field) => invoke("forget_secret", { connection, field }),
   checkConnection: (connection) => invoke("check_connection", { connection }),
+  syncConnection: (connection) => invoke("sync_connection", { connection }),
   sayWho: (person) => invoke("say_who", { person }),
   quiet: (minutes) => invoke("quiet", { minutes }),
   draft: (key) => invoke("draft", { key }),

@@ -70,6 +70,11 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
         to: Option<String>,
     },
+    /// Read the providers' lists now
+    Sync {
+        /// Which connection; all of them
+        connection: Option<String>,
+    },
     /// Whom the page tree pages, and who is left asleep
     Route(Sighted),
     /// Search the runbooks
@@ -180,7 +185,8 @@ pub(crate) enum ConnectionVerb {
     /// All connections
     List,
     /// Prove with a read that one works
-    Check {
+    #[command(name = "test", alias = "check")]
+    Test {
         /// Its id
         id: String,
     },

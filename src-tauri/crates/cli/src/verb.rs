@@ -8,6 +8,7 @@ mod outbox;
 mod route;
 mod sandbox;
 mod search;
+mod sync;
 mod template;
 
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Check => check::check(engine.workspace_folder(), output),
         Verb::Oncall { at } => cover::on_call(engine, at.as_deref(), output),
         Verb::Shifts { rotation, from, to } => cover::shifts(engine, rotation, from.as_deref(), to.as_deref(), output),
+        Verb::Sync { connection } => sync::run(engine, connection.as_deref(), output),
         Verb::Route(seen) => route::route(engine, seen, output),
         Verb::Search { words } => search::search(engine, words, output),
         Verb::Template(verb) => template::run(engine, verb, output),

@@ -52,6 +52,18 @@ pub struct Agreement {
     pub templates: Vec<Template>,
     /// All drills.
     pub drills: Vec<Drill>,
+    /// What pagers know beside it.
+    #[serde(skip)]
+    pub found: Found,
+}
+
+/// What pagers know and no file of the workspace says: nobody agreed on it, but it can be looked up, called and paged.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// People whom the workspace does not name.
+    pub people: Vec<Person>,
+    /// Schedules that no rotation of the workspace stands for. Their function is the id of their connection.
+    pub rotations: Vec<Rotation>,
 }
 
 /// One configured account at a provider. Its token is in the system's keychain.
@@ -70,9 +82,9 @@ pub struct Connection {
 }
 
 impl Agreement {
-    /// The person of that id.
+    /// The person of that id, also one whom only a pager knows.
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
-        self.people.iter().find(|person| &person.id == id)
+        self.people.iter().chain(&self.found.people).find(|person| &person.id == id)
     }
 
     /// The person's name, or the id where the workspace does not know them.
@@ -80,9 +92,9 @@ impl Agreement {
         self.person(id).map_or_else(|| id.to_string(), |person| person.name.clone())
     }
 
-    /// The rotation of that id.
+    /// The rotation of that id, also one that only a pager has.
     pub fn rotation(&self, id: &RotationId) -> Option<&Rotation> {
-        self.rotations.iter().find(|rotation| &rotation.id == id)
+        self.rotations.iter().chain(&self.found.rotations).find(|rotation| &rotation.id == id)
     }
 
     /// The service of that id.

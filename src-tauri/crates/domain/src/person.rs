@@ -1,10 +1,12 @@
 //! People and how to reach them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::id::PersonId;
+use crate::id::{ConnectionId, PersonId};
 
 /// How a person is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
@@ -48,6 +50,9 @@ pub struct Person {
     pub languages: Vec<String>,
     /// What they may do: `lead-sev1`.
     pub qualifications: Vec<String>,
+    /// What providers call them, by connection: for those whose address differs there, or is not told.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub provider_ids: BTreeMap<ConnectionId, String>,
     /// When somebody last checked the contact means.
     pub last_verified: Option<NaiveDate>,
 }

@@ -42,7 +42,7 @@ impl Engine {
         let actor = self.acting(now)?;
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
-        let on_call = self.on_call_everywhere(agreement, now);
+        let on_call = self.on_call_everywhere(agreement, intent.rotations(), now);
         let pagers = pagers(agreement);
         let sandbox = sandbox();
         let facts = Facts {

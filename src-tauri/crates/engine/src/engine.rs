@@ -73,6 +73,8 @@ pub(crate) struct Parts {
     pub(crate) warnings: RwLock<Vec<String>>,
     pub(crate) changes: Changes,
     pub(crate) nudges: Nudges,
+    pub(crate) readings: crate::feed::Readings,
+    pub(crate) directory: crate::directory::Slot,
     /// Held through a round of delivering: there is one at a time.
     pub(crate) round: tokio::sync::Mutex<()>,
 }
@@ -104,7 +106,7 @@ impl Engine {
         }
         let wire = Wire::open(Limits::default()).map_err(|trouble| Error::Internal(trouble.to_string()))?;
         let gateway = Gateway::new(wire, set.folder.join("sandbox"));
-        Ok(Self {
+        let engine = Self {
             parts: Arc::new(Parts {
                 truth,
                 cache,
@@ -124,9 +126,16 @@ impl Engine {
                 warnings: RwLock::new(warnings),
                 changes: Changes::default(),
                 nudges: Nudges::default(),
+                readings: crate::feed::Readings::default(),
+                directory: crate::directory::Slot::default(),
                 round: tokio::sync::Mutex::default(),
             }),
-        })
+        };
+        // What can be fetched again must not keep the application from opening.
+        if let Err(trouble) = engine.find_again() {
+            engine.warn(&format!("What pagers told before cannot be read: {trouble}"));
+        }
+        Ok(engine)
     }
 
     /// The topics of what changes, from now on.
@@ -214,7 +223,8 @@ pub(crate) fn calendar_window(now: Instant) -> Span {
 pub(crate) fn pagers(agreement: &Agreement) -> Vec<Connection> {
     let pages = |connection: &&Connection| {
         connection.audiences.is_empty()
-            && providers::registry::find(&connection.provider).is_ok_and(|known| known.pager.is_some())
+            && providers::registry::find(&connection.provider)
+                .is_ok_and(|known| known.pager.as_ref().is_some_and(|pager| !pager.paging.is_empty()))
     };
     agreement.connections.iter().filter(pages).cloned().collect()
 }

@@ -21,7 +21,10 @@ impl Engine {
         let now = self.now();
         let before = self.loaded();
         let loaded = match crate::read::read(&self.parts.workspace, calendar_window(now)) {
-            Ok(loaded) => Arc::new(loaded),
+            Ok(mut loaded) => {
+                loaded.agreement.found = self.found(&loaded.agreement)?;
+                Arc::new(loaded)
+            }
             Err(trouble) => {
                 // The last good agreement stays: a checkout in progress or an unmounted disk must not empty the board.
                 self.warn(&format!("The workspace cannot be read, the last state of it is shown: {trouble}"));

@@ -7,10 +7,16 @@ use domain::agreement::Agreement;
 use domain::id::{ConnectionId, PersonId, RotationId};
 use domain::rotation::{Rendering, Rotation, Shift, Source, render};
 use domain::span::{Instant, Span};
-use store::cache::feeds::FeedKey;
+use providers::capability::RemoteShift;
 use store::cache::shifts::ShiftRow;
 
+use crate::directory::Directory;
 use crate::engine::Engine;
+use crate::feed::shifts_of;
+
+/// The layer of a provider's shift that names none, and of one that stands in place of another.
+const PROVIDER: &str = "provider";
+const OVERRIDE: &str = "override";
 
 /// Where a rotation's answer came from, and how old it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,17 +29,17 @@ pub struct Provenance {
     pub caution: String,
 }
 
-/// The feed of one provider's schedule.
-pub(crate) fn shifts_feed(connection: &ConnectionId, schedule: &str) -> FeedKey {
-    FeedKey { connection: connection.clone(), name: format!("shifts {schedule}") }
-}
-
 impl Engine {
     /// Who is on call in a rotation at an instant, each person once.
     pub(crate) fn on_call(&self, agreement: &Agreement, rotation: &RotationId, at: Instant) -> Vec<PersonId> {
         let Some(rotation) = agreement.rotation(rotation) else {
             return Vec::new();
         };
+        self.on_call_of(rotation, at)
+    }
+
+    /// The same, of a rotation at hand.
+    pub(crate) fn on_call_of(&self, rotation: &Rotation, at: Instant) -> Vec<PersonId> {
         let mut people: Vec<PersonId> = Vec::new();
         for shift in self.shifts_at(rotation, at) {
             if !people.contains(&shift.person) {
@@ -43,9 +49,14 @@ impl Engine {
         people
     }
 
-    /// Who is on call in every rotation at an instant.
-    pub(crate) fn on_call_everywhere(&self, agreement: &Agreement, at: Instant) -> BTreeMap<RotationId, Vec<PersonId>> {
-        let ids = agreement.rotations.iter().map(|rotation| rotation.id.clone());
+    /// Who is on call at an instant in every rotation of the workspace, and in those that are named beside.
+    pub(crate) fn on_call_everywhere(
+        &self,
+        agreement: &Agreement,
+        named: &[RotationId],
+        at: Instant,
+    ) -> BTreeMap<RotationId, Vec<PersonId>> {
+        let ids = agreement.rotations.iter().map(|rotation| &rotation.id).chain(named).cloned();
         ids.map(|id| (id.clone(), self.on_call(agreement, &id, at))).collect()
     }
 
@@ -74,14 +85,23 @@ impl Engine {
     /// A provider's shifts as the cache has them. A cache that cannot be read answers like an empty one: the caller
     /// shows its age, and the next pull fills it.
     fn cached(&self, connection: &ConnectionId, schedule: &str, window: Span) -> Vec<Shift> {
-        let rows = self.parts.cache.shifts(&shifts_feed(connection, schedule), window).unwrap_or_else(|trouble| {
+        let rows = self.parts.cache.shifts(&shifts_of(connection, schedule), window).unwrap_or_else(|trouble| {
             tracing::warn!(%connection, schedule, %trouble, "the cache of shifts cannot be read");
             Vec::new()
         });
-        let person = |row: &ShiftRow| row.person.as_str().map(PersonId::from);
-        rows.iter()
-            .filter_map(|row| Some(Shift { span: row.span, person: person(row)?, layer: "provider".to_owned() }))
-            .collect()
+        let directory = self.directory();
+        rows.into_iter().filter_map(|row| self.shift(&directory, connection, row)).collect()
+    }
+
+    /// A cached shift as one of the workspace.
+    fn shift(&self, directory: &Directory, connection: &ConnectionId, row: ShiftRow) -> Option<Shift> {
+        // As an earlier version kept it, until it is read anew.
+        if let Some(person) = row.person.as_str() {
+            return Some(Shift { span: row.span, person: PersonId::from(person), layer: PROVIDER.to_owned() });
+        }
+        let shift: RemoteShift = serde_json::from_value(row.person).ok()?;
+        let layer = if shift.is_override { OVERRIDE.to_owned() } else { shift.layer.unwrap_or(PROVIDER.to_owned()) };
+        Some(Shift { span: row.span, person: self.known_as(directory, connection, &shift.person), layer })
     }
 
     /// Where a rotation's shifts come from, and how old they are.
@@ -104,7 +124,7 @@ impl Engine {
             Source::Provider { connection, schedule } => {
                 let name =
                     agreement.connection(connection).map_or_else(|| connection.to_string(), |known| known.name.clone());
-                let feed = self.parts.cache.feed(&shifts_feed(connection, schedule)).ok().flatten();
+                let feed = self.parts.cache.feed(&shifts_of(connection, schedule)).ok().flatten();
                 let fetched_at = feed.as_ref().and_then(|feed| feed.fetched_at);
                 let failure = feed.as_ref().and_then(|feed| feed.failure.as_ref());
                 let caution = match (failure, fetched_at) {

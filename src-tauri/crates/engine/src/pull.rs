@@ -1,109 +1,233 @@
-//! The worker that refreshes: each feed alone, so one poisoned list never hides another, and never clears old shifts.
+//! The worker that refreshes: each list of each connection alone, so that one that fails never hides another, and never
+//! clears what was known before.
+
+mod fetch;
+mod keep;
+
+use std::collections::HashSet;
+use std::time::Duration as Pause;
 
 use chrono::Duration;
-use domain::agreement::{Agreement, Connection};
-use domain::id::PersonId;
-use domain::rotation::Source;
+use domain::agreement::Connection;
+use domain::delivery::Failure;
+use domain::id::ConnectionId;
 use domain::span::{Instant, Span};
-
-use providers::capability::{RemotePerson, RemoteShift};
-use store::cache::shifts::ShiftRow;
+use providers::capability::Pager;
+use providers::gateway::Walked;
+use providers::pace::Urgency;
+use providers::registry;
+use serde::Serialize;
+use tokio::task::JoinSet;
 
 use crate::change::Topic;
-use crate::engine::{Engine, connection_of};
+use crate::engine::Engine;
 use crate::error::Error;
-use crate::on_call::shifts_feed;
+use crate::feed::FeedKind;
+use fetch::Fetch;
 
-/// How often a provider's schedule is read again.
-const EVERY: Duration = Duration::minutes(5);
-/// How soon after a failure.
+/// How soon after a failure a list is read again.
 const AFTER_FAILURE: Duration = Duration::minutes(1);
+const AFTER_REFUSAL: Duration = Duration::minutes(15);
+/// Between two looks at what fell due while lists are being read.
+const SHORTEST: Pause = Pause::from_millis(100);
+const LONGEST: Pause = Pause::from_secs(20);
 
 /// For which stretch a schedule that was read at an instant is known: outside of it the cache is silent.
 pub(crate) fn known_at(fetched_at: Instant) -> Span {
     Span::of(fetched_at - Duration::days(30), fetched_at + Duration::days(90))
 }
 
-/// One schedule of one connection.
-struct Feed {
+/// What came of reading one list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FeedReport {
+    /// Of which connection.
+    pub connection: String,
+    /// Which list.
+    pub feed: &'static str,
+    /// How many entries came.
+    pub items: usize,
+    /// How many requests were answered.
+    pub requests: usize,
+    /// How long it took.
+    pub seconds: f64,
+    /// What could not be read, one by one, in words.
+    pub faults: Vec<String>,
+    /// Why the reading ended before its end; then everything known before is still there.
+    pub failure: Option<String>,
+}
+
+impl FeedReport {
+    fn of(connection: &Connection, kind: FeedKind) -> Self {
+        Self {
+            connection: connection.id.to_string(),
+            feed: kind.name(),
+            items: 0,
+            requests: 0,
+            seconds: 0.0,
+            faults: Vec::new(),
+            failure: None,
+        }
+    }
+
+    fn came<Item>(mut self, walked: &Walked<Item>, items: usize, took: Pause) -> Self {
+        self.items = items;
+        self.requests = walked.requests;
+        self.seconds = took.as_secs_f64();
+        let name = |of: &Option<String>| of.clone().unwrap_or_else(|| "an entry without an id".to_owned());
+        let words = |fault: &providers::capability::Fault| format!("{}: {}", name(&fault.of), fault.failure.words());
+        self.faults = walked.faults.iter().map(words).collect();
+        self.failure = walked.broken.as_ref().map(Failure::words);
+        self
+    }
+}
+
+/// A connection with lists to read.
+struct Pulled {
     connection: Connection,
-    schedule: String,
+    pager: &'static Pager,
+    /// Which lists, in order.
+    due: Vec<FeedKind>,
 }
 
 impl Engine {
-    /// Reads the schedules that are due. Answers with the instant at which the next one is.
+    /// Reads the lists that are due, connections side by side, and those that fall due meanwhile. Answers with the instant
+    /// at which the next one is.
     pub async fn pull(&self) -> Result<Option<Instant>, Error> {
-        let feeds = self.feeds();
-        let mut next: Option<Instant> = None;
-        for feed in feeds {
-            let now = self.now();
-            let due = self.due_at(&feed)?;
-            let due = if due <= now { self.read(&feed, now).await? } else { due };
-            next = Some(next.map_or(due, |other| other.min(due)));
+        let mut reading = JoinSet::new();
+        let mut busy: HashSet<ConnectionId> = HashSet::new();
+        loop {
+            let (due, next) = self.due(&busy)?;
+            for pulled in due {
+                busy.insert(pulled.connection.id.clone());
+                let engine = self.clone();
+                reading.spawn(async move {
+                    let id = pulled.connection.id.clone();
+                    (id, engine.read_lists(pulled, Urgency::Background).await.map(|_| ()))
+                });
+            }
+            if reading.is_empty() {
+                return Ok(next);
+            }
+            let pause = next.map_or(LONGEST, |next| (next - self.now()).to_std().unwrap_or_default());
+            tokio::select! {
+                done = reading.join_next() => match done {
+                    Some(Ok((id, outcome))) => {
+                        busy.remove(&id);
+                        outcome?;
+                    }
+                    Some(Err(trouble)) => return Err(Error::Internal(trouble.to_string())),
+                    None => {}
+                },
+                () = tokio::time::sleep(pause.clamp(SHORTEST, LONGEST)) => {}
+                () = self.parts.nudges.pull.notified() => {}
+            }
         }
-        Ok(next)
     }
 
-    fn feeds(&self) -> Vec<Feed> {
-        let loaded = self.loaded();
-        let sources = loaded.agreement.rotations.iter().filter_map(|rotation| match &rotation.source {
-            Source::Provider { connection, schedule } => Some((connection, schedule)),
-            _ => None,
-        });
-        sources
-            .filter_map(|(connection, schedule)| {
-                let connection = connection_of(&loaded.agreement, connection)?;
-                Some(Feed { connection, schedule: schedule.clone() })
-            })
-            .collect()
-    }
-
-    fn due_at(&self, feed: &Feed) -> Result<Instant, Error> {
-        let known = self.parts.cache.feed(&shifts_feed(&feed.connection.id, &feed.schedule))?;
-        Ok(known.map_or_else(Instant::default, |known| {
-            let pause = if known.failure.is_none() { EVERY } else { AFTER_FAILURE };
-            known.tried_at.map_or_else(Instant::default, |tried_at| tried_at + pause)
-        }))
-    }
-
-    async fn read(&self, feed: &Feed, now: Instant) -> Result<Instant, Error> {
-        let connection = feed.connection.clone();
-        let secrets = self.blocking(move |engine| engine.secrets_of(&connection)).await.unwrap_or_default();
-        let window = known_at(now);
-        let loaded = self.loaded();
-        let answer = self.parts.gateway.shifts(&feed.connection, &secrets, &feed.schedule, window, now).await;
-        let id = &feed.connection.id;
-        let key = shifts_feed(id, &feed.schedule);
-        let next = match answer {
-            Ok(shifts) => {
-                let row = |shift: &RemoteShift| ShiftRow {
-                    schedule: feed.schedule.clone(),
-                    person: known_as(&loaded.agreement, &shift.person).to_string().into(),
-                    span: shift.span,
-                    level: 1,
-                };
-                self.parts.cache.replace_shifts(&key, &shifts.iter().map(row).collect::<Vec<_>>(), now)?;
-                self.note_answer(id, None, now)?;
-                now + EVERY
+    /// Reads all lists now, of one connection or of all: for whoever waits for it.
+    pub async fn sync(&self, only: Option<&ConnectionId>) -> Result<Vec<FeedReport>, Error> {
+        if let Some(id) = only {
+            self.connection(id)?;
+        }
+        let mut reading = JoinSet::new();
+        for (connection, pager) in self.pulled() {
+            if only.is_some_and(|id| *id != connection.id) {
+                continue;
             }
-            Err(failure) => {
-                self.parts.cache.feed_failed(&key, &failure, now)?;
-                self.note_answer(id, Some(&failure.words()), now)?;
-                now + AFTER_FAILURE
-            }
+            let due = FeedKind::ALL.into_iter().filter(|kind| kind.is_of(pager)).collect();
+            let engine = self.clone();
+            let pulled = Pulled { connection, pager, due };
+            reading.spawn(async move { engine.read_lists(pulled, Urgency::Interactive).await });
+        }
+        let mut reports = Vec::new();
+        while let Some(done) = reading.join_next().await {
+            reports.extend(done.map_err(|trouble| Error::Internal(trouble.to_string()))??);
+        }
+        // In the workspace's order, whichever answered first.
+        let order: Vec<String> = self.pulled().into_iter().map(|(connection, _)| connection.id.to_string()).collect();
+        reports.sort_by_key(|report| order.iter().position(|id| *id == report.connection));
+        Ok(reports)
+    }
+
+    /// The pagers of the workspace that have anything to read.
+    fn pulled(&self) -> Vec<(Connection, &'static Pager)> {
+        let loaded = self.loaded();
+        let pager = |connection: &Connection| {
+            let pager = registry::find(&connection.provider).ok()?.pager.as_ref()?;
+            FeedKind::ALL.into_iter().any(|kind| kind.is_of(pager)).then(|| (connection.clone(), pager))
         };
-        self.parts.changes.tell(&[Topic::Connections]);
-        Ok(next)
+        loaded.agreement.connections.iter().filter_map(pager).collect()
     }
-}
 
-/// Whom the workspace knows a provider's person as: by address, else by name, else what the provider calls them.
-fn known_as(agreement: &Agreement, person: &RemotePerson) -> PersonId {
-    let same_address = |email: &str| person.email.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(email));
-    let people = &agreement.people;
-    people
-        .iter()
-        .find(|known| known.email().is_some_and(same_address))
-        .or_else(|| people.iter().find(|known| known.name.eq_ignore_ascii_case(&person.name)))
-        .map_or_else(|| PersonId::from(person.name.as_str()), |known| known.id.clone())
+    /// What is due of the connections that are not being read, and when the next list of one of them is.
+    fn due(&self, busy: &HashSet<ConnectionId>) -> Result<(Vec<Pulled>, Option<Instant>), Error> {
+        let now = self.now();
+        let (mut pulled, mut next) = (Vec::new(), None);
+        for (connection, pager) in self.pulled() {
+            if busy.contains(&connection.id) || !self.is_pulled(&connection) {
+                continue;
+            }
+            let mut due = Vec::new();
+            for kind in FeedKind::ALL.into_iter().filter(|kind| kind.is_of(pager)) {
+                let at = self.due_at(&connection.id, kind)?;
+                if at <= now {
+                    due.push(kind);
+                } else {
+                    next = Some(next.map_or(at, |next: Instant| next.min(at)));
+                }
+            }
+            if !due.is_empty() {
+                pulled.push(Pulled { connection, pager, due });
+            }
+        }
+        Ok((pulled, next))
+    }
+
+    /// Whether a connection is read in the background: where a rotation of the workspace needs it, or where it is set up.
+    /// One that only pages, without a token to read with, is left in peace.
+    fn is_pulled(&self, connection: &Connection) -> bool {
+        if !self.declared_schedules(&connection.id).is_empty() {
+            return true;
+        }
+        let fields = registry::find(&connection.provider).map_or(&[][..], |descriptor| descriptor.fields);
+        let secrets = self.secrets_of(connection).unwrap_or_default();
+        fields.iter().filter(|field| field.secret && field.required).all(|field| secrets.contains_key(field.key))
+    }
+
+    fn due_at(&self, connection: &ConnectionId, kind: FeedKind) -> Result<Instant, Error> {
+        let Some(known) = self.parts.cache.feed(&kind.of(connection))? else {
+            return Ok(Instant::default());
+        };
+        let after = |pause: Duration| known.tried_at.map_or_else(Instant::default, |tried_at| tried_at + pause);
+        Ok(match &known.failure {
+            None => after(kind.every()),
+            Some(Failure::Throttled(until)) => (*until).min(after(providers::pace::LONGEST)),
+            // What was refused for good is not worth asking every minute.
+            Some(Failure::Refused(_)) => after(kind.every().max(AFTER_REFUSAL)),
+            Some(_) => after(AFTER_FAILURE),
+        })
+    }
+
+    /// Reads lists of one connection one after the other.
+    async fn read_lists(&self, pulled: Pulled, urgency: Urgency) -> Result<Vec<FeedReport>, Error> {
+        let Pulled { connection, pager, due } = pulled;
+        let for_secrets = connection.clone();
+        let secrets = self.blocking(move |engine| engine.secrets_of(&for_secrets)).await.unwrap_or_default();
+        let fetch = Fetch { engine: self, connection: &connection, secrets: &secrets, pager, urgency };
+        let mut reports = Vec::new();
+        for kind in due {
+            let report = fetch.feed(kind).await?;
+            if matches!(kind, FeedKind::People | FeedKind::Schedules | FeedKind::Shifts) {
+                self.blocking(Self::find_again).await?;
+            }
+            self.parts.changes.tell(&[Topic::Connections]);
+            reports.push(report);
+        }
+        // One list that is refused, for want of a right, is told with that list; the connection answers.
+        let failed = reports.iter().all(|report| report.failure.is_some());
+        let trouble = reports.first().filter(|_| failed).and_then(|report| report.failure.as_deref());
+        self.note_answer(&connection.id, trouble, self.now())?;
+        self.parts.changes.tell(&[Topic::Connections]);
+        Ok(reports)
+    }
 }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use domain::delivery::{BY_PHONE, Delivery, Failure, Happening, HeldReason, Payload, Receipt, Repeat, State};
-use domain::id::{IntentId, PersonId};
+use domain::id::{ConnectionId, IntentId, PersonId};
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
 use domain::span::Instant;
@@ -151,10 +151,19 @@ impl Engine {
                 Err(failure) => return outcome(Happening::ProbeFailed(failure)),
             }
         }
+        let delivery = &self.addressed(delivery.clone(), &connection.id);
         match self.parts.gateway.deliver(&connection, &secrets, delivery, known.as_ref(), now).await {
             Ok(receipt) => outcome(Happening::Arrived(receipt)),
             Err(failure) => outcome(Happening::Failed(failure)),
         }
+    }
+
+    /// The delivery with what the provider of its connection calls the person who is paged.
+    fn addressed(&self, mut delivery: Delivery, connection: &ConnectionId) -> Delivery {
+        if let Payload::Page(message) = &mut delivery.payload {
+            message.person_remote = self.remote_id(connection, &message.person, message.person_email.as_deref());
+        }
+        delivery
     }
 
     /// The receipt of the update before, in the same lane: it names the page's incident.
@@ -216,7 +225,7 @@ impl Engine {
     }
 
     /// Keeps how the connection answered last, for the status bar.
-    fn note_connection(&self, connection: &domain::id::ConnectionId, state: &State, now: Instant) -> Result<(), Error> {
+    fn note_connection(&self, connection: &ConnectionId, state: &State, now: Instant) -> Result<(), Error> {
         let trouble = match state {
             State::Delivered { .. } => None,
             State::Waiting { failure, .. } => Some(failure.words()),

@@ -5,20 +5,41 @@ use std::fmt;
 
 use domain::agreement::Connection;
 use domain::delivery::Failure;
+use domain::span::Instant;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use crate::form::{Auth, Field, YES};
+use crate::form::{Field, YES};
 use crate::message::{Request, Value};
 use crate::redaction::Redaction;
 
 /// The secrets of one connection by the key of their field, as the keychain gave them.
 pub type Secrets = BTreeMap<String, SecretString>;
 
+/// How a request proves who sends it.
+#[derive(Debug, Clone, Copy)]
+pub enum Auth {
+    /// It need not.
+    Open,
+    /// A secret in a header.
+    Header {
+        /// The header, in lower case.
+        name: &'static str,
+        /// What stands before the secret: `Bearer `.
+        before: &'static str,
+        /// The key of the secret field.
+        field: &'static str,
+    },
+    /// In a way of the provider's own: several headers, or a signature of the request.
+    Own(fn(&Account, Request) -> Result<Request, Failure>),
+}
+
 /// One configured account at a provider.
 pub struct Account<'a> {
     /// Which.
     pub connection: &'a Connection,
+    /// When it is used: some signatures hold for seconds only.
+    pub now: Instant,
     fields: &'static [Field],
     auth: Auth,
     secrets: &'a Secrets,
@@ -26,8 +47,14 @@ pub struct Account<'a> {
 
 impl<'a> Account<'a> {
     /// An account whose options are read with the given form.
-    pub fn open(connection: &'a Connection, fields: &'static [Field], auth: Auth, secrets: &'a Secrets) -> Self {
-        Self { connection, fields, auth, secrets }
+    pub fn open(
+        connection: &'a Connection,
+        fields: &'static [Field],
+        auth: Auth,
+        secrets: &'a Secrets,
+        now: Instant,
+    ) -> Self {
+        Self { connection, now, fields, auth, secrets }
     }
 
     /// The option of that key, or the form's default; never empty.
@@ -73,6 +100,7 @@ impl<'a> Account<'a> {
     pub fn sign(&self, request: Request) -> Result<Request, Failure> {
         match self.auth {
             Auth::Open => Ok(request),
+            Auth::Own(sign) => sign(self, request),
             Auth::Header { name, before, field } => {
                 let secret = self.secret(field)?;
                 let value = SecretString::from(format!("{before}{}", secret.expose_secret()));

@@ -1,13 +1,21 @@
 //! What a provider can do: for each capability a pure pair, request from values and values from response.
 
+mod directory;
+mod paging;
+mod reading;
+
 use domain::delivery::{ComponentState, Delivery, Failure, PageMessage, Receipt, Repeat, UpdateMessage};
-use domain::id::PersonId;
-use domain::rotation::Shift;
-use domain::span::{Instant, Span};
 
 use crate::account::Account;
 use crate::marker::Found;
 use crate::message::{Request, Response};
+
+pub use directory::{
+    Named, OnCall, PolicyLevel, RemotePerson, RemotePolicy, RemoteSchedule, RemoteService, RemoteShift, RemoteTeam,
+    ScheduleShifts, Target, TargetKind,
+};
+pub use paging::{AskPage, PageProgress, Paging, Progress};
+pub use reading::{Fault, Part, Reading, Scope, Step};
 
 /// A request from values, and values from its response. Neither does anything.
 #[derive(Debug)]
@@ -20,16 +28,8 @@ pub struct Pair<Ask, Answer> {
 
 /// Asks without further values.
 pub type Ask = fn(&Account) -> Result<Request, Failure>;
-/// Asks to wake somebody.
-pub type AskPage = fn(&Account, &Delivery, &PageMessage) -> Result<Request, Failure>;
 /// Asks to publish an update; with the receipt of an earlier one, as a change of the same incident.
 pub type AskPublish = fn(&Account, &Delivery, &UpdateMessage, Option<&Receipt>) -> Result<Request, Failure>;
-/// Asks for one part of a list, with the cursor that [`Next`] says; the first part has none.
-pub type AskList = fn(&Account, Option<&str>) -> Result<Request, Failure>;
-/// Asks for one part of what touches a window.
-pub type AskWindow = fn(&Account, Span, Option<&str>) -> Result<Request, Failure>;
-/// Asks for the shifts of one schedule in a window.
-pub type AskShifts = fn(&Account, &str, Span) -> Result<Request, Failure>;
 
 /// Looks for what an attempt with a lost answer may have left.
 #[derive(Debug, Clone, Copy)]
@@ -40,21 +40,27 @@ pub struct Probe {
     pub read: fn(&Response, &Delivery) -> Result<Found, Failure>,
 }
 
-/// Wakes people, and knows who is on call.
+/// Wakes people, and knows who is on call. What a provider cannot tell is `None`, and the screens say so.
 #[derive(Debug)]
 pub struct Pager {
-    /// What keeps a repeated page from waking twice.
-    pub repeat: Repeat,
-    /// Wakes one person.
-    pub page: Pair<AskPage, Receipt>,
-    /// Must be there where `repeat` is [`Repeat::Probe`].
-    pub probe: Option<Probe>,
-    /// Who is on call in a window.
-    pub on_call: Pair<AskWindow, Listing<OnCall>>,
-    /// The rendered shifts of one schedule.
-    pub shifts: Pair<AskShifts, Vec<RemoteShift>>,
-    /// Everybody the pager knows: by their address they are found in the workspace.
-    pub people: Pair<AskList, Listing<RemotePerson>>,
+    /// Everybody, with how they are reached: by their address they are found in the workspace.
+    pub people: Option<Reading<RemotePerson>>,
+    /// The teams.
+    pub teams: Option<Reading<RemoteTeam>>,
+    /// The services, or what is nearest to them.
+    pub services: Option<Reading<RemoteService>>,
+    /// The schedules; `None` also where they come along with their shifts.
+    pub schedules: Option<Reading<RemoteSchedule>>,
+    /// Their rendered shifts in a window, overrides applied.
+    pub shifts: Option<Reading<ScheduleShifts>>,
+    /// The same of single schedules, for those that the workspace names where the list of all failed or has them not.
+    pub shifts_of: Option<Reading<ScheduleShifts>>,
+    /// The escalation policies with their levels.
+    pub policies: Option<Reading<RemotePolicy>>,
+    /// Who is on call now.
+    pub on_call: Option<Reading<OnCall>>,
+    /// The ways in which it wakes people: the first one that fits is taken.
+    pub paging: &'static [Paging],
 }
 
 /// Tells customers.
@@ -67,73 +73,9 @@ pub struct StatusPage {
     /// Must be there where `repeat` is [`Repeat::Probe`].
     pub probe: Option<Probe>,
     /// What customers see the state of.
-    pub components: Pair<AskList, Listing<Component>>,
+    pub components: Reading<Component>,
     /// The page's words for states; a state without a word cannot be shown there.
     pub states: &'static [(ComponentState, &'static str)],
-}
-
-/// One part of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listing<Item> {
-    /// In the provider's order.
-    pub items: Vec<Item>,
-    /// Whether there is more; `None` at the end.
-    pub next: Option<Next>,
-}
-
-/// How the next part of a list is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
-    /// With this cursor.
-    From(String),
-    /// With the number of the part, the first one being `1`.
-    Following,
-}
-
-/// A person as the provider knows them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RemotePerson {
-    /// The provider's id.
-    pub id: String,
-    /// The provider's name for them.
-    pub name: String,
-    /// Their address, by which the workspace knows them, where the provider tells it.
-    pub email: Option<String>,
-}
-
-/// Something of the provider's that has a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// The provider's id.
-    pub id: String,
-    /// As people call it.
-    pub name: String,
-}
-
-/// One person on call at the provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OnCall {
-    /// Who.
-    pub person: RemotePerson,
-    /// Through which schedule; `None` where they stand in the policy itself.
-    pub schedule: Option<Named>,
-    /// In which escalation policy.
-    pub policy: Option<Named>,
-    /// How many steps of escalation come before them, from 1.
-    pub level: u32,
-    /// Since when; `None`: always.
-    pub from: Option<Instant>,
-    /// Until when; `None`: for ever.
-    pub until: Option<Instant>,
-}
-
-/// One rendered shift. Instants as they came: it may overlap others, be clipped at the window's edge, or come twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RemoteShift {
-    /// When.
-    pub span: Span,
-    /// Who.
-    pub person: RemotePerson,
 }
 
 /// Something that customers see the state of.
@@ -149,10 +91,10 @@ pub struct Component {
     pub state: Option<ComponentState>,
 }
 
-impl RemoteShift {
-    /// As a shift of the workspace, once it is known who this is there.
-    pub fn shift(&self, person: PersonId) -> Shift {
-        Shift { span: self.span, person, layer: "provider".to_owned() }
+impl Pager {
+    /// The way that a page of this account would take; `None` where there is none.
+    pub fn way(&self, account: &Account, message: &PageMessage) -> Option<&Paging> {
+        self.paging.iter().find(|paging| (paging.fits)(account, message))
     }
 }
 

@@ -68,6 +68,18 @@ pub fn of_status(response: &Response, complaint: Complaint, is_write: bool, now:
     })
 }
 
+/// Until when the host gives no more answers, where it says with this one that nothing is left of its budget, or refuses
+/// because of that.
+pub fn used_up(response: &Response, now: Instant) -> Option<Instant> {
+    let left = ["ratelimit-remaining", "x-ratelimit-remaining"].iter().find_map(|name| response.header(name));
+    let is_refused = matches!(response.status, 420 | 429);
+    let is_last = left.is_some_and(|left| left.trim() == "0");
+    if !is_refused && !is_last {
+        return None;
+    }
+    pause_until(response, now).or(is_refused.then_some(now + PAUSE))
+}
+
 /// Until when the host asked to be left alone, between a second and an hour from now: in seconds, as an HTTP date, an ISO
 /// date or an epoch. `None` where it did not ask.
 pub fn pause_until(response: &Response, now: Instant) -> Option<Instant> {

@@ -2,11 +2,12 @@
 
 use domain::agreement::Connection;
 use domain::delivery::{Payload, Repeat};
+use domain::span::Instant;
 
-use crate::account::{Account, Secrets};
+use crate::account::{Account, Auth, Secrets};
 use crate::capability::{Ask, Pager, Pair, StatusPage};
 use crate::classify::Complaint;
-use crate::form::{Auth, Field};
+use crate::form::Field;
 use crate::message::Response;
 use crate::pace::Pace;
 
@@ -48,15 +49,20 @@ pub enum Reach {
 
 impl Descriptor {
     /// What keeps a repeated delivery of this kind from a double effect; `None` where the provider cannot do it.
-    pub fn repeat(&self, payload: &Payload) -> Option<Repeat> {
+    pub fn repeat(&self, connection: &Connection, payload: &Payload) -> Option<Repeat> {
         match payload {
-            Payload::Page(_) => self.pager.as_ref().map(|pager| pager.repeat),
+            Payload::Page(message) => {
+                // Which way a page takes does not depend on secrets or on the time.
+                let secrets = Secrets::new();
+                let account = self.account(connection, &secrets, Instant::default());
+                self.pager.as_ref().and_then(|pager| pager.way(&account, message)).map(|way| way.repeat)
+            }
             Payload::Update(_) => self.status_page.as_ref().map(|page| page.repeat),
         }
     }
 
-    /// An account at this provider.
-    pub fn account<'a>(&self, connection: &'a Connection, secrets: &'a Secrets) -> Account<'a> {
-        Account::open(connection, self.fields, self.auth, secrets)
+    /// An account at this provider, as it is used at an instant.
+    pub fn account<'a>(&self, connection: &'a Connection, secrets: &'a Secrets, now: Instant) -> Account<'a> {
+        Account::open(connection, self.fields, self.auth, secrets, now)
     }
 }

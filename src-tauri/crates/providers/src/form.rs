@@ -1,4 +1,4 @@
-//! What an account needs to be told: the fields of its form, and how a request proves who sends it.
+//! What an account needs to be told: the fields of its form.
 
 /// One field of a provider's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,12 @@ impl Field {
         Self { required: true, ..self }
     }
 
+    /// The same, but not required: what cannot be done without it is refused when it is tried.
+    #[must_use]
+    pub const fn optional(self) -> Self {
+        Self { required: false, ..self }
+    }
+
     /// The same, with what holds where nothing is given.
     #[must_use]
     pub const fn or(self, default: &'static str) -> Self {
@@ -85,20 +91,4 @@ impl Field {
     pub const fn explained_at(self, link: &'static str) -> Self {
         Self { link: Some(link), ..self }
     }
-}
-
-/// How a request proves who sends it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Auth {
-    /// It need not.
-    Open,
-    /// A secret in a header.
-    Header {
-        /// The header, in lower case.
-        name: &'static str,
-        /// What stands before the secret: `Bearer `.
-        before: &'static str,
-        /// The key of the secret field.
-        field: &'static str,
-    },
 }

@@ -1,16 +1,17 @@
 //! The door to all providers: opens the account, keeps the pace, sends once, and says what came of it.
 
 mod reading;
+mod walk;
 
 use std::path::PathBuf;
 
 use domain::agreement::Connection;
-use domain::delivery::{Delivery, Failure, Payload, Receipt, Repeat};
+use domain::delivery::{Delivery, Failure, PageMessage, Payload, Receipt, Repeat};
 use domain::id::DeliveryId;
 use domain::span::Instant;
 
 use crate::account::{Account, Secrets};
-use crate::capability::{Pager, StatusPage};
+use crate::capability::{Pager, Paging, StatusPage};
 use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
 use crate::marker::Found;
@@ -19,6 +20,8 @@ use crate::pace::{Budgets, Pauses, Urgency};
 use crate::registry;
 use crate::sandbox::host;
 use crate::wire::Wire;
+
+pub use walk::{Walk, Walked};
 
 /// The door to all providers. It remembers nothing but how often each connection was asked, and who asked for a pause.
 #[derive(Debug)]
@@ -34,8 +37,8 @@ pub struct Gateway {
 enum Errand<'a> {
     /// This delivery, or finding out whether it arrived.
     Of(&'a DeliveryId),
-    /// Fresher copies.
-    Reading,
+    /// Fresher copies, for a person who waits or in the background.
+    Reading(Urgency),
 }
 
 impl Gateway {
@@ -46,7 +49,7 @@ impl Gateway {
 
     /// What keeps a repeated delivery from a double effect; `None` where the connection cannot take it at all.
     pub fn repeat(&self, connection: &Connection, payload: &Payload) -> Option<Repeat> {
-        registry::find(&connection.provider).ok().and_then(|descriptor| descriptor.repeat(payload))
+        registry::find(&connection.provider).ok().and_then(|descriptor| descriptor.repeat(connection, payload))
     }
 
     /// Delivers once. `known` is the receipt of an earlier update of the same incident on the same connection, if
@@ -60,10 +63,10 @@ impl Gateway {
         now: Instant,
     ) -> Result<Receipt, Failure> {
         let descriptor = admitted(connection, delivery)?;
-        let account = descriptor.account(connection, secrets);
+        let account = descriptor.account(connection, secrets, now);
         let (request, read) = match &delivery.payload {
             Payload::Page(message) => {
-                let page = &pager(descriptor)?.page;
+                let page = &way(descriptor, &account, message)?.page;
                 ((page.ask)(&account, delivery, message)?, page.read)
             }
             Payload::Update(message) => {
@@ -84,8 +87,9 @@ impl Gateway {
         now: Instant,
     ) -> Result<Found, Failure> {
         let descriptor = admitted(connection, delivery)?;
+        let account = descriptor.account(connection, secrets, now);
         let (repeat, probe) = match &delivery.payload {
-            Payload::Page(_) => pager(descriptor).map(|pager| (pager.repeat, pager.probe))?,
+            Payload::Page(message) => way(descriptor, &account, message).map(|way| (way.repeat, way.probe))?,
             Payload::Update(_) => status_page(descriptor).map(|page| (page.repeat, page.probe))?,
         };
         if repeat == Repeat::Keyed {
@@ -94,7 +98,6 @@ impl Gateway {
         let Some(probe) = probe else {
             return Err(Failure::Refused(format!("{} offers no way to look whether it arrived.", descriptor.name)));
         };
-        let account = descriptor.account(connection, secrets);
         let request = (probe.ask)(&account, delivery)?;
         let response = self.exchange(descriptor, &account, Errand::Of(&delivery.id), &request, now).await?;
         (probe.read)(&response, delivery)
@@ -115,7 +118,7 @@ impl Gateway {
                 None => Urgency::Delivery,
                 Some(until) => return Err(Failure::Throttled(until)),
             },
-            Errand::Reading => Urgency::Reading,
+            Errand::Reading(urgency) => urgency,
         };
         self.budgets.take(&account.connection.id, descriptor.pace, urgency, now).map_err(Failure::Throttled)?;
         let outcome = match descriptor.reach {
@@ -123,6 +126,9 @@ impl Gateway {
             Reach::Sandbox => host::answer(&self.sandbox, request).await,
         };
         let outcome = outcome.map(|response| account.redaction().response(response));
+        if let Some(until) = outcome.as_ref().ok().and_then(|response| classify::used_up(response, now)) {
+            self.budgets.rest(&account.connection.id, until);
+        }
         let pause = outcome.as_ref().ok().and_then(|response| classify::pause_until(response, now));
         let settled = classify::settle(outcome, descriptor.complaint, request.is_write(), now);
         // That it is unsure must be known at once; when to look or to send again is what the host said.
@@ -150,6 +156,17 @@ fn admitted(connection: &Connection, delivery: &Delivery) -> Result<&'static Des
 
 fn pager(descriptor: &Descriptor) -> Result<&Pager, Failure> {
     descriptor.pager.as_ref().ok_or_else(|| Failure::Refused(format!("{} is no pager.", descriptor.name)))
+}
+
+/// The way that a page would take.
+fn way<'a>(descriptor: &'a Descriptor, account: &Account, message: &PageMessage) -> Result<&'a Paging, Failure> {
+    let pager = pager(descriptor)?;
+    pager.way(account, message).ok_or_else(|| {
+        Failure::Refused(match pager.paging {
+            [] => format!("{} wakes nobody: it only tells who is on call.", descriptor.name),
+            _ => format!("{} cannot be addressed like this, as the connection is set up.", descriptor.name),
+        })
+    })
 }
 
 fn status_page(descriptor: &Descriptor) -> Result<&StatusPage, Failure> {

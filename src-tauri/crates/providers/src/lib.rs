@@ -12,6 +12,7 @@
 //! [`domain::delivery::Failure::Throttled`]; when to try again is the caller's business. No clock is read: the instant is
 //! an argument. No `match` on a provider stands outside its own file.
 
+pub mod ability;
 pub mod account;
 pub mod capability;
 pub mod classify;

@@ -28,6 +28,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, Value)>,
     /// A JSON object, if any.
     pub body: Option<Body>,
+    /// Whether it only reads, although it is no [`Method::Get`]: a query in a body.
+    pub only_reads: bool,
 }
 
 /// The text of a header.
@@ -75,17 +77,22 @@ pub enum Trouble {
 impl Request {
     /// A reading request.
     pub fn get(url: Url) -> Self {
-        Self { method: Method::Get, url, headers: Vec::new(), body: None }
+        Self { method: Method::Get, url, headers: Vec::new(), body: None, only_reads: true }
     }
 
     /// A creating request.
     pub fn post(url: Url, body: Body) -> Self {
-        Self { method: Method::Post, url, headers: Vec::new(), body: Some(body) }
+        Self { method: Method::Post, url, headers: Vec::new(), body: Some(body), only_reads: false }
+    }
+
+    /// A reading request whose question stands in its body.
+    pub fn question(url: Url, body: Body) -> Self {
+        Self { only_reads: true, ..Self::post(url, body) }
     }
 
     /// A changing request.
     pub fn patch(url: Url, body: Body) -> Self {
-        Self { method: Method::Patch, url, headers: Vec::new(), body: Some(body) }
+        Self { method: Method::Patch, url, headers: Vec::new(), body: Some(body), only_reads: false }
     }
 
     /// The same with one more header.
@@ -104,7 +111,7 @@ impl Request {
 
     /// Whether a repetition could have a second effect.
     pub fn is_write(&self) -> bool {
-        self.method != Method::Get
+        !self.only_reads
     }
 }
 

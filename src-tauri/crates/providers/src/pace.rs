@@ -20,7 +20,8 @@ pub struct Pace {
     pub burst: u32,
     /// How many return in a minute.
     pub per_minute: u32,
-    /// How many of the burst are left to deliveries: reading stops before them.
+    /// How many of the burst are left to deliveries: reading stops before them. As many again are left to readings that
+    /// somebody waits for: what is read in the background stops before those.
     pub reserve: u32,
 }
 
@@ -29,8 +30,10 @@ pub struct Pace {
 pub enum Urgency {
     /// To wake somebody or tell customers, or to find out whether that happened.
     Delivery,
+    /// To answer somebody who waits for it.
+    Interactive,
     /// To make our copies fresher.
-    Reading,
+    Background,
 }
 
 /// The budgets of all connections.
@@ -50,6 +53,8 @@ pub struct Pauses {
 struct Budget {
     parts: i64,
     at: Instant,
+    /// Until when nothing is read, because the host said that its own budget is used up.
+    rests_until: Option<Instant>,
 }
 
 impl Budgets {
@@ -58,14 +63,19 @@ impl Budgets {
         let full = i64::from(pace.burst) * REQUEST;
         let floor = match urgency {
             Urgency::Delivery => 0,
-            Urgency::Reading => i64::from(pace.reserve.min(pace.burst.saturating_sub(1))) * REQUEST,
+            Urgency::Interactive => i64::from(pace.reserve.min(pace.burst.saturating_sub(1))) * REQUEST,
+            Urgency::Background => i64::from((pace.reserve * 2).min(pace.burst.saturating_sub(1))) * REQUEST,
         };
         let mut all = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        let budget = all.entry(connection.clone()).or_insert(Budget { parts: full, at: now });
+        let budget = all.entry(connection.clone()).or_insert(Budget { parts: full, at: now, rests_until: None });
         // A clock that was set back returns nothing, and takes nothing away.
         let passed = (now - budget.at).num_milliseconds().max(0);
         let returned = passed.saturating_mul(i64::from(pace.per_minute));
-        *budget = Budget { parts: budget.parts.saturating_add(returned).min(full), at: now };
+        *budget = Budget { parts: budget.parts.saturating_add(returned).min(full), at: now, ..*budget };
+        let resting = budget.rests_until.filter(|until| now < *until && *until <= now + LONGEST);
+        if let Some(until) = resting.filter(|_| urgency != Urgency::Delivery) {
+            return Err(until);
+        }
         let missing = floor + REQUEST - budget.parts;
         if missing <= 0 {
             budget.parts -= REQUEST;
@@ -73,6 +83,16 @@ impl Budgets {
         }
         let rate = i64::from(pace.per_minute.max(1));
         Err(now + Duration::milliseconds((missing + rate - 1) / rate))
+    }
+}
+
+impl Budgets {
+    /// Reads nothing more until then: the host has said that we used up what it gives. A page is tried all the same.
+    pub fn rest(&self, connection: &ConnectionId, until: Instant) {
+        let mut all = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(budget) = all.get_mut(connection) {
+            budget.rests_until = Some(until);
+        }
     }
 }
 

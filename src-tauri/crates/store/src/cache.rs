@@ -2,8 +2,8 @@
 //! in its place, a damaged one is set aside, and the application starts with an empty cache instead of not at all.
 
 pub mod feeds;
+pub mod items;
 mod open;
-pub mod people;
 pub mod runbooks;
 pub mod search;
 pub mod shifts;

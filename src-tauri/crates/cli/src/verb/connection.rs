@@ -22,6 +22,13 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                     "name": connection.name,
                     "provider": connection.provider,
                     "capabilities": connection.capabilities,
+                    "absent": connection.absent,
+                    "feeds": connection.feeds.iter().map(|feed| json!({
+                        "feed": feed.name,
+                        "count": feed.count,
+                        "as_of": feed.as_of.and_then(|at| time::json_of(at, zone)),
+                        "trouble": feed.trouble,
+                    })).collect::<Vec<_>>(),
                     "secrets": connection.secrets,
                     "last_ok_at": connection.last_ok_at.and_then(|at| time::json_of(at, zone)),
                     "trouble": connection.trouble,
@@ -40,7 +47,7 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
             })?;
             Ok(Answer::Yes)
         }
-        ConnectionVerb::Check { id } => {
+        ConnectionVerb::Test { id } => {
             let answer = super::runtime()?.block_on(engine.check_connection(&id.as_str().into()))?;
             output.answer(&json!(answer), || vec![answer.words.clone()])?;
             Ok(if answer.ok { Answer::Yes } else { Answer::No })

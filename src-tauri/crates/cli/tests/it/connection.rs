@@ -11,10 +11,10 @@ fn connections_are_listed_without_their_secrets_values() {
     let list = bwatch.ask(&["connections", "list"]);
     assert_eq!(
         keys(&list),
-        ["id", "name", "provider", "capabilities", "secrets", "last_ok_at", "trouble"],
+        ["id", "name", "provider", "capabilities", "absent", "feeds", "secrets", "last_ok_at", "trouble"],
         "in the order of the documents"
     );
-    assert_eq!(bwatch.ask(&["connections", "check", "pager"])["ok"], true);
+    assert_eq!(bwatch.ask(&["connections", "test", "pager"])["ok"], true);
     assert!(is_instant(&bwatch.ask(&["connections", "list"])[0]["last_ok_at"]));
     assert_eq!(bwatch.run(&["connections", "check", "no-such"]).code, 1);
 }

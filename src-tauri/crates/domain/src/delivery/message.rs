@@ -33,6 +33,10 @@ pub struct PageMessage {
     pub person_name: String,
     /// Their address, by which a provider knows them.
     pub person_email: Option<String>,
+    /// The id by which the provider of the connection knows them, filled in as the page leaves: a copy that is old when
+    /// the page is owed may be fresh when it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person_remote: Option<String>,
     /// For which rotation, if for one.
     pub rotation: Option<RotationId>,
     /// What the provider calls the target of this rotation.

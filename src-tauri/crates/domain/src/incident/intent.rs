@@ -261,3 +261,14 @@ pub enum Intent {
         reason: String,
     },
 }
+
+impl Intent {
+    /// The rotations that it wants woken by name.
+    pub fn rotations(&self) -> &[RotationId] {
+        match self {
+            Self::DeclareIncident(Declaration { page: Some(rotations), .. }) => rotations,
+            Self::PageRotation { rotation, .. } => std::slice::from_ref(rotation),
+            _ => &[],
+        }
+    }
+}

@@ -34,6 +34,7 @@ pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
                 person: person.clone(),
                 person_name: person_name.clone(),
                 person_email: person_email.clone(),
+                person_remote: None,
                 rotation: rotation.clone(),
                 target: target.clone(),
                 reason: reason.clone(),

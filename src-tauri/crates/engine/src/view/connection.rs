@@ -1,11 +1,13 @@
 //! Configured accounts: what they can do, whether their secrets are at hand, how they answered last.
 
 use domain::agreement::Connection;
-use providers::registry;
+use providers::descriptor::Descriptor;
+use providers::{ability, registry};
 use serde::Serialize;
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::feed::FeedKind;
 
 /// One connection.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -20,6 +22,10 @@ pub struct ConnectionView {
     pub documentation: String,
     /// What the provider can do.
     pub capabilities: Vec<String>,
+    /// What it cannot do, of what a provider of its kind may.
+    pub absent: Vec<String>,
+    /// Its lists, with their ages.
+    pub feeds: Vec<FeedView>,
     /// Its secrets: which, and whether the keychain has them. Never their values.
     pub secrets: Vec<SecretField>,
     /// When a call last succeeded.
@@ -27,6 +33,24 @@ pub struct ConnectionView {
     pub last_ok_at: Option<i64>,
     /// What the last failure was.
     pub trouble: String,
+}
+
+/// One list of a connection.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct FeedView {
+    /// `people`
+    pub name: String,
+    /// How many entries are known.
+    #[ts(type = "number")]
+    pub count: u64,
+    /// When it was last read to its end; none where it never was.
+    #[ts(type = "number | null")]
+    pub as_of: Option<i64>,
+    /// Why the last reading failed; empty where it did not.
+    pub trouble: String,
+    /// How many entries have come of a reading that is under way.
+    #[ts(type = "number | null")]
+    pub reading: Option<usize>,
 }
 
 /// A secret of a connection's form.
@@ -86,16 +110,46 @@ impl Engine {
             name: connection.name.clone(),
             provider: descriptor.map_or_else(|| connection.provider.clone(), |known| known.name.to_owned()),
             documentation: descriptor.map(|known| known.documentation.to_owned()).unwrap_or_default(),
-            capabilities: descriptor
-                .map(|known| {
-                    let pager = known.pager.is_some().then(|| "pages people".to_owned());
-                    let page = known.status_page.is_some().then(|| "publishes updates".to_owned());
-                    pager.into_iter().chain(page).collect()
-                })
-                .unwrap_or_default(),
+            capabilities: abilities(descriptor, true),
+            absent: abilities(descriptor, false),
+            feeds: self.feeds_view(connection, descriptor)?,
             secrets,
             last_ok_at: standing.last_ok_at.map(|at| at.timestamp_millis()),
             trouble,
         })
     }
+
+    fn feeds_view(&self, connection: &Connection, descriptor: Option<&Descriptor>) -> Result<Vec<FeedView>, Error> {
+        let Some(pager) = descriptor.and_then(|descriptor| descriptor.pager.as_ref()) else {
+            return Ok(Vec::new());
+        };
+        let mut feeds = Vec::new();
+        for kind in FeedKind::ALL.into_iter().filter(|kind| kind.is_of(pager)) {
+            let key = kind.of(&connection.id);
+            let feed = self.parts.cache.feed(&key)?;
+            let count = match kind {
+                FeedKind::Shifts => self.parts.cache.shift_count(&connection.id)?,
+                _ => self.parts.cache.item_count(&key)?,
+            };
+            feeds.push(FeedView {
+                name: kind.name().to_owned(),
+                count,
+                as_of: feed.as_ref().and_then(|feed| feed.fetched_at).map(|at| at.timestamp_millis()),
+                trouble: feed.and_then(|feed| feed.failure).map(|failure| failure.words()).unwrap_or_default(),
+                reading: self.parts.readings.so_far(&connection.id, kind),
+            });
+        }
+        Ok(feeds)
+    }
+}
+
+/// What a provider can do, or what it cannot though others of its kind can.
+fn abilities(descriptor: Option<&'static Descriptor>, able: bool) -> Vec<String> {
+    let Some(descriptor) = descriptor else { return Vec::new() };
+    let is_of_pager = descriptor.pager.is_some();
+    ability::of(descriptor)
+        .into_iter()
+        .filter(|ability| ability.able == able && (able || is_of_pager && ability.name != ability::PUBLISH))
+        .map(|ability| ability.name.to_owned())
+        .collect()
 }

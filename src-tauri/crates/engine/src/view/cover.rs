@@ -57,7 +57,7 @@ impl Engine {
         let loaded = self.loaded_around(moment(at))?;
         let agreement = &loaded.agreement;
         let mut lines = Vec::new();
-        for rotation in &agreement.rotations {
+        for rotation in agreement.rotations.iter().chain(&agreement.found.rotations) {
             let provenance = self.provenance(agreement, rotation);
             let line = OnCallLine {
                 rotation: rotation.id.to_string(),
@@ -92,10 +92,7 @@ impl Engine {
     /// The shifts and gaps of a rotation over a window.
     pub fn shifts_of(&self, id: &RotationId, window: Span) -> Result<CoverView, Error> {
         let loaded = self.loaded_around(window)?;
-        let rotation = loaded
-            .agreement
-            .rotation(id)
-            .ok_or_else(|| Error::NotFound(format!("The workspace has no rotation “{id}”.")))?;
+        let rotation = loaded.agreement.rotation(id).ok_or_else(|| unknown(id))?;
         let (known, caution) = self.known_part(&loaded.agreement, rotation, window);
         let rendering = known.map(|window| self.rendering(rotation, window)).unwrap_or_default();
         Ok(CoverView { rendering, caution })
@@ -110,7 +107,9 @@ impl Engine {
             return Ok(loaded);
         }
         let around = Span::of(asked.from - Duration::days(1), asked.until + Duration::days(1));
-        Ok(Arc::new(crate::read::read(self.workspace_folder(), around)?))
+        let mut anew = crate::read::read(self.workspace_folder(), around)?;
+        anew.agreement.found = loaded.agreement.found.clone();
+        Ok(Arc::new(anew))
     }
 
     /// The part of a window for which a rotation's shifts are known, and what must be said about it.
@@ -127,6 +126,11 @@ impl Engine {
         }
         (known, provenance.caution)
     }
+}
+
+/// What is said of a rotation that nobody has.
+pub(crate) fn unknown(id: &RotationId) -> Error {
+    Error::NotFound(format!("The workspace has no rotation “{id}”, and no pager has it."))
 }
 
 /// An instant as the shortest span around it that the cache can be asked for.

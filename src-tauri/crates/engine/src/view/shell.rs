@@ -112,6 +112,9 @@ pub enum SourceState {
 /// A workspace of this age, in days, is worth a word.
 const WORKSPACE_AGEING_DAYS: i64 = 7;
 
+/// How many people are listed whom only pagers know; the others are found by searching.
+const MOST_FOUND: usize = 300;
+
 impl Engine {
     /// What stands on every screen.
     pub fn shell(&self) -> Result<ShellView, Error> {
@@ -128,7 +131,12 @@ impl Engine {
             revision: loaded.revision.clone().unwrap_or_default(),
             sample: crate::place::is_sample(folder),
             you: self.you()?.map(|you| self.person_view(agreement, &you, now)),
-            people: agreement.people.iter().map(|person| self.person_view(agreement, &person.id, now)).collect(),
+            people: agreement
+                .people
+                .iter()
+                .chain(agreement.found.people.iter().take(MOST_FOUND))
+                .map(|person| self.person_view(agreement, &person.id, now))
+                .collect(),
             zone: self.zone().name().to_owned(),
             incidents: incidents.iter().map(|incident| live(incident, &agreement.cadences, now)).collect(),
             sources: self.sources(now)?,

@@ -1,107 +1,123 @@
-//! What the gateway reads: rosters, shifts, people, components, and whether the credentials hold.
+//! What the gateway reads: lists of all kinds, what came of a page, and whether the credentials hold.
 
 use domain::agreement::Connection;
-use domain::delivery::Failure;
-use domain::span::{Instant, Span};
+use domain::delivery::{Delivery, Failure, Payload, Receipt};
+use domain::span::Instant;
 
-use super::{Errand, Gateway, pager, status_page};
+use super::walk::Walk;
+use super::{Errand, Gateway, pager};
 use crate::account::{Account, Secrets};
-use crate::capability::{Component, Listing, Next, OnCall, RemotePerson, RemoteShift};
+use crate::capability::{Fault, PageProgress, Part, Reading, Step};
 use crate::descriptor::Descriptor;
-use crate::message::{Request, Response};
+use crate::pace::Urgency;
 use crate::registry;
 
-/// A list in more parts than this is taken for one that never ends.
-const MOST_PARTS: usize = 100;
+/// How many requests of one reading are under way at once, where the steps are known before.
+const AT_ONCE: usize = 4;
 
 impl Gateway {
-    /// Who is on call in the window, level by level.
-    pub async fn on_call(
+    /// Takes the steps of a walk until none is left. An error is the instant at which it can go on: the walk keeps what
+    /// it has, and is to be called again then. Trouble stands in the walk itself. `heard` is told after every few answers.
+    #[expect(clippy::too_many_arguments, reason = "each is a thing of its own")]
+    pub async fn walk<Item>(
         &self,
         connection: &Connection,
         secrets: &Secrets,
-        window: Span,
-        now: Instant,
-    ) -> Result<Vec<OnCall>, Failure> {
-        let descriptor = registry::find(&connection.provider)?;
-        let pair = &pager(descriptor)?.on_call;
-        let account = descriptor.account(connection, secrets);
-        let ask = |account: &Account, cursor: Option<&str>| (pair.ask)(account, window, cursor);
-        self.list(descriptor, &account, ask, pair.read, now).await
+        reading: &Reading<Item>,
+        walk: &mut Walk<Item>,
+        urgency: Urgency,
+        clock: &(dyn Fn() -> Instant + Sync),
+        heard: &(dyn Fn(&Walk<Item>) + Sync),
+    ) -> Result<(), Instant> {
+        let descriptor = match registry::find(&connection.provider) {
+            Ok(descriptor) => descriptor,
+            Err(failure) => {
+                walk.stop(failure);
+                return Ok(());
+            }
+        };
+        let account = descriptor.account(connection, secrets, clock());
+        loop {
+            let steps = walk.next(AT_ONCE);
+            if steps.is_empty() {
+                return Ok(());
+            }
+            let errand = Errand::Reading(urgency);
+            let taken = steps.iter().map(|step| self.step(descriptor, &account, reading, step, errand, clock()));
+            let mut pause = None;
+            for (step, part) in steps.iter().zip(futures_util::future::join_all(taken).await) {
+                if let Err(Failure::Throttled(until)) = part {
+                    pause = pause.max(Some(until));
+                    walk.again(step.clone());
+                } else {
+                    walk.took(step, part);
+                }
+            }
+            heard(walk);
+            if let Some(until) = pause.filter(|_| !walk.is_over()) {
+                return Err(until);
+            }
+        }
     }
 
-    /// The rendered shifts of one of the provider's schedules; at the window's edges they may be cut.
-    pub async fn shifts(
+    async fn step<Item>(
         &self,
-        connection: &Connection,
-        secrets: &Secrets,
-        schedule: &str,
-        window: Span,
+        descriptor: &Descriptor,
+        account: &Account<'_>,
+        reading: &Reading<Item>,
+        step: &Step,
+        errand: Errand<'_>,
         now: Instant,
-    ) -> Result<Vec<RemoteShift>, Failure> {
-        let descriptor = registry::find(&connection.provider)?;
-        let pair = &pager(descriptor)?.shifts;
-        let account = descriptor.account(connection, secrets);
-        let request = (pair.ask)(&account, schedule, window)?;
-        (pair.read)(&self.exchange(descriptor, &account, Errand::Reading, &request, now).await?)
+    ) -> Result<Part<Item>, Failure> {
+        let request = (reading.ask)(account, step)?;
+        (reading.read)(&self.exchange(descriptor, account, errand, &request, now).await?, step)
     }
 
-    /// Everybody the pager knows.
-    pub async fn people(
+    /// A whole list at once, for whoever waits for it: trouble with any part of it is an error.
+    pub async fn list<Item>(
         &self,
         connection: &Connection,
         secrets: &Secrets,
+        reading: &Reading<Item>,
+        mut walk: Walk<Item>,
         now: Instant,
-    ) -> Result<Vec<RemotePerson>, Failure> {
-        let descriptor = registry::find(&connection.provider)?;
-        let pair = &pager(descriptor)?.people;
-        self.list(descriptor, &descriptor.account(connection, secrets), pair.ask, pair.read, now).await
+    ) -> Result<Vec<Item>, Failure> {
+        let taken = self.walk(connection, secrets, reading, &mut walk, Urgency::Interactive, &|| now, &|_| ()).await;
+        taken.map_err(Failure::Throttled)?;
+        let walked = walk.walked();
+        let fault = walked.faults.into_iter().map(|Fault { failure, .. }| failure).next();
+        walked.broken.or(fault).map_or(Ok(walked.items), Err)
     }
 
-    /// The components of the status page.
-    pub async fn components(
+    /// What came of a page that was delivered; `Refused` where the provider does not tell.
+    pub async fn progress(
         &self,
         connection: &Connection,
         secrets: &Secrets,
+        delivery: &Delivery,
+        receipt: &Receipt,
         now: Instant,
-    ) -> Result<Vec<Component>, Failure> {
+    ) -> Result<PageProgress, Failure> {
         let descriptor = registry::find(&connection.provider)?;
-        let pair = &status_page(descriptor)?.components;
-        self.list(descriptor, &descriptor.account(connection, secrets), pair.ask, pair.read, now).await
+        let account = descriptor.account(connection, secrets, now);
+        let Payload::Page(message) = &delivery.payload else {
+            return Err(Failure::Refused("Only a page can be answered.".to_owned()));
+        };
+        let progress = pager(descriptor)?.way(&account, message).and_then(|way| way.progress);
+        let Some(progress) = progress else {
+            return Err(Failure::Refused(format!("{} does not tell what came of a page.", descriptor.name)));
+        };
+        let request = (progress.ask)(&account, delivery, receipt)?;
+        let errand = Errand::Reading(Urgency::Interactive);
+        (progress.read)(&self.exchange(descriptor, &account, errand, &request, now).await?)
     }
 
     /// Proves the credentials by a read that changes nothing; says in a few words what they open.
     pub async fn check(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Result<String, Failure> {
         let descriptor = registry::find(&connection.provider)?;
-        let account = descriptor.account(connection, secrets);
+        let account = descriptor.account(connection, secrets, now);
         let request = (descriptor.check.ask)(&account)?;
-        (descriptor.check.read)(&self.exchange(descriptor, &account, Errand::Reading, &request, now).await?)
-    }
-
-    /// All parts of a list.
-    async fn list<Item>(
-        &self,
-        descriptor: &Descriptor,
-        account: &Account<'_>,
-        ask: impl Fn(&Account, Option<&str>) -> Result<Request, Failure>,
-        read: fn(&Response) -> Result<Listing<Item>, Failure>,
-        now: Instant,
-    ) -> Result<Vec<Item>, Failure> {
-        let mut items = Vec::new();
-        let mut cursor: Option<String> = None;
-        for number in 1..=MOST_PARTS {
-            let request = ask(account, cursor.as_deref())?;
-            let response = self.exchange(descriptor, account, Errand::Reading, &request, now).await?;
-            let part = read(&response)?;
-            items.extend(part.items);
-            cursor = match part.next {
-                None => return Ok(items),
-                Some(Next::Following) => Some((number + 1).to_string()),
-                // A host that points back to where we are would be asked for ever.
-                Some(Next::From(next)) if cursor.as_ref() == Some(&next) => break,
-                Some(Next::From(next)) => Some(next),
-            };
-        }
-        Err(Failure::Garbled("its list does not end".to_owned()))
+        let errand = Errand::Reading(Urgency::Interactive);
+        (descriptor.check.read)(&self.exchange(descriptor, &account, errand, &request, now).await?)
     }
 }

@@ -1,22 +1,29 @@
-//! PagerDuty: who is on call through the REST API, pages through the Events API v2.
+//! PagerDuty: who is on call and everything around it through the REST API, pages through the Events API v2 or as
+//! incidents.
 //!
 //! A page is an event with our delivery as its dedup key, so that a repeated one changes nothing. It reaches whoever the
-//! integration's service escalates to; an event orchestration can tell rotations apart by `payload.group`.
+//! integration's service escalates to. Where the connection names a service and in whose name to page, a page to a person
+//! or a policy becomes an incident that is assigned to exactly them.
 
 mod complaint;
-mod roster;
+mod directory;
+mod event;
+mod incident;
+mod on_call;
+mod schedule;
 
-use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
-use domain::severity::Severity;
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::delivery::Failure;
+use domain::span::Instant;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use url::Url;
 
-use crate::account::Account;
-use crate::capability::{Pager, Pair};
+use crate::account::{Account, Auth};
+use crate::capability::{Named, Pager, Pair, Part, RemotePerson, Step};
 use crate::descriptor::{Descriptor, Reach};
-use crate::form::{Auth, Field};
-use crate::message::{self, Body, Request, Response, below};
+use crate::form::Field;
+use crate::message::{self, Request, Response, below};
 use crate::pace::Pace;
 
 /// PagerDuty.
@@ -26,17 +33,24 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     documentation: "https://developer.pagerduty.com/api-reference/",
     fields: &[
         Field::secret(
+            "token",
+            "API token",
+            "Integrations › API Access Keys. Read-only is enough unless pages go out as incidents.",
+        )
+        .explained_at("https://support.pagerduty.com/main/docs/api-access-keys"),
+        Field::secret(
             "routing_key",
             "Integration key",
             "32 characters: Services › your service › Integrations › Events API V2. Pages go out with it.",
         )
+        .optional()
         .explained_at("https://support.pagerduty.com/main/docs/services-and-integrations"),
-        Field::secret(
-            "token",
-            "API token",
-            "Integrations › API Access Keys, read-only is enough. Who is on call is read with it.",
-        )
-        .explained_at("https://support.pagerduty.com/main/docs/api-access-keys"),
+        Field::text(
+            "service",
+            "Service of pages",
+            "Its id, as in the address of its page: `PIJ90N7`. With it and `from`, people and policies are paged directly",
+        ),
+        Field::text("from", "In whose name", "The login address of a user; they are not woken by their own page"),
         Field::text("region", "Service region", "`us`, or `eu` for accounts at eu.pagerduty.com")
             .one_of(&["us", "eu"])
             .or("us"),
@@ -47,23 +61,62 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     auth: Auth::Header { name: "authorization", before: "Token token=", field: "token" },
     reach: Reach::World,
     // The REST API allows 960 a minute, the Events API about 120 for each key.
-    pace: Pace { burst: 120, per_minute: 480, reserve: 30 },
+    pace: Pace { burst: 120, per_minute: 900, reserve: 30 },
     complaint: complaint::read,
-    check: Pair { ask: ask_check, read: read_check },
+    check: Pair { ask: |account| rest(account, &["abilities"]), read: read_check },
     pager: Some(Pager {
-        repeat: Repeat::Keyed,
-        page: Pair { ask: ask_page, read: read_page },
-        probe: None,
-        on_call: Pair { ask: roster::ask_on_call, read: roster::read_on_call },
-        shifts: Pair { ask: roster::ask_shifts, read: roster::read_shifts },
-        people: Pair { ask: roster::ask_people, read: roster::read_people },
+        people: Some(directory::PEOPLE),
+        teams: Some(directory::TEAMS),
+        services: Some(directory::SERVICES),
+        schedules: None,
+        shifts: Some(schedule::SHIFTS),
+        shifts_of: Some(schedule::SHIFTS_OF),
+        policies: Some(directory::POLICIES),
+        on_call: Some(on_call::ON_CALL),
+        paging: &[incident::PAGING, event::PAGING],
     }),
     status_page: None,
 };
 
-/// The longest summary and dedup key that an event may have.
-const SUMMARY: usize = 1024;
-const KEY: usize = 255;
+/// The most entries of one answer.
+const LIMIT: &str = "100";
+
+/// Where an entry points to; with the whole user where it was asked for.
+#[derive(Deserialize)]
+struct Reference {
+    id: String,
+    summary: Option<String>,
+    name: Option<String>,
+    email: Option<String>,
+}
+
+/// What every list of the REST API ends with.
+#[derive(Deserialize)]
+struct Paging {
+    #[serde(default)]
+    offset: u64,
+    #[serde(default)]
+    more: bool,
+}
+
+impl Reference {
+    fn person(self) -> RemotePerson {
+        let name = self.name.or(self.summary).unwrap_or_else(|| self.id.clone());
+        RemotePerson { id: self.id, name, email: self.email, ..RemotePerson::default() }
+    }
+
+    fn named(self) -> Named {
+        let name = self.summary.or(self.name).unwrap_or_else(|| self.id.clone());
+        Named { id: self.id, name }
+    }
+}
+
+impl Paging {
+    /// Counted by what came, since a host may give fewer than were asked for.
+    fn next(&self, step: &Step, came: usize) -> Option<Step> {
+        (self.more && came > 0).then(|| step.at(self.offset.saturating_add(came as u64).to_string()))
+    }
+}
 
 /// An address of the option's host, or of the region's.
 fn host(account: &Account, option: &str, name: &str) -> Result<Url, Failure> {
@@ -77,59 +130,55 @@ fn host(account: &Account, option: &str, name: &str) -> Result<Url, Failure> {
     account.address(option, &otherwise)
 }
 
+/// An address of the REST API.
+fn rest_url(account: &Account, path: &[&str]) -> Result<Url, Failure> {
+    Ok(below(&host(account, "api_url", "api")?, path))
+}
+
 /// A read of the REST API, signed.
 fn rest(account: &Account, path: &[&str]) -> Result<Request, Failure> {
+    signed(account, Request::get(rest_url(account, path)?))
+}
+
+fn signed(account: &Account, request: Request) -> Result<Request, Failure> {
     let accept = message::Value::Plain("application/vnd.pagerduty+json;version=2".to_owned());
-    let request = Request::get(below(&host(account, "api_url", "api")?, path)).header("accept", accept);
-    account.sign(request)
+    account.sign(request.header("accept", accept))
 }
 
-/// <https://developer.pagerduty.com/docs/events-api-v2-overview>
-fn ask_page(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {
-    let key = delivery.id.as_str();
-    if key.is_empty() || key.len() > KEY {
-        return Err(Failure::Refused(format!("PagerDuty takes keys of 1 to {KEY} letters, and `{key}` is not one.")));
-    }
-    let mut body = json!({
-        "event_action": "trigger",
-        "dedup_key": key,
-        "client": "Bridgewatch",
-        "payload": {
-            "summary": cut(&format!("{} {}: {}", message.severity, message.title, message.reason), SUMMARY),
-            "source": "Bridgewatch",
-            "severity": severity(message.severity),
-            "class": "page",
-            "custom_details": {
-                "incident": delivery.incident,
-                "person": message.person_name,
-                "person_email": message.person_email,
-                "rotation": message.rotation,
-                "reason": message.reason,
-            },
-        },
-    });
-    if let (Some(target), Some(payload)) = (&message.target, body.get_mut("payload").and_then(Value::as_object_mut)) {
-        payload.insert("group".to_owned(), json!(target));
-    }
-    let url = below(&host(account, "events_url", "events")?, &["v2", "enqueue"]);
-    Ok(Request::post(url, Body::json(body).secret("routing_key", account.secret("routing_key")?)))
+/// One part of a list.
+fn part(request: Request, step: &Step) -> Request {
+    request.query("limit", LIMIT).query("offset", step.cursor.as_deref().unwrap_or("0"))
 }
 
-fn read_page(response: &Response) -> Result<Receipt, Failure> {
-    #[derive(Deserialize)]
-    struct Answer {
-        dedup_key: String,
-    }
-    Ok(Receipt { remote: response.json::<Answer>()?.dedup_key, link: None })
+/// The entries of a list under their name, each read for itself.
+fn entries<Entry: for<'a> Deserialize<'a>, Item>(
+    response: &Response,
+    step: &Step,
+    name: &str,
+    read: impl Fn(Entry) -> Result<Item, Failure>,
+) -> Result<Part<Item>, Failure> {
+    let (entries, paging) = list(response, name)?;
+    let next = paging.next(step, entries.len());
+    Ok(Part::of(entries, read).then(next))
 }
 
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Sev1 => "critical",
-        Severity::Sev2 => "error",
-        Severity::Sev3 => "warning",
-        Severity::Sev4 => "info",
-    }
+fn list(response: &Response, name: &str) -> Result<(Vec<Value>, Paging), Failure> {
+    let mut answer: Value = response.json()?;
+    let Some(Value::Array(entries)) = answer.get_mut(name).map(Value::take) else {
+        return Err(Failure::Garbled(format!("the answer has no list of {name}")));
+    };
+    let paging = serde_json::from_value(answer);
+    Ok((entries, paging.map_err(|_| Failure::Garbled("the answer does not tell where its list goes on".to_owned()))?))
+}
+
+/// In UTC: what has no offset would be read in the account's zone.
+fn text(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+fn instant(text: &str) -> Result<Instant, Failure> {
+    let read = DateTime::parse_from_rfc3339(text).map(|at| at.with_timezone(&Utc));
+    read.map_err(|_| Failure::Garbled("a time in the answer has no documented form".to_owned()))
 }
 
 /// At most so many characters, the last one an ellipsis where something was cut.
@@ -141,11 +190,6 @@ fn cut(text: &str, most: usize) -> String {
 }
 
 /// <https://developer.pagerduty.com/api-reference/b3A6Mjc0ODA5NA-list-abilities>
-fn ask_check(account: &Account) -> Result<Request, Failure> {
-    account.secret("routing_key")?;
-    rest(account, &["abilities"])
-}
-
 fn read_check(response: &Response) -> Result<String, Failure> {
     #[derive(Deserialize)]
     struct Answer {
@@ -153,6 +197,6 @@ fn read_check(response: &Response) -> Result<String, Failure> {
     }
     let abilities = response.json::<Answer>()?.abilities.len();
     Ok(format!(
-        "The API token is accepted; the account has {abilities} abilities. The integration key shows with a page."
+        "The API token is accepted; the account has {abilities} abilities. That it may page is unproven until a page."
     ))
 }

@@ -1,20 +1,19 @@
 //! The sandbox as a provider like any other: its addresses lead to [`crate::sandbox::host`] instead of the network.
 
 use domain::delivery::{ComponentState, Delivery, Failure, PageMessage, Payload, Receipt, Repeat, UpdateMessage};
-use domain::span::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
-use crate::account::Account;
-use crate::capability::{Component, Listing, OnCall, Pager, Pair, Probe, RemotePerson, RemoteShift, StatusPage};
+use crate::account::{Account, Auth};
+use crate::capability::{Component, Pager, Paging, Pair, Part, Probe, Reading, StatusPage, Step, TargetKind};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
-use crate::form::{Auth, Field};
+use crate::form::Field;
 use crate::marker::{Found, Marker};
 use crate::message::{Body, Request, Response, below};
 use crate::pace::Pace;
-use crate::sandbox::contents::{Incident, Page, Part, Posting};
+use crate::sandbox::contents::{self, Incident, Page, Posting};
 use crate::sandbox::stem;
 
 /// A pager and a status page for rehearsals and first steps.
@@ -33,21 +32,29 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     complaint,
     check: Pair { ask: |account| Ok(Request::get(address(account, "check")?)), read: read_check },
     pager: Some(Pager {
-        repeat: Repeat::Keyed,
-        page: Pair { ask: ask_page, read: read_page },
-        probe: None,
-        on_call: Pair { ask: |account, _: Span, _| list(account, "on-call"), read: nobody::<OnCall> },
-        shifts: Pair {
-            ask: |account, _, _| list(account, "shifts"),
-            read: |response| Ok(nobody::<RemoteShift>(response)?.items),
-        },
-        people: Pair { ask: |account, _| list(account, "people"), read: nobody::<RemotePerson> },
+        // Nobody is on call at a sandbox: the rotations of a rehearsal are the workspace's own.
+        people: None,
+        teams: None,
+        services: None,
+        schedules: None,
+        shifts: None,
+        shifts_of: None,
+        policies: None,
+        on_call: None,
+        paging: &[Paging {
+            reaches: &[TargetKind::Person, TargetKind::Schedule, TargetKind::Policy, TargetKind::Service],
+            fits: |_, _| true,
+            repeat: Repeat::Keyed,
+            page: Pair { ask: ask_page, read: read_page },
+            probe: None,
+            progress: None,
+        }],
     }),
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
         publish: Pair { ask: ask_publish, read: read_publish },
         probe: Some(Probe { ask: |account, _| list(account, "incidents"), read: read_probe }),
-        components: Pair { ask: ask_components, read: read_components },
+        components: Reading::of_all(|_| vec![Step::of_all("components")], ask_components, read_components),
         states: STATES,
     }),
 };
@@ -114,11 +121,6 @@ fn read_page(response: &Response) -> Result<Receipt, Failure> {
     Ok(Receipt { remote: response.json::<Answer>()?.key, link: None })
 }
 
-/// Nobody is on call at a sandbox: the rotations of a rehearsal are the workspace's own.
-fn nobody<Item>(response: &Response) -> Result<Listing<Item>, Failure> {
-    response.json::<Vec<Value>>().map(|_| Listing { items: Vec::new(), next: None })
-}
-
 fn ask_publish(
     account: &Account,
     delivery: &Delivery,
@@ -157,14 +159,15 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
     Ok(Marker::of(delivery, update).look(there))
 }
 
-fn ask_components(account: &Account, _cursor: Option<&str>) -> Result<Request, Failure> {
+fn ask_components(account: &Account, _: &Step) -> Result<Request, Failure> {
     let named = account.option("components").unwrap_or_default().split(',').map(str::trim);
     let request = list(account, "components")?;
     Ok(named.filter(|name| !name.is_empty()).fold(request, |request, name| request.query("named", name)))
 }
 
-fn read_components(response: &Response) -> Result<Listing<Component>, Failure> {
-    let parts: Vec<Part> = response.json()?;
-    let component = |part: Part| Component { name: part.id.clone(), id: part.id, group: None, state: Some(part.state) };
-    Ok(Listing { items: parts.into_iter().map(component).collect(), next: None })
+fn read_components(response: &Response, _: &Step) -> Result<Part<Component>, Failure> {
+    let parts: Vec<contents::Part> = response.json()?;
+    let component =
+        |part: contents::Part| Component { name: part.id.clone(), id: part.id, group: None, state: Some(part.state) };
+    Ok(Part { items: parts.into_iter().map(component).collect(), ..Part::default() })
 }

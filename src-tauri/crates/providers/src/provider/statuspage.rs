@@ -12,11 +12,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use crate::account::Account;
-use crate::capability::{Pair, Probe, StatusPage};
+use crate::account::{Account, Auth};
+use crate::capability::{Pair, Probe, Reading, StatusPage, Step};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
-use crate::form::{Auth, Field};
+use crate::form::Field;
 use crate::marker::{Found, Marker};
 use crate::message::{Body, Request, Response, below};
 use crate::pace::Pace;
@@ -46,7 +46,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         repeat: Repeat::Probe,
         publish: Pair { ask: ask_publish, read: read_publish },
         probe: Some(Probe { ask: ask_probe, read: read_probe }),
-        components: Pair { ask: component::ask, read: component::read },
+        components: Reading::of_all(|_| vec![Step::of_all("components")], component::ask, component::read),
         states: STATES,
     }),
 };

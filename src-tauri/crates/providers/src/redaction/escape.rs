@@ -69,7 +69,7 @@ impl Iterator for Layer<'_> {
         }
         let text: String = std::iter::once(first).chain(self.ahead.iter().map(|(letter, _)| *letter)).collect();
         let Some((letter, length)) = self.escape.read(&text) else { return Some((first, end)) };
-        let end = self.ahead.drain(..length - 1).last().map_or(end, |(_, end)| end);
+        let end = self.ahead.drain(..length - 1).next_back().map_or(end, |(_, end)| end);
         Some((letter, end))
     }
 }

@@ -86,7 +86,6 @@ fn route(contents: &mut Contents, request: &Request) -> Response {
     let path: Vec<&str> = request.url.path_segments().into_iter().flatten().collect();
     match (request.method, path.as_slice()) {
         (Method::Get, ["check"]) => reply(200, &json!({ "name": "Sandbox" })),
-        (Method::Get, ["on-call" | "shifts" | "people"]) => reply(200, &json!([])),
         (Method::Post, ["pages"]) => match posted::<Page>(request) {
             Some(page) => {
                 let key = page.key.clone();

@@ -14,7 +14,7 @@ fn check_request(provider: &str, options: &[(&str, &str)], token: &str) -> Resul
     let connection = given::connection(provider, options);
     let mut secrets: Secrets = given::secrets();
     secrets.insert("token".to_owned(), SecretString::from(token.to_owned()));
-    let account = descriptor.account(&connection, &secrets);
+    let account = descriptor.account(&connection, &secrets, given::now());
     (descriptor.check.ask)(&account)
 }
 
@@ -64,8 +64,8 @@ fn an_option_decides_where_a_request_goes_and_cannot_lead_it_astray() {
 fn a_long_summary_is_cut_between_two_characters() {
     let descriptor = registry::find("pagerduty").unwrap();
     let (connection, secrets) = (given::filled("pagerduty"), given::secrets());
-    let account = descriptor.account(&connection, &secrets);
-    let ask = descriptor.pager.as_ref().unwrap().page.ask;
+    let account = descriptor.account(&connection, &secrets, given::now());
+    let ask = descriptor.pager.as_ref().unwrap().paging.last().unwrap().page.ask;
     let summary = |title: &str, severity: Severity| {
         let mut delivery = given::page("one");
         let Payload::Page(message) = &mut delivery.payload else { unreachable!() };

@@ -115,19 +115,20 @@ async fn a_list_is_read_to_its_end_and_never_for_ever() {
     let (gateway, _folder) = given::gateway();
     let user = |id: usize| json!({ "id": format!("P{id}"), "name": "Somebody", "email": "a@example.com" });
     let server = Server::start(move |request| {
-        let offset = request.path.split("offset=").nth(1).unwrap().parse::<usize>().unwrap();
+        let offset = request.path.split("offset=").nth(1).unwrap().split('&').next().unwrap().parse::<usize>().unwrap();
         server::json(200, &json!({ "users": [user(offset), user(offset + 1)], "offset": offset, "more": offset < 4 }))
     })
     .await;
     let connection = given::connection("pagerduty", &[("api_url", &server.address)]);
-    let people = gateway.people(&connection, &given::secrets(), given::now()).await.unwrap();
+    let reading = given::pager("pagerduty").people.as_ref().unwrap();
+    let people = given::list(&gateway, &connection, reading, &given::secrets()).await.unwrap();
     let ids: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
     assert_eq!(ids, ["P0", "P1", "P2", "P3", "P4", "P5"]);
 
     let circle = json!({ "users": [user(0)], "offset": 0, "more": true });
     let server = Server::always(server::json(200, &circle)).await;
     let connection = given::connection("pagerduty", &[("api_url", &server.address)]);
-    let outcome = gateway.people(&connection, &given::secrets(), given::now()).await;
+    let outcome = given::list(&gateway, &connection, reading, &given::secrets()).await;
     assert_eq!(outcome, Err(Failure::Garbled("its list does not end".to_owned())));
 }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::delivery::{Delivery, Failure, Payload, Repeat};
 use domain::phase::Phase;
+use providers::account::Auth;
 use providers::capability::StatusPage;
 use providers::descriptor::Reach;
-use providers::form::Auth;
 use providers::registry;
 
 use crate::given;
@@ -43,7 +43,9 @@ fn every_provider_says_what_its_form_asks_for_and_where_it_is_documented() {
 fn who_must_look_before_a_second_try_has_a_way_to_look() {
     for descriptor in registry::descriptors() {
         if let Some(pager) = &descriptor.pager {
-            assert_eq!(pager.repeat == Repeat::Probe, pager.probe.is_some(), "{}", descriptor.id);
+            for way in pager.paging {
+                assert_eq!(way.repeat == Repeat::Probe, way.probe.is_some(), "{}", descriptor.id);
+            }
         }
         if let Some(page) = &descriptor.status_page {
             assert_eq!(page.repeat == Repeat::Probe, page.probe.is_some(), "{}", descriptor.id);
@@ -60,7 +62,7 @@ async fn a_missing_secret_is_told_before_anything_is_sent() {
         let check = gateway.check(&connection, &none, given::now()).await;
         assert_eq!(check, Err(Failure::Unauthorized), "{}", descriptor.id);
         for delivery in deliveries() {
-            if descriptor.repeat(&delivery.payload).is_some() {
+            if descriptor.repeat(&connection, &delivery.payload).is_some() {
                 let outcome = gateway.deliver(&connection, &none, &delivery, None, given::now()).await;
                 assert_eq!(outcome, Err(Failure::Unauthorized), "{}", descriptor.id);
             }

@@ -2,12 +2,14 @@
 //!
 //! The answers below `fixtures/exchanges/<provider>` have the form that the provider documents, with invented content.
 
+use std::collections::VecDeque;
 use std::fmt::{Debug, Write as _};
 use std::path::PathBuf;
 
 use domain::delivery::{Delivery, Failure, Payload, Receipt};
 use domain::phase::Phase;
 use providers::account::Account;
+use providers::capability::{Paging, Probe, Reading, Scope};
 use providers::descriptor::Descriptor;
 use providers::message::{Request, Response, Value};
 use providers::registry;
@@ -20,17 +22,20 @@ pub(crate) fn calls(
     mut each: impl FnMut(&str, Request, &dyn Fn(&Response) -> Box<dyn Debug>),
 ) {
     let (connection, secrets) = (given::filled(descriptor.id), given::secrets());
-    let account: Account = descriptor.account(&connection, &secrets);
+    let account: Account = descriptor.account(&connection, &secrets, given::now());
     each("check", (descriptor.check.ask)(&account).unwrap(), &reading(descriptor.check.read));
     if let Some(pager) = &descriptor.pager {
-        let delivery = given::page("intent-1.page-1");
-        let Payload::Page(message) = &delivery.payload else { unreachable!() };
-        each("page", (pager.page.ask)(&account, &delivery, message).unwrap(), &reading(pager.page.read));
-        let on_call = (pager.on_call.ask)(&account, given::window(), None).unwrap();
-        each("on_call", on_call, &reading(pager.on_call.read));
-        let shifts = (pager.shifts.ask)(&account, "PI7DH85", given::window()).unwrap();
-        each("shifts", shifts, &reading(pager.shifts.read));
-        each("people", (pager.people.ask)(&account, Some("100")).unwrap(), &reading(pager.people.read));
+        for (number, way) in pager.paging.iter().enumerate() {
+            paging(&account, &numbered("page", number), way, &mut each);
+        }
+        walk(&account, "people", pager.people.as_ref(), &mut each);
+        walk(&account, "teams", pager.teams.as_ref(), &mut each);
+        walk(&account, "services", pager.services.as_ref(), &mut each);
+        walk(&account, "schedules", pager.schedules.as_ref(), &mut each);
+        walk(&account, "shifts", pager.shifts.as_ref(), &mut each);
+        walk(&account, "shifts_of", pager.shifts_of.as_ref(), &mut each);
+        walk(&account, "policies", pager.policies.as_ref(), &mut each);
+        walk(&account, "on_call", pager.on_call.as_ref(), &mut each);
     }
     if let Some(page) = &descriptor.status_page {
         let publish = |delivery: &Delivery, known: Option<&Receipt>| {
@@ -42,12 +47,54 @@ pub(crate) fn calls(
         let known = Receipt { remote: "p31zjtct2jer".to_owned(), link: None };
         each("create", publish(&first, None), &reading(page.publish.read));
         each("change", publish(&second, Some(&known)), &reading(page.publish.read));
-        each("components", (page.components.ask)(&account, None).unwrap(), &reading(page.components.read));
+        walk(&account, "components", Some(&page.components), &mut each);
         if let Some(probe) = &page.probe {
             let read = probe.read;
             each("probe", (probe.ask)(&account, &first).unwrap(), &reading(move |response| read(response, &first)));
         }
     }
+}
+
+/// What is done with a call: its name, its request, and the reading of its answer.
+type Each<'a> = &'a mut dyn FnMut(&str, Request, &dyn Fn(&Response) -> Box<dyn Debug>);
+
+/// The calls of one way of paging.
+fn paging(account: &Account, name: &str, way: &Paging, each: Each<'_>) {
+    let delivery = given::page("intent-1.page-1");
+    let Payload::Page(message) = &delivery.payload else { unreachable!() };
+    each(name, (way.page.ask)(account, &delivery, message).unwrap(), &reading(way.page.read));
+    if let Some(Probe { ask, read }) = way.probe {
+        let looked_for = delivery.clone();
+        let reading = reading(move |response| read(response, &looked_for));
+        each(&format!("{name}_probe"), ask(account, &delivery).unwrap(), &reading);
+    }
+    if let Some(progress) = way.progress {
+        let receipt = Receipt { remote: "remote-1".to_owned(), link: None };
+        let request = (progress.ask)(account, &delivery, &receipt).unwrap();
+        each(&format!("{name}_progress"), request, &reading(progress.read));
+    }
+}
+
+/// All requests of a reading, each named by its number: what comes after one is known by its recorded answer.
+fn walk<Item: Debug + 'static>(account: &Account, name: &str, list: Option<&Reading<Item>>, each: Each<'_>) {
+    let Some(list) = list else { return };
+    let of = ["PI7DH85".to_owned()];
+    let scope = Scope { now: given::now(), window: given::window(), of: if list.each { &of } else { &[] } };
+    let mut steps = VecDeque::from((list.begin)(&scope));
+    let mut number = 0;
+    while let Some(step) = steps.pop_front() {
+        let name = numbered(name, number);
+        number += 1;
+        let (read, taken) = (list.read, step.clone());
+        each(&name, (list.ask)(account, &step).unwrap(), &reading(move |response| read(response, &taken)));
+        let answer = recorded(&account.connection.provider, &name);
+        steps.extend((list.read)(&answer, &step).unwrap_or_else(|failure| panic!("{name}: {failure:?}")).then);
+    }
+}
+
+/// `people`, `people-2`, …
+fn numbered(name: &str, number: usize) -> String {
+    if number == 0 { name.to_owned() } else { format!("{name}-{}", number + 1) }
 }
 
 /// The reading of an answer, whatever it is read to.
@@ -113,6 +160,6 @@ fn no_secret_is_shown_by_any_request_or_account() {
             assert!(!request.url.as_str().contains("s3cret"), "{}/{name}", descriptor.id);
         });
         let (connection, secrets) = (given::filled(descriptor.id), given::secrets());
-        assert!(!format!("{:?}", descriptor.account(&connection, &secrets)).contains("s3cret"));
+        assert!(!format!("{:?}", descriptor.account(&connection, &secrets, given::now())).contains("s3cret"));
     }
 }

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, TimeZone, Utc};
 use domain::agreement::Connection;
-use domain::delivery::{ComponentState, Delivery, PageMessage, Payload, UpdateMessage};
+use domain::delivery::{ComponentState, Delivery, Failure, PageMessage, Payload, UpdateMessage};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::span::{Instant, Span};
 use providers::account::Secrets;
-use providers::gateway::Gateway;
+use providers::capability::{Pager, Reading, Scope};
+use providers::gateway::{Gateway, Walk};
+use providers::registry;
 use providers::wire::{Limits, Wire};
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -34,14 +36,39 @@ pub(crate) fn connection(provider: &str, options: &[(&str, &str)]) -> Connection
     }
 }
 
+/// Every secret that any provider's form asks for.
 pub(crate) fn secrets() -> Secrets {
-    let secret = |key: &str, text: &str| (key.to_owned(), SecretString::from(text.to_owned()));
-    BTreeMap::from([secret("token", "s3cret-token"), secret("routing_key", "s3cret-key")])
+    let fields = registry::descriptors().iter().flat_map(|descriptor| descriptor.fields);
+    let secret = |key: &str| (key.to_owned(), SecretString::from(format!("s3cret-{key}")));
+    fields.filter(|field| field.secret).map(|field| secret(field.key)).collect()
+}
+
+/// A list to its end, for whoever waits for it.
+pub(crate) async fn list<Item>(
+    gateway: &Gateway,
+    connection: &Connection,
+    reading: &Reading<Item>,
+    secrets: &Secrets,
+) -> Result<Vec<Item>, Failure> {
+    let of = ["PI7DH85".to_owned()];
+    let scope = Scope { now: now(), window: window(), of: if reading.each { &of } else { &[] } };
+    gateway.list(connection, secrets, reading, Walk::begin(reading, &scope), now()).await
+}
+
+/// What a provider's pager can do.
+pub(crate) fn pager(provider: &str) -> &'static Pager {
+    registry::find(provider).unwrap().pager.as_ref().unwrap()
 }
 
 /// A connection with everything that a provider's form requires.
 pub(crate) fn filled(provider: &str) -> Connection {
-    connection(provider, &[("page", "kctbh9vrtdwd"), ("components", "checkout, mobile app")])
+    let options = [
+        ("page", "kctbh9vrtdwd"),
+        ("components", "checkout, mobile app"),
+        ("service", "PIJ90N7"),
+        ("from", "lead@kestrel.example"),
+    ];
+    connection(provider, &options)
 }
 
 pub(crate) fn page(id: &str) -> Delivery {
@@ -54,6 +81,7 @@ pub(crate) fn page(id: &str) -> Delivery {
             person: "anneke".into(),
             person_name: "Anneke de Vries".to_owned(),
             person_email: Some("anneke@kestrel.example".to_owned()),
+            person_remote: Some("PT23IWX".to_owned()),
             rotation: Some("payments".into()),
             target: Some("payments-primary".to_owned()),
             reason: "Payments owns card declines at checkout".to_owned(),

@@ -1,6 +1,7 @@
 //! Tests of `providers`, through its public door.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may stop, and says what it skips")]
 
+mod ability;
 mod account;
 mod answer;
 mod classify;

@@ -35,7 +35,7 @@ fn a_missing_and_a_misspelt_option_are_told() {
     check("statuspage", &[("page", " \n")], &[missing]);
     let misspelt = (Some("pagee"), "Atlassian Statuspage has no option `pagee`.", "Did you mean `page`?");
     check("statuspage", &[("pagee", "p")], &[missing, misspelt]);
-    let unknown = "Known are `region`, `api_url`, `events_url`.";
+    let unknown = "Known are `service`, `from`, `region`, `api_url`, `events_url`.";
     check("pagerduty", &[("colour", "red")], &[(Some("colour"), "PagerDuty has no option `colour`.", unknown)]);
     check("pagerduty", &[], &[]);
 }
@@ -98,7 +98,11 @@ fn a_connection_without_faults_makes_its_requests_and_every_default_is_without()
         }
         assert_eq!(faults(&connection), [], "{}", descriptor.id);
         let secrets = given::secrets();
-        assert!((descriptor.check.ask)(&descriptor.account(&connection, &secrets)).is_ok(), "{}", descriptor.id);
+        assert!(
+            (descriptor.check.ask)(&descriptor.account(&connection, &secrets, given::now())).is_ok(),
+            "{}",
+            descriptor.id
+        );
     }
 }
 
@@ -111,7 +115,7 @@ fn what_a_request_refuses_for_its_options_is_told_beforehand() {
                 let mut connection = given::filled(descriptor.id);
                 connection.options.insert(field.key.to_owned(), text.to_owned());
                 let secrets = given::secrets();
-                let outcome = (descriptor.check.ask)(&descriptor.account(&connection, &secrets));
+                let outcome = (descriptor.check.ask)(&descriptor.account(&connection, &secrets, given::now()));
                 if matches!(outcome, Err(Failure::Refused(_))) {
                     refused += 1;
                     let told = faults(&connection);

@@ -10,14 +10,27 @@ const PACE: Pace = Pace { burst: 5, per_minute: 60, reserve: 2 };
 #[test]
 fn reading_stops_before_what_is_left_to_deliveries() {
     let (budgets, now, id) = (Budgets::default(), given::now(), "main".into());
-    for _ in 0..3 {
-        assert_eq!(budgets.take(&id, PACE, Urgency::Reading, now), Ok(()));
+    for number in 0..3 {
+        let urgency = if number == 0 { Urgency::Background } else { Urgency::Interactive };
+        assert_eq!(budgets.take(&id, PACE, urgency, now), Ok(()));
+        assert!(budgets.take(&id, PACE, Urgency::Background, now).is_err(), "others wait for that");
     }
-    assert_eq!(budgets.take(&id, PACE, Urgency::Reading, now), Err(now + Duration::seconds(1)));
+    assert_eq!(budgets.take(&id, PACE, Urgency::Interactive, now), Err(now + Duration::seconds(1)));
     assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Ok(()));
     assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Ok(()));
     assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Err(now + Duration::seconds(1)));
     assert_eq!(budgets.take(&"other".into(), PACE, Urgency::Delivery, now), Ok(()));
+}
+
+#[test]
+fn a_host_that_gives_no_more_is_not_read_until_it_does_and_paged_all_the_same() {
+    let (budgets, now, id) = (Budgets::default(), given::now(), "main".into());
+    assert_eq!(budgets.take(&id, PACE, Urgency::Interactive, now), Ok(()));
+    let until = now + Duration::seconds(20);
+    budgets.rest(&id, until);
+    assert_eq!(budgets.take(&id, PACE, Urgency::Interactive, now + Duration::seconds(19)), Err(until));
+    assert_eq!(budgets.take(&id, PACE, Urgency::Delivery, now), Ok(()));
+    assert_eq!(budgets.take(&id, PACE, Urgency::Interactive, until), Ok(()));
 }
 
 #[test]

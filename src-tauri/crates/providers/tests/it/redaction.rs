@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use providers::account::Secrets;
 use providers::message::Response;
 use providers::redaction::Redaction;
+use providers::registry;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
@@ -109,16 +110,17 @@ async fn told(status: u16, body: &[u8], header: &str, secrets: &Secrets) -> Stri
     let (page, update, now) = (given::page("one"), given::update("one", Phase::Identified), given::now());
     let pager = given::connection("pagerduty", &[("api_url", address), ("events_url", address)]);
     let status_page = given::connection("statuspage", &[("api_url", address), ("page", "p")]);
+    let components = &registry::find("statuspage").unwrap().status_page.as_ref().unwrap().components;
     let text = format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         gateway.check(&pager, secrets, now).await,
         gateway.deliver(&pager, secrets, &page, None, now).await,
-        gateway.on_call(&pager, secrets, given::window(), now).await,
-        gateway.people(&pager, secrets, now).await,
+        given::list(&gateway, &pager, given::pager("pagerduty").on_call.as_ref().unwrap(), secrets).await,
+        given::list(&gateway, &pager, given::pager("pagerduty").people.as_ref().unwrap(), secrets).await,
         gateway.check(&status_page, secrets, now).await,
         gateway.deliver(&status_page, secrets, &update, None, now).await,
         gateway.probe(&status_page, secrets, &update, now).await,
-        gateway.components(&status_page, secrets, now).await,
+        given::list(&gateway, &status_page, components, secrets).await,
     );
     // As it is read, and not as a literal of Rust.
     text.replace("\\\"", "\"").replace("\\\\", "\\")

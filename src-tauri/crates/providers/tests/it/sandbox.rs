@@ -5,6 +5,7 @@ use domain::delivery::{ComponentState, Failure, Receipt};
 use domain::phase::Phase;
 use providers::Error;
 use providers::gateway::Gateway;
+use providers::registry;
 use providers::sandbox::Sandbox;
 use providers::sandbox::fault::{Fault, Meets, Planned};
 
@@ -156,7 +157,8 @@ async fn the_page_shows_the_components_that_the_connection_names() {
     let connection = given::filled("sandbox");
     let update = given::update("a", Phase::Investigating);
     gateway.deliver(&connection, &none(), &update, None, given::now()).await.unwrap();
-    let components = gateway.components(&connection, &none(), given::now()).await.unwrap();
+    let reading = &registry::find("sandbox").unwrap().status_page.as_ref().unwrap().components;
+    let components = given::list(&gateway, &connection, reading, &none()).await.unwrap();
     let shown: Vec<_> = components.iter().map(|part| (part.name.as_str(), part.state)).collect();
     let expected = [("checkout", Some(ComponentState::MajorOutage)), ("mobile app", Some(ComponentState::Operational))];
     assert_eq!(shown, expected);

@@ -1,5 +1,6 @@
 //! Our requests against the vendors' own specifications, where these are beside the checkout.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use providers::message::Request;
@@ -77,16 +78,23 @@ fn object(specification: &Value, schema: &Value, sent: &Value, at: &str) -> Resu
     {
         return Err(format!("{at}: {sent} is not among {words:?}"));
     }
-    let (Some(members), Some(known)) = (sent.as_object(), schema["properties"].as_object()) else {
+    let parts = parts(specification, schema);
+    let known: BTreeMap<&String, &Value> =
+        parts.iter().filter_map(|part| part["properties"].as_object()).flatten().collect();
+    let Some(members) = sent.as_object().filter(|_| !known.is_empty()) else {
         return Ok(());
     };
-    for required in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-        if !members.contains_key(required) {
-            return Err(format!("{at}.{required} is required"));
+    let required = parts.iter().filter_map(|part| part["required"].as_array()).flatten().filter_map(Value::as_str);
+    let required: Vec<&str> = required.collect();
+    for name in &required {
+        if !members.contains_key(*name) {
+            return Err(format!("{at}.{name} is required"));
         }
     }
     for (name, value) in members {
         match known.get(name) {
+            // Described by its being required only.
+            None if required.contains(&name.as_str()) => {}
             // An open object describes its members by examples only.
             None if schema["additionalProperties"] != Value::Null => {}
             None if at.ends_with(".components") => {}
@@ -95,6 +103,13 @@ fn object(specification: &Value, schema: &Value, sent: &Value, at: &str) -> Resu
         }
     }
     Ok(())
+}
+
+/// A schema and all that it is made of.
+fn parts<'a>(specification: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
+    let schema = resolved(specification, schema);
+    let all = schema["allOf"].as_array().into_iter().flatten();
+    std::iter::once(schema).chain(all.flat_map(|part| parts(specification, part))).collect()
 }
 
 fn resolved<'a>(specification: &'a Value, value: &'a Value) -> &'a Value {

@@ -4,7 +4,7 @@
 use domain::delivery::Failure;
 use domain::id::ConnectionId;
 use domain::span::Instant;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Cache;
 use crate::Error;
@@ -41,22 +41,22 @@ impl Cache {
             let mut statement = conn.prepare_cached(
                 "SELECT connection, name, fetched_at, tried_at, failure, cursor FROM feeds ORDER BY connection, name",
             )?;
-            let feeds = statement.query_map([], |row| {
-                Ok(Feed {
-                    key: FeedKey { connection: ConnectionId(row.get(0)?), name: row.get(1)? },
-                    fetched_at: row.get::<_, Option<Millis>>(2)?.map(|at| at.0),
-                    tried_at: row.get::<_, Option<Millis>>(3)?.map(|at| at.0),
-                    failure: row.get::<_, Option<Json<Failure>>>(4)?.map(|failure| failure.0),
-                    cursor: row.get(5)?,
-                })
-            })?;
-            Ok(feeds.collect::<rusqlite::Result<_>>()?)
+            Ok(statement.query_map([], feed)?.collect::<rusqlite::Result<_>>()?)
         })
     }
 
     /// One feed; `None` where it was never tried.
     pub fn feed(&self, key: &FeedKey) -> Result<Option<Feed>, Error> {
-        Ok(self.feeds()?.into_iter().find(|feed| &feed.key == key))
+        self.database.read(|conn| {
+            let found = conn
+                .prepare_cached(
+                    "SELECT connection, name, fetched_at, tried_at, failure, cursor FROM feeds
+                     WHERE connection = ?1 AND name = ?2",
+                )?
+                .query_row(params![key.connection.as_str(), key.name], feed)
+                .optional()?;
+            Ok(found)
+        })
     }
 
     /// A try failed; what was fetched before stays, with its age.
@@ -98,6 +98,16 @@ impl Cache {
             Ok(())
         })
     }
+}
+
+fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
+    Ok(Feed {
+        key: FeedKey { connection: ConnectionId(row.get(0)?), name: row.get(1)? },
+        fetched_at: row.get::<_, Option<Millis>>(2)?.map(|at| at.0),
+        tried_at: row.get::<_, Option<Millis>>(3)?.map(|at| at.0),
+        failure: row.get::<_, Option<Json<Failure>>>(4)?.map(|failure| failure.0),
+        cursor: row.get(5)?,
+    })
 }
 
 /// Notes that a feed was fetched.

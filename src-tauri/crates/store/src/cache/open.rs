@@ -11,7 +11,10 @@ use crate::migrate::{self, Ladder};
 use crate::{Error, lock};
 
 /// One step at a time is enough: whoever has another one is emptied.
-const LADDER: &Ladder = &[include_str!("../../migrations/cache/0001_feeds.sql")];
+const LADDER: &Ladder = &[
+    include_str!("../../migrations/cache/0001_feeds.sql"),
+    include_str!("../../migrations/cache/0002_remote_items.sql"),
+];
 
 /// Opens, makes or rebuilds the cache of a folder, and says why where it was rebuilt.
 pub(crate) fn open(folder: &Path) -> Result<(Database, Option<String>), Error> {

@@ -1,8 +1,9 @@
 //! Shifts as a provider gave them: instants that are never recomputed. They may overlap, be clipped at the window's edge,
 //! or come twice.
 
+use domain::id::ConnectionId;
 use domain::span::{Instant, Span};
-use rusqlite::params;
+use rusqlite::{Connection, Row, params};
 use serde_json::Value;
 
 use super::Cache;
@@ -26,26 +27,18 @@ pub struct ShiftRow {
 impl Cache {
     /// Puts a fetched list in the place of the old one.
     pub fn replace_shifts(&self, feed: &FeedKey, shifts: &[ShiftRow], fetched_at: Instant) -> Result<(), Error> {
+        self.replace_all_shifts(&[(feed.clone(), shifts.to_vec())], fetched_at)
+    }
+
+    /// Puts fetched lists in the places of the old ones, all in one step. A list that came as it was before is not
+    /// written again.
+    pub fn replace_all_shifts(&self, lists: &[(FeedKey, Vec<ShiftRow>)], fetched_at: Instant) -> Result<(), Error> {
         self.database.write(|tx| {
-            feeds::fetched(tx, feed, fetched_at)?;
-            tx.execute(
-                "DELETE FROM shifts WHERE connection = ?1 AND feed = ?2",
-                params![feed.connection.as_str(), feed.name],
-            )?;
-            let mut insert = tx.prepare_cached(
-                "INSERT INTO shifts (connection, feed, schedule, person, from_ms, until_ms, level)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?;
-            for shift in shifts {
-                insert.execute(params![
-                    feed.connection.as_str(),
-                    feed.name,
-                    shift.schedule,
-                    Json(&shift.person),
-                    Millis(shift.span.from),
-                    Millis(shift.span.until),
-                    shift.level,
-                ])?;
+            for (feed, shifts) in lists {
+                feeds::fetched(tx, feed, fetched_at)?;
+                if all(tx, feed)? != *shifts {
+                    replace(tx, feed, shifts)?;
+                }
             }
             Ok(())
         })
@@ -59,18 +52,61 @@ impl Cache {
                  WHERE connection = ?1 AND feed = ?2 AND from_ms < ?4 AND until_ms > ?3
                  ORDER BY from_ms, level, rowid",
             )?;
-            let shifts = statement.query_map(
-                params![feed.connection.as_str(), feed.name, Millis(window.from), Millis(window.until)],
-                |row| {
-                    Ok(ShiftRow {
-                        schedule: row.get(0)?,
-                        person: row.get::<_, Json<Value>>(1)?.0,
-                        span: Span { from: row.get::<_, Millis>(2)?.0, until: row.get::<_, Millis>(3)?.0 },
-                        level: row.get(4)?,
-                    })
-                },
+            let key = params![feed.connection.as_str(), feed.name, Millis(window.from), Millis(window.until)];
+            Ok(statement.query_map(key, shift)?.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// How many shifts are known of a connection.
+    pub fn shift_count(&self, connection: &ConnectionId) -> Result<u64, Error> {
+        self.database.read(|conn| {
+            let mut statement = conn.prepare_cached("SELECT count(*) FROM shifts WHERE connection = ?1")?;
+            let count: i64 = statement.query_row([connection.as_str()], |row| row.get(0))?;
+            Ok(u64::try_from(count).unwrap_or_default())
+        })
+    }
+
+    /// The shifts that hold at an instant, of every feed of a connection, in order of the schedules.
+    pub fn shifts_at(&self, connection: &ConnectionId, at: Instant) -> Result<Vec<ShiftRow>, Error> {
+        self.database.read(|conn| {
+            let mut statement = conn.prepare_cached(
+                "SELECT schedule, person, from_ms, until_ms, level FROM shifts
+                 WHERE connection = ?1 AND from_ms <= ?2 AND until_ms > ?2 ORDER BY schedule, level, rowid",
             )?;
+            let shifts = statement.query_map(params![connection.as_str(), Millis(at)], shift)?;
             Ok(shifts.collect::<rusqlite::Result<_>>()?)
         })
     }
+}
+
+/// A whole list, in the order in which it was written.
+fn all(tx: &Connection, feed: &FeedKey) -> rusqlite::Result<Vec<ShiftRow>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT schedule, person, from_ms, until_ms, level FROM shifts
+         WHERE connection = ?1 AND feed = ?2 ORDER BY rowid",
+    )?;
+    statement.query_map(params![feed.connection.as_str(), feed.name], shift)?.collect()
+}
+
+fn replace(tx: &Connection, feed: &FeedKey, shifts: &[ShiftRow]) -> rusqlite::Result<()> {
+    let key = (feed.connection.as_str(), feed.name.as_str());
+    tx.execute("DELETE FROM shifts WHERE connection = ?1 AND feed = ?2", key)?;
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO shifts (connection, feed, schedule, person, from_ms, until_ms, level)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for ShiftRow { schedule, person, span, level } in shifts {
+        let (from, until) = (Millis(span.from), Millis(span.until));
+        insert.execute(params![key.0, key.1, schedule, Json(person), from, until, level])?;
+    }
+    Ok(())
+}
+
+fn shift(row: &Row<'_>) -> rusqlite::Result<ShiftRow> {
+    Ok(ShiftRow {
+        schedule: row.get(0)?,
+        person: row.get::<_, Json<Value>>(1)?.0,
+        span: Span { from: row.get::<_, Millis>(2)?.0, until: row.get::<_, Millis>(3)?.0 },
+        level: row.get(4)?,
+    })
 }

@@ -5,7 +5,7 @@ use domain::span::Span;
 use serde_json::json;
 use store::Cache;
 use store::cache::feeds::FeedKey;
-use store::cache::people::PersonRow;
+use store::cache::items::{Extent, ItemRow};
 use store::cache::shifts::ShiftRow;
 
 use crate::given;
@@ -73,18 +73,38 @@ fn a_feed_that_is_forgotten_takes_its_list_along() {
     assert_eq!(cache.shifts(&key("a"), window).unwrap(), []);
 }
 
-#[test]
-fn people_are_found_by_their_address() {
-    let (_folder, cache) = cache();
-    let person = |id: &str, email: Option<&str>| PersonRow {
+fn item(id: &str, email: Option<&str>) -> ItemRow {
+    ItemRow {
         id: id.to_owned(),
         name: format!("Name of {id}"),
         email: email.map(str::to_owned),
         detail: json!({ "role": "responder" }),
-    };
-    let people = [person("U1", Some("Priya@kestrel.example")), person("U2", None)];
-    cache.replace_people(&key("people"), &people, given::at(0)).unwrap();
-    assert_eq!(cache.people(&key("people")).unwrap(), people);
-    assert_eq!(cache.person_by_email("priya@KESTREL.example").unwrap(), Some(people[0].clone()));
-    assert_eq!(cache.person_by_email("nobody@kestrel.example").unwrap(), None);
+    }
+}
+
+#[test]
+fn people_are_found_by_their_address() {
+    let (_folder, cache) = cache();
+    let people = [item("U1", Some("Priya@kestrel.example")), item("U2", None)];
+    cache.bring_items(&key("people"), &people, Extent::Whole(&[]), given::at(0)).unwrap();
+    assert_eq!(cache.items(&key("people")).unwrap(), people);
+    assert_eq!(cache.item(&key("people"), "U2").unwrap(), Some(people[1].clone()));
+    let found = cache.items_by_email("priya@KESTREL.example").unwrap();
+    assert_eq!(found, [(key("people"), people[0].clone())]);
+    assert_eq!(cache.items_by_email("nobody@kestrel.example").unwrap(), []);
+}
+
+#[test]
+fn only_what_is_missing_from_a_whole_list_is_gone() {
+    let (_folder, cache) = cache();
+    let ids = || cache.items(&key("people")).unwrap().into_iter().map(|item| item.id).collect::<Vec<_>>();
+    let all = [item("U1", None), item("U2", None), item("U3", None)];
+    cache.bring_items(&key("people"), &all, Extent::Whole(&[]), given::at(0)).unwrap();
+    cache.bring_items(&key("other"), &all, Extent::Whole(&[]), given::at(0)).unwrap();
+    cache.bring_items(&key("people"), &[item("U4", None)], Extent::Part, given::at(1)).unwrap();
+    assert_eq!(ids(), ["U1", "U2", "U3", "U4"]);
+    let renamed = ItemRow { name: "Another".to_owned(), ..item("U4", None) };
+    cache.bring_items(&key("people"), &[renamed], Extent::Whole(&["U2".to_owned()]), given::at(2)).unwrap();
+    assert_eq!(ids(), ["U4", "U2"], "what could not be read stays as it was");
+    assert_eq!(cache.item_count(&key("other")).unwrap(), 3);
 }

@@ -104,6 +104,7 @@ pub(crate) fn page(incident: &IncidentId, id: &str, minute: i64) -> Delivery {
             person: "priya".into(),
             person_name: "Priya".to_owned(),
             person_email: None,
+            person_remote: None,
             rotation: None,
             target: None,
             reason: "database".to_owned(),

@@ -1,6 +1,6 @@
 //! `people/*.yaml`: one person a file, or a list of people.
 
-use domain::id::PersonId;
+use domain::id::{ConnectionId, PersonId};
 use domain::person::{ContactKind, ContactMeans, Person};
 
 use super::node::{Node, Value};
@@ -31,6 +31,8 @@ fn person(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Pers
     let contact = fields.list("contact", means);
     let languages = fields.list("languages", text);
     let qualifications = fields.list("qualifications", text);
+    let provider_ids = fields
+        .map("provider_ids", |field, notes| text(&field.value, notes).map(|id| (ConnectionId(field.key.clone()), id)));
     let last_verified = fields.optional("last_verified", date);
     fields.close();
     Some(Person {
@@ -42,6 +44,7 @@ fn person(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Pers
         contact: contact?,
         languages: languages?,
         qualifications: qualifications?,
+        provider_ids: provider_ids?.into_iter().collect(),
         last_verified: last_verified?,
     })
 }

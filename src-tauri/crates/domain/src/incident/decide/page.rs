@@ -7,6 +7,7 @@ use crate::id::{ConnectionId, PageId, PersonId, RotationId, RuleId};
 use crate::incident::event::Event;
 use crate::incident::{Answer, Incident};
 use crate::page_tree::Routed;
+use crate::rotation::Source;
 use crate::span::Instant;
 
 /// Adds a page request for everybody who is on call in a rotation now.
@@ -86,9 +87,17 @@ fn connection(rotation: Option<&RotationId>, drill: bool, facts: &Facts<'_>) -> 
     if drill {
         return facts.sandbox.id.clone();
     }
-    let named = rotation.and_then(|id| facts.agreement.rotation(id)).and_then(|rotation| rotation.pager.clone());
+    let known = rotation.and_then(|id| facts.agreement.rotation(id));
+    let named = known.and_then(|rotation| rotation.pager.clone());
+    // Whoever tells who is on call knows them, and is asked to wake them where it can.
+    let own = || match known.map(|rotation| &rotation.source) {
+        Some(Source::Provider { connection, .. }) => {
+            facts.pagers.iter().find(|pager| pager.id == *connection).map(|pager| pager.id.clone())
+        }
+        _ => None,
+    };
     let first = || facts.pagers.first().map(|pager: &Connection| pager.id.clone());
-    named.or_else(first).unwrap_or_else(|| ConnectionId::from(BY_PHONE))
+    named.or_else(own).or_else(first).unwrap_or_else(|| ConnectionId::from(BY_PHONE))
 }
 
 pub(super) fn rotation(

@@ -30,6 +30,7 @@ pub(crate) fn person(id: &str) -> Person {
         contact: vec![ContactMeans { kind: ContactKind::Email, value: format!("{id}@kestrel.example") }],
         languages: Vec::new(),
         qualifications: Vec::new(),
+        provider_ids: std::collections::BTreeMap::new(),
         last_verified: None,
     }
 }

@@ -14,6 +14,8 @@ use crate::view::person::{NIGHT_FROM, NIGHT_UNTIL};
 
 /// How long the axis is.
 const AXIS: Duration = Duration::hours(24);
+/// How many rotations are listed that no file of the workspace names.
+const MOST_FOUND: usize = 40;
 /// How many hand-offs are listed.
 const HANDOFFS: usize = 4;
 
@@ -35,6 +37,7 @@ impl Engine {
         let rendered: Vec<Rendered<'_>> = agreement
             .rotations
             .iter()
+            .chain(agreement.found.rotations.iter().take(MOST_FOUND))
             .map(|rotation| Rendered { rotation, rendering: self.rendering(rotation, ahead) })
             .collect();
         let (cover, sentence) = self.cover(&rendered, now);
@@ -70,6 +73,18 @@ impl Engine {
                 None => groups.push(WatchGroup { name: function.group.clone(), rows }),
             }
         }
+        // What only a pager knows stands under the pager's name, below everything that the organisation has named.
+        for connection in &agreement.connections {
+            let own = |row: &&Rendered<'_>| row.rotation.function.as_str() == connection.id.as_str();
+            let rows: Vec<WatchRow> = rendered
+                .iter()
+                .filter(own)
+                .map(|row| self.row(agreement, row.rotation, &row.rendering, axis, now))
+                .collect();
+            if !rows.is_empty() {
+                groups.push(WatchGroup { name: connection.name.clone(), rows });
+            }
+        }
         groups
     }
 
@@ -82,7 +97,7 @@ impl Engine {
         axis: Span,
         now: Instant,
     ) -> WatchRow {
-        let on_call = self.on_call(agreement, &rotation.id, now);
+        let on_call = self.on_call_of(rotation, now);
         let until =
             rendering.shifts.iter().filter(|shift| shift.span.contains(now)).map(|shift| shift.span.until).min();
         let provenance = self.provenance(agreement, rotation);

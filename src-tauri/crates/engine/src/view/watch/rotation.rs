@@ -8,6 +8,7 @@ use super::board::axis;
 use super::{RotationView, ShiftLine};
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::view::cover::unknown;
 
 impl Engine {
     /// A rotation with its shifts and gaps of the next two weeks.
@@ -15,8 +16,7 @@ impl Engine {
         let now = self.now();
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
-        let rotation =
-            agreement.rotation(id).ok_or_else(|| Error::NotFound(format!("The workspace has no rotation “{id}”.")))?;
+        let rotation = agreement.rotation(id).ok_or_else(|| unknown(id))?;
         let axis = axis(now);
         let rendering = self.rendering(rotation, Span::of(axis.from, axis.from + Duration::days(14)));
         let backup = rotation.backup.as_ref().and_then(|id| agreement.rotation(id)).map(|backup| backup.name.clone());

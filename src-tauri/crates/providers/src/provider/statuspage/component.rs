@@ -5,16 +5,16 @@ use serde::Deserialize;
 
 use super::{LIMIT, STATES, of_page};
 use crate::account::Account;
-use crate::capability::{Component, Listing, Next};
+use crate::capability::{Component, Part, Step};
 use crate::message::{Request, Response};
 
 /// <https://developer.statuspage.io/#operation/getPagesPageIdComponents>
-pub(super) fn ask(account: &Account, part: Option<&str>) -> Result<Request, Failure> {
+pub(super) fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
     let request = super::read(account, of_page(account, &["components"])?)?;
-    Ok(request.query("per_page", &LIMIT.to_string()).query("page", part.unwrap_or("1")))
+    Ok(request.query("per_page", &LIMIT.to_string()).query("page", step.cursor.as_deref().unwrap_or("1")))
 }
 
-pub(super) fn read(response: &Response) -> Result<Listing<Component>, Failure> {
+pub(super) fn read(response: &Response, step: &Step) -> Result<Part<Component>, Failure> {
     #[derive(Deserialize)]
     struct Entry {
         id: String,
@@ -34,5 +34,6 @@ pub(super) fn read(response: &Response) -> Result<Listing<Component>, Failure> {
         state: entry.status.as_deref().and_then(state),
     };
     let items = entries.iter().filter(|entry| entry.group != Some(true)).map(component).collect();
-    Ok(Listing { items, next: (entries.len() >= LIMIT).then_some(Next::Following) })
+    let next = (entries.len() >= LIMIT).then(|| step.at((step.offset().max(1) + 1).to_string()));
+    Ok(Part { items, ..Part::default() }.then(next))
 }

@@ -1,0 +1,168 @@
+//! One list of one connection: read to its end, within its provider's pace, and kept.
+
+use std::time::Instant as Stopwatch;
+
+use chrono::Duration;
+use domain::agreement::Connection;
+use domain::delivery::Failure;
+use domain::id::ConnectionId;
+use domain::span::{Instant, Span};
+use providers::capability::{Pager, Reading, ScheduleShifts, Scope};
+use providers::gateway::{Walk, Walked};
+use providers::pace::Urgency;
+
+use super::keep::{self, Kept};
+use super::{FeedReport, known_at};
+use crate::change::Topic;
+use crate::connection::Secrets;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::feed::FeedKind;
+use crate::roster::declared;
+
+/// How long a reading waits for its provider's pace before it makes room for the next one.
+const PATIENCE: Duration = Duration::seconds(15);
+/// The same where somebody waits for it.
+const PATIENCE_OF_A_PERSON: Duration = Duration::seconds(90);
+/// How often the screens are told how far a reading has come.
+const TELL: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// What a list is read with.
+pub(super) struct Fetch<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) connection: &'a Connection,
+    pub(super) secrets: &'a Secrets,
+    pub(super) pager: &'static Pager,
+    pub(super) urgency: Urgency,
+}
+
+impl Fetch<'_> {
+    /// Reads one list and keeps what came.
+    pub(super) async fn feed(&self, kind: FeedKind) -> Result<FeedReport, Error> {
+        let pager = self.pager;
+        match kind {
+            FeedKind::OnCall => self.items(kind, pager.on_call.as_ref()).await,
+            FeedKind::Schedules => self.items(kind, pager.schedules.as_ref()).await,
+            FeedKind::Policies => self.items(kind, pager.policies.as_ref()).await,
+            FeedKind::People => self.items(kind, pager.people.as_ref()).await,
+            FeedKind::Teams => self.items(kind, pager.teams.as_ref()).await,
+            FeedKind::Services => self.items(kind, pager.services.as_ref()).await,
+            FeedKind::Shifts => self.shifts().await,
+        }
+    }
+
+    async fn items<Item: Kept + Send + Sync + 'static>(
+        &self,
+        kind: FeedKind,
+        reading: Option<&Reading<Item>>,
+    ) -> Result<FeedReport, Error> {
+        let Some(reading) = reading else { return Ok(FeedReport::of(self.connection, kind)) };
+        let known = if reading.each { self.known_schedules()? } else { Vec::new() };
+        let began = Stopwatch::now();
+        let (walked, at) = self.read(kind, reading, &known).await;
+        let report = FeedReport::of(self.connection, kind).came(&walked, walked.items.len(), began.elapsed());
+        let id = self.connection.id.clone();
+        self.engine.blocking(move |engine| keep::items(&engine.parts.cache, &id, kind, &walked, at)).await?;
+        Ok(report)
+    }
+
+    async fn shifts(&self) -> Result<FeedReport, Error> {
+        let kind = FeedKind::Shifts;
+        let Some(reading) = &self.pager.shifts else { return Ok(FeedReport::of(self.connection, kind)) };
+        let declared = self.engine.declared_schedules(&self.connection.id);
+        let known = if reading.each { self.known_schedules()? } else { Vec::new() };
+        let began = Stopwatch::now();
+        let (mut walked, at) = self.read(kind, reading, &known).await;
+        self.read_missing(&mut walked, &declared).await;
+        let count = walked.items.iter().map(|list| list.shifts.len()).sum();
+        let report = FeedReport::of(self.connection, kind).came(&walked, count, began.elapsed());
+        let (id, each) = (self.connection.id.clone(), reading.each);
+        let keep = move |engine: &Engine| keep::shifts(&engine.parts.cache, &id, each, &declared, walked, at);
+        self.engine.blocking(keep).await?;
+        Ok(report)
+    }
+
+    /// Reads the schedules that the workspace names and the list of all did not bring: a poisoned list must not hide
+    /// those that an incident needs.
+    async fn read_missing(&self, walked: &mut Walked<ScheduleShifts>, declared: &[String]) {
+        let Some(reading) = &self.pager.shifts_of else { return };
+        if matches!(walked.broken, Some(Failure::Offline | Failure::Unauthorized | Failure::Throttled(_))) {
+            return;
+        }
+        let came = |id: &String| walked.items.iter().any(|item| item.schedule == *id);
+        let missing: Vec<String> = declared.iter().filter(|id| !came(id)).cloned().collect();
+        if missing.is_empty() {
+            return;
+        }
+        let (more, _) = self.read(FeedKind::Shifts, reading, &missing).await;
+        walked.requests += more.requests;
+        walked.items.extend(more.items);
+        walked.faults.retain(|fault| !fault.of.as_ref().is_some_and(|of| missing.contains(of)));
+        walked.faults.extend(more.faults);
+        walked.broken = walked.broken.take().or(more.broken);
+    }
+
+    /// The schedules to ask for one by one: those that the provider listed, and those that the workspace names.
+    fn known_schedules(&self) -> Result<Vec<String>, Error> {
+        let cache = &self.engine.parts.cache;
+        let listed = cache.items(&FeedKind::Schedules.of(&self.connection.id))?;
+        let mut ids: Vec<String> = listed.into_iter().map(|schedule| schedule.id).collect();
+        for declared in self.engine.declared_schedules(&self.connection.id) {
+            if !ids.contains(&declared) {
+                ids.push(declared);
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Reads a list to its end; answers with what came and since when it is known.
+    async fn read<Item>(&self, kind: FeedKind, reading: &Reading<Item>, of: &[String]) -> (Walked<Item>, Instant) {
+        let engine = self.engine;
+        let now = engine.now();
+        let mut walk = Walk::begin(reading, &Scope { now, window: window(kind, now), of });
+        let told = std::sync::Mutex::new(Stopwatch::now());
+        let heard = |walk: &Walk<Item>| {
+            let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if told.elapsed() >= TELL {
+                *told = Stopwatch::now();
+                engine.parts.readings.note(&self.connection.id, kind, walk.so_far().items.len());
+                engine.parts.changes.tell(&[Topic::Connections]);
+            }
+        };
+        loop {
+            let clock = || engine.now();
+            let gateway = &engine.parts.gateway;
+            let taken =
+                gateway.walk(self.connection, self.secrets, reading, &mut walk, self.urgency, &clock, &heard).await;
+            let Err(until) = taken else { break };
+            let before = engine.now();
+            let patience = if self.urgency == Urgency::Background { PATIENCE } else { PATIENCE_OF_A_PERSON };
+            let pause = until - before;
+            if pause <= patience {
+                tokio::time::sleep(pause.to_std().unwrap_or_default()).await;
+            }
+            // A clock that stands still would be waited for without end.
+            if pause > patience || engine.now() <= before {
+                walk.give_up(Failure::Throttled(until));
+                break;
+            }
+        }
+        engine.parts.readings.forget(&self.connection.id, kind);
+        (walk.walked(), now)
+    }
+}
+
+/// Which stretch of time is asked for.
+fn window(kind: FeedKind, now: Instant) -> Span {
+    match kind {
+        FeedKind::Shifts => known_at(now),
+        _ => Span::of(now, now + Duration::minutes(1)),
+    }
+}
+
+impl Engine {
+    /// The schedules of a connection that the workspace's rotations name.
+    pub(crate) fn declared_schedules(&self, connection: &ConnectionId) -> Vec<String> {
+        declared(&self.loaded().agreement, connection).into_iter().map(str::to_owned).collect()
+    }
+}

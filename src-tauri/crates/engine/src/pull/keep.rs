@@ -1,0 +1,197 @@
+//! How what a pager told is kept: as items of a feed, each with its id and all that was told.
+
+use domain::delivery::Failure;
+use domain::id::ConnectionId;
+use domain::span::Instant;
+use providers::capability::{
+    Fault, OnCall, RemotePerson, RemotePolicy, RemoteSchedule, RemoteService, RemoteTeam, ScheduleShifts,
+};
+use providers::gateway::Walked;
+use serde::Serialize;
+use store::Cache;
+use store::cache::items::{Extent, ItemRow};
+use store::cache::shifts::ShiftRow;
+
+use crate::error::Error;
+use crate::feed::{FeedKind, schedule_of, shifts_of};
+
+/// Something that is kept as an item.
+pub(super) trait Kept: Serialize {
+    /// The provider's id.
+    fn id(&self) -> String;
+    /// As people call it.
+    fn name(&self) -> &str;
+    /// The address of a person.
+    fn email(&self) -> Option<&str> {
+        None
+    }
+
+    /// As the cache has it.
+    fn row(&self) -> ItemRow {
+        ItemRow {
+            id: self.id(),
+            name: self.name().to_owned(),
+            email: self.email().map(str::to_owned),
+            // Plain structs with text keys always serialise.
+            detail: serde_json::to_value(self).unwrap_or_default(),
+        }
+    }
+}
+
+impl Kept for RemotePerson {
+    fn id(&self) -> String {
+        self.id.clone()
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn email(&self) -> Option<&str> {
+        self.email.as_deref()
+    }
+}
+
+/// What has an id and a name, and no more that the cache looks for.
+macro_rules! kept {
+    ($($item:ty),*) => { $(impl Kept for $item {
+        fn id(&self) -> String {
+            self.id.clone()
+        }
+
+        fn name(&self) -> &str {
+            &self.name
+        }
+    })* };
+}
+kept!(RemoteTeam, RemoteService, RemoteSchedule, RemotePolicy);
+
+impl Kept for OnCall {
+    /// The provider has no id for it: it is one person at one place.
+    fn id(&self) -> String {
+        let place =
+            |named: &Option<providers::capability::Named>| named.as_ref().map_or("", |named| &named.id).to_owned();
+        format!("{}/{}/{}/{}", place(&self.policy), self.level, place(&self.schedule), self.person.id)
+    }
+
+    fn name(&self) -> &str {
+        &self.person.name
+    }
+}
+
+/// How much of a list came: all, but for entries that could not be read and are known by their ids.
+fn unread<Item>(walked: &Walked<Item>) -> Option<Vec<String>> {
+    match walked.broken {
+        Some(_) => None,
+        None => walked.faults.iter().map(|fault| fault.of.clone()).collect(),
+    }
+}
+
+/// Keeps a list of items. What was not read stays as it was.
+pub(super) fn items<Item: Kept>(
+    cache: &Cache,
+    connection: &ConnectionId,
+    kind: FeedKind,
+    walked: &Walked<Item>,
+    at: Instant,
+) -> Result<(), Error> {
+    let rows: Vec<ItemRow> = walked.items.iter().map(Kept::row).collect();
+    let unread = unread(walked);
+    let extent = unread.as_deref().map_or(Extent::Part, Extent::Whole);
+    if walked.broken.is_none() || !rows.is_empty() {
+        cache.bring_items(&kind.of(connection), &rows, extent, at)?;
+    }
+    mark(cache, connection, kind, walked.broken.as_ref(), at)
+}
+
+/// Keeps the shifts of schedules, each as a feed of its own: one that failed leaves the others as new as they are.
+pub(super) fn shifts(
+    cache: &Cache,
+    connection: &ConnectionId,
+    each: bool,
+    declared: &[String],
+    mut walked: Walked<ScheduleShifts>,
+    at: Instant,
+) -> Result<(), Error> {
+    let mut lists: Vec<(String, Vec<ShiftRow>)> = Vec::new();
+    let mut about = Vec::new();
+    let failed: Vec<&str> = walked.faults.iter().filter_map(|fault| fault.of.as_deref()).collect();
+    for item in std::mem::take(&mut walked.items) {
+        about.extend(item.about);
+        // A schedule of which a part is missing would show a gap where there is none.
+        if failed.contains(&item.schedule.as_str()) {
+            continue;
+        }
+        let rows = item.shifts.iter().map(|shift| ShiftRow {
+            schedule: item.schedule.clone(),
+            person: serde_json::to_value(shift).unwrap_or_default(),
+            span: shift.span,
+            level: 1,
+        });
+        match lists.iter_mut().rev().find(|(schedule, _)| *schedule == item.schedule) {
+            Some((_, list)) => list.extend(rows),
+            None => lists.push((item.schedule.clone(), rows.collect())),
+        }
+    }
+    let feeds: Vec<_> = lists.into_iter().map(|(schedule, rows)| (shifts_of(connection, &schedule), rows)).collect();
+    cache.replace_all_shifts(&feeds, at)?;
+    let missing = |schedule: &String| !feeds.iter().any(|(feed, _)| schedule_of(feed) == Some(schedule));
+    for Fault { of, failure } in &walked.faults {
+        if let Some(schedule) = of {
+            cache.feed_failed(&shifts_of(connection, schedule), failure, at)?;
+        }
+    }
+    if let Some(failure) = &walked.broken {
+        for schedule in declared.iter().filter(|schedule| missing(schedule)) {
+            cache.feed_failed(&shifts_of(connection, schedule), failure, at)?;
+        }
+    } else if !each {
+        gone(cache, connection, declared, &walked, &feeds, at)?;
+    }
+    if !about.is_empty() || (!each && walked.broken.is_none()) {
+        let schedules =
+            Walked { items: about, faults: walked.faults.clone(), broken: walked.broken.clone(), requests: 0 };
+        items(cache, connection, FeedKind::Schedules, &schedules, at)?;
+    }
+    mark(cache, connection, FeedKind::Shifts, walked.broken.as_ref(), at)
+}
+
+/// Forgets the schedules that a whole list has no more; one that the workspace names keeps its shifts, and says so.
+fn gone(
+    cache: &Cache,
+    connection: &ConnectionId,
+    declared: &[String],
+    walked: &Walked<ScheduleShifts>,
+    feeds: &[(store::cache::feeds::FeedKey, Vec<ShiftRow>)],
+    at: Instant,
+) -> Result<(), Error> {
+    let Some(unread) = unread(walked) else { return Ok(()) };
+    for feed in cache.feeds()? {
+        let Some(schedule) = schedule_of(&feed.key).filter(|_| feed.key.connection == *connection) else { continue };
+        if feeds.iter().any(|(known, _)| *known == feed.key) || unread.iter().any(|id| id == schedule) {
+            continue;
+        }
+        if declared.iter().any(|id| id == schedule) {
+            let words = format!("the pager has no schedule `{schedule}` any more");
+            cache.feed_failed(&feed.key, &Failure::Refused(words), at)?;
+        } else {
+            cache.forget_feed(&feed.key)?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes how the reading of a list went: its age is that of the last whole reading.
+fn mark(
+    cache: &Cache,
+    connection: &ConnectionId,
+    kind: FeedKind,
+    broken: Option<&Failure>,
+    at: Instant,
+) -> Result<(), Error> {
+    match broken {
+        None => cache.feed_unchanged(&kind.of(connection), at)?,
+        Some(failure) => cache.feed_failed(&kind.of(connection), failure, at)?,
+    }
+    Ok(())
+}

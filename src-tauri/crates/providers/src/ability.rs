@@ -1,0 +1,45 @@
+//! What each provider can do, in the words of the screens and of the documentation: read off its descriptor, so that no
+//! table can promise what the code does not have.
+
+use crate::capability::{Pager, TargetKind};
+use crate::descriptor::Descriptor;
+
+/// One thing that a provider may be able to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ability {
+    /// In a word or two: `on call now`.
+    pub name: &'static str,
+    /// Whether this provider can.
+    pub able: bool,
+}
+
+/// What status pages do, and pagers do not.
+pub const PUBLISH: &str = "publish updates";
+
+/// What a provider can do and what it cannot, always in the same order.
+pub fn of(descriptor: &Descriptor) -> Vec<Ability> {
+    let pager = descriptor.pager.as_ref();
+    let has = |of: fn(&Pager) -> bool| pager.is_some_and(of);
+    let reaches = |kind| pager.is_some_and(|pager| pager.paging.iter().any(|way| way.reaches.contains(&kind)));
+    [
+        ("people", has(|pager| pager.people.is_some())),
+        ("teams", has(|pager| pager.teams.is_some())),
+        ("services", has(|pager| pager.services.is_some())),
+        (
+            "schedules",
+            has(|pager| pager.schedules.is_some() || pager.shifts.as_ref().is_some_and(|shifts| !shifts.each)),
+        ),
+        ("shifts", has(|pager| pager.shifts.is_some())),
+        ("policies", has(|pager| pager.policies.is_some())),
+        ("on call now", has(|pager| pager.on_call.is_some())),
+        ("page a person", reaches(TargetKind::Person)),
+        ("page a schedule", reaches(TargetKind::Schedule)),
+        ("page a policy", reaches(TargetKind::Policy)),
+        ("page a service", reaches(TargetKind::Service)),
+        ("page a team", reaches(TargetKind::Team)),
+        ("answer read back", has(|pager| pager.paging.iter().any(|way| way.progress.is_some()))),
+        (PUBLISH, descriptor.status_page.is_some()),
+    ]
+    .map(|(name, able)| Ability { name, able })
+    .to_vec()
+}

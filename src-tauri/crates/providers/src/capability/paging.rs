@@ -1,0 +1,58 @@
+//! How a pager wakes people, and how it tells what came of it.
+
+use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
+use domain::span::Instant;
+
+use super::{Pair, Probe, TargetKind};
+use crate::account::Account;
+use crate::message::{Request, Response};
+
+/// Asks to wake somebody.
+pub type AskPage = fn(&Account, &Delivery, &PageMessage) -> Result<Request, Failure>;
+
+/// One way in which a pager wakes people. A provider may have several: by an integration's key, by its incidents.
+#[derive(Debug)]
+pub struct Paging {
+    /// What it can be addressed to.
+    pub reaches: &'static [TargetKind],
+    /// Whether the connection is set up for it, and the page has an address that it can take.
+    pub fits: fn(&Account, &PageMessage) -> bool,
+    /// What keeps a repeated page from waking twice.
+    pub repeat: Repeat,
+    /// Wakes.
+    pub page: Pair<AskPage, Receipt>,
+    /// Must be there where `repeat` is [`Repeat::Probe`].
+    pub probe: Option<Probe>,
+    /// Tells what came of a page, where the provider does.
+    pub progress: Option<Progress>,
+}
+
+/// Asks what came of a page, and reads it.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    /// Makes the request: of the page, and of the proof that it arrived.
+    pub ask: fn(&Account, &Delivery, &Receipt) -> Result<Request, Failure>,
+    /// Reads the response.
+    pub read: fn(&Response) -> Result<PageProgress, Failure>,
+}
+
+/// What came of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageProgress {
+    /// Nobody has answered.
+    Unanswered,
+    /// Somebody took it.
+    Acknowledged {
+        /// Who, in the provider's words, where it tells.
+        by: Option<String>,
+        /// When, where the provider tells.
+        at: Option<Instant>,
+    },
+    /// It was closed at the provider.
+    Resolved {
+        /// Who, in the provider's words, where it tells.
+        by: Option<String>,
+        /// When, where the provider tells.
+        at: Option<Instant>,
+    },
+}

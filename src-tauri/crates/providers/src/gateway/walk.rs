@@ -1,0 +1,124 @@
+//! A reading on its way: which steps are left, and what came so far.
+
+use std::collections::{HashSet, VecDeque};
+
+use domain::delivery::Failure;
+
+use crate::capability::{Fault, Part, Reading, Scope, Step};
+
+/// A list in more steps than this is taken for one that never ends.
+const MOST_STEPS: usize = 20_000;
+/// How often a step is taken whose answer was lost.
+const TRIES: u32 = 3;
+
+/// A reading on its way. It can be laid aside and taken up again.
+#[derive(Debug)]
+pub struct Walk<Item> {
+    left: VecDeque<Step>,
+    seen: HashSet<Step>,
+    lost: u32,
+    walked: Walked<Item>,
+}
+
+/// What a reading came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walked<Item> {
+    /// All that could be read.
+    pub items: Vec<Item>,
+    /// What could not, one by one.
+    pub faults: Vec<Fault>,
+    /// Why the reading ended before its end; then nothing may be concluded from what is missing.
+    pub broken: Option<Failure>,
+    /// How many requests were answered.
+    pub requests: usize,
+}
+
+impl<Item> Walk<Item> {
+    /// A reading at its beginning.
+    pub fn begin(reading: &Reading<Item>, scope: &Scope<'_>) -> Self {
+        let mut walk = Self {
+            left: VecDeque::new(),
+            seen: HashSet::new(),
+            lost: 0,
+            walked: Walked { items: Vec::new(), faults: Vec::new(), broken: None, requests: 0 },
+        };
+        walk.add((reading.begin)(scope));
+        walk
+    }
+
+    /// What came so far.
+    pub fn so_far(&self) -> &Walked<Item> {
+        &self.walked
+    }
+
+    /// What it came to.
+    pub fn walked(self) -> Walked<Item> {
+        self.walked
+    }
+
+    /// Whether nothing is left to be asked.
+    pub(super) fn is_over(&self) -> bool {
+        self.left.is_empty()
+    }
+
+    /// The next steps, at most so many.
+    pub(super) fn next(&mut self, most: usize) -> Vec<Step> {
+        let count = self.left.len().min(most);
+        self.left.drain(..count).collect()
+    }
+
+    /// Puts a step back that could not be taken yet.
+    pub(super) fn again(&mut self, step: Step) {
+        if self.walked.broken.is_none() {
+            self.left.push_front(step);
+        }
+    }
+
+    /// Ends the reading before its end, because whoever reads cannot wait.
+    pub fn give_up(&mut self, failure: Failure) {
+        self.stop(failure);
+    }
+
+    /// Ends the reading before its end.
+    pub(super) fn stop(&mut self, failure: Failure) {
+        self.left.clear();
+        self.walked.broken.get_or_insert(failure);
+    }
+
+    /// Notes what came of a step. Trouble with one of many things is a fault of that thing; trouble with the way to the
+    /// host, with the credentials or with a list of the whole account ends the reading.
+    pub(super) fn took(&mut self, step: &Step, part: Result<Part<Item>, Failure>) {
+        match part {
+            Ok(part) => {
+                self.lost = 0;
+                self.walked.requests += 1;
+                self.walked.items.extend(part.items);
+                self.walked.faults.extend(part.faults);
+                self.add(part.then);
+            }
+            Err(Failure::Offline | Failure::Unsure) if self.lost + 1 < TRIES => {
+                self.lost += 1;
+                self.again(step.clone());
+            }
+            Err(failure @ (Failure::Refused(_) | Failure::Garbled(_))) if step.of.is_some() => {
+                self.walked.requests += 1;
+                self.walked.faults.push(Fault { of: step.of.clone(), failure });
+            }
+            Err(failure) => self.stop(failure),
+        }
+    }
+
+    /// A host that points back to where we have been would be asked for ever.
+    fn add(&mut self, steps: Vec<Step>) {
+        if self.walked.broken.is_some() {
+            return;
+        }
+        for step in steps {
+            if self.seen.len() >= MOST_STEPS || !self.seen.insert(step.clone()) {
+                self.stop(Failure::Garbled("its list does not end".to_owned()));
+                return;
+            }
+            self.left.push_back(step);
+        }
+    }
+}
