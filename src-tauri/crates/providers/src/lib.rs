@@ -19,6 +19,7 @@ pub mod classify;
 pub mod descriptor;
 pub mod form;
 pub mod gateway;
+pub mod instant;
 pub mod marker;
 pub mod message;
 pub mod option;
@@ -28,6 +29,7 @@ pub mod redaction;
 pub mod registry;
 pub mod sandbox;
 pub mod wire;
+pub mod wording;
 
 /// Why the crate cannot be opened. Trouble with a provider is a [`domain::delivery::Failure`] instead.
 #[derive(Debug, thiserror::Error)]

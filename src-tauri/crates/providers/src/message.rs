@@ -161,6 +161,15 @@ impl Response {
         })
     }
 
+    /// The list under a name, its entries as they came, and the rest of the answer.
+    pub fn list(&self, name: &str) -> Result<(Vec<serde_json::Value>, serde_json::Value), Failure> {
+        let mut answer: serde_json::Value = self.json()?;
+        match answer.get_mut(name).map(serde_json::Value::take) {
+            Some(serde_json::Value::Array(entries)) => Ok((entries, answer)),
+            _ => Err(Failure::Garbled(format!("the answer has no list of {name}"))),
+        }
+    }
+
     /// The type of a body that does not even claim to be JSON: the log-in page of a hotel's network, a proxy's regrets.
     fn foreign_type(&self) -> Option<String> {
         let kind = self.header("content-type")?.split(';').next()?.trim().to_lowercase();

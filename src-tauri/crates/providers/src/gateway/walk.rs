@@ -114,11 +114,20 @@ impl<Item> Walk<Item> {
             return;
         }
         for step in steps {
-            if self.seen.len() >= MOST_STEPS || !self.seen.insert(step.clone()) {
-                self.stop(Failure::Garbled("its list does not end".to_owned()));
+            if self.seen.len() < MOST_STEPS && self.seen.insert(step.clone()) {
+                self.left.push_back(step);
+                continue;
+            }
+            // Several entries may lead to the same thing; a part that was read before leads round in a circle.
+            if step.of.is_some() && step.cursor.is_none() && self.seen.len() < MOST_STEPS {
+                continue;
+            }
+            let failure = Failure::Garbled("its list does not end".to_owned());
+            if step.of.is_none() {
+                self.stop(failure);
                 return;
             }
-            self.left.push_back(step);
+            self.walked.faults.push(Fault { of: step.of, failure });
         }
     }
 }

@@ -12,9 +12,7 @@ mod incident;
 mod on_call;
 mod schedule;
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use domain::delivery::Failure;
-use domain::span::Instant;
 use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
@@ -163,30 +161,9 @@ fn entries<Entry: for<'a> Deserialize<'a>, Item>(
 }
 
 fn list(response: &Response, name: &str) -> Result<(Vec<Value>, Paging), Failure> {
-    let mut answer: Value = response.json()?;
-    let Some(Value::Array(entries)) = answer.get_mut(name).map(Value::take) else {
-        return Err(Failure::Garbled(format!("the answer has no list of {name}")));
-    };
-    let paging = serde_json::from_value(answer);
+    let (entries, rest) = response.list(name)?;
+    let paging = serde_json::from_value(rest);
     Ok((entries, paging.map_err(|_| Failure::Garbled("the answer does not tell where its list goes on".to_owned()))?))
-}
-
-/// In UTC: what has no offset would be read in the account's zone.
-fn text(at: Instant) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-fn instant(text: &str) -> Result<Instant, Failure> {
-    let read = DateTime::parse_from_rfc3339(text).map(|at| at.with_timezone(&Utc));
-    read.map_err(|_| Failure::Garbled("a time in the answer has no documented form".to_owned()))
-}
-
-/// At most so many characters, the last one an ellipsis where something was cut.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most - 1).chain(['…']).collect()
 }
 
 /// <https://developer.pagerduty.com/api-reference/b3A6Mjc0ODA5NA-list-abilities>

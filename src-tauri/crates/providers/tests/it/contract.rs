@@ -97,8 +97,9 @@ async fn what_cannot_be_routed_is_refused_in_plain_words() {
             other => panic!("{other:?}"),
         }
     };
-    let known = "No provider is called `pigeon`. Known are pagerduty, statuspage, sandbox.";
-    assert_eq!(refused("pigeon", &page).await, known);
+    let known: Vec<&str> = registry::descriptors().iter().map(|descriptor| descriptor.id).collect();
+    let unknown = format!("No provider is called `pigeon`. Known are {}.", known.join(", "));
+    assert_eq!(refused("pigeon", &page).await, unknown);
     assert_eq!(refused("statuspage", &page).await, "Atlassian Statuspage is no pager.");
     let update = given::update("one", Phase::Resolved);
     assert_eq!(refused("pagerduty", &update).await, "PagerDuty is no status page.");

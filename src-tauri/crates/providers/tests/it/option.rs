@@ -18,8 +18,9 @@ fn check(provider: &str, options: &[(&str, &str)], expected: &[(Option<&str>, &s
 
 #[test]
 fn an_unknown_provider_is_told_with_the_one_that_was_meant() {
-    let all = "Known are `pagerduty`, `statuspage`, `sandbox`.";
-    check("opsgenie", &[("anything", "goes")], &[(None, "No provider is called `opsgenie`.", all)]);
+    let ids: Vec<String> = registry::descriptors().iter().map(|descriptor| format!("`{}`", descriptor.id)).collect();
+    let all = format!("Known are {}.", ids.join(", "));
+    check("carrier", &[("anything", "goes")], &[(None, "No provider is called `carrier`.", all.as_str())]);
     check("PagerDuty", &[], &[(None, "No provider is called `PagerDuty`.", "Did you mean `pagerduty`?")]);
     check("status-page", &[], &[(None, "No provider is called `status-page`.", "Did you mean `statuspage`?")]);
 }

@@ -5,10 +5,11 @@ use domain::severity::Severity;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{cut, host, incident};
+use super::{host, incident};
 use crate::account::Account;
 use crate::capability::{Paging, Pair, TargetKind};
 use crate::message::{Body, Request, Response, below};
+use crate::wording::{cut, summary};
 
 /// Reaches whoever the integration's service escalates to. An event orchestration can tell rotations apart by
 /// `payload.group`.
@@ -35,7 +36,7 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
         "dedup_key": key,
         "client": "Bridgewatch",
         "payload": {
-            "summary": cut(&incident::summary(message), SUMMARY),
+            "summary": cut(&summary(message), SUMMARY),
             "source": "Bridgewatch",
             "severity": severity(message.severity),
             "class": "page",

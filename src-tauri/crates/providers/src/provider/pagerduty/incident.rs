@@ -7,11 +7,13 @@ use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Reference, cut, instant, list, rest, rest_url, signed};
+use super::{Reference, list, rest, rest_url, signed};
 use crate::account::Account;
 use crate::capability::{PageProgress, Paging, Pair, Probe, Progress, Target, TargetKind};
+use crate::instant;
 use crate::marker::Found;
 use crate::message::{self, Body, Request, Response};
+use crate::wording::{cut, details, summary};
 
 /// Reaches one person, or whoever a policy or a service asks.
 pub(super) const PAGING: Paging = Paging {
@@ -29,11 +31,6 @@ pub(super) const PROGRESS: Progress =
 
 /// The longest title of an incident.
 const TITLE: usize = 1024;
-
-/// What those who are woken read first.
-pub(super) fn summary(message: &PageMessage) -> String {
-    format!("{} {}: {}", message.severity, message.title, message.reason)
-}
 
 fn target(message: &PageMessage) -> Option<Target> {
     message.target.as_deref().map(|text| Target::read(text, TargetKind::Service))
@@ -62,7 +59,7 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
         "incident_key": delivery.id,
         "body": {
             "type": "incident_body",
-            "details": format!("{}\n{}\nPaged for: {}", delivery.incident, message.reason, message.person_name),
+            "details": details(delivery, message),
         },
     });
     match (&target, &message.person_remote) {
@@ -142,7 +139,7 @@ fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
     let entry = serde_json::from_value::<Entry>(Value::clone(&entry));
     let entry = entry.map_err(|_| Failure::Garbled("an incident is not of the documented form".to_owned()))?;
     let name = |person: Option<Reference>| person.map(|person| person.named().name);
-    let time = |text: Option<String>| text.as_deref().map(instant).transpose();
+    let time = |text: Option<String>| text.as_deref().map(instant::read).transpose();
     match entry.status.as_str() {
         "acknowledged" => {
             let first = entry.acknowledgements.into_iter().next();

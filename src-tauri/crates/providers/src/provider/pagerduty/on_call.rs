@@ -5,8 +5,9 @@ use domain::delivery::Failure;
 use domain::span::Span;
 use serde::Deserialize;
 
-use super::{Reference, entries, instant, part, rest, text};
+use super::{Reference, entries, part, rest};
 use crate::capability::{OnCall, Reading, Step};
+use crate::instant::{read, text};
 
 /// <https://developer.pagerduty.com/api-reference/3a6b910f11050-list-all-of-the-on-calls>
 pub(super) const ON_CALL: Reading<OnCall> = Reading::of_all(
@@ -40,7 +41,7 @@ fn on_call(entry: Entry) -> Result<OnCall, Failure> {
         schedule: entry.schedule.map(Reference::named),
         policy: entry.escalation_policy.map(Reference::named),
         level: entry.escalation_level,
-        from: entry.start.as_deref().map(instant).transpose()?,
-        until: entry.end.as_deref().map(instant).transpose()?,
+        from: entry.start.as_deref().map(read).transpose()?,
+        until: entry.end.as_deref().map(read).transpose()?,
     })
 }

@@ -2,13 +2,14 @@
 //! one, since their list names them only. No list has both.
 
 use domain::delivery::Failure;
-use domain::span::{Instant, Span};
+use domain::span::Span;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Reference, entries, instant, part, rest, text};
+use super::{Reference, entries, part, rest};
 use crate::account::Account;
 use crate::capability::{Part, Reading, RemotePerson, RemoteSchedule, RemoteShift, ScheduleShifts, Step};
+use crate::instant::{span, text};
 use crate::message::{Request, Response};
 
 /// Schedules made of layers: <https://developer.pagerduty.com/api-reference/846ecf84402bb-list-schedules>
@@ -203,9 +204,4 @@ fn of_shifts(schedule: Shifted) -> Result<ScheduleShifts, Failure> {
         teams: schedule.teams.into_iter().map(|team| team.id).collect(),
     };
     Ok(ScheduleShifts { schedule: schedule.id, about: Some(about), shifts })
-}
-
-fn span(start: &str, end: &str) -> Result<Span, Failure> {
-    let (from, until): (Instant, Instant) = (instant(start)?, instant(end)?);
-    Ok(Span::of(from, until))
 }

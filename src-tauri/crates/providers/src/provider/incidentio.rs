@@ -1,0 +1,144 @@
+//! incident.io: schedules, escalation paths and who is on call; pages as escalations, deduplicated by our key.
+
+mod directory;
+mod escalation;
+mod path;
+mod schedule;
+
+use domain::delivery::Failure;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::account::{Account, Auth};
+use crate::capability::{Pager, Pair, Part, RemotePerson, Step};
+use crate::classify::Complaint;
+use crate::descriptor::{Descriptor, Reach};
+use crate::form::Field;
+use crate::message::{Request, Response, below};
+use crate::pace::Pace;
+
+/// incident.io.
+pub const DESCRIPTOR: Descriptor = Descriptor {
+    id: "incidentio",
+    name: "incident.io",
+    documentation: "https://api-docs.incident.io/",
+    fields: &[
+        Field::secret(
+            "token",
+            "API key",
+            "Settings › API keys. Roles: on-call viewer and schedules reader to read, escalation creator to page.",
+        )
+        .explained_at("https://help.incident.io/articles/6149651728-api-keys"),
+        Field::text("api_url", "Address", "Only for a proxy of your own").address().or("https://api.incident.io"),
+    ],
+    auth: Auth::Header { name: "authorization", before: "Bearer ", field: "token" },
+    reach: Reach::World,
+    // 1200 a minute for each key; escalations 60.
+    pace: Pace { burst: 100, per_minute: 1_100, reserve: 20 },
+    complaint,
+    check: Pair { ask: |account| rest(account, &["v1", "identity"]), read: read_check },
+    pager: Some(Pager {
+        people: Some(directory::PEOPLE),
+        teams: Some(directory::TEAMS),
+        // Services are entries of a catalog, whose types each account names as it likes.
+        services: None,
+        schedules: Some(schedule::SCHEDULES),
+        shifts: Some(schedule::SHIFTS),
+        shifts_of: None,
+        policies: Some(path::POLICIES),
+        on_call: Some(schedule::ON_CALL),
+        paging: &[escalation::PAGING],
+    }),
+    status_page: None,
+};
+
+#[derive(Deserialize)]
+struct User {
+    id: String,
+    name: String,
+    email: Option<String>,
+}
+
+impl User {
+    fn person(self) -> RemotePerson {
+        // Some accounts give an empty text where there is no address.
+        let email = self.email.filter(|email| !email.is_empty());
+        RemotePerson { id: self.id, name: self.name, email, ..RemotePerson::default() }
+    }
+}
+
+fn rest(account: &Account, path: &[&str]) -> Result<Request, Failure> {
+    account.sign(Request::get(below(&account.address("api_url", "https://api.incident.io")?, path)))
+}
+
+/// One part of a list, with as many entries as it gives at most.
+fn part(request: Request, step: &Step, size: &str) -> Request {
+    let request = request.query("page_size", size);
+    match &step.cursor {
+        Some(after) => request.query("after", after),
+        None => request,
+    }
+}
+
+/// The entries of a list under their name, each read for itself, and the next part where there is one.
+fn entries<Entry: for<'a> Deserialize<'a>, Item>(
+    response: &Response,
+    step: &Step,
+    name: &str,
+    read: impl Fn(Entry) -> Result<Vec<Item>, Failure>,
+) -> Result<Part<Item>, Failure> {
+    let (entries, rest) = response.list(name)?;
+    let next = after(&rest).filter(|_| !entries.is_empty()).map(|after| step.at(after));
+    Ok(Part::of_each(entries, read).then(next))
+}
+
+/// Where a list goes on; an answer without it is the last one.
+fn after(rest: &Value) -> Option<String> {
+    let after = rest.get("pagination_meta")?.get("after")?.as_str()?;
+    (!after.is_empty()).then(|| after.to_owned())
+}
+
+/// <https://api-docs.incident.io/> › Errors
+fn complaint(response: &Response) -> Complaint {
+    #[derive(Deserialize)]
+    struct Answer {
+        #[serde(default)]
+        errors: Vec<Entry>,
+    }
+    #[derive(Deserialize)]
+    struct Entry {
+        message: String,
+    }
+    let words = response
+        .json::<Answer>()
+        .ok()
+        .map(|answer| answer.errors.into_iter().map(|entry| entry.message).collect::<Vec<_>>().join(": "));
+    Complaint { status: response.status, words: words.filter(|words| !words.is_empty()) }
+}
+
+/// <https://api-docs.incident.io/tag/Utilities-V1>
+fn read_check(response: &Response) -> Result<String, Failure> {
+    #[derive(Deserialize)]
+    struct Answer {
+        identity: Identity,
+    }
+    #[derive(Deserialize)]
+    struct Identity {
+        name: String,
+        #[serde(default)]
+        roles: Vec<String>,
+    }
+    let Identity { name, roles } = response.json::<Answer>()?.identity;
+    let may = |role: &str| roles.iter().any(|known| known == role);
+    let paging = if may("escalation_creator") {
+        "It may page."
+    } else {
+        "It may not page: it lacks the role escalation_creator."
+    };
+    let reading = if may("on_call_viewer") || may("on_call_editor") || may("viewer") || may("schedules_reader") {
+        "It may read schedules."
+    } else {
+        "It may not read schedules: it lacks the role schedules_reader."
+    };
+    Ok(format!("The API key “{name}” is accepted. {reading} {paging}"))
+}

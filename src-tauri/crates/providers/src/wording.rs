@@ -1,0 +1,34 @@
+//! What those who are woken read: the same words at every provider, within its limits.
+
+use domain::delivery::{Delivery, PageMessage};
+
+/// One line: how bad, what, and why they.
+pub fn summary(message: &PageMessage) -> String {
+    format!("{} {}: {}", message.severity, message.title, message.reason)
+}
+
+/// All that is known, a line each.
+pub fn details(delivery: &Delivery, message: &PageMessage) -> String {
+    let mut lines = vec![
+        format!("{} {}", delivery.incident, message.title),
+        format!("Severity: {}", message.severity),
+        format!("Why you: {}", message.reason),
+        format!("Paged: {}", message.person_name),
+    ];
+    lines.extend(message.rotation.as_ref().map(|rotation| format!("Rotation: {rotation}")));
+    lines.push(marker(delivery));
+    lines.join("\n")
+}
+
+/// By which a second try finds what the first one left, where the provider has no field for a key.
+pub fn marker(delivery: &Delivery) -> String {
+    format!("bridgewatch:{}", delivery.id)
+}
+
+/// At most so many characters, the last one an ellipsis where something was cut.
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+}
