@@ -195,6 +195,11 @@ impl House {
         self.act(incident, &Intent::PublishUpdate(draft))
     }
 
+    /// Asks the pagers what came of pages; the next instant at which one is to be asked about.
+    pub(crate) fn follow(&self) -> Option<Instant> {
+        self.runtime.block_on(self.engine().follow()).unwrap()
+    }
+
     /// One round of delivering; the next instant at which something is due.
     pub(crate) fn push(&self) -> Option<Instant> {
         self.runtime.block_on(self.engine().push()).unwrap()

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends here")]
 
 mod feed;
+mod follow;
 mod given;
 mod main_job;
 mod once;

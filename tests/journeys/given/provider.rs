@@ -30,6 +30,7 @@ struct Seen {
     incidents: Vec<Value>,
     shifts: Value,
     gone: Vec<String>,
+    taken: Option<Value>,
 }
 
 /// The schedules that the pager has.
@@ -76,6 +77,11 @@ impl Providers {
     /// The pager's schedules that are there no more.
     pub(crate) fn forget(&self, schedules: &[&str]) {
         self.seen.0.lock().unwrap().gone = schedules.iter().map(|id| (*id).to_owned()).collect();
+    }
+
+    /// What the pager tells of every page from now on: an incident as it gives it.
+    pub(crate) fn tell_of_pages(&self, incident: Value) {
+        self.seen.0.lock().unwrap().taken = Some(incident);
     }
 
     /// Takes both off the network: whoever calls is refused.
@@ -162,6 +168,9 @@ impl Seen {
             }
             ("GET", ["schedules", _]) => {
                 (200, json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": self.shifts } } }))
+            }
+            ("GET", ["incidents"]) => {
+                (200, json!({ "incidents": self.taken.iter().collect::<Vec<_>>(), "more": false }))
             }
             ("GET", ["v3", list] | [list]) => (200, json!({ *list: [], "more": false })),
             ("GET", ["pages", _, "incidents"]) => {

@@ -31,6 +31,7 @@ export const ANSWER: Record<Answer, string> = {
   reached: "Reached by phone",
   not_reached: "Called, no answer",
   declined: "Cannot come",
+  closed: "Page closed",
 };
 
 export const WORK: Record<WorkState, string> = { moving: "moving", blocked: "blocked", done: "done" };

@@ -159,6 +159,8 @@ pub struct Page {
     pub delivered_at: Option<Instant>,
     /// What came of it.
     pub answer: Option<(Instant, Answer)>,
+    /// Who answered, in the pager's words, where it was read back there.
+    pub answered_by: Option<String>,
     /// Whether it was taken back or given up before it left.
     pub withdrawn: bool,
 }
@@ -175,6 +177,8 @@ pub enum Answer {
     NotReached,
     /// Cannot come.
     Declined,
+    /// Was ended at the pager.
+    Closed,
 }
 
 /// One update to one audience.

@@ -136,7 +136,9 @@ fn first_help(entries: &[Entry], lead: &PersonId) -> Option<Instant> {
         Event::Joined { person, .. } | Event::HandOverAccepted { to: person, .. } if person != lead => {
             Some(entry.happened_at)
         }
-        Event::PageAnswered { person, answer: Answer::Acknowledged | Answer::Reached, .. } if person != lead => {
+        Event::PageAnswered { person, answer: Answer::Acknowledged | Answer::Reached | Answer::Closed, .. }
+            if person != lead =>
+        {
             Some(entry.happened_at)
         }
         _ => None,

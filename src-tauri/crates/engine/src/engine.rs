@@ -75,6 +75,7 @@ pub(crate) struct Parts {
     pub(crate) nudges: Nudges,
     pub(crate) readings: crate::feed::Readings,
     pub(crate) directory: crate::directory::Slot,
+    pub(crate) asked: crate::asked::Asked,
     /// Held through a round of delivering: there is one at a time.
     pub(crate) round: tokio::sync::Mutex<()>,
 }
@@ -86,6 +87,7 @@ pub(crate) struct Nudges {
     pub(crate) pull: Notify,
     pub(crate) remind: Notify,
     pub(crate) index: Notify,
+    pub(crate) follow: Notify,
 }
 
 impl Engine {
@@ -128,6 +130,7 @@ impl Engine {
                 nudges: Nudges::default(),
                 readings: crate::feed::Readings::default(),
                 directory: crate::directory::Slot::default(),
+                asked: crate::asked::Asked::default(),
                 round: tokio::sync::Mutex::default(),
             }),
         };

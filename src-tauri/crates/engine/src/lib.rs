@@ -2,12 +2,14 @@
 //!
 //! - [`engine`]: what is put together once and cloned cheaply
 //! - [`desk`]: the one door for all that happens in an incident
-//! - four workers over one loop ([`worker`]): [`push`] delivers, [`pull`] refreshes, [`remind`] rings, [`index`] reads the
+//! - five workers over one loop ([`worker`]): [`push`] delivers, [`follow`] asks what came of pages, [`pull`] refreshes,
+//!   [`remind`] rings, [`index`] reads the
 //!   workspace. They remember nothing: each looks at `SQLite` for what is due, does it, writes the outcome.
 //! - [`view`]: reads, one for each screen
 //!
 //! Absent on purpose: Tauri, and any state that `SQLite` or the workspace's files do not hold.
 
+mod asked;
 pub mod change;
 pub mod connection;
 pub mod desk;
@@ -15,6 +17,7 @@ mod directory;
 pub mod engine;
 pub mod error;
 mod feed;
+pub mod follow;
 pub mod index;
 pub mod keychain;
 pub mod merge;

@@ -220,6 +220,7 @@ impl Engine {
             None => self.parts.truth.settle(&delivery.id, &state, row.attempts, &reason, now)?,
         }
         self.note_connection(&delivery.connection, &state, now)?;
+        self.parts.nudges.follow.notify_one();
         self.parts.changes.tell(&[Topic::Incidents, Topic::Outbox, Topic::Connections]);
         Ok(())
     }

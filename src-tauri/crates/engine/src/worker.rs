@@ -1,4 +1,4 @@
-//! Four workers, one loop: look for what is due, do it, write the outcome, sleep until the next due instant, a nudge, or
+//! Five workers, one loop: look for what is due, do it, write the outcome, sleep until the next due instant, a nudge, or
 //! 20 seconds of wall clock. The last bound makes a suspended laptop and a stepped clock harmless.
 
 use std::future::Future;
@@ -56,6 +56,13 @@ pub fn start(engine: &Engine) -> Workers {
         token.clone(),
         |engine| &engine.parts.nudges.index,
         |engine| async move { engine.index().await },
+    ));
+    tasks.spawn(run(
+        "follow",
+        engine.clone(),
+        token.clone(),
+        |engine| &engine.parts.nudges.follow,
+        |engine| async move { engine.follow().await },
     ));
     tasks.spawn(look(engine.clone(), token.clone()));
     match workspace::watch::watch(&parts.workspace, {

@@ -3,4 +3,4 @@
 /**
  * What came of a page.
  */
-export type Answer = "acknowledged" | "reached" | "not_reached" | "declined";
+export type Answer = "acknowledged" | "reached" | "not_reached" | "declined" | "closed";

@@ -52,6 +52,14 @@ delivered_at: number | null,
  */
 answer: Answer | null, 
 /**
+ * When that was.
+ */
+answered_at: number | null, 
+/**
+ * Who answered, in the pager's words, where it was read back there.
+ */
+answered_by: string | null, 
+/**
  * Whom to ask next, with the instant at which that is due.
  */
 next: NextStep | null, };

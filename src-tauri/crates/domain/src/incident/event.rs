@@ -130,6 +130,12 @@ pub enum Event {
         person: PersonId,
         /// What they said, or that they could not be reached.
         answer: Answer,
+        /// Who answered, in the pager's words, where it was read back there and the pager tells it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+        /// The account where it was read back; none where the lead recorded it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        connection: Option<ConnectionId>,
     },
     /// A page was taken back before it left.
     PageWithdrawn {

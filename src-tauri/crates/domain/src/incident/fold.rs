@@ -69,6 +69,7 @@ impl Incident {
                     requested_at: at,
                     delivered_at: None,
                     answer: None,
+                    answered_by: None,
                     withdrawn: false,
                 });
             }
@@ -77,9 +78,10 @@ impl Incident {
                     page.delivered_at = page.delivered_at.or(Some(at));
                 }
             }
-            Event::PageAnswered { page, answer, .. } => {
+            Event::PageAnswered { page, answer, by, .. } => {
                 if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
                     page.answer = Some((at, *answer));
+                    page.answered_by.clone_from(by);
                 }
             }
             Event::PageWithdrawn { page } => {

@@ -180,6 +180,11 @@ pub struct CalledView {
     pub delivered_at: Option<i64>,
     /// What came of it.
     pub answer: Option<Answer>,
+    /// When that was.
+    #[ts(type = "number | null")]
+    pub answered_at: Option<i64>,
+    /// Who answered, in the pager's words, where it was read back there.
+    pub answered_by: Option<String>,
     /// Whom to ask next, with the instant at which that is due.
     pub next: Option<NextStep>,
 }

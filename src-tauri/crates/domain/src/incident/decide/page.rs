@@ -152,7 +152,13 @@ pub(super) fn answer(
     facts: &Facts<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let page = found(incident, page)?;
-    let mut events = vec![Event::PageAnswered { page: page.id.clone(), person: page.person.clone(), answer }];
+    let mut events = vec![Event::PageAnswered {
+        page: page.id.clone(),
+        person: page.person.clone(),
+        answer,
+        by: None,
+        connection: None,
+    }];
     let comes = matches!(answer, Answer::Acknowledged | Answer::Reached);
     if comes && !incident.is_present(&page.person) {
         let function = page

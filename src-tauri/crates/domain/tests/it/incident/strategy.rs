@@ -98,7 +98,7 @@ fn people() -> impl Strategy<Value = Intent> {
 }
 
 fn pages() -> impl Strategy<Value = Intent> {
-    let answers = vec![Answer::Acknowledged, Answer::Reached, Answer::NotReached, Answer::Declined];
+    let answers = vec![Answer::Acknowledged, Answer::Reached, Answer::NotReached, Answer::Declined, Answer::Closed];
     prop_oneof![
         select(vec!["cards", "finance", "desk", "nobody", "moon"]).prop_map(page),
         person().prop_map(page_person),

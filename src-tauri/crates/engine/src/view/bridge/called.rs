@@ -40,7 +40,7 @@ impl Engine {
         now: Instant,
     ) -> CalledView {
         let rotation = page.rotation.as_ref().and_then(|id| agreement.rotation(id));
-        let answered = matches!(page.answer, Some((_, Answer::Acknowledged | Answer::Reached)));
+        let answered = matches!(page.answer, Some((_, Answer::Acknowledged | Answer::Reached | Answer::Closed)));
         CalledView {
             page: page.id.to_string(),
             person: self.person_view(agreement, &page.person, now),
@@ -53,6 +53,8 @@ impl Engine {
             words: row.map(|row| row.reason.clone()).unwrap_or_default(),
             delivered_at: page.delivered_at.map(|at| at.timestamp_millis()),
             answer: page.answer.map(|(_, answer)| answer),
+            answered_at: page.answer.map(|(at, _)| at.timestamp_millis()),
+            answered_by: page.answered_by.clone(),
             next: if answered { None } else { self.next_step(incident, agreement, page, now) },
         }
     }

@@ -80,12 +80,19 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
         Event::PageDelivered { page, .. } => {
             of(LogKind::Page, format!("{} is paged", paged(incident, agreement, page)))
         }
+        Event::PageAnswered { person: who, answer, by, connection: Some(pager), .. } => {
+            let pager = agreement.connection(pager).map_or(pager.as_str(), |known| known.name.as_str());
+            let what = if *answer == Answer::Closed { "closed" } else { "acknowledged" };
+            let by = by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+            of(LogKind::People, format!("Page of {} {what} in {pager}{by}", person(who)))
+        }
         Event::PageAnswered { person: who, answer, .. } => {
             let what = match answer {
                 Answer::Acknowledged => "answered and joins",
                 Answer::Reached => "was reached by phone",
                 Answer::NotReached => "was called and did not answer",
                 Answer::Declined => "cannot come",
+                Answer::Closed => "closed the page",
             };
             of(LogKind::People, format!("{} {what}", person(who)))
         }

@@ -1,0 +1,162 @@
+//! The worker that follows pages: asks the pagers what came of those that are out, and writes the answer down.
+//!
+//! What a pager tells is an outcome like a receipt: nobody's word is taken for it, and nobody is put on the bridge by it.
+
+use chrono::Duration;
+use domain::agreement::Connection;
+use domain::delivery::{Failure, Payload, Receipt, State};
+use domain::id::IntentId;
+use domain::incident::entry::SYSTEM;
+use domain::incident::event::Event;
+use domain::incident::{Answer, Incident, Page};
+use domain::span::Instant;
+use providers::capability::PageProgress;
+use providers::registry;
+use store::truth::outbox::Row;
+use tokio::task::JoinSet;
+
+use crate::change::Topic;
+use crate::engine::Engine;
+use crate::error::Error;
+
+/// How often a pager is asked while somebody is waited for, and after somebody took the page.
+const WAITED_FOR: Duration = Duration::seconds(10);
+const TAKEN: Duration = Duration::minutes(1);
+/// From then on nobody waits by the minute any more.
+const LONG: Duration = Duration::minutes(30);
+const AFTER_LONG: Duration = Duration::minutes(5);
+/// How soon after a failure it is asked again.
+const AFTER_FAILURE: Duration = Duration::minutes(1);
+
+/// A page that is out, and how it stands.
+struct Followed {
+    incident: Incident,
+    page: Page,
+    row: Row,
+    receipt: Receipt,
+    connection: Connection,
+}
+
+impl Engine {
+    /// Asks about the pages that are due to be asked about. Answers with the instant at which the next one is.
+    pub async fn follow(&self) -> Result<Option<Instant>, Error> {
+        let now = self.now();
+        let followed = self.blocking(move |engine| engine.followed(now)).await?;
+        self.parts.asked.keep(&followed.iter().map(|one| &one.row.delivery.id).collect::<Vec<_>>());
+        let mut asking = JoinSet::new();
+        for one in followed {
+            if self.parts.asked.again_at(&one.row.delivery.id).is_none_or(|at| at <= now) {
+                let engine = self.clone();
+                asking.spawn(async move { engine.ask_about(one).await });
+            }
+        }
+        while let Some(done) = asking.join_next().await {
+            done.map_err(|trouble| Error::Internal(trouble.to_string()))??;
+        }
+        let followed = self.blocking(move |engine| engine.followed(now)).await?;
+        Ok(followed.iter().filter_map(|one| self.parts.asked.again_at(&one.row.delivery.id)).min())
+    }
+
+    /// The pages that are out in open incidents, and of which something may still come.
+    fn followed(&self, now: Instant) -> Result<Vec<Followed>, Error> {
+        let loaded = self.loaded();
+        let mut followed = Vec::new();
+        for incident in self.parts.truth.open_incidents(now)?.into_iter().filter(Incident::is_open) {
+            for row in self.parts.truth.deliveries(&incident.id)? {
+                let (Payload::Page(message), State::Delivered { receipt }) = (&row.delivery.payload, &row.state) else {
+                    continue;
+                };
+                let Some(connection) = loaded.agreement.connection(&row.delivery.connection) else { continue };
+                let Some(page) = incident.page(&message.page) else { continue };
+                if tells(connection) && !matches!(page.answer, Some((_, Answer::Closed))) {
+                    followed.push(Followed {
+                        page: page.clone(),
+                        receipt: receipt.clone(),
+                        connection: connection.clone(),
+                        incident: incident.clone(),
+                        row,
+                    });
+                }
+            }
+        }
+        Ok(followed)
+    }
+
+    async fn ask_about(&self, one: Followed) -> Result<(), Error> {
+        let (connection, now) = (one.connection.clone(), self.now());
+        let secrets = self.blocking(move |engine| engine.secrets_of(&connection)).await;
+        let progress = match secrets {
+            Ok(secrets) => {
+                let gateway = &self.parts.gateway;
+                gateway.progress(&one.connection, &secrets, &one.row.delivery, &one.receipt, now).await
+            }
+            Err(_) => Err(Failure::Unauthorized),
+        };
+        let again_in = match &progress {
+            Ok(_) if now - one.page.requested_at > LONG => AFTER_LONG,
+            Ok(PageProgress::Unanswered) => WAITED_FOR,
+            Ok(_) => TAKEN,
+            Err(failure) => {
+                tracing::info!(page = %one.row.delivery.id, failure = %failure.words(), "a page cannot be followed");
+                AFTER_FAILURE
+            }
+        };
+        let again_at = match &progress {
+            Err(Failure::Throttled(until)) => *until,
+            _ => now + again_in,
+        };
+        self.parts.asked.note(&one.row.delivery.id, again_at);
+        match progress.ok().and_then(|progress| news(&one.page, progress)) {
+            Some(news) => self.blocking(move |engine| engine.write_news(&one, news, now)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Writes what came of a page, once: a second process that reads the same back writes nothing.
+    fn write_news(&self, one: &Followed, news: News, now: Instant) -> Result<(), Error> {
+        let intent = IntentId(format!("follow:{}:{:?}", one.row.delivery.id, news.answer));
+        // A host's clock that is ahead must not put the answer before the page, or after now.
+        let happened_at = news.at.unwrap_or(now).clamp(one.page.requested_at.min(now), now);
+        let event = Event::PageAnswered {
+            page: one.page.id.clone(),
+            person: one.page.person.clone(),
+            answer: news.answer,
+            by: news.by,
+            connection: Some(one.connection.id.clone()),
+        };
+        self.parts.truth.submit(&intent, |writing| {
+            self.write(writing, &one.incident.id, &intent, &SYSTEM.into(), vec![event], happened_at, now)
+        })?;
+        self.parts.changes.tell(&[Topic::Incidents]);
+        Ok(())
+    }
+}
+
+/// What a pager told that the journal does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct News {
+    answer: Answer,
+    by: Option<String>,
+    at: Option<Instant>,
+}
+
+/// What is new in it: the lead's own word stands, unless it was that nobody could be reached.
+fn news(page: &Page, progress: PageProgress) -> Option<News> {
+    match progress {
+        PageProgress::Unanswered => None,
+        PageProgress::Acknowledged { by, at } => {
+            let open = matches!(page.answer, None | Some((_, Answer::NotReached)));
+            open.then_some(News { answer: Answer::Acknowledged, by, at })
+        }
+        PageProgress::Resolved { by, at } => {
+            let open = !matches!(page.answer, Some((_, Answer::Closed)));
+            open.then_some(News { answer: Answer::Closed, by, at })
+        }
+    }
+}
+
+/// Whether the provider of a connection tells what came of a page in any of its ways.
+fn tells(connection: &Connection) -> bool {
+    let pager = registry::find(&connection.provider).ok().and_then(|descriptor| descriptor.pager.as_ref());
+    pager.is_some_and(|pager| pager.paging.iter().any(|way| way.progress.is_some()))
+}
