@@ -15,6 +15,7 @@ mod real;
 mod rehearsal;
 mod reminder;
 mod search;
+mod stand_in;
 mod storage;
 mod together;
 mod workspace;

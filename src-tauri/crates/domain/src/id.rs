@@ -75,6 +75,8 @@ ids! {
     WorkstreamId;
     /// An ask within an incident.
     AskId;
+    /// An override of the reader's own view.
+    OverrideId;
     /// An outside effect that an entry owes.
     DeliveryId;
 }

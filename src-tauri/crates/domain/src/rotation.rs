@@ -11,6 +11,7 @@ pub mod member;
 mod overlay;
 pub mod render;
 pub mod restriction;
+pub mod stand_in;
 pub mod wall_clock;
 
 use chrono_tz::Tz;

@@ -15,7 +15,7 @@ pub enum Topic {
     Workspace,
     /// Runbooks were indexed.
     Runbooks,
-    /// A connection answered or failed, or its shifts are newer.
+    /// A connection answered or failed, or shifts are others: read anew, or overridden here.
     Connections,
     /// A setting is another.
     Settings,

@@ -42,14 +42,15 @@ impl Engine {
         let actor = self.acting(now)?;
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
-        let on_call = self.on_call_everywhere(agreement, intent.rotations(), now);
+        let everywhere = self.on_call_everywhere(agreement, intent.rotations(), now);
         let pagers = pagers(agreement);
         let sandbox = sandbox();
         let facts = Facts {
             intent: intent_id,
             actor: &actor,
             agreement,
-            on_call: &on_call,
+            on_call: &everywhere.on_call,
+            stand_ins: &everywhere.stand_ins,
             pagers: &pagers,
             sandbox: &sandbox,
             hold: self.parts.hold,

@@ -32,5 +32,6 @@ pub mod remind;
 mod roster;
 pub mod sandbox;
 pub mod setting;
+pub mod stand_in;
 pub mod view;
 pub mod worker;

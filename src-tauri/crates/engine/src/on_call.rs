@@ -1,11 +1,11 @@
 //! Who is on call: from layers, calendars and the cache of providers' shifts, behind one question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::id::{ConnectionId, PersonId, RotationId};
-use domain::rotation::{Rendering, Rotation, Shift, Source, render};
+use domain::rotation::{Rendering, Rotation, Shift, Source, render, stand_in};
 use domain::span::{Instant, Span};
 use providers::capability::RemoteShift;
 use store::cache::shifts::ShiftRow;
@@ -13,6 +13,11 @@ use store::cache::shifts::ShiftRow;
 use crate::directory::Directory;
 use crate::engine::Engine;
 use crate::feed::shifts_of;
+
+/// An instant as the shortest span around it that can be asked for.
+pub(crate) fn moment(at: Instant) -> Span {
+    Span::of(at, at + Duration::milliseconds(1))
+}
 
 /// The layer of a provider's shift that names none, and of one that stands in place of another.
 const PROVIDER: &str = "provider";
@@ -27,6 +32,15 @@ pub struct Provenance {
     pub as_of: Instant,
     /// Why it must be read with care; empty where it need not.
     pub caution: String,
+}
+
+/// Who is on call in every rotation at an instant.
+#[derive(Debug, Default)]
+pub(crate) struct Everywhere {
+    /// By rotation, each person once.
+    pub(crate) on_call: BTreeMap<RotationId, Vec<PersonId>>,
+    /// Who is so by an override of this machine, of which no pager knows.
+    pub(crate) stand_ins: BTreeSet<(RotationId, PersonId)>,
 }
 
 impl Engine {
@@ -50,30 +64,59 @@ impl Engine {
     }
 
     /// Who is on call at an instant in every rotation of the workspace, and in those that are named beside.
-    pub(crate) fn on_call_everywhere(
-        &self,
-        agreement: &Agreement,
-        named: &[RotationId],
-        at: Instant,
-    ) -> BTreeMap<RotationId, Vec<PersonId>> {
-        let ids = agreement.rotations.iter().map(|rotation| &rotation.id).chain(named).cloned();
-        ids.map(|id| (id.clone(), self.on_call(agreement, &id, at))).collect()
+    pub(crate) fn on_call_everywhere(&self, agreement: &Agreement, named: &[RotationId], at: Instant) -> Everywhere {
+        let named = named.iter().filter_map(|id| agreement.rotation(id));
+        let mut everywhere = Everywhere::default();
+        for rotation in agreement.rotations.iter().chain(named) {
+            let people = everywhere.on_call.entry(rotation.id.clone()).or_default();
+            for shift in self.shifts_at(rotation, at) {
+                if shift.layer == stand_in::LOCAL {
+                    everywhere.stand_ins.insert((rotation.id.clone(), shift.person.clone()));
+                }
+                if !people.contains(&shift.person) {
+                    people.push(shift.person);
+                }
+            }
+        }
+        everywhere
     }
 
-    /// The shifts that hold at an instant.
+    /// The shifts that hold at an instant, whoever stands in included.
     pub(crate) fn shifts_at(&self, rotation: &Rotation, at: Instant) -> Vec<Shift> {
+        let shifts = self.given_at(rotation, at);
+        // Overrides of other times cut the length of the shifts that hold now.
+        let reach = shifts.iter().fold(moment(at), |reach, shift| {
+            Span::of(reach.from.min(shift.span.from), reach.until.max(shift.span.until))
+        });
+        let overrides = self.replacements(&rotation.id, reach);
+        if overrides.is_empty() {
+            return shifts;
+        }
+        let mut shifts = stand_in::stood_in(shifts, &overrides);
+        shifts.retain(|shift| shift.span.contains(at));
+        shifts
+    }
+
+    /// The shifts that hold at an instant by the rotation's own source.
+    fn given_at(&self, rotation: &Rotation, at: Instant) -> Vec<Shift> {
         match &rotation.source {
             Source::Layers { .. } | Source::Calendar { .. } => rotation.on_call(at),
             Source::Provider { connection, schedule } => self
-                .cached(connection, schedule, Span::of(at, at + Duration::milliseconds(1)))
+                .cached(connection, schedule, moment(at))
                 .into_iter()
                 .filter(|shift| shift.span.contains(at))
                 .collect(),
         }
     }
 
-    /// The shifts and gaps of a window.
+    /// The shifts and gaps of a window, whoever stands in included.
     pub(crate) fn rendering(&self, rotation: &Rotation, window: Span) -> Rendering {
+        let overrides = self.replacements(&rotation.id, window);
+        stand_in::rendered(self.given(rotation, window), &overrides, window)
+    }
+
+    /// The shifts and gaps of a window by the rotation's own source.
+    fn given(&self, rotation: &Rotation, window: Span) -> Rendering {
         match &rotation.source {
             Source::Layers { .. } | Source::Calendar { .. } => rotation.shifts(window),
             Source::Provider { connection, schedule } => {

@@ -9,7 +9,7 @@ pub mod refusal;
 pub mod update;
 pub mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
@@ -37,6 +37,8 @@ pub struct Facts<'a> {
     pub agreement: &'a Agreement,
     /// Who is on call in each rotation at this instant.
     pub on_call: &'a BTreeMap<RotationId, Vec<PersonId>>,
+    /// Who is so by an override of this machine: the pager would wake whom they stand in for.
+    pub stand_ins: &'a BTreeSet<(RotationId, PersonId)>,
     /// Connections that can page, the first choice first.
     pub pagers: &'a [Connection],
     /// The connection that takes what a drill sends out.

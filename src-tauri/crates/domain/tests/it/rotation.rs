@@ -10,5 +10,6 @@ mod overrides;
 mod properties;
 mod restrictions;
 mod robust;
+mod stand_ins;
 mod strategy;
 mod wall_clock;

@@ -11,6 +11,7 @@ use workspace::load::Loaded;
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::on_call::moment;
 use crate::pull::known_at;
 
 /// One person who is on call in one rotation.
@@ -131,11 +132,6 @@ impl Engine {
 /// What is said of a rotation that nobody has.
 pub(crate) fn unknown(id: &RotationId) -> Error {
     Error::NotFound(format!("The workspace has no rotation “{id}”, and no pager has it."))
-}
-
-/// An instant as the shortest span around it that the cache can be asked for.
-pub(crate) fn moment(at: Instant) -> Span {
-    Span::of(at, at + Duration::milliseconds(1))
 }
 
 /// Each person once: a provider's shifts may overlap or come twice.

@@ -8,7 +8,7 @@ use domain::span::Instant;
 
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::view::cover::moment;
+use crate::on_call::moment;
 
 /// The page tree's answer with the people who are on call now.
 #[derive(Debug, Clone, PartialEq, Eq)]

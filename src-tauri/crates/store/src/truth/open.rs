@@ -11,7 +11,10 @@ use crate::migrate::{self, Ladder};
 use crate::{Error, lock};
 
 /// Released steps are never edited; a change is a further file.
-const LADDER: &Ladder = &[include_str!("../../migrations/truth/0001_journal.sql")];
+const LADDER: &Ladder = &[
+    include_str!("../../migrations/truth/0001_journal.sql"),
+    include_str!("../../migrations/truth/0002_stand_ins.sql"),
+];
 
 /// What every `SQLite` file begins with.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";

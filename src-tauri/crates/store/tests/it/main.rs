@@ -16,3 +16,4 @@ mod refold;
 mod runbooks;
 mod schema;
 mod settings;
+mod stand_ins;

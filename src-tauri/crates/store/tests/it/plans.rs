@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 use store::truth::outbox::{DUE, NEXT_DUE, PREVIOUS};
-use store::truth::{incidents, journal};
+use store::truth::{incidents, journal, stand_ins};
 use store::{Cache, cache};
 
 use crate::given;
@@ -22,6 +22,7 @@ fn hot_queries_of_the_truth_use_an_index() {
     let (folder, _truth) = given::truth();
     let conn = given::raw(folder.path(), "truth.db");
     let due = format!("SELECT delivery FROM outbox {DUE}");
+    let holding = format!("SELECT person FROM stand_ins {}", stand_ins::HOLDING);
     let queries = [
         ("entries of an incident", journal::OF_INCIDENT),
         ("entries of an intent", journal::OF_INTENT),
@@ -30,6 +31,7 @@ fn hot_queries_of_the_truth_use_an_index() {
         ("due heads", &due),
         ("next due", NEXT_DUE),
         ("previous receipt", PREVIOUS),
+        ("overrides of a rotation", &holding),
     ];
     let plans: Vec<String> = queries.iter().map(|(name, sql)| format!("{name}:\n{}", plan(&conn, sql))).collect();
     insta::assert_snapshot!(plans.join("\n\n"));

@@ -72,13 +72,20 @@ fn push(
         person_name: facts.agreement.person_name(person),
         person_email: known.and_then(|known| known.email().map(str::to_owned)),
         rotation: rotation.cloned(),
-        target: rotation.and_then(|id| facts.agreement.rotation(id)).and_then(|rotation| rotation.pager_target.clone()),
+        target: rotation.and_then(|id| target(id, person, facts)),
         rule: rule.clone(),
         reason: reason.to_owned(),
         connection: connection(rotation, drill, facts),
         not_before,
         valid_until: not_before + PAGE_VALID,
     });
+}
+
+/// What the pager calls the rotation. Of whoever stands in here the pager does not know, so they are paged by name.
+fn target(rotation: &RotationId, person: &PersonId, facts: &Facts<'_>) -> Option<String> {
+    let known = facts.agreement.rotation(rotation)?;
+    let stands_in = facts.stand_ins.contains(&(rotation.clone(), person.clone()));
+    known.pager_target.clone().filter(|_| !stands_in)
 }
 
 /// Through which account: in a drill the sandbox and nothing else. Where no pager is connected the page is a call that

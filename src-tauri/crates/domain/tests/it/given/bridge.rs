@@ -1,6 +1,6 @@
 //! An incident that is led in a test: intents are decided, and what was accepted is folded, as the desk does it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use domain::agreement::{Agreement, Connection};
@@ -21,6 +21,7 @@ use super::{at, organisation};
 pub(crate) struct Bridge {
     pub(crate) agreement: Agreement,
     pub(crate) on_call: BTreeMap<RotationId, Vec<PersonId>>,
+    pub(crate) stand_ins: BTreeSet<(RotationId, PersonId)>,
     pub(crate) pagers: Vec<Connection>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) owed: Vec<Delivery>,
@@ -34,6 +35,7 @@ pub(crate) fn calm() -> Bridge {
     let agreement = organisation::agreement();
     Bridge {
         on_call: organisation::on_call(),
+        stand_ins: BTreeSet::new(),
         pagers: agreement.connections.iter().take(1).cloned().collect(),
         agreement,
         entries: Vec::new(),
@@ -67,6 +69,7 @@ impl Bridge {
             actor: &self.actor,
             agreement: &self.agreement,
             on_call: &self.on_call,
+            stand_ins: &self.stand_ins,
             pagers: &self.pagers,
             sandbox: &organisation::sandbox(),
             hold: Duration::seconds(10),

@@ -109,6 +109,25 @@ fn a_rotations_own_pager_comes_before_the_first_one() {
 }
 
 #[test]
+fn who_stands_in_here_is_paged_by_name_because_the_pager_would_wake_another() {
+    let target = |stands_in: bool| {
+        let mut bridge = declared();
+        bridge.agreement.rotations[0].pager_target = Some("PABC123".into());
+        if stands_in {
+            let person = bridge.on_call[&"cards".into()][0].clone();
+            bridge.stand_ins.insert(("cards".into(), person));
+        }
+        let events = bridge.decide(&page("cards")).expect("somebody is on call");
+        events.into_iter().find_map(|event| match event {
+            Event::PageRequested { target, .. } => Some(target),
+            _ => None,
+        })
+    };
+    assert_eq!(target(false), Some(Some("PABC123".to_owned())));
+    assert_eq!(target(true), Some(None));
+}
+
+#[test]
 fn who_answers_a_page_joins_for_the_rotations_function() {
     let bridge = declared().does(page("desk")).does(answer("p1", domain::incident::Answer::Acknowledged));
     let joined = &bridge.state().participants[1];

@@ -91,7 +91,7 @@ pub(crate) fn layer() -> impl Strategy<Value = Layer> {
     )
 }
 
-fn replacement() -> impl Strategy<Value = Override> {
+pub(crate) fn replacement() -> impl Strategy<Value = Override> {
     (window(), person(), option::of(person())).prop_map(|(span, person, replaces)| Override {
         span,
         person,

@@ -1,0 +1,122 @@
+//! Overrides of the reader's own view: set, taken back, and laid over every shift that this machine shows or pages by.
+
+use chrono::Duration;
+use domain::id::{OverrideId, PersonId, RotationId};
+use domain::rotation::Override;
+use domain::rotation::stand_in::{StandIn, Withdrawal};
+use domain::span::{Instant, Span};
+use serde::Deserialize;
+
+use crate::change::Topic;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::view::cover::unknown;
+
+/// The longest stretch: whoever stands in for longer belongs into the rotation itself.
+const LONGEST: Duration = Duration::days(92);
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 1_000;
+
+/// An override as somebody fills it in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ts_rs::TS)]
+pub struct StandInDraft {
+    /// In which rotation.
+    pub rotation: RotationId,
+    /// Who stands in.
+    pub person: PersonId,
+    /// For whom; for everybody where it names none.
+    #[serde(default)]
+    pub replaces: Option<PersonId>,
+    /// From when; RFC 3339, any zone.
+    #[ts(type = "string")]
+    pub from: Instant,
+    /// Until when; RFC 3339, any zone.
+    #[ts(type = "string")]
+    pub until: Instant,
+    /// Why; required.
+    pub reason: String,
+}
+
+impl Engine {
+    /// Sets an override. The same id twice is one override.
+    pub fn set_stand_in(&self, id: &OverrideId, draft: &StandInDraft) -> Result<StandIn, Error> {
+        let now = self.now();
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        agreement.rotation(&draft.rotation).ok_or_else(|| unknown(&draft.rotation))?;
+        let known = |person: &PersonId| {
+            let words = format!("Nobody is known as “{person}”. Choose somebody of the workspace or of a pager.");
+            agreement.person(person).map(|_| ()).ok_or(Error::NotFound(words))
+        };
+        known(&draft.person)?;
+        let span = Span::of(draft.from, draft.until);
+        let reason = draft.reason.trim();
+        let refusal = if span.is_empty() {
+            Some("It ends before it begins. Give an end that is later.")
+        } else if span.until <= now {
+            Some("It is over already. Give an end that is still to come.")
+        } else if span.length() > LONGEST {
+            Some("It is longer than three months. Change the rotation itself.")
+        } else if reason.is_empty() {
+            Some("Say why: whoever reads it at night must know.")
+        } else if reason.chars().count() > LONGEST_REASON {
+            Some("The reason is longer than 1000 characters. Say it shorter.")
+        } else if draft.replaces.as_ref() == Some(&draft.person) {
+            Some("Nobody stands in for themself. Choose somebody else.")
+        } else {
+            None
+        };
+        if let Some(refusal) = refusal {
+            return Err(Error::Refused(refusal.to_owned()));
+        }
+        let stand_in = StandIn {
+            id: id.clone(),
+            rotation: draft.rotation.clone(),
+            replacement: Override {
+                span,
+                person: draft.person.clone(),
+                replaces: draft.replaces.clone(),
+                reason: reason.to_owned(),
+            },
+            by: self.acting(now)?,
+            at: now,
+            withdrawn: None,
+        };
+        self.parts.truth.stand_in(&stand_in, &self.parts.device)?;
+        self.parts.changes.tell(&[Topic::Connections]);
+        Ok(stand_in)
+    }
+
+    /// Takes an override back; what it said before stays readable.
+    pub fn withdraw_stand_in(&self, id: &OverrideId, reason: &str) -> Result<(), Error> {
+        let now = self.now();
+        let withdrawal = Withdrawal { by: self.acting(now)?, at: now, reason: reason.trim().to_owned() };
+        if !self.parts.truth.withdraw_stand_in(id, &withdrawal)? {
+            return Err(Error::NotFound(format!("There is no override “{id}” that holds.")));
+        }
+        self.parts.changes.tell(&[Topic::Connections]);
+        Ok(())
+    }
+
+    /// All overrides that were ever set here, the latest first.
+    pub fn stand_ins(&self) -> Result<Vec<StandIn>, Error> {
+        Ok(self.parts.truth.stand_ins(MOST)?)
+    }
+
+    /// The overrides of a rotation that hold somewhere in a window. Where they cannot be read, what the rotation itself says
+    /// is still an answer.
+    pub(crate) fn stand_ins_of(&self, rotation: &RotationId, window: Span) -> Vec<StandIn> {
+        self.parts.truth.stand_ins_of(rotation, window).unwrap_or_else(|trouble| {
+            tracing::warn!(%rotation, %trouble, "the overrides of this machine cannot be read");
+            Vec::new()
+        })
+    }
+
+    /// The same, without who set them.
+    pub(crate) fn replacements(&self, rotation: &RotationId, window: Span) -> Vec<Override> {
+        self.stand_ins_of(rotation, window).into_iter().map(|stand_in| stand_in.replacement).collect()
+    }
+}
+
+/// How many overrides are listed.
+const MOST: u32 = 500;
