@@ -47,7 +47,7 @@ pub struct Withdrawal {
 pub fn stood_in(mut shifts: Vec<Shift>, overrides: &[Override]) -> Vec<Shift> {
     for replacement in overrides {
         let takes = |shift: &Shift| replacement.replaces.as_ref().is_none_or(|replaced| *replaced == shift.person);
-        let taken: Vec<Span> = shifts
+        let vacated: Vec<Span> = shifts
             .iter()
             .filter(|shift| takes(shift))
             .filter_map(|shift| shift.span.overlap(&replacement.span))
@@ -62,7 +62,7 @@ pub fn stood_in(mut shifts: Vec<Shift>, overrides: &[Override]) -> Vec<Shift> {
             }
         }
         // Who replaces somebody is there only while that person would be.
-        let stretches = if replacement.replaces.is_some() { united(taken) } else { vec![replacement.span] };
+        let stretches = if replacement.replaces.is_some() { united(vacated) } else { vec![replacement.span] };
         let stand_in = |span| Shift { span, person: replacement.person.clone(), layer: LOCAL.to_owned() };
         left.extend(stretches.into_iter().filter(|span| !span.is_empty()).map(stand_in));
         shifts = left;
