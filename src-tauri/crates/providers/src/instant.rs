@@ -1,6 +1,6 @@
 //! Instants as hosts write them. What has no offset is refused: in which zone it was meant, only the host knows.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use domain::delivery::Failure;
 use domain::span::{Instant, Span};
 
@@ -22,6 +22,18 @@ pub fn of_seconds(seconds: i64) -> Result<Instant, Failure> {
 /// From one instant to another, both in RFC 3339.
 pub fn span(from: &str, until: &str) -> Result<Span, Failure> {
     Ok(Span::of(read(from)?, read(until)?))
+}
+
+/// A stretch of time in parts of at most that length, for hosts that give no more at once.
+pub fn parts(window: Span, most: Duration) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut from = window.from;
+    while from < window.until && most > Duration::zero() {
+        let until = from.checked_add_signed(most).map_or(window.until, |end| end.min(window.until));
+        parts.push(Span::of(from, until));
+        from = until;
+    }
+    parts
 }
 
 fn unreadable() -> Failure {

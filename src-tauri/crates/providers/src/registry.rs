@@ -3,11 +3,18 @@
 use domain::delivery::Failure;
 
 use crate::descriptor::Descriptor;
-use crate::provider::{incidentio, pagerduty, sandbox, statuspage};
+use crate::provider::{goalert, grafana_oncall, incidentio, pagerduty, sandbox, statuspage};
 
 /// All providers, in the order of the settings screen.
 pub fn descriptors() -> &'static [&'static Descriptor] {
-    &[&pagerduty::DESCRIPTOR, &incidentio::DESCRIPTOR, &statuspage::DESCRIPTOR, &sandbox::DESCRIPTOR]
+    &[
+        &pagerduty::DESCRIPTOR,
+        &incidentio::DESCRIPTOR,
+        &grafana_oncall::DESCRIPTOR,
+        &goalert::DESCRIPTOR,
+        &statuspage::DESCRIPTOR,
+        &sandbox::DESCRIPTOR,
+    ]
 }
 
 /// The provider of that id; `Refused` with the known ones.

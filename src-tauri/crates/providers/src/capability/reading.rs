@@ -3,12 +3,14 @@
 //! A provider that gives a list in pages, one that gives shifts schedule by schedule, and one that gives at most 50 days
 //! at a time differ only in the steps that they name. Nothing here sends anything.
 
+use chrono::Duration;
 use domain::delivery::Failure;
 use domain::span::{Instant, Span};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::account::Account;
+use crate::instant;
 use crate::message::{Request, Response};
 
 /// What a reading is begun for.
@@ -66,6 +68,15 @@ pub struct Fault {
     pub of: Option<String>,
     /// Why.
     pub failure: Failure,
+}
+
+impl Scope<'_> {
+    /// For each of the things the first part of its list, in windows of at most that length: hosts render no more at once.
+    pub fn steps(&self, what: &'static str, most: Duration) -> Vec<Step> {
+        let windows = instant::parts(self.window, most);
+        let of = |id: &'_ String, window: &Span| Step::of_one(what, id).within(*window);
+        self.of.iter().flat_map(|id| windows.iter().map(move |window| of(id, window))).collect()
+    }
 }
 
 impl Step {

@@ -9,6 +9,8 @@ mod contract;
 mod exchange;
 mod garbage;
 mod given;
+mod goalert;
+mod grafana_oncall;
 mod mishap;
 mod once;
 mod option;

@@ -1,0 +1,94 @@
+//! Grafana OnCall: whom a page reaches, what a second try may conclude, and what a chain that cannot be read hides.
+
+use chrono::TimeDelta;
+use domain::agreement::Connection;
+use domain::delivery::{Failure, PageMessage, Payload};
+use domain::span::Span;
+use providers::capability::{Scope, Step};
+use providers::message::{Request, Response, Value};
+use providers::registry;
+use serde_json::json;
+
+use crate::given;
+
+const ID: &str = "grafana_oncall";
+
+fn page(change: impl FnOnce(&mut PageMessage)) -> Result<Request, Failure> {
+    let mut delivery = given::page("one");
+    let Payload::Page(message) = &mut delivery.payload else { unreachable!() };
+    change(message);
+    let Payload::Page(message) = &delivery.payload else { unreachable!() };
+    let (connection, secrets) = (given::filled(ID), given::secrets());
+    let account = registry::find(ID).unwrap().account(&connection, &secrets, given::now());
+    (given::pager(ID).paging[0].page.ask)(&account, &delivery, message)
+}
+
+fn answer(body: &serde_json::Value) -> Response {
+    Response { status: 200, headers: Vec::new(), body: body.to_string().into_bytes() }
+}
+
+#[test]
+fn a_page_reaches_a_team_or_a_person_and_says_what_to_do_where_it_has_neither() {
+    let reaches = |target: Option<&str>, member: &str, expected: serde_json::Value| {
+        let body = page(|message| message.target = target.map(str::to_owned)).unwrap().body.unwrap();
+        assert_eq!(body.members.get(member), Some(&expected), "{target:?}");
+        let other = if member == "team" { "users" } else { "team" };
+        assert_eq!(body.members.get(other), None, "{target:?}: both together are refused");
+    };
+    let person = |id: &str| json!([{ "id": id, "important": true }]);
+    reaches(Some("TI73TDU19W48J"), "team", json!("TI73TDU19W48J"));
+    reaches(Some("team:TI73TDU19W48J"), "team", json!("TI73TDU19W48J"));
+    reaches(Some("person:U6RV9WPSL6DFW"), "users", person("U6RV9WPSL6DFW"));
+    reaches(Some("schedule:SBM7DV7BKFUYU"), "users", person("PT23IWX"));
+    reaches(None, "users", person("PT23IWX"));
+
+    let refused = page(|message| (message.target, message.person_remote) = (None, None));
+    let Err(Failure::Refused(words)) = refused else { panic!("{refused:?}") };
+    assert!(words.contains("Anneke de Vries") && words.contains("`team:…`"), "{words}");
+}
+
+#[test]
+fn the_token_of_a_service_account_names_its_stack_and_pages_nobody() {
+    let mut connection: Connection = given::filled(ID);
+    connection.options.insert("stack_url".to_owned(), "https://kestrel.grafana.net/".to_owned());
+    let descriptor = registry::find(ID).unwrap();
+    let secrets = given::secrets();
+    let account = descriptor.account(&connection, &secrets, given::now());
+    let request = (descriptor.check.ask)(&account).unwrap();
+    let stack = request.headers.iter().find(|(name, _)| *name == "x-grafana-url").map(|(_, value)| value);
+    assert!(matches!(stack, Some(Value::Plain(text)) if text == "https://kestrel.grafana.net"), "{stack:?}");
+    assert_eq!(descriptor.repeat(&connection, &given::page("one").payload), None);
+}
+
+#[test]
+fn what_is_not_among_the_newest_groups_is_not_taken_for_never_sent() {
+    let probe = given::pager(ID).paging[0].probe.unwrap();
+    let look = |next: Option<&str>| (probe.read)(&answer(&json!({ "results": [], "next": next })), &given::page("one"));
+    assert_eq!(look(None), Ok(providers::marker::Found::default()));
+    let more = look(Some("https://pager.kestrel.example/api/v1/alert_groups/?page=2"));
+    assert!(matches!(&more, Err(Failure::Refused(words)) if words.contains("`bridgewatch:one`")), "{more:?}");
+}
+
+#[test]
+fn a_long_window_is_asked_for_in_parts_without_a_gap() {
+    let window = Span::of(given::now(), given::now() + TimeDelta::days(800));
+    let of = ["SBM7DV7BKFUYU".to_owned()];
+    let steps = (given::pager(ID).shifts.as_ref().unwrap().begin)(&Scope { now: given::now(), window, of: &of });
+    let windows: Vec<Span> = steps.iter().map(|step| step.window.unwrap()).collect();
+    assert_eq!(windows.len(), 3);
+    assert!(windows.iter().all(|part| part.length() <= TimeDelta::days(363)));
+    assert_eq!(window.without(&windows), []);
+}
+
+#[test]
+fn a_chain_with_an_unreadable_step_is_a_fault_and_no_shorter_chain() {
+    let policies = given::pager(ID).policies.as_ref().unwrap();
+    let step = Step::of_one("escalation_policies", "F5JU6KJET33FE").at("Payments ladder");
+    let read = |results: serde_json::Value, next: Option<&str>| {
+        (policies.read)(&answer(&json!({ "results": results, "next": next })), &step)
+    };
+    let good = json!({ "type": "notify_persons", "persons_to_notify": ["U6RV9WPSL6DFW"] });
+    assert_eq!(read(json!([good]), None).unwrap().items[0].levels.len(), 1);
+    assert!(matches!(read(json!([good, { "type": 7 }]), None), Err(Failure::Garbled(_))));
+    assert!(matches!(read(json!([good]), Some("https://elsewhere.example")), Err(Failure::Garbled(_))));
+}
