@@ -1,5 +1,6 @@
 //! The commands that the page may call: small reads, and one `submit` for all that happens in an incident.
 
+mod calendar;
 mod connection;
 mod incident;
 mod runbook;
@@ -20,6 +21,12 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         watch::rotation,
         watch::services,
         watch::problems,
+        calendar::calendar,
+        calendar::calendar_cover,
+        calendar::calendar_cell,
+        calendar::export_calendar,
+        calendar::set_stand_in,
+        calendar::withdraw_stand_in,
         incident::declare_form,
         incident::propose,
         incident::bridge,

@@ -9,7 +9,7 @@ use crate::session::Session;
 use crate::wait::until_true;
 
 /// What a person presses, the screen that it leads to, and what then lies over that screen, if anything.
-const SCENES: [(&str, &str, Option<&str>); 10] = [
+const SCENES: [(&str, &str, Option<&str>); 12] = [
     ("Ctrl+1", "watch", None),
     ("Ctrl+2", "bridge", None),
     ("o", "bridge", Some("outbox")),
@@ -17,7 +17,9 @@ const SCENES: [(&str, &str, Option<&str>); 10] = [
     ("?", "bridge", Some("help")),
     ("Ctrl+3", "runbooks", None),
     ("Ctrl+4", "directory", None),
-    ("Ctrl+5", "reviews", None),
+    ("Ctrl+5", "rotations", None),
+    ("Enter", "rotations", Some("cell")),
+    ("Ctrl+6", "reviews", None),
     ("Ctrl+,", "settings", None),
     ("Ctrl+D", "declare", None),
 ];

@@ -1,10 +1,13 @@
-//! What the page may ask stands three times: as a command, in the list of commands, and in the page's client. All agree.
+//! What the page may ask stands as a command, in the list of commands, in the page's client, in the build's list, and among
+//! what the window is allowed. All agree.
 
 use crate::repository::{Fault, File, expect_at, expect_none, files, rust};
 
 const COMMANDS: &str = "src-tauri/src/command/";
 const LIST: &str = "src-tauri/src/command.rs";
 const CLIENT: &str = "ui/src/ipc/client.ts";
+const BUILD: &str = "src-tauri/build.rs";
+const ALLOWED: &str = "src-tauri/capabilities/main.json";
 
 /// A name and the line that it stands on.
 type Named = (String, usize);
@@ -14,6 +17,8 @@ fn rule(files: &[File]) -> Vec<Fault> {
         return Vec::new();
     };
     let (listed, invoked) = (listed(&list.code()), between(&client.text, "invoke(\"", "\""));
+    let text = |path| find(files, path).map(|file| file.text.as_str()).unwrap_or_default();
+    let (build, allowed) = (text(BUILD), text(ALLOWED));
     let mut faults = Vec::new();
     let mut commands = Vec::new();
     for file in rust(files).filter(|file| file.path.starts_with(COMMANDS)) {
@@ -28,6 +33,15 @@ fn rule(files: &[File]) -> Vec<Fault> {
                         format!("command `{name}` is not in {CLIENT}: let the page ask it, or take it out"),
                     ),
                 );
+            }
+            if !build.contains(&format!("\"{name}\"")) {
+                faults
+                    .push(file.fault(line, format!("command `{name}` is not in {BUILD}: it would have no permission")));
+            }
+            let permission = format!("allow-{}", name.replace('_', "-"));
+            if !allowed.contains(&format!("\"{permission}\"")) {
+                faults
+                    .push(file.fault(line, format!("`{permission}` is not in {ALLOWED}: the window would be refused")));
             }
             commands.push((name, line));
         }
@@ -98,11 +112,14 @@ fn a_command_that_stands_in_one_place_only_is_found() {
     let files = [
         File::of(&format!("{COMMANDS}watch.rs"), commands),
         File::of(LIST, "tauri::generate_handler![\n    watch::watch,\n    watch::gone,\n]"),
+        File::of(BUILD, "&[\"watch\", \"quiet\"]"),
+        File::of(ALLOWED, "[\"allow-watch\"]"),
         File::of(CLIENT, "watch: () => invoke(\"watch\"),\nelse: () => invoke(\"elsewhere\"),"),
     ];
     expect_at(
         &rule(&files),
         &[
+            "src-tauri/src/command/watch.rs:5",
             "src-tauri/src/command/watch.rs:5",
             "src-tauri/src/command/watch.rs:5",
             "src-tauri/src/command.rs:3",

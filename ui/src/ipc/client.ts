@@ -3,10 +3,16 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { BridgeView } from "./types/BridgeView";
+import type { CalendarCover } from "./types/CalendarCover";
+import type { CalendarQuestion } from "./types/CalendarQuestion";
+import type { CalendarScope } from "./types/CalendarScope";
+import type { CalendarView } from "./types/CalendarView";
+import type { CellView } from "./types/CellView";
 import type { CheckView } from "./types/CheckView";
 import type { ComposeView } from "./types/ComposeView";
 import type { ConnectionView } from "./types/ConnectionView";
 import type { Declaration } from "./types/Declaration";
+import type { CoverQuestion } from "./types/CoverQuestion";
 import type { DeclareView } from "./types/DeclareView";
 import type { Intent } from "./types/Intent";
 import type { OutboxLine } from "./types/OutboxLine";
@@ -19,6 +25,7 @@ import type { RunbookView } from "./types/RunbookView";
 import type { SearchView } from "./types/SearchView";
 import type { ServiceView } from "./types/ServiceView";
 import type { ShellView } from "./types/ShellView";
+import type { StandInForm } from "./types/StandInForm";
 import type { Submitted } from "./types/Submitted";
 import type { UpdateDraft } from "./types/UpdateDraft";
 import type { WatchView } from "./types/WatchView";
@@ -41,6 +48,12 @@ export interface Client {
   watch(): Promise<WatchView>;
   rotation(id: string): Promise<RotationView>;
   services(): Promise<ServiceView[]>;
+  calendar(question: CalendarQuestion): Promise<CalendarView>;
+  calendarCover(question: CoverQuestion): Promise<CalendarCover[]>;
+  calendarCell(rotation: string, at: number): Promise<CellView>;
+  exportCalendar(scope: CalendarScope): Promise<string>;
+  setStandIn(intentId: string, form: StandInForm): Promise<void>;
+  withdrawStandIn(id: string, reason: string): Promise<void>;
   problems(): Promise<ProblemLine[]>;
   declareForm(): Promise<DeclareView>;
   propose(declaration: Declaration): Promise<Proposal>;
@@ -84,6 +97,12 @@ export const client: Client = {
   watch: () => invoke("watch"),
   rotation: (id) => invoke("rotation", { id }),
   services: () => invoke("services"),
+  calendar: (question) => invoke("calendar", { question }),
+  calendarCover: (question) => invoke("calendar_cover", { question }),
+  calendarCell: (rotation, at) => invoke("calendar_cell", { rotation, at }),
+  exportCalendar: (scope) => invoke("export_calendar", { scope }),
+  setStandIn: (intentId, form) => invoke("set_stand_in", { intentId, form }),
+  withdrawStandIn: (id, reason) => invoke("withdraw_stand_in", { id, reason }),
   problems: () => invoke("problems"),
   declareForm: () => invoke("declare_form"),
   propose: (declaration) => invoke("propose", { declaration }),

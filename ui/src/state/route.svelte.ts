@@ -2,7 +2,7 @@
 import { client, type Show } from "../ipc/client";
 
 /** The screens. */
-export type Screen = "watch" | "declare" | "bridge" | "runbooks" | "directory" | "reviews" | "settings";
+export type Screen = "watch" | "declare" | "bridge" | "runbooks" | "directory" | "rotations" | "reviews" | "settings";
 
 /** Where on a screen. */
 export type Place = {

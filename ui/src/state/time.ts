@@ -27,6 +27,13 @@ export function day(at: number, zone: string): string {
   return format(zone, { weekday: "short", day: "numeric", month: "short" }).format(at).replace(",", "");
 }
 
+/** `2026-11-20 20:41`, the form in which people write a time. */
+export function written(at: number, zone: string): string {
+  const parts = format(zone, { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? "";
+  return `${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")}`;
+}
+
 /** `Fri` */
 export function weekday(at: number, zone: string): string {
   return format(zone, { weekday: "short" }).format(at);

@@ -11,12 +11,14 @@
 
 mod asked;
 pub mod change;
+pub mod civil;
 pub mod connection;
 pub mod desk;
 mod directory;
 pub mod engine;
 pub mod error;
 mod feed;
+mod file;
 pub mod follow;
 pub mod index;
 pub mod keychain;

@@ -21,7 +21,7 @@ pub(crate) fn moment(at: Instant) -> Span {
 
 /// The layer of a provider's shift that names none, and of one that stands in place of another.
 const PROVIDER: &str = "provider";
-const OVERRIDE: &str = "override";
+pub(crate) const OVERRIDE: &str = "override";
 
 /// Where a rotation's answer came from, and how old it is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use domain::span::{Instant, Span};
 use serde::Deserialize;
 
 use crate::change::Topic;
+use crate::civil;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::view::cover::unknown;
@@ -17,9 +18,9 @@ const LONGEST: Duration = Duration::days(92);
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 1_000;
 
-/// An override as somebody fills it in.
+/// An override as somebody fills it in: times as people write them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ts_rs::TS)]
-pub struct StandInDraft {
+pub struct StandInForm {
     /// In which rotation.
     pub rotation: RotationId,
     /// Who stands in.
@@ -27,17 +28,51 @@ pub struct StandInDraft {
     /// For whom; for everybody where it names none.
     #[serde(default)]
     pub replaces: Option<PersonId>,
-    /// From when; RFC 3339, any zone.
-    #[ts(type = "string")]
+    /// From when: `now`, `22:00`, `2026-11-21 03:00`, `+1h`.
+    pub from: String,
+    /// Until when; a distance such as `+8h` counts from the begin.
+    pub until: String,
+    /// The IANA zone of both; the reader's where it names none.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// Why; required.
+    pub reason: String,
+}
+
+/// An override to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandInDraft {
+    /// In which rotation.
+    pub rotation: RotationId,
+    /// Who stands in.
+    pub person: PersonId,
+    /// For whom; for everybody where it names none.
+    pub replaces: Option<PersonId>,
+    /// From when.
     pub from: Instant,
-    /// Until when; RFC 3339, any zone.
-    #[ts(type = "string")]
+    /// Until when.
     pub until: Instant,
     /// Why; required.
     pub reason: String,
 }
 
 impl Engine {
+    /// Reads a form. `Refused` where a time or the zone cannot be read.
+    pub fn read_stand_in(&self, form: &StandInForm) -> Result<StandInDraft, Error> {
+        let zone = form.zone.as_deref().map_or(Ok(self.zone()), civil::zone)?;
+        let read =
+            |text: &str, now| civil::read(text, zone, now).map_err(|trouble| Error::Refused(trouble.to_string()));
+        let from = read(&form.from, self.now())?;
+        Ok(StandInDraft {
+            rotation: form.rotation.clone(),
+            person: form.person.clone(),
+            replaces: form.replaces.clone(),
+            from,
+            until: read(&form.until, from)?,
+            reason: form.reason.clone(),
+        })
+    }
+
     /// Sets an override. The same id twice is one override.
     pub fn set_stand_in(&self, id: &OverrideId, draft: &StandInDraft) -> Result<StandIn, Error> {
         let now = self.now();

@@ -5,10 +5,12 @@
 //! border: the log gets lines that were made for it.
 
 pub mod bridge;
+pub mod calendar;
 pub mod compose;
 pub mod connection;
 pub mod cover;
 pub mod declare;
+pub(crate) mod night;
 pub mod outbox;
 pub mod person;
 pub mod problem;

@@ -10,4 +10,5 @@ pub(crate) mod recurrence;
 pub(crate) mod rotation;
 pub(crate) mod shifts;
 pub(crate) mod who;
+pub mod write;
 pub(crate) mod zone;

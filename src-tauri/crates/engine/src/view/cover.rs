@@ -114,7 +114,12 @@ impl Engine {
     }
 
     /// The part of a window for which a rotation's shifts are known, and what must be said about it.
-    fn known_part(&self, agreement: &Agreement, rotation: &Rotation, window: Span) -> (Option<Span>, String) {
+    pub(crate) fn known_part(
+        &self,
+        agreement: &Agreement,
+        rotation: &Rotation,
+        window: Span,
+    ) -> (Option<Span>, String) {
         if !matches!(rotation.source, Source::Provider { .. }) {
             return (Some(window), String::new());
         }

@@ -105,15 +105,7 @@ impl Engine {
     /// or not at all.
     pub fn export_review(&self, id: &IncidentId, folder: &std::path::Path) -> Result<PathBuf, Error> {
         let review = self.review(id)?;
-        let file = |what: &str, source| Error::File { what: format!("{what} in `{}`", folder.display()), source };
-        std::fs::create_dir_all(folder).map_err(|source| file("The folder of reviews cannot be made", source))?;
-        let path = folder.join(format!("{id}.md"));
-        let partial = folder.join(format!(".{id}.md.partial"));
-        std::fs::write(&partial, review.markdown)
-            .and_then(|()| std::fs::File::open(&partial)?.sync_all())
-            .and_then(|()| std::fs::rename(&partial, &path))
-            .map_err(|source| file("The review cannot be written", source))?;
-        Ok(path)
+        crate::file::write(folder, &format!("{id}.md"), &review.markdown, "review")
     }
 }
 

@@ -71,7 +71,7 @@ fn a_stand_in_fills_a_gap_and_makes_none() {
     assert_eq!(filled.gaps.len(), 2);
     let pair = Layer { simultaneous: true, ..layer("Pair", &["ana", "ben"]) };
     let pair = rotation(vec![pair], Vec::new());
-    assert_eq!(rendered(pair.shifts(day()), &[noon("cleo", "ana")], day()).gaps, [Span::of(day().from, day().from); 0]);
+    assert!(rendered(pair.shifts(day()), &[noon("cleo", "ana")], day()).gaps.is_empty());
 }
 
 fn overrides() -> impl Strategy<Value = Vec<Override>> {

@@ -1,6 +1,6 @@
 //! The board: one row for each rotation, under its function's heading, with its cover along the axis.
 
-use chrono::{DateTime, Duration, DurationRound, NaiveTime};
+use chrono::{DateTime, Duration, DurationRound};
 use chrono_tz::Tz;
 use domain::agreement::Agreement;
 use domain::id::RotationId;
@@ -10,7 +10,7 @@ use domain::span::{Instant, Span};
 use super::{HandoffLine, LastIncident, Segment, SegmentKind, WatchGroup, WatchRow, WatchView};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::view::person::{NIGHT_FROM, NIGHT_UNTIL};
+use crate::view::night::nights;
 
 /// How long the axis is.
 const AXIS: Duration = Duration::hours(24);
@@ -216,23 +216,6 @@ fn segments(
     }));
     segments.sort_by_key(|segment| segment.from);
     segments
-}
-
-/// The nights of a zone within a span, as pairs of milliseconds.
-fn nights(zone: Tz, span: Span) -> Vec<(i64, i64)> {
-    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
-    let first = span.from.with_timezone(&zone).date_naive() - Duration::days(1);
-    let days = span.length().num_days() + 3;
-    (0..days)
-        .filter_map(|day| {
-            let date = first + Duration::days(day);
-            let from = domain::rotation::wall_clock::instant(zone, date.and_time(hour(NIGHT_FROM)));
-            let until =
-                domain::rotation::wall_clock::instant(zone, (date + Duration::days(1)).and_time(hour(NIGHT_UNTIL)));
-            let night = Span::of(from, until).overlap(&span)?;
-            Some((night.from.timestamp_millis(), night.until.timestamp_millis()))
-        })
-        .collect()
 }
 
 fn handoffs(agreement: &Agreement, rendered: &[Rendered<'_>], now: Instant) -> Vec<HandoffLine> {
