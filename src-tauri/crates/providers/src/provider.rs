@@ -3,6 +3,9 @@
 pub mod goalert;
 pub mod grafana_oncall;
 pub mod incidentio;
+pub mod linkedin_oncall;
 pub mod pagerduty;
+pub mod rootly;
 pub mod sandbox;
+pub mod splunk_on_call;
 pub mod statuspage;

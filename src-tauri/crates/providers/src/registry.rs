@@ -3,7 +3,9 @@
 use domain::delivery::Failure;
 
 use crate::descriptor::Descriptor;
-use crate::provider::{goalert, grafana_oncall, incidentio, pagerduty, sandbox, statuspage};
+use crate::provider::{
+    goalert, grafana_oncall, incidentio, linkedin_oncall, pagerduty, rootly, sandbox, splunk_on_call, statuspage,
+};
 
 /// All providers, in the order of the settings screen.
 pub fn descriptors() -> &'static [&'static Descriptor] {
@@ -12,6 +14,9 @@ pub fn descriptors() -> &'static [&'static Descriptor] {
         &incidentio::DESCRIPTOR,
         &grafana_oncall::DESCRIPTOR,
         &goalert::DESCRIPTOR,
+        &splunk_on_call::DESCRIPTOR,
+        &linkedin_oncall::DESCRIPTOR,
+        &rootly::DESCRIPTOR,
         &statuspage::DESCRIPTOR,
         &sandbox::DESCRIPTOR,
     ]

@@ -1,5 +1,7 @@
 //! How what a pager told is kept: as items of a feed, each with its id and all that was told.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::delivery::Failure;
 use domain::id::ConnectionId;
 use domain::span::Instant;
@@ -113,13 +115,18 @@ pub(super) fn shifts(
     mut walked: Walked<ScheduleShifts>,
     at: Instant,
 ) -> Result<(), Error> {
-    let mut lists: Vec<(String, Vec<ShiftRow>)> = Vec::new();
+    let mut lists: BTreeMap<String, Vec<ShiftRow>> = BTreeMap::new();
     let mut about = Vec::new();
-    let failed: Vec<&str> = walked.faults.iter().filter_map(|fault| fault.of.as_deref()).collect();
+    let failed: BTreeSet<&str> = walked.faults.iter().filter_map(|fault| fault.of.as_deref()).collect();
+    // A list that broke off may hold but the beginning of a schedule; what is whole says so by its description.
+    let told = |item: &ScheduleShifts| item.about.as_ref().map(|about| about.id.clone());
+    let whole: Option<BTreeSet<String>> =
+        (walked.broken.is_some() && !each).then(|| walked.items.iter().filter_map(told).collect());
     for item in std::mem::take(&mut walked.items) {
         about.extend(item.about);
         // A schedule of which a part is missing would show a gap where there is none.
-        if failed.contains(&item.schedule.as_str()) {
+        let in_part = whole.as_ref().is_some_and(|whole| !whole.contains(&item.schedule));
+        if in_part || failed.contains(item.schedule.as_str()) {
             continue;
         }
         let rows = item.shifts.iter().map(|shift| ShiftRow {
@@ -128,10 +135,7 @@ pub(super) fn shifts(
             span: shift.span,
             level: 1,
         });
-        match lists.iter_mut().rev().find(|(schedule, _)| *schedule == item.schedule) {
-            Some((_, list)) => list.extend(rows),
-            None => lists.push((item.schedule.clone(), rows.collect())),
-        }
+        lists.entry(item.schedule.clone()).or_default().extend(rows);
     }
     let feeds: Vec<_> = lists.into_iter().map(|(schedule, rows)| (shifts_of(connection, &schedule), rows)).collect();
     cache.replace_all_shifts(&feeds, at)?;

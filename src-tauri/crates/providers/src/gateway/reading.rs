@@ -36,12 +36,13 @@ impl Gateway {
                 return Ok(());
             }
         };
-        let account = descriptor.account(connection, secrets, clock());
         loop {
             let steps = walk.next(AT_ONCE);
             if steps.is_empty() {
                 return Ok(());
             }
+            // Anew each time: a long walk outlives signatures that hold for seconds.
+            let account = descriptor.account(connection, secrets, clock());
             let errand = Errand::Reading(urgency);
             let taken = steps.iter().map(|step| self.step(descriptor, &account, reading, step, errand, clock()));
             let mut pause = None;

@@ -67,6 +67,7 @@ pub(crate) fn filled(provider: &str) -> Connection {
         ("components", "checkout, mobile app"),
         ("service", "PIJ90N7"),
         ("from", "lead@kestrel.example"),
+        ("app", "bridgewatch"),
     ];
     // Who can be hosted anywhere must be told where; the others know it.
     let fields = registry::find(provider).map_or(&[][..], |descriptor| descriptor.fields);

@@ -1,0 +1,116 @@
+//! What is particular to Splunk On-Call: stretches of days, what others take over, and errors behind an answer of success.
+
+use chrono::TimeDelta;
+use domain::delivery::Failure;
+use domain::span::{Instant, Span};
+use providers::capability::{ScheduleShifts, Scope, Step};
+use providers::message::Response;
+use providers::{classify, registry};
+use serde_json::{Value, json};
+
+use crate::given;
+
+fn response(status: u16, body: &Value) -> Response {
+    Response { status, headers: Vec::new(), body: body.to_string().into_bytes() }
+}
+
+fn steps(window: Span) -> Vec<Step> {
+    let of = ["team-Pay1/pol-High1".to_owned()];
+    let shifts = given::pager("splunk_on_call").shifts.as_ref().unwrap();
+    (shifts.begin)(&Scope { now: given::now(), window, of: &of })
+}
+
+fn day(days: i64) -> Instant {
+    given::now() + TimeDelta::days(days)
+}
+
+fn read(body: &Value, window: Span) -> Result<ScheduleShifts, Failure> {
+    let shifts = given::pager("splunk_on_call").shifts.as_ref().unwrap();
+    let step = Step::of_one("on-call schedule", "team-Pay1/pol-High1").within(window);
+    (shifts.read)(&response(200, body), &step).map(|part| part.items.into_iter().next().unwrap())
+}
+
+fn schedule(rolls: &[(&str, i64, i64)], overrides: &[(Option<&str>, Option<&str>, i64, i64)]) -> Value {
+    let user = |name: &str| json!({ "username": name });
+    let at = |days: i64| day(days).to_rfc3339();
+    let roll = |(name, from, until): &(&str, i64, i64)| json!({ "start": at(*from), "end": at(*until), "onCallUser": user(name), "isRoll": true });
+    let taken = |(of, by, from, until): &(Option<&str>, Option<&str>, i64, i64)| {
+        json!({
+            "start": at(*from), "end": at(*until),
+            "origOnCallUser": of.map(user), "overrideOnCallUser": by.map(user),
+        })
+    };
+    json!({ "schedules": [
+        { "policy": { "name": "Other", "slug": "pol-Other" }, "schedule": "of another form" },
+        {
+            "policy": { "name": "High", "slug": "pol-High1" },
+            "schedule": [{ "onCallType": "rotation_group", "rolls": rolls.iter().map(roll).collect::<Vec<_>>() }],
+            "overrides": overrides.iter().map(taken).collect::<Vec<_>>(),
+        },
+    ] })
+}
+
+/// Who, from which day until which, and whether in place of somebody.
+fn told(shifts: &ScheduleShifts) -> Vec<(&str, i64, i64, bool)> {
+    let days = |at: Instant| (at - given::now()).num_days();
+    let shift = |shift: &'_ providers::capability::RemoteShift| (days(shift.span.from), days(shift.span.until));
+    shifts.shifts.iter().map(|of| (of.person.id.as_str(), shift(of).0, shift(of).1, of.is_override)).collect()
+}
+
+#[test]
+fn ninety_days_take_four_answers_whose_ends_overlap_and_what_has_been_takes_none() {
+    let steps_of = steps(Span::of(day(-30), day(90)));
+    let told: Vec<_> = steps_of.iter().map(|step| (step.offset(), step.window.unwrap())).collect();
+    let stretch = |from, until| Span::of(day(from), day(until));
+    assert_eq!(told, [(0, stretch(0, 29)), (29, stretch(29, 58)), (58, stretch(58, 87)), (87, stretch(87, 90))]);
+    assert_eq!(steps(Span::of(day(-30), day(-1))), []);
+    assert!(steps(Span::of(day(0), day(1_000))).iter().all(|step| step.offset() <= 90), "the most that may be skipped");
+}
+
+#[test]
+fn what_others_take_over_is_applied_and_cut_at_the_end_of_the_stretch() {
+    let rolls = [("anneke", -2, 7), ("idris", 7, 14), ("anneke", 28, 40)];
+    let overrides = [
+        (Some("anneke"), Some("mateo"), 2, 3),
+        (Some("anneke"), Some("sofia"), 6, 8),
+        (Some("idris"), None, 9, 10),
+        (Some("nobody"), Some("mateo"), 0, 29),
+        (None, Some("noor"), 11, 12),
+    ];
+    let shifts = read(&schedule(&rolls, &overrides), Span::of(day(0), day(29))).unwrap();
+    let expected = [
+        ("anneke", 0, 2, false),
+        ("mateo", 2, 3, true),
+        ("anneke", 3, 6, false),
+        ("sofia", 6, 7, true),
+        ("idris", 7, 14, false),
+        ("anneke", 28, 29, false),
+        ("noor", 11, 12, true),
+    ];
+    assert_eq!(told(&shifts), expected);
+}
+
+#[test]
+fn a_policy_that_its_team_does_not_tell_is_not_one_in_which_nobody_is_on_call() {
+    let refused = read(&json!({ "schedules": [] }), given::window());
+    assert_eq!(refused, Err(Failure::Refused("its team has no schedule of this policy".to_owned())));
+    assert_eq!(told(&read(&schedule(&[], &[]), given::window()).unwrap()), []);
+}
+
+#[test]
+fn an_error_behind_an_answer_of_success_is_no_receipt() {
+    let read = |body: &Value| (given::pager("splunk_on_call").paging[0].page.read)(&response(200, body));
+    assert_eq!(read(&json!({ "incidentNumber": 4211, "error": "" })).unwrap().remote, "4211");
+    assert_eq!(read(&json!({ "error": "no such user" })), Err(Failure::Refused("no such user".to_owned())));
+    let both = "It made incident 4, but told an error: no such policy".to_owned();
+    assert_eq!(read(&json!({ "incidentNumber": "4", "error": "no such policy" })), Err(Failure::Refused(both)));
+    assert!(matches!(read(&json!({})), Err(Failure::Garbled(_))));
+}
+
+#[test]
+fn a_403_that_speaks_of_a_limit_is_a_pause_and_no_wrong_key() {
+    let complaint = registry::find("splunk_on_call").unwrap().complaint;
+    let failure = |body: &Value| classify::settle(Ok(response(403, body)), complaint, false, given::now());
+    assert!(matches!(failure(&json!({ "message": "Rate limit exceeded" })), Err(Failure::Throttled(_))));
+    assert_eq!(failure(&json!({ "message": "Invalid API key" })), Err(Failure::Unauthorized));
+}
