@@ -8,6 +8,8 @@ const COMMANDS: &[&str] = &[
     "declare_form",
     "propose",
     "bridge",
+    "page_preview",
+    "dial_sheet",
     "compose",
     "reviews",
     "review",

@@ -30,6 +30,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         incident::declare_form,
         incident::propose,
         incident::bridge,
+        incident::page_preview,
+        incident::dial_sheet,
         incident::compose,
         incident::submit,
         incident::reviews,

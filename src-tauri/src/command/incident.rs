@@ -7,7 +7,9 @@ use engine::engine::Engine;
 use engine::view::bridge::BridgeView;
 use engine::view::compose::ComposeView;
 use engine::view::declare::{DeclareView, Proposal};
+use engine::view::dial::DialSheet;
 use engine::view::outbox::OutboxLine;
+use engine::view::page::PagePreview;
 use engine::view::review::{ReviewLine, ReviewView};
 use tauri::State;
 
@@ -27,6 +29,20 @@ pub(super) async fn propose(engine: State<'_, Engine>, declaration: Declaration)
 #[tauri::command]
 pub(super) async fn bridge(engine: State<'_, Engine>, incident: IncidentId) -> Result<BridgeView, Trouble> {
     ask(engine, move |engine| engine.bridge(&incident)).await
+}
+
+#[tauri::command]
+pub(super) async fn page_preview(
+    engine: State<'_, Engine>,
+    incident: IncidentId,
+    intent: Intent,
+) -> Result<PagePreview, Trouble> {
+    ask(engine, move |engine| engine.page_preview(&incident, &intent)).await
+}
+
+#[tauri::command]
+pub(super) async fn dial_sheet(engine: State<'_, Engine>, incident: IncidentId) -> Result<DialSheet, Trouble> {
+    ask(engine, move |engine| engine.dial_sheet(&incident)).await
 }
 
 #[tauri::command]

@@ -14,8 +14,10 @@ import type { ConnectionView } from "./types/ConnectionView";
 import type { Declaration } from "./types/Declaration";
 import type { CoverQuestion } from "./types/CoverQuestion";
 import type { DeclareView } from "./types/DeclareView";
+import type { DialSheet } from "./types/DialSheet";
 import type { Intent } from "./types/Intent";
 import type { OutboxLine } from "./types/OutboxLine";
+import type { PagePreview } from "./types/PagePreview";
 import type { ProblemLine } from "./types/ProblemLine";
 import type { Proposal } from "./types/Proposal";
 import type { ReviewLine } from "./types/ReviewLine";
@@ -58,6 +60,8 @@ export interface Client {
   declareForm(): Promise<DeclareView>;
   propose(declaration: Declaration): Promise<Proposal>;
   bridge(incident: string): Promise<BridgeView>;
+  pagePreview(incident: string, intent: Intent): Promise<PagePreview>;
+  dialSheet(incident: string): Promise<DialSheet>;
   compose(incident: string, draft: UpdateDraft): Promise<ComposeView>;
   submit(incident: string | null, intentId: string, intent: Intent): Promise<Submitted>;
   reviews(): Promise<ReviewLine[]>;
@@ -107,6 +111,8 @@ export const client: Client = {
   declareForm: () => invoke("declare_form"),
   propose: (declaration) => invoke("propose", { declaration }),
   bridge: (incident) => invoke("bridge", { incident }),
+  pagePreview: (incident, intent) => invoke("page_preview", { incident, intent }),
+  dialSheet: (incident) => invoke("dial_sheet", { incident }),
   compose: (incident, draft) => invoke("compose", { incident, draft }),
   submit: (incident, intentId, intent) => invoke("submit", { incident, intentId, intent }),
   reviews: () => invoke("reviews"),

@@ -4,7 +4,8 @@
 mod settle;
 
 use domain::id::{IncidentId, IntentId, PersonId};
-use domain::incident::decide::{Facts, decide};
+use domain::incident::Incident;
+use domain::incident::decide::{Facts, Refusal, decide};
 use domain::incident::entry::Entry;
 use domain::incident::event::Event;
 use domain::incident::intent::Intent;
@@ -39,42 +40,28 @@ impl Engine {
         intent: &Intent,
     ) -> Result<Submitted, Error> {
         let now = self.now();
-        let actor = self.acting(now)?;
-        let loaded = self.loaded();
-        let agreement = &loaded.agreement;
-        let everywhere = self.on_call_everywhere(agreement, intent.rotations(), now);
-        let pagers = pagers(agreement);
-        let sandbox = sandbox();
-        let facts = Facts {
-            intent: intent_id,
-            actor: &actor,
-            agreement,
-            on_call: &everywhere.on_call,
-            stand_ins: &everywhere.stand_ins,
-            pagers: &pagers,
-            sandbox: &sandbox,
-            hold: self.parts.hold,
-        };
-        let outcome = self.parts.truth.submit(intent_id, |writing| {
-            if let Some(settled) = settle::settle(self, writing, incident, intent, now)? {
-                let id = settled.incident.clone();
-                return self.write(writing, &id, intent_id, &actor, settled.events, now, now);
-            }
-            let present = match incident {
-                Some(id) => Some(writing.incident(id)?.ok_or_else(|| no_incident(id))?),
-                None => None,
-            };
-            let mut events = decide(present.as_ref(), intent, &facts, now)?;
-            if let (Intent::Resolve { .. }, Some(id)) = (intent, incident) {
-                events.extend(settle::not_left(writing, id)?);
-            }
-            let happened_at = happened_at(intent, present.as_ref().map(|present| present.declared_at), now)?;
-            let id = match incident {
-                Some(id) => id.clone(),
-                None => writing.allocate_incident()?,
-            };
-            self.write(writing, &id, intent_id, &actor, events, happened_at, now)
-        })?;
+        let outcome = self.with_facts(intent_id, intent, now, |facts| {
+            self.parts.truth.submit(intent_id, |writing| {
+                if let Some(settled) = settle::settle(self, writing, incident, intent, now)? {
+                    let id = settled.incident.clone();
+                    return self.write(writing, &id, intent_id, facts.actor, settled.events, now, now);
+                }
+                let present = match incident {
+                    Some(id) => Some(writing.incident(id)?.ok_or_else(|| no_incident(id))?),
+                    None => None,
+                };
+                let mut events = decide(present.as_ref(), intent, facts, now)?;
+                if let (Intent::Resolve { .. }, Some(id)) = (intent, incident) {
+                    events.extend(settle::not_left(writing, id)?);
+                }
+                let happened_at = happened_at(intent, present.as_ref().map(|present| present.declared_at), now)?;
+                let id = match incident {
+                    Some(id) => id.clone(),
+                    None => writing.allocate_incident()?,
+                };
+                self.write(writing, &id, intent_id, facts.actor, events, happened_at, now)
+            })
+        })??;
         let submitted = match outcome {
             store::truth::writing::Submitted::Done(entries) => summary(&entries, false),
             store::truth::writing::Submitted::Already { incident, sequences } => {
@@ -85,6 +72,38 @@ impl Engine {
         self.parts.nudges.push.notify_one();
         self.parts.nudges.remind.notify_one();
         Ok(submitted)
+    }
+
+    /// What an intent would lead to now. Nothing is written.
+    pub(crate) fn weigh(&self, incident: &Incident, intent: &Intent) -> Result<Result<Vec<Event>, Refusal>, Error> {
+        let now = self.now();
+        let intent_id = IntentId(self.fresh_intent());
+        self.with_facts(&intent_id, intent, now, |facts| decide(Some(incident), intent, facts, now))
+    }
+
+    /// Gathers what a decision must know.
+    fn with_facts<Answer>(
+        &self,
+        intent_id: &IntentId,
+        intent: &Intent,
+        now: Instant,
+        work: impl FnOnce(&Facts<'_>) -> Answer,
+    ) -> Result<Answer, Error> {
+        let actor = self.acting(now)?;
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let everywhere = self.on_call_everywhere(agreement, intent.rotations(), now);
+        let facts = Facts {
+            intent: intent_id,
+            actor: &actor,
+            agreement,
+            on_call: &everywhere.on_call,
+            stand_ins: &everywhere.stand_ins,
+            pagers: &pagers(agreement),
+            sandbox: &sandbox(),
+            hold: self.parts.hold,
+        };
+        Ok(work(&facts))
     }
 
     /// Appends events and enqueues what they owe.

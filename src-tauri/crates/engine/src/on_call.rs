@@ -81,6 +81,18 @@ impl Engine {
         everywhere
     }
 
+    /// Whether somebody has a rotation at an instant by an override of this machine.
+    pub(crate) fn stands_in(
+        &self,
+        agreement: &Agreement,
+        rotation: &RotationId,
+        person: &PersonId,
+        at: Instant,
+    ) -> bool {
+        let shifts = agreement.rotation(rotation).map(|rotation| self.shifts_at(rotation, at)).unwrap_or_default();
+        shifts.iter().any(|shift| shift.person == *person && shift.layer == stand_in::LOCAL)
+    }
+
     /// The shifts that hold at an instant, whoever stands in included.
     pub(crate) fn shifts_at(&self, rotation: &Rotation, at: Instant) -> Vec<Shift> {
         let shifts = self.given_at(rotation, at);

@@ -158,6 +158,15 @@ fn pager(descriptor: &Descriptor) -> Result<&Pager, Failure> {
     descriptor.pager.as_ref().ok_or_else(|| Failure::Refused(format!("{} is no pager.", descriptor.name)))
 }
 
+/// Whether a connection can wake whom a page means, by any of its ways; what comes of it only the attempt tells.
+pub fn has_way(connection: &Connection, message: &PageMessage) -> bool {
+    let Ok(descriptor) = registry::find(&connection.provider) else { return false };
+    // Whether a way fits never depends on a secret, and hardly on the time.
+    let secrets = Secrets::new();
+    let account = descriptor.account(connection, &secrets, Instant::default());
+    way(descriptor, &account, message).is_ok()
+}
+
 /// The way that a page would take.
 fn way<'a>(descriptor: &'a Descriptor, account: &Account, message: &PageMessage) -> Result<&'a Paging, Failure> {
     let pager = pager(descriptor)?;

@@ -9,6 +9,7 @@ import type { DecisionView } from "./DecisionView";
 import type { Guard } from "./Guard";
 import type { ImpactView } from "./ImpactView";
 import type { IncidentRole } from "./IncidentRole";
+import type { LadderChoice } from "./LadderChoice";
 import type { LogLine } from "./LogLine";
 import type { MissingFunction } from "./MissingFunction";
 import type { Pageable } from "./Pageable";
@@ -146,6 +147,10 @@ regions: Array<[string, string, boolean]>,
  * Whom one may page by role: every rotation.
  */
 pageable: Array<Pageable>, 
+/**
+ * The ladder steps of what fails, in order.
+ */
+ladders: Array<LadderChoice>, 
 /**
  * Deliveries of this incident that wait for the lead.
  */

@@ -15,6 +15,7 @@ use domain::severity::Severity;
 use domain::template::Audience;
 use serde::Serialize;
 
+use super::page::LadderChoice;
 use super::person::PersonView;
 
 /// The Bridge screen.
@@ -84,6 +85,8 @@ pub struct BridgeView {
     pub regions: Vec<(String, String, bool)>,
     /// Whom one may page by role: every rotation.
     pub pageable: Vec<Pageable>,
+    /// The ladder steps of what fails, in order.
+    pub ladders: Vec<LadderChoice>,
     /// Deliveries of this incident that wait for the lead.
     pub held: u32,
 }

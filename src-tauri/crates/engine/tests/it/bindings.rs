@@ -31,6 +31,8 @@ fn export(folder: &Path) {
         view::compose::ComposeView,
         view::connection::CheckView,
         view::connection::ConnectionView,
+        view::dial::DialSheet,
+        view::page::PagePreview,
         view::declare::DeclareView,
         view::declare::Proposal,
         view::outbox::OutboxLine,

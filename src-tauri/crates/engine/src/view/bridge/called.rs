@@ -16,7 +16,7 @@ use crate::engine::Engine;
 const BACKUP_AFTER_MINUTES: u32 = 5;
 
 impl Engine {
-    pub(super) fn called(
+    pub(crate) fn called(
         &self,
         incident: &Incident,
         agreement: &Agreement,

@@ -76,6 +76,7 @@ impl Engine {
                 })
                 .collect(),
             pageable: self.pageable(&incident, agreement, now),
+            ladders: self.ladder_choices(&incident, agreement, now),
             held: u32::try_from(held).unwrap_or(u32::MAX),
         })
     }

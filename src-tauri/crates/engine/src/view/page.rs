@@ -1,0 +1,206 @@
+//! A page before it is asked for: whom it wakes, on which level, from which source and how old that is, and by which way.
+
+use std::collections::BTreeMap;
+
+use domain::agreement::Agreement;
+use domain::delivery::{BY_PHONE, PageMessage};
+use domain::id::{IncidentId, PersonId, RotationId};
+use domain::incident::Incident;
+use domain::incident::event::Event;
+use domain::incident::intent::Intent;
+use domain::service::LadderContact;
+use domain::span::Instant;
+use serde::Serialize;
+
+use super::person::PersonView;
+use crate::desk::no_incident;
+use crate::engine::{Engine, connection_of};
+use crate::error::Error;
+
+/// What a page would do.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct PagePreview {
+    /// Everybody who would be woken; nobody where it would be refused.
+    pub recipients: Vec<PageRecipient>,
+    /// Why it would be refused; empty where it would not.
+    pub refusal: String,
+}
+
+/// One person who would be woken.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct PageRecipient {
+    /// Who.
+    pub person: PersonView,
+    /// The name of the rotation that they are woken for; none where they are paged by name.
+    pub rotation: Option<String>,
+    /// As what: `on call`, `backup of Payments`, `stands in here`, `by name`, and the steps of the ladders of what fails.
+    pub level: String,
+    /// Where it is known from that it is they.
+    pub source: String,
+    /// When that was last known to be right; none where nobody but the workspace says it.
+    #[ts(type = "number | null")]
+    pub as_of: Option<i64>,
+    /// Why it must be read with care; empty where it need not.
+    pub caution: String,
+    /// Why, as they will read it.
+    pub reason: String,
+    /// By which way: `PagerDuty wakes them`, `Opsgenie wakes schedule:payments`, `a call of yours`.
+    pub way: String,
+    /// Whether it can go out; else it is held, with the number to dial.
+    pub goes_out: bool,
+    /// Whether they were called already, or are on the bridge.
+    pub already: bool,
+}
+
+/// What is asked for, and by whom it is answered, while the recipients are put into words.
+struct Asked<'a> {
+    agreement: &'a Agreement,
+    incident: &'a Incident,
+    rotation: Option<&'a RotationId>,
+    now: Instant,
+}
+
+impl Engine {
+    /// What a page would do now. Nothing is written.
+    pub fn page_preview(&self, id: &IncidentId, intent: &Intent) -> Result<PagePreview, Error> {
+        let now = self.now();
+        let loaded = self.loaded();
+        let incident = self.parts.truth.incident(id)?.ok_or_else(|| no_incident(id))?;
+        let rotation = match intent {
+            Intent::PageRotation { rotation, .. } => Some(rotation),
+            Intent::PagePerson { .. } => None,
+            _ => return Err(Error::Refused("Only a page can be looked at beforehand.".to_owned())),
+        };
+        let asked = Asked { agreement: &loaded.agreement, incident: &incident, rotation, now };
+        let preview = match self.weigh(&incident, intent)? {
+            Ok(events) => PagePreview {
+                recipients: events.iter().filter_map(|event| self.recipient(&asked, event)).collect(),
+                refusal: String::new(),
+            },
+            Err(refusal) => PagePreview { recipients: Vec::new(), refusal: refusal.to_string() },
+        };
+        Ok(preview)
+    }
+
+    fn recipient(&self, asked: &Asked<'_>, event: &Event) -> Option<PageRecipient> {
+        let Event::PageRequested { person, rotation, reason, connection, .. } = event else { return None };
+        let agreement = asked.agreement;
+        let known = rotation.as_ref().and_then(|id| agreement.rotation(id));
+        let provenance = known.map(|rotation| self.provenance(agreement, rotation));
+        let message = message(asked.incident, event)?;
+        let (way, goes_out) = match connection_of(agreement, connection) {
+            None if connection.as_str() == BY_PHONE => ("a call of yours: no pager is connected".to_owned(), false),
+            None => (format!("no way: the workspace has no connection “{connection}”"), false),
+            Some(connection) => {
+                let message = PageMessage {
+                    person_remote: self.remote_id(&connection.id, person, message.person_email.as_deref()),
+                    ..message
+                };
+                match (providers::gateway::has_way(&connection, &message), &message.target) {
+                    (false, _) => (format!("a call of yours: {} cannot wake them", connection.name), false),
+                    (true, Some(target)) => (format!("{} wakes {target}", connection.name), true),
+                    (true, None) => (format!("{} wakes them", connection.name), true),
+                }
+            }
+        };
+        Some(PageRecipient {
+            person: self.person_view(agreement, person, asked.now),
+            rotation: known.map(|rotation| rotation.name.clone()),
+            level: self.level(asked, person, rotation.as_ref()),
+            source: provenance.as_ref().map_or_else(|| "the workspace".to_owned(), |known| known.source.clone()),
+            as_of: provenance.as_ref().map(|known| known.as_of.timestamp_millis()),
+            caution: provenance.map(|known| known.caution).unwrap_or_default(),
+            reason: reason.clone(),
+            way,
+            goes_out,
+            already: asked.incident.is_present(person)
+                || asked.incident.pages.iter().any(|page| &page.person == person && !page.withdrawn),
+        })
+    }
+
+    /// As what somebody is woken.
+    fn level(&self, asked: &Asked<'_>, person: &PersonId, rotation: Option<&RotationId>) -> String {
+        let Some(rotation) = rotation else { return "by name".to_owned() };
+        let mut words = Vec::new();
+        if asked.rotation.is_some_and(|wanted| wanted != rotation) {
+            let wanted = asked.rotation.and_then(|id| asked.agreement.rotation(id));
+            words.push(format!("backup of {}", wanted.map_or("another rotation", |rotation| rotation.name.as_str())));
+        } else if self.stands_in(asked.agreement, rotation, person, asked.now) {
+            words.push("stands in, set on this machine".to_owned());
+        } else {
+            words.push("on call".to_owned());
+        }
+        let services = asked.incident.services.iter().filter_map(|id| asked.agreement.service(id));
+        for service in services {
+            let is_it = |contact: &LadderContact| *contact == LadderContact::Rotation(rotation.clone());
+            if let Some(place) = service.ladder.iter().position(|step| is_it(&step.contact)) {
+                words.push(format!("step {} of {}", place + 1, service.name));
+            }
+        }
+        words.join(", ")
+    }
+}
+
+/// The page as the provider would get it.
+fn message(incident: &Incident, event: &Event) -> Option<PageMessage> {
+    let Event::PageRequested { page, person, person_name, person_email, rotation, target, reason, .. } = event else {
+        return None;
+    };
+    Some(PageMessage {
+        page: page.clone(),
+        title: incident.title.clone(),
+        severity: incident.severity,
+        person: person.clone(),
+        person_name: person_name.clone(),
+        person_email: person_email.clone(),
+        person_remote: None,
+        rotation: rotation.clone(),
+        target: target.clone(),
+        reason: reason.clone(),
+    })
+}
+
+/// A step of a ladder of what fails, to page by.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct LadderChoice {
+    /// `payments-api#2`
+    pub id: String,
+    /// `Payments API, step 2`
+    pub name: String,
+    /// The rotation's id, where the step asks one.
+    pub rotation: Option<String>,
+    /// The person's id, where it asks one.
+    pub person: Option<String>,
+    /// Whom it reaches now.
+    pub people: Vec<PersonView>,
+}
+
+impl Engine {
+    /// The ladder steps of what fails, in order.
+    pub(crate) fn ladder_choices(&self, incident: &Incident, agreement: &Agreement, now: Instant) -> Vec<LadderChoice> {
+        let services = incident.services.iter().filter_map(|id| agreement.service(id));
+        let mut choices = Vec::new();
+        let mut people: BTreeMap<&RotationId, Vec<PersonView>> = BTreeMap::new();
+        for service in services {
+            for (place, step) in service.ladder.iter().enumerate() {
+                let (rotation, person, reached) = match &step.contact {
+                    LadderContact::Rotation(id) => {
+                        let on_call = || self.people_view(agreement, &self.on_call(agreement, id, now), now);
+                        (Some(id.to_string()), None, people.entry(id).or_insert_with(on_call).clone())
+                    }
+                    LadderContact::Person(id) => {
+                        (None, Some(id.to_string()), vec![self.person_view(agreement, id, now)])
+                    }
+                };
+                choices.push(LadderChoice {
+                    id: format!("{}#{}", service.id, place + 1),
+                    name: format!("{}, step {}", service.name, place + 1),
+                    rotation,
+                    person,
+                    people: reached,
+                });
+            }
+        }
+        choices
+    }
+}
