@@ -3,7 +3,9 @@
 pub mod goalert;
 pub mod grafana_oncall;
 pub mod incidentio;
+pub mod jsm_operations;
 pub mod linkedin_oncall;
+pub mod opsgenie;
 pub mod pagerduty;
 pub mod rootly;
 pub mod sandbox;

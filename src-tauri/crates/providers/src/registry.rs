@@ -4,7 +4,8 @@ use domain::delivery::Failure;
 
 use crate::descriptor::Descriptor;
 use crate::provider::{
-    goalert, grafana_oncall, incidentio, linkedin_oncall, pagerduty, rootly, sandbox, splunk_on_call, statuspage,
+    goalert, grafana_oncall, incidentio, jsm_operations, linkedin_oncall, opsgenie, pagerduty, rootly, sandbox,
+    splunk_on_call, statuspage,
 };
 
 /// All providers, in the order of the settings screen.
@@ -12,6 +13,8 @@ pub fn descriptors() -> &'static [&'static Descriptor] {
     &[
         &pagerduty::DESCRIPTOR,
         &incidentio::DESCRIPTOR,
+        &opsgenie::DESCRIPTOR,
+        &jsm_operations::DESCRIPTOR,
         &grafana_oncall::DESCRIPTOR,
         &goalert::DESCRIPTOR,
         &splunk_on_call::DESCRIPTOR,

@@ -68,6 +68,9 @@ pub(crate) fn filled(provider: &str) -> Connection {
         ("service", "PIJ90N7"),
         ("from", "lead@kestrel.example"),
         ("app", "bridgewatch"),
+        ("email", "lead@kestrel.example"),
+        ("site", "https://kestrel.atlassian.net"),
+        ("cloud", "3a015c30-bac7-4abc-97a1-50c1feea188a"),
     ];
     // Who can be hosted anywhere must be told where; the others know it.
     let fields = registry::find(provider).map_or(&[][..], |descriptor| descriptor.fields);

@@ -1,6 +1,6 @@
 //! Our requests against the vendors' own specifications, where these are beside the checkout.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use providers::message::Request;
@@ -13,23 +13,32 @@ use crate::exchange;
 const SPECIFICATIONS: &[(&str, &str, &str)] = &[
     ("pagerduty", "https://api.pagerduty.com", "pagerduty-rest.json"),
     ("pagerduty", "https://events.pagerduty.com/v2", "pagerduty-events-v2.json"),
+    ("opsgenie", "https://api.opsgenie.com", "opsgenie-swagger2.json"),
     ("rootly", "https://api.rootly.com", "rootly.json"),
     ("splunk_on_call", "https://api.victorops.com", "victorops.json"),
     ("statuspage", "https://api.statuspage.io/v1", "statuspage.json"),
 ];
 
-/// Calls that a vendor's own clients make, and that the copy of its specification is too old to know:
-/// <https://github.com/victorops/go-victorops>.
-const NEWER: &[(&str, &str)] = &[
-    ("splunk_on_call", "/api-public/v1/incidents/remote-1"),
-    ("splunk_on_call", "/api-public/v1/policies/pol-High1"),
-    ("splunk_on_call", "/api-public/v1/policies/pol-Chk1"),
-    ("splunk_on_call", "/api-public/v2/user"),
+/// What a stored specification does not know and is right all the same: the provider, the fault, and why.
+const BEYOND: &[(&str, &str, &str)] = &[
+    ("opsgenie", "no path /v1/services", "the stored file leaves out the services of the larger plans"),
+    (
+        "opsgenie",
+        "no parameter expand in /v2/users",
+        "told of the single user only; a list that ignores it has no numbers",
+    ),
+    ("splunk_on_call", "no path /api-public/v1/incidents/remote-1", VENDORS_CLIENT),
+    ("splunk_on_call", "no path /api-public/v1/policies/pol-High1", VENDORS_CLIENT),
+    ("splunk_on_call", "no path /api-public/v1/policies/pol-Chk1", VENDORS_CLIENT),
+    ("splunk_on_call", "no path /api-public/v2/user", VENDORS_CLIENT),
 ];
+
+/// Calls that a vendor's own client makes, and that the copy of its specification is too old to know.
+const VENDORS_CLIENT: &str = "made by <https://github.com/victorops/go-victorops>";
 
 #[test]
 fn every_request_is_one_that_the_specification_knows() {
-    let mut checked = 0;
+    let (mut checked, mut beyond) = (0, BTreeSet::new());
     for (provider, root, file) in SPECIFICATIONS {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/specs").join(file);
         let Ok(text) = std::fs::read(&path) else {
@@ -41,13 +50,17 @@ fn every_request_is_one_that_the_specification_knows() {
             exchange::calls(descriptor, |name, request, _| {
                 if let Some(path) = request.url.as_str().strip_prefix(root) {
                     let path = path.split('?').next().unwrap();
-                    if NEWER.contains(&(provider, path)) {
-                        return;
+                    if let Err(fault) = check(&specification, path, &request) {
+                        let known = BEYOND.iter().find(|(of, known, _)| of == provider && *known == fault);
+                        assert!(known.is_some(), "{provider}/{name}: {fault}");
+                        beyond.insert((*provider, fault));
                     }
-                    check(&specification, path, &request).unwrap_or_else(|fault| panic!("{provider}/{name}: {fault}"));
                     checked += 1;
                 }
             });
+        }
+        for (_, fault, _) in BEYOND.iter().filter(|(of, ..)| of == provider) {
+            assert!(beyond.contains(&(*provider, (*fault).to_owned())), "{provider}: `{fault}` is no fault any more");
         }
     }
     eprintln!("{checked} requests checked");
@@ -55,6 +68,9 @@ fn every_request_is_one_that_the_specification_knows() {
 
 fn check(specification: &Value, path: &str, request: &Request) -> Result<(), String> {
     let paths = specification["paths"].as_object().ok_or("no paths")?;
+    // Version 2 says below which path all others stand.
+    let base = specification["basePath"].as_str().unwrap_or_default().trim_end_matches('/');
+    let path = path.strip_prefix(base).ok_or_else(|| format!("{path} is not below {base}"))?;
     let fits = |pattern: &str| {
         let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
         pattern.len() == path.len()
@@ -67,20 +83,27 @@ fn check(specification: &Value, path: &str, request: &Request) -> Result<(), Str
     let method = format!("{:?}", request.method).to_lowercase();
     let operation = operations.get(&method).ok_or_else(|| format!("no {method} {pattern}"))?;
 
-    let parameters: Vec<String> = operation["parameters"]
-        .as_array()
+    // Parameters may stand at the path too; version 2 has the body among them.
+    let parameters: Vec<&Value> = [&operation["parameters"], &operations["parameters"]]
         .into_iter()
+        .filter_map(Value::as_array)
         .flatten()
-        .map(|parameter| resolved(specification, parameter)["name"].as_str().unwrap_or_default().to_owned())
+        .map(|parameter| resolved(specification, parameter))
         .collect();
     for (key, _) in request.url.query_pairs() {
-        if !parameters.contains(&key.to_string()) {
+        if !parameters.iter().any(|parameter| parameter["in"] == "query" && parameter["name"] == key.as_ref()) {
             return Err(format!("no parameter {key} in {pattern}"));
         }
     }
     let Some(body) = &request.body else { return Ok(()) };
     let sent: Value = serde_json::from_slice(&body.to_bytes()).map_err(|error| error.to_string())?;
-    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let schema = match parameters.iter().find(|parameter| parameter["in"] == "body") {
+        Some(body) => &body["schema"],
+        None => &operation["requestBody"]["content"]["application/json"]["schema"],
+    };
+    if schema.is_null() {
+        return Err(format!("no body in {method} {pattern}"));
+    }
     object(specification, schema, &sent, "body")
 }
 

@@ -1,0 +1,40 @@
+//! A page as an alert: while one is open, the same alias makes no second.
+
+use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
+use serde::Deserialize;
+
+use super::{operations, rest};
+use crate::account::Account;
+use crate::capability::{PageProgress, Paging, Pair, Progress};
+use crate::message::{Body, Request, Response};
+use crate::provider::opsgenie::alert::{Alert, MOST, REACHES, body, newest, of_alias, read};
+
+/// Reaches everything that can be a responder, by its id alone.
+pub(super) const PAGING: Paging = Paging {
+    reaches: REACHES,
+    fits: |_, _| true,
+    repeat: Repeat::Keyed,
+    page: Pair { ask, read },
+    probe: None,
+    progress: Some(Progress { ask: ask_progress, read: read_progress }),
+};
+
+/// <https://developer.atlassian.com/cloud/jira/service-desk-ops/rest/v2/api-group-alerts/>
+fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {
+    // A person is known by their account alone, not by their address.
+    let body = body(delivery, message, None, "extraProperties")?;
+    account.sign(Request::post(operations(account, &["alerts"])?, Body::json(body)))
+}
+
+/// An alert can be fetched by its id alone, which nobody has told us: the list finds it by its alias.
+fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<Request, Failure> {
+    Ok(of_alias(rest(account, &["alerts"])?, delivery).query("size", MOST))
+}
+
+fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+    #[derive(Deserialize)]
+    struct Answer {
+        values: Vec<Alert>,
+    }
+    newest(response.json::<Answer>()?.values)
+}

@@ -1,0 +1,120 @@
+//! Opsgenie: whom a page reaches, which window is asked for, and what is not taken for an answer.
+
+use chrono::TimeDelta;
+use domain::delivery::{Delivery, Failure, PageMessage, Payload, Receipt};
+use domain::span::Span;
+use providers::capability::{PageProgress, Reading, ScheduleShifts, Scope};
+use providers::message::{Request, Response};
+use serde_json::{Value, json};
+
+use crate::given;
+
+/// The request of a page with this change to its message.
+fn page(change: impl FnOnce(&mut PageMessage)) -> Result<Request, Failure> {
+    let mut delivery: Delivery = given::page("one");
+    let Payload::Page(message) = &mut delivery.payload else { unreachable!() };
+    change(message);
+    let Payload::Page(message) = delivery.payload.clone() else { unreachable!() };
+    let (connection, secrets) = (given::filled("opsgenie"), given::secrets());
+    let account = providers::registry::find("opsgenie").unwrap().account(&connection, &secrets, given::now());
+    (given::pager("opsgenie").paging[0].page.ask)(&account, &delivery, &message)
+}
+
+fn responder(change: impl FnOnce(&mut PageMessage)) -> Value {
+    page(change).unwrap().body.unwrap().members["responders"][0].clone()
+}
+
+fn answer(body: &Value) -> Response {
+    Response { status: 200, headers: Vec::new(), body: body.to_string().into_bytes() }
+}
+
+#[test]
+fn a_page_goes_to_its_target_else_to_the_person_by_their_id_else_by_their_address() {
+    let target = |text: &str| responder(|message| message.target = Some(text.to_owned()));
+    assert_eq!(target("d875"), json!({ "type": "schedule", "id": "d875" }));
+    assert_eq!(target("policy:c3d8"), json!({ "type": "escalation", "id": "c3d8" }));
+    assert_eq!(target("team:9009"), json!({ "type": "team", "id": "9009" }));
+    assert_eq!(target("person:9f1b"), json!({ "type": "user", "id": "9f1b" }));
+    assert_eq!(responder(|message| message.target = None), json!({ "type": "user", "id": "PT23IWX" }));
+    let by_address = responder(|message| (message.target, message.person_remote) = (None, None));
+    assert_eq!(by_address, json!({ "type": "user", "username": "anneke@kestrel.example" }));
+    let nobody = page(|message| {
+        (message.target, message.person_remote, message.person_email) = (None, None, None);
+    });
+    let Err(Failure::Refused(words)) = nobody else { panic!("{nobody:?}") };
+    assert!(words.contains("Anneke de Vries") && words.contains("`schedule:…`"), "{words}");
+}
+
+#[test]
+fn a_long_page_is_cut_to_what_an_alert_holds() {
+    let request = page(|message| message.title = "long ".repeat(4_000)).unwrap();
+    let members = request.body.unwrap().members;
+    let length = |name: &str| members[name].as_str().unwrap().chars().count();
+    assert_eq!((length("message"), length("description")), (130, 15_000));
+}
+
+#[test]
+fn a_timeline_is_asked_for_until_after_the_end_of_the_window_although_it_begins_with_its_day() {
+    let reading: &Reading<ScheduleShifts> = given::pager("opsgenie").shifts.as_ref().unwrap();
+    let (connection, secrets) = (given::filled("opsgenie"), given::secrets());
+    let account = providers::registry::find("opsgenie").unwrap().account(&connection, &secrets, given::now());
+    let of = ["d875".to_owned()];
+    for hours in [1, 24, 25, 120 * 24] {
+        let window = Span::of(given::now(), given::now() + TimeDelta::hours(hours));
+        let steps = (reading.begin)(&Scope { now: given::now(), window, of: &of });
+        let url = (reading.ask)(&account, &steps[0]).unwrap().url;
+        let days = url.query_pairs().find(|(key, _)| key == "interval").unwrap().1.parse::<i64>().unwrap();
+        // The first of them may be over but for a moment, and a day in spring has 23 hours.
+        assert!((days - 1) * 24 > hours, "{hours} hours in {days} days");
+    }
+}
+
+#[test]
+fn one_unreadable_time_makes_no_gap() {
+    let reading = given::pager("opsgenie").shifts.as_ref().unwrap();
+    let of = ["d875".to_owned()];
+    let steps = (reading.begin)(&Scope { now: given::now(), window: given::window(), of: &of });
+    let period = json!({ "startDate": "tomorrow", "endDate": "2026-11-22T08:00:00Z", "type": "base" });
+    let timeline = json!({ "data": { "finalTimeline": { "rotations": [{ "id": "r", "periods": [period] }] } } });
+    assert!(matches!((reading.read)(&answer(&timeline), &steps[0]), Err(Failure::Garbled(_))));
+}
+
+#[test]
+fn an_answer_is_read_from_our_own_alert_alone() {
+    let progress = given::pager("opsgenie").paging[0].progress.unwrap();
+    let alert = |alias: &str, status: &str, acknowledged: bool| {
+        let report = json!({ "closeTime": 60_000, "closedBy": "idris@kestrel.example" });
+        let created_at = "2026-11-20T14:02:00Z";
+        json!({ "alias": alias, "status": status, "acknowledged": acknowledged, "createdAt": created_at, "report": report })
+    };
+    let read = |alerts: &[Value]| (progress.read)(&answer(&json!({ "data": alerts })));
+    assert_eq!(read(&[]), Ok(PageProgress::Unanswered));
+    assert_eq!(read(&[alert("one", "open", false)]), Ok(PageProgress::Unanswered));
+    let closed = PageProgress::Resolved {
+        by: Some("idris@kestrel.example".to_owned()),
+        at: Some(given::now() + TimeDelta::minutes(1)),
+    };
+    assert_eq!(read(&[alert("one", "closed", true)]), Ok(closed));
+    // The newest counts: the older one was closed before.
+    assert_eq!(read(&[alert("one", "open", false), alert("one", "closed", true)]), Ok(PageProgress::Unanswered));
+    let loose = read(&[alert("one.more", "open", true), alert("one", "open", false)]);
+    assert!(matches!(loose, Err(Failure::Garbled(_))), "{loose:?}");
+    let (connection, secrets) = (given::filled("opsgenie"), given::secrets());
+    let account = providers::registry::find("opsgenie").unwrap().account(&connection, &secrets, given::now());
+    let receipt = Receipt { remote: "43a29c5c".to_owned(), link: None };
+    let url = (progress.ask)(&account, &given::page("one"), &receipt).unwrap().url;
+    assert!(url.query_pairs().any(|(key, words)| key == "query" && words == "alias:\"one\""), "{url}");
+}
+
+#[test]
+fn what_the_service_complains_of_is_told_in_its_words() {
+    let complaint = providers::registry::find("opsgenie").unwrap().complaint;
+    let words = |body: Value| complaint(&answer(&body)).words;
+    assert_eq!(
+        words(json!({ "message": "Key format is not valid!", "took": 0.0 })).unwrap(),
+        "Key format is not valid!"
+    );
+    assert_eq!(words(json!({ "errors": [{ "title": "One", "code": "X" }, { "title": "Two" }] })).unwrap(), "One: Two");
+    assert_eq!(words(json!({ "errorMessages": ["No such user"], "errors": {} })).unwrap(), "No such user");
+    assert_eq!(words(json!({ "took": 0.0 })), None);
+}
