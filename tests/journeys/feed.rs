@@ -71,6 +71,33 @@ fn a_providers_shifts_outlive_the_provider_with_their_age() {
 }
 
 #[test]
+fn the_pagers_list_of_who_is_on_call_is_the_truth_while_it_is_fresh() {
+    let (mut providers, house) = provided();
+    let entry = |person: &str| {
+        json!({
+            "user": { "id": "P1", "summary": person },
+            "schedule": { "id": "PABC123", "summary": "Payments" },
+            "escalation_policy": { "id": "PE1", "summary": "Payments" },
+            "escalation_level": 1, "start": "2026-11-20T13:30:00Z", "end": "2026-11-20T15:00:00Z",
+        })
+    };
+    // An override that was made a minute ago, and that no rendered schedule has yet; twice, for two policies.
+    providers.on_call([entry("Leila Haddad"), entry("Leila Haddad")]);
+    house.pull();
+    assert_eq!(people(&house), ["leila"]);
+    let line = lines(&house)[0].clone();
+    assert_eq!(line.until, Some("2026-11-20T15:00:00Z".parse().unwrap()));
+    assert!(line.caution.contains("its schedule names"), "{}", line.caution);
+    let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": ["payments"] }));
+    assert_eq!(house.incident(&incident).pages[0].person.as_str(), "leila");
+
+    // What was told is true for a while only; then the schedule is all there is.
+    providers.vanish();
+    house.minutes(11);
+    assert_eq!(people(&house), ["tomasz", "anneke"]);
+}
+
+#[test]
 fn a_schedule_that_cannot_be_read_hides_no_other() {
     let (providers, house) = provided();
     house

@@ -31,6 +31,7 @@ struct Seen {
     shifts: Value,
     gone: Vec<String>,
     taken: Option<Value>,
+    on_call: Vec<Value>,
 }
 
 /// The schedules that the pager has.
@@ -72,6 +73,11 @@ impl Providers {
     /// What the schedule renders.
     pub(crate) fn shifts(&self, entries: Value) {
         self.seen.0.lock().unwrap().shifts = entries;
+    }
+
+    /// Who is on call now, as the pager's own list has it.
+    pub(crate) fn on_call(&self, entries: impl IntoIterator<Item = Value>) {
+        self.seen.0.lock().unwrap().on_call = entries.into_iter().collect();
     }
 
     /// The pager's schedules that are there no more.
@@ -169,6 +175,7 @@ impl Seen {
             ("GET", ["schedules", _]) => {
                 (200, json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": self.shifts } } }))
             }
+            ("GET", ["oncalls"]) => (200, json!({ "oncalls": self.on_call, "more": false })),
             ("GET", ["incidents"]) => {
                 (200, json!({ "incidents": self.taken.iter().collect::<Vec<_>>(), "more": false }))
             }

@@ -76,6 +76,7 @@ pub(crate) struct Parts {
     pub(crate) readings: crate::feed::Readings,
     pub(crate) directory: crate::directory::Slot,
     pub(crate) asked: crate::asked::Asked,
+    pub(crate) told: crate::told::Slot,
     /// Held through a round of delivering: there is one at a time.
     pub(crate) round: tokio::sync::Mutex<()>,
 }
@@ -131,6 +132,7 @@ impl Engine {
                 readings: crate::feed::Readings::default(),
                 directory: crate::directory::Slot::default(),
                 asked: crate::asked::Asked::default(),
+                told: crate::told::Slot::default(),
                 round: tokio::sync::Mutex::default(),
             }),
         };

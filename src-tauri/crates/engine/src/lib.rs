@@ -35,5 +35,6 @@ mod roster;
 pub mod sandbox;
 pub mod setting;
 pub mod stand_in;
+mod told;
 pub mod view;
 pub mod worker;

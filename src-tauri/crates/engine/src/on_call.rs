@@ -22,6 +22,8 @@ pub(crate) fn moment(at: Instant) -> Span {
 /// The layer of a provider's shift that names none, and of one that stands in place of another.
 const PROVIDER: &str = "provider";
 pub(crate) const OVERRIDE: &str = "override";
+/// How long somebody is on call of whom a pager does not tell until when.
+const TOLD_FOR: Duration = Duration::minutes(10);
 
 /// Where a rotation's answer came from, and how old it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,12 +115,36 @@ impl Engine {
     fn given_at(&self, rotation: &Rotation, at: Instant) -> Vec<Shift> {
         match &rotation.source {
             Source::Layers { .. } | Source::Calendar { .. } => rotation.on_call(at),
-            Source::Provider { connection, schedule } => self
-                .cached(connection, schedule, moment(at))
-                .into_iter()
-                .filter(|shift| shift.span.contains(at))
-                .collect(),
+            Source::Provider { connection, schedule } => {
+                let shifts = self.cached(connection, schedule, moment(at));
+                let shifts: Vec<Shift> = shifts.into_iter().filter(|shift| shift.span.contains(at)).collect();
+                self.told_at(connection, schedule, &shifts, at).unwrap_or(shifts)
+            }
         }
+    }
+
+    /// Who is on call by the pager's own list, where it has just told: the truth beside which shifts are a rendering. `None`
+    /// where it has not, or where it does not hold at that instant.
+    fn told_at(&self, connection: &ConnectionId, schedule: &str, shifts: &[Shift], at: Instant) -> Option<Vec<Shift>> {
+        let told = self.parts.told.of(&self.parts.cache, connection).unwrap_or_else(|trouble| {
+            tracing::warn!(%connection, %trouble, "the cache of who is on call cannot be read");
+            None
+        })?;
+        let on_call = told.of(schedule).filter(|on_call| told.holds(on_call, at))?;
+        let directory = self.directory();
+        let mut people: Vec<Shift> = Vec::new();
+        for one in on_call {
+            let person = self.known_as(&directory, connection, &one.person);
+            if people.iter().any(|known| known.person == person) {
+                continue;
+            }
+            let rendered = shifts.iter().find(|shift| shift.person == person);
+            let from = one.from.or(rendered.map(|shift| shift.span.from)).unwrap_or(told.at);
+            let until = one.until.or(rendered.map(|shift| shift.span.until)).unwrap_or(told.at + TOLD_FOR);
+            let layer = rendered.map_or_else(|| PROVIDER.to_owned(), |shift| shift.layer.clone());
+            people.push(Shift { span: Span::of(from.min(at), until), person, layer });
+        }
+        Some(people)
     }
 
     /// The shifts and gaps of a window, whoever stands in included.
@@ -159,6 +185,21 @@ impl Engine {
         Some(Shift { span: row.span, person: self.known_as(directory, connection, &shift.person), layer })
     }
 
+    /// What must be said where a pager's list of who is on call and its own schedule name others; empty where they agree.
+    fn differs(&self, connection: &ConnectionId, schedule: &str, name: &str) -> String {
+        let now = self.now();
+        let mut shifts = self.cached(connection, schedule, moment(now));
+        shifts.retain(|shift| shift.span.contains(now));
+        let Some(told) = self.told_at(connection, schedule, &shifts, now) else { return String::new() };
+        let people = |shifts: &[Shift]| shifts.iter().map(|shift| shift.person.clone()).collect::<BTreeSet<_>>();
+        if shifts.is_empty() || people(&told) == people(&shifts) {
+            return String::new();
+        }
+        let loaded = self.loaded();
+        let names: Vec<String> = people(&shifts).iter().map(|person| loaded.agreement.person_name(person)).collect();
+        format!("{name} says who is on call now, and its schedule names {} instead.", names.join(" and "))
+    }
+
     /// Where a rotation's shifts come from, and how old they are.
     pub(crate) fn provenance(&self, agreement: &Agreement, rotation: &Rotation) -> Provenance {
         match &rotation.source {
@@ -185,7 +226,7 @@ impl Engine {
                 let caution = match (failure, fetched_at) {
                     (Some(failure), _) => format!("{name}: {}", failure.words()),
                     (None, None) => format!("{name} has not answered yet."),
-                    (None, Some(_)) => String::new(),
+                    (None, Some(_)) => self.differs(connection, schedule, &name),
                 };
                 Provenance { source: name, as_of: fetched_at.unwrap_or_default(), caution }
             }

@@ -28,6 +28,11 @@ pub(super) trait Kept: Serialize {
         None
     }
 
+    /// Of which of the provider's things it is a part, as the cache has it: what could not be read of that keeps its parts.
+    fn part_of(_: &ItemRow) -> Option<String> {
+        None
+    }
+
     /// As the cache has it.
     fn row(&self) -> ItemRow {
         ItemRow {
@@ -79,6 +84,10 @@ impl Kept for OnCall {
     fn name(&self) -> &str {
         &self.person.name
     }
+
+    fn part_of(row: &ItemRow) -> Option<String> {
+        row.detail.pointer("/schedule/id")?.as_str().map(str::to_owned)
+    }
 }
 
 /// How much of a list came: all, but for entries that could not be read and are known by their ids.
@@ -98,7 +107,13 @@ pub(super) fn items<Item: Kept>(
     at: Instant,
 ) -> Result<(), Error> {
     let rows: Vec<ItemRow> = walked.items.iter().map(Kept::row).collect();
-    let unread = unread(walked);
+    let mut unread = unread(walked);
+    if let Some(unread) = unread.as_mut().filter(|unread| !unread.is_empty()) {
+        let parts = cache.items(&kind.of(connection))?;
+        let is_unread = |row: &&ItemRow| Item::part_of(row).is_some_and(|of| unread.contains(&of));
+        let kept: Vec<String> = parts.iter().filter(is_unread).map(|row| row.id.clone()).collect();
+        unread.extend(kept);
+    }
     let extent = unread.as_deref().map_or(Extent::Part, Extent::Whole);
     if walked.broken.is_none() || !rows.is_empty() {
         cache.bring_items(&kind.of(connection), &rows, extent, at)?;
