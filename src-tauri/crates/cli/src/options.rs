@@ -75,6 +75,39 @@ pub(crate) enum Verb {
         /// Which connection; all of them
         connection: Option<String>,
     },
+    /// Page a rotation, a person, or a step of a ladder; or look at whom that would wake
+    Page {
+        /// A rotation's id, a person's, or SERVICE#STEP
+        who: String,
+        /// Which incident; the one that is open
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Only say whom it would wake, as what, and by which way
+        #[arg(long)]
+        preview: bool,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Whom to call by hand: order, numbers, what to say
+    Dial {
+        /// Which incident; the one that is open
+        incident: Option<String>,
+    },
+    /// Shifts as a calendar file, on standard output
+    Calendar {
+        /// Of one rotation
+        #[arg(long, value_name = "ID", conflicts_with = "person")]
+        rotation: Option<String>,
+        /// Of one person
+        #[arg(long, value_name = "ID")]
+        person: Option<String>,
+    },
+    /// Overrides of this machine
+    #[command(subcommand)]
+    Overrides(OverrideVerb),
     /// Whom the page tree pages, and who is left asleep
     Route(Sighted),
     /// Search the runbooks
@@ -184,7 +217,24 @@ pub(crate) enum OutboxVerb {
 pub(crate) enum ConnectionVerb {
     /// All connections
     List,
-    /// Prove with a read that one works
+    /// Write a new one into the workspace
+    Add {
+        /// Its id: pagerduty-main
+        id: String,
+        /// Its provider: pagerduty, opsgenie, statuspage; docs/providers.md has all of them
+        #[arg(long, value_name = "ID")]
+        provider: String,
+        /// As on the screens; the provider's name
+        #[arg(long)]
+        name: Option<String>,
+        /// An option of its form: region=eu; may be given several times
+        #[arg(long = "set", value_name = "KEY=VALUE")]
+        options: Vec<String>,
+        /// Whose updates go out there: customers; may be given several times
+        #[arg(long, value_name = "AUDIENCE", value_delimiter = ',')]
+        audience: Vec<String>,
+    },
+    /// Prove with reads what one may do
     #[command(name = "test", alias = "check")]
     Test {
         /// Its id
@@ -203,6 +253,41 @@ pub(crate) enum ConnectionVerb {
         id: String,
         /// Which field of its form
         field: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OverrideVerb {
+    /// All that were ever set
+    List,
+    /// Somebody stands in, on this machine alone
+    Set {
+        /// In which rotation
+        rotation: String,
+        /// Who stands in
+        person: String,
+        /// For whom; for everybody
+        #[arg(long = "for", value_name = "PERSON")]
+        replaces: Option<String>,
+        /// From when
+        #[arg(long, value_name = "TIME", default_value = "now", allow_hyphen_values = true)]
+        from: String,
+        /// Until when; a distance counts from the begin
+        #[arg(long, value_name = "TIME", default_value = "+8h", allow_hyphen_values = true)]
+        until: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// One holds no more
+    Withdraw {
+        /// Its id
+        id: String,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
     },
 }
 

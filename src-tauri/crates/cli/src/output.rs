@@ -14,24 +14,22 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Answers: the value as JSON, or the lines. A reader that went away has read enough; a full disk is told.
+    /// Answers: the value as JSON, or the lines.
     pub(crate) fn answer(&self, value: &Value, lines: impl FnOnce() -> Vec<String>) -> Result<(), Stop> {
         let mut text = if self.json {
             format!("{value:#}")
         } else {
             lines().iter().map(|line| shown(line)).collect::<Vec<_>>().join("\n")
         };
-        if text.is_empty() {
-            return Ok(());
+        if !text.is_empty() {
+            text.push('\n');
         }
-        text.push('\n');
-        let mut standard = std::io::stdout().lock();
-        match standard.write_all(text.as_bytes()).and_then(|()| standard.flush()) {
-            Err(source) if source.kind() != ErrorKind::BrokenPipe => {
-                Err(Stop::Engine(Error::File { what: "The answer cannot be written".to_owned(), source }))
-            }
-            _ => Ok(()),
-        }
+        write(&text)
+    }
+
+    /// Answers with a file: the value as JSON, or the file's text as it is, for a redirection to take.
+    pub(crate) fn file(&self, value: &Value, text: &str) -> Result<(), Stop> {
+        if self.json { self.answer(value, Vec::new) } else { write(text) }
     }
 
     /// Says something beside the answer, to people only.
@@ -48,6 +46,17 @@ impl Output {
         } else {
             say(&format!("bwatch: {words}"));
         }
+    }
+}
+
+/// Writes to standard output. A reader that went away has read enough; a full disk is told.
+fn write(text: &str) -> Result<(), Stop> {
+    let mut standard = std::io::stdout().lock();
+    match standard.write_all(text.as_bytes()).and_then(|()| standard.flush()) {
+        Err(source) if source.kind() != ErrorKind::BrokenPipe => {
+            Err(Stop::Engine(Error::File { what: "The answer cannot be written".to_owned(), source }))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -5,9 +5,11 @@ mod connection;
 mod cover;
 mod incident;
 mod outbox;
+mod page;
 mod route;
 mod sandbox;
 mod search;
+mod stand_in;
 mod sync;
 mod template;
 
@@ -42,6 +44,15 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Oncall { at } => cover::on_call(engine, at.as_deref(), output),
         Verb::Shifts { rotation, from, to } => cover::shifts(engine, rotation, from.as_deref(), to.as_deref(), output),
         Verb::Sync { connection } => sync::run(engine, connection.as_deref(), output),
+        Verb::Page { who, incident, reason, preview, again } => {
+            let wish = page::Wish { who, incident: incident.as_deref(), reason, preview: *preview, again };
+            page::page(engine, &wish, output)
+        }
+        Verb::Dial { incident } => page::dial(engine, incident.as_deref(), output),
+        Verb::Calendar { rotation, person } => {
+            stand_in::calendar(engine, rotation.as_deref(), person.as_deref(), output)
+        }
+        Verb::Overrides(verb) => stand_in::run(engine, verb, output),
         Verb::Route(seen) => route::route(engine, seen, output),
         Verb::Search { words } => search::search(engine, words, output),
         Verb::Template(verb) => template::run(engine, verb, output),
@@ -55,7 +66,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
 /// Whether the answer depends on who is on call.
 fn asks_who_is_on_call(verb: &Verb) -> bool {
     match verb {
-        Verb::Oncall { .. } | Verb::Shifts { .. } | Verb::Route(_) => true,
+        Verb::Oncall { .. } | Verb::Shifts { .. } | Verb::Route(_) | Verb::Page { .. } | Verb::Calendar { .. } => true,
         Verb::Incident(verb) => {
             matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })
         }

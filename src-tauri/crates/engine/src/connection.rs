@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use domain::agreement::Connection;
 use domain::id::ConnectionId;
 use domain::span::Instant;
+use providers::gateway::{Proof, Seen};
 use providers::registry;
 use secrecy::SecretString;
 
 use crate::change::Topic;
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
-use crate::view::connection::CheckView;
+use crate::view::connection::{CheckView, ProofView};
 
 /// The secrets of one connection, by the field's key. Never shown, never written.
 pub(crate) type Secrets = BTreeMap<String, SecretString>;
@@ -109,8 +110,21 @@ impl Engine {
         self.note_answer(id, words.as_deref(), now)?;
         self.parts.changes.tell(&[Topic::Connections]);
         Ok(match answer {
-            Ok(said) => CheckView { ok: true, words: said },
-            Err(failure) => CheckView { ok: false, words: failure.words() },
+            Ok(said) => {
+                let proofs = self.parts.gateway.prove(&connection, &secrets, now).await;
+                let ok = proofs.iter().all(|proof| !matches!(proof.seen, Seen::Fails(_)));
+                CheckView { ok, words: said, proofs: proofs.into_iter().map(shown).collect() }
+            }
+            Err(failure) => CheckView { ok: false, words: failure.words(), proofs: Vec::new() },
         })
     }
+}
+
+fn shown(proof: Proof) -> ProofView {
+    let (state, words) = match proof.seen {
+        Seen::Works => ("works", String::new()),
+        Seen::Fails(failure) => ("fails", failure.words()),
+        Seen::Unproven => ("unproven", String::new()),
+    };
+    ProofView { what: proof.what.to_owned(), state: state.to_owned(), words }
 }

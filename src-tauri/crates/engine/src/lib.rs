@@ -33,6 +33,7 @@ mod read;
 pub mod remind;
 mod roster;
 pub mod sandbox;
+pub mod set_up;
 pub mod setting;
 pub mod stand_in;
 mod told;

@@ -1,5 +1,6 @@
 //! The door to all providers: opens the account, keeps the pace, sends once, and says what came of it.
 
+mod prove;
 mod reading;
 mod walk;
 
@@ -21,6 +22,7 @@ use crate::registry;
 use crate::sandbox::host;
 use crate::wire::Wire;
 
+pub use prove::{Proof, Seen};
 pub use walk::{Walk, Walked};
 
 /// The door to all providers. It remembers nothing but how often each connection was asked, and who asked for a pause.

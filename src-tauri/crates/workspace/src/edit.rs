@@ -1,8 +1,12 @@
 //! Writes a value back into a file, keeping comments, order and everything else byte for byte.
 
+mod entry;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path};
+
+pub use entry::{Written, add_entry};
 
 use crate::error::Error;
 use crate::yaml::node::{self, Node, Value};

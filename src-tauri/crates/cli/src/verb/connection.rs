@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use domain::agreement::Connection;
+use domain::template::Audience;
 use engine::engine::Engine;
 use engine::error::Error;
 use secrecy::SecretString;
@@ -9,6 +11,8 @@ use serde_json::json;
 
 use crate::options::ConnectionVerb;
 use crate::output::{Output, table};
+use crate::verb::template::AUDIENCES;
+use crate::verb::{values, word};
 use crate::{Answer, Stop, time};
 
 pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Result<Answer, Stop> {
@@ -47,9 +51,34 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
             })?;
             Ok(Answer::Yes)
         }
+        ConnectionVerb::Add { id, provider, name, options, audience } => {
+            let named = |audience: &String| word(audience, "audience", AUDIENCES, Audience::read);
+            let connection = Connection {
+                id: id.as_str().into(),
+                provider: provider.clone(),
+                name: name.clone().unwrap_or_default(),
+                options: values(options)?,
+                audiences: audience.iter().map(named).collect::<Result<_, _>>()?,
+            };
+            let added = engine.add_connection(&connection)?;
+            output.answer(&json!({ "id": added.id, "file": added.file, "missing": added.missing }), || {
+                let mut said = vec![format!("{} stands in {}.", added.id, added.file)];
+                let lacks = |key: &&str| format!("It lacks its {key}: `bwatch connections secret {id} {key}`.");
+                said.extend(added.missing.iter().map(lacks));
+                said
+            })?;
+            Ok(Answer::Yes)
+        }
         ConnectionVerb::Test { id } => {
             let answer = super::runtime()?.block_on(engine.check_connection(&id.as_str().into()))?;
-            output.answer(&json!(answer), || vec![answer.words.clone()])?;
+            output.answer(&json!(answer), || {
+                let mut said = vec![answer.words.clone()];
+                let row = |proof: &engine::view::connection::ProofView| {
+                    vec![proof.what.clone(), proof.state.clone(), proof.words.clone()]
+                };
+                said.extend(table(&answer.proofs.iter().map(row).collect::<Vec<_>>()));
+                said
+            })?;
             Ok(if answer.ok { Answer::Yes } else { Answer::No })
         }
         ConnectionVerb::Secret { id, field } => {

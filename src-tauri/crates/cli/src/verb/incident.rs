@@ -16,6 +16,8 @@ use crate::options::incident::IncidentVerb;
 use crate::output::Output;
 use crate::{Answer, Stop};
 
+pub(super) use intent::page;
+
 pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Result<Answer, Stop> {
     match verb {
         IncidentVerb::List => show::list(engine, output),

@@ -72,3 +72,28 @@ connections:
     );
     assert_eq!(done.code, 1);
 }
+
+#[test]
+fn a_connection_is_added_to_the_workspaces_file_and_what_it_lacks_is_told() {
+    let bwatch = Bwatch::with(&[("bridgewatch.yaml", "organisation: Small  # ours\n")]);
+    let before = bwatch.run(&["check"]).out;
+    let added = bwatch.ask(&["connections", "add", "pagerduty-main", "--provider", "pagerduty", "--set", "region=eu"]);
+    assert_eq!(added["file"], "bridgewatch.yaml");
+    assert_eq!(added["missing"], serde_json::json!(["token"]));
+    assert_eq!(bwatch.ask(&["connections", "list"])[0]["name"], "PagerDuty");
+    assert_eq!(bwatch.run(&["check"]).out, before, "it brings no fault");
+
+    let refused = |arguments: &[&str], words: &str| {
+        let done = bwatch.run(&[&["connections", "add"], arguments].concat());
+        assert_eq!(done.code, 1, "{}", done.err);
+        assert!(done.err.contains(words), "{}", done.err);
+    };
+    refused(&["pagerduty-main", "--provider", "pagerduty"], "has a connection `pagerduty-main` already");
+    refused(&["other", "--provider", "pagerdooty"], "No provider is called `pagerdooty`");
+    refused(&["other", "--provider", "pagerduty", "--set", "region=moon"], "`region` cannot be `moon`");
+    refused(&["other", "--provider", "pagerduty", "--set", "token=abc"], "a secret never stands in a file");
+    refused(&["Not An Id", "--provider", "pagerduty"], "cannot be an id");
+    assert_eq!(bwatch.ask(&["connections", "list"]).as_array().unwrap().len(), 1, "nothing of it was written");
+    let sample = Bwatch::default().run(&["connections", "add", "other", "--provider", "pagerduty"]);
+    assert!(sample.err.contains("shipped sample is not changed"), "{}", sample.err);
+}

@@ -10,6 +10,7 @@ mod connection;
 mod given;
 mod incident;
 mod outbox;
+mod page;
 mod provider;
 mod read;
 mod time;

@@ -73,6 +73,19 @@ pub struct CheckView {
     pub ok: bool,
     /// As a sentence.
     pub words: String,
+    /// What was proven one by one; empty where not even the credentials hold.
+    pub proofs: Vec<ProofView>,
+}
+
+/// One thing that the credentials may, or may not do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct ProofView {
+    /// What: `people`, `page`.
+    pub what: String,
+    /// `works`, `fails` or `unproven`.
+    pub state: String,
+    /// Why it fails; empty where it does not.
+    pub words: String,
 }
 
 impl Engine {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::{IncidentId, PersonId};
+use domain::id::{IncidentId, PersonId, ServiceId};
 use domain::incident::Incident;
 use domain::incident::entry::Entry;
 use domain::phase::Phase;
 use domain::reminder::{Clock, clocks};
+use domain::service::Service;
 use domain::template::{Audience, Rendered, Template, TemplateFault};
 
 use crate::engine::Engine;
@@ -43,6 +44,11 @@ impl Engine {
     /// A person's name, or the id where the workspace does not know them.
     pub fn person_name(&self, person: &PersonId) -> String {
         self.loaded().agreement.person_name(person)
+    }
+
+    /// A service of the workspace.
+    pub fn service(&self, id: &ServiceId) -> Option<Service> {
+        self.loaded().agreement.service(id).cloned()
     }
 
     /// All templates of the workspace.

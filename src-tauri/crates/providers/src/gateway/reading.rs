@@ -61,7 +61,7 @@ impl Gateway {
         }
     }
 
-    async fn step<Item>(
+    pub(super) async fn step<Item>(
         &self,
         descriptor: &Descriptor,
         account: &Account<'_>,

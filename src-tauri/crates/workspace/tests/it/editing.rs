@@ -3,7 +3,7 @@
 use std::fs;
 
 use proptest::prelude::*;
-use workspace::edit::{Refused, save, set_scalar};
+use workspace::edit::{Refused, Written, add_entry, save, set_scalar};
 
 use crate::given;
 
@@ -98,4 +98,43 @@ fn no_link_leads_out_of_the_workspace() {
     assert!(save(&root, "people/people.yaml", "changed").is_err());
     assert!(save(&root, "linked.yaml", "changed").is_err());
     assert_eq!(fs::read_to_string(outer.root().join("outside/people.yaml")).unwrap(), "untouched");
+}
+
+fn pagerduty() -> Vec<(&'static str, Written)> {
+    vec![
+        ("id", Written::Text("pagerduty".to_owned())),
+        ("provider", Written::Text("pagerduty".to_owned())),
+        ("name", Written::Text("PagerDuty: Europe".to_owned())),
+        ("audiences", Written::List(Vec::new())),
+        ("options", Written::Map(vec![("region".to_owned(), "eu".to_owned())])),
+    ]
+}
+
+const WRITTEN: &str =
+    "- { id: pagerduty, provider: pagerduty, name: \"PagerDuty: Europe\", options: { region: eu } }\n";
+
+#[test]
+fn an_entry_is_added_at_the_end_of_its_list_and_nothing_else_changes() {
+    let check = |before: &str, expected: &str| {
+        assert_eq!(add_entry(before, "connections", &pagerduty()).as_deref(), Ok(expected));
+    };
+    check(
+        "organisation: Kestrel\nconnections:\n  - { id: pager, provider: sandbox }  # for drills\n# below\nrights: []\n",
+        &format!(
+            "organisation: Kestrel\nconnections:\n  - {{ id: pager, provider: sandbox }}  # for drills\n  {WRITTEN}# below\nrights: []\n"
+        ),
+    );
+    check(
+        "connections:\n- id: pager\n  provider: sandbox\n\n  # its own\n  name: Pager\n",
+        &format!("connections:\n- id: pager\n  provider: sandbox\n\n  # its own\n  name: Pager\n{WRITTEN}"),
+    );
+    check("organisation: Kestrel", &format!("organisation: Kestrel\n\nconnections:\n  {WRITTEN}"));
+    check("connections: []\norganisation: K\n", &format!("connections:\n  {WRITTEN}organisation: K\n"));
+    check("connections:\norganisation: K\n", &format!("connections:\n  {WRITTEN}organisation: K\n"));
+}
+
+#[test]
+fn a_list_in_brackets_is_left_to_its_owner() {
+    let refused = add_entry("connections: [{ id: pager }]\n", "connections", &pagerduty());
+    assert_eq!(refused, Err(Refused::NotScalar { path: "connections".to_owned() }));
 }

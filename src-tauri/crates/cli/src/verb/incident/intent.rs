@@ -99,7 +99,8 @@ fn declaration(declare: &Declare) -> Result<Intent, Stop> {
 }
 
 /// A rotation of that id, else a person.
-fn page(engine: &Engine, who: &str, reason: &str) -> Intent {
+/// A page of a rotation where there is one of that id, else of a person.
+pub(in crate::verb) fn page(engine: &Engine, who: &str, reason: &str) -> Intent {
     let reason = reason.to_owned();
     match engine.rotation(&who.into()) {
         Ok(_) => Intent::PageRotation { rotation: who.into(), reason },

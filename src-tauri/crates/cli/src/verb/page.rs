@@ -1,0 +1,173 @@
+//! `bwatch page` and `bwatch dial`: whom a page would wake, paging, and whom to call by hand.
+
+use domain::id::{IncidentId, IntentId};
+use domain::incident::intent::Intent;
+use domain::service::LadderContact;
+use engine::engine::Engine;
+use engine::error::Error;
+use engine::view::page::{PagePreview, PageRecipient};
+use serde_json::{Value, json};
+
+use crate::options::declare::Again;
+use crate::output::{Output, table};
+use crate::{Answer, Stop, time};
+
+/// What stands between a service and the number of a step of its ladder.
+const STEP: char = '#';
+
+/// The command line's words on a page.
+pub(super) struct Wish<'a> {
+    pub(super) who: &'a str,
+    pub(super) incident: Option<&'a str>,
+    pub(super) reason: &'a str,
+    pub(super) preview: bool,
+    pub(super) again: &'a Again,
+}
+
+pub(super) fn page(engine: &Engine, wish: &Wish<'_>, output: &Output) -> Result<Answer, Stop> {
+    let incident = incident(engine, wish.incident)?;
+    let intent = meant(engine, wish.who, wish.reason)?;
+    let preview = engine.page_preview(&incident, &intent)?;
+    if wish.preview {
+        output.answer(
+            &json!({ "id": incident, "recipients": shown(engine, &preview), "refusal": preview.refusal }),
+            || {
+                if preview.refusal.is_empty() { lines(engine, &preview) } else { vec![preview.refusal.clone()] }
+            },
+        )?;
+        return Ok(if preview.recipients.is_empty() { Answer::No } else { Answer::Yes });
+    }
+    let id = IntentId(wish.again.intent.clone().unwrap_or_else(|| engine.fresh_intent()));
+    let done = engine.submit(Some(&incident), &id, &intent)?;
+    let value = json!({
+        "id": done.incident,
+        "sequences": done.sequences,
+        "already": done.already,
+        "intent": id,
+        "recipients": shown(engine, &preview),
+    });
+    output.answer(&value, || {
+        let mut said = vec![format!("{} {}", done.incident, if done.already { "was done before" } else { "pages" })];
+        said.extend(lines(engine, &preview));
+        said
+    })?;
+    Ok(Answer::Yes)
+}
+
+pub(super) fn dial(engine: &Engine, named: Option<&str>, output: &Output) -> Result<Answer, Stop> {
+    let sheet = engine.dial_sheet(&incident(engine, named)?)?;
+    let value = json!({
+        "incident": sheet.incident,
+        "say": sheet.say,
+        "calls": sheet.calls.iter().map(|call| json!({
+            "page": call.page,
+            "person": call.person.id,
+            "person_name": call.person.name,
+            "numbers": call.numbers.iter().map(|means| json!({ "kind": means.kind, "value": means.value })).collect::<Vec<_>>(),
+            "rotation": call.rotation_id,
+            "reason": call.reason,
+            "state": call.state,
+            "answer": call.answer,
+        })).collect::<Vec<_>>(),
+    });
+    output.answer(&value, || {
+        let mut said = sheet.say.clone();
+        let row = |(place, call): (usize, &engine::view::dial::DialCall)| {
+            let numbers: Vec<&str> = call.numbers.iter().map(|means| means.value.as_str()).collect();
+            let numbers = if numbers.is_empty() { "no number is known".to_owned() } else { numbers.join(", ") };
+            vec![(place + 1).to_string(), call.person.name.clone(), numbers, call.rotation.clone(), call.state.clone()]
+        };
+        said.extend(table(&sheet.calls.iter().enumerate().map(row).collect::<Vec<_>>()));
+        if sheet.calls.is_empty() {
+            said.push("Nobody has to be called by hand.".to_owned());
+        }
+        said
+    })?;
+    Ok(if sheet.calls.is_empty() { Answer::No } else { Answer::Yes })
+}
+
+/// The incident that is meant: the one that is named, else the only one that is open.
+fn incident(engine: &Engine, named: Option<&str>) -> Result<IncidentId, Stop> {
+    if let Some(id) = named {
+        return Ok(id.into());
+    }
+    let open: Vec<String> =
+        engine.reviews()?.into_iter().filter(|line| line.resolved_at.is_none()).map(|line| line.id).collect();
+    match open.as_slice() {
+        [one] => Ok(one.as_str().into()),
+        [] => Err(Stop::Engine(Error::NotFound(
+            "No incident is open. Declare one with `bwatch incident declare`.".to_owned(),
+        ))),
+        several => {
+            Err(Stop::Usage(format!("Several incidents are open: {}. Name one with --incident.", several.join(", "))))
+        }
+    }
+}
+
+/// Whom the words mean: a step of a ladder, a rotation, else a person.
+fn meant(engine: &Engine, who: &str, reason: &str) -> Result<Intent, Stop> {
+    let reason = reason.to_owned();
+    if let Some((service, number)) = who.split_once(STEP) {
+        let (service, contact) = step(engine, service, number)?;
+        let reason = if reason.is_empty() { format!("step {number} of {service}") } else { reason };
+        return Ok(match contact {
+            LadderContact::Rotation(rotation) => Intent::PageRotation { rotation, reason },
+            LadderContact::Person(person) => Intent::PagePerson { person, reason },
+        });
+    }
+    Ok(super::incident::page(engine, who, &reason))
+}
+
+/// The name of a service, and whom a step of its ladder asks.
+fn step(engine: &Engine, service: &str, number: &str) -> Result<(String, LadderContact), Stop> {
+    let usage = |words: String| Stop::Usage(words);
+    let known =
+        engine.service(&service.into()).ok_or_else(|| usage(format!("The workspace has no service `{service}`.")))?;
+    let place = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let found = place.and_then(|place| known.ladder.get(place)).map(|step| step.contact.clone());
+    found
+        .map(|contact| (known.name.clone(), contact))
+        .ok_or_else(|| usage(format!("{} has no step `{number}`: its ladder has {}.", known.name, known.ladder.len())))
+}
+
+fn shown(engine: &Engine, preview: &PagePreview) -> Vec<Value> {
+    let zone = engine.zone();
+    let one = |to: &PageRecipient| {
+        json!({
+            "person": to.person.id,
+            "person_name": to.person.name,
+            "city": to.person.city,
+            "zone": to.person.zone,
+            "night": to.person.night,
+            "rotation": to.rotation,
+            "level": to.level,
+            "source": to.source,
+            "as_of": to.as_of.and_then(|at| time::json_of(at, zone)),
+            "caution": to.caution,
+            "reason": to.reason,
+            "way": to.way,
+            "goes_out": to.goes_out,
+            "already": to.already,
+            "phone": to.person.phone,
+        })
+    };
+    preview.recipients.iter().map(one).collect()
+}
+
+fn lines(engine: &Engine, preview: &PagePreview) -> Vec<String> {
+    let row = |to: &PageRecipient| {
+        let zone = to.person.zone.parse().unwrap_or(engine.zone());
+        let local = engine.now().with_timezone(&zone).format("%H:%M");
+        let night = if to.person.night { ", night" } else { "" };
+        let phone = if to.goes_out { String::new() } else { to.person.phone.clone().unwrap_or_default() };
+        vec![
+            to.person.name.clone(),
+            to.level.clone(),
+            format!("{} {local}{night}", to.person.city),
+            to.source.clone(),
+            to.way.clone(),
+            phone,
+        ]
+    };
+    table(&preview.recipients.iter().map(row).collect::<Vec<_>>())
+}

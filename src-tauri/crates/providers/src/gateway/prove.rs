@@ -1,0 +1,83 @@
+//! What credentials may do, proven by reads alone: the first part of every list. What only a write would prove stays unproven.
+
+use chrono::Duration;
+use domain::agreement::Connection;
+use domain::delivery::Failure;
+use domain::span::{Instant, Span};
+
+use super::{Errand, Gateway};
+use crate::account::{Account, Secrets};
+use crate::capability::{Reading, Scope};
+use crate::descriptor::Descriptor;
+use crate::pace::Urgency;
+use crate::registry;
+
+/// One thing that the credentials may, or may not do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// What: `people`, `page`.
+    pub what: &'static str,
+    /// Whether it was seen to work.
+    pub seen: Seen,
+}
+
+/// What was seen of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// It works.
+    Works,
+    /// It does not, and why.
+    Fails(Failure),
+    /// Only doing it would tell.
+    Unproven,
+}
+
+impl Gateway {
+    /// Proves what can be proven by reads. Nothing is changed at the provider, and nobody is woken.
+    pub async fn prove(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Vec<Proof> {
+        let Ok(descriptor) = registry::find(&connection.provider) else { return Vec::new() };
+        let account = descriptor.account(connection, secrets, now);
+        let mut proofs = Vec::new();
+        if let Some(pager) = &descriptor.pager {
+            proofs.extend(self.first(descriptor, &account, "people", pager.people.as_ref()).await);
+            proofs.extend(self.first(descriptor, &account, "teams", pager.teams.as_ref()).await);
+            proofs.extend(self.first(descriptor, &account, "services", pager.services.as_ref()).await);
+            proofs.extend(self.first(descriptor, &account, "schedules", pager.schedules.as_ref()).await);
+            proofs.extend(self.first(descriptor, &account, "shifts", pager.shifts.as_ref()).await);
+            proofs.extend(self.first(descriptor, &account, "policies", pager.policies.as_ref()).await);
+            proofs.extend(self.first(descriptor, &account, "on call now", pager.on_call.as_ref()).await);
+            if !pager.paging.is_empty() {
+                proofs.push(Proof { what: "page", seen: Seen::Unproven });
+            }
+        }
+        if let Some(page) = &descriptor.status_page {
+            proofs.extend(self.first(descriptor, &account, "components", Some(&page.components)).await);
+            proofs.push(Proof { what: "publish updates", seen: Seen::Unproven });
+        }
+        proofs
+    }
+
+    /// The first part of a list; nothing where the provider has no such list.
+    async fn first<Item>(
+        &self,
+        descriptor: &Descriptor,
+        account: &Account<'_>,
+        what: &'static str,
+        reading: Option<&Reading<Item>>,
+    ) -> Option<Proof> {
+        let reading = reading?;
+        let scope = Scope { now: account.now, window: Span::of(account.now, account.now + Duration::days(1)), of: &[] };
+        let seen = match (reading.begin)(&scope).into_iter().next() {
+            // A list of single things is proven by reading one of them, and which there are is not known here.
+            None => Seen::Unproven,
+            Some(step) => {
+                let errand = Errand::Reading(Urgency::Interactive);
+                match self.step(descriptor, account, reading, &step, errand, account.now).await {
+                    Ok(_) => Seen::Works,
+                    Err(failure) => Seen::Fails(failure),
+                }
+            }
+        };
+        Some(Proof { what, seen })
+    }
+}
