@@ -18,6 +18,8 @@ const COMMANDS: &[&str] = &[
     "runbook",
     "services",
     "problems",
+    "drift",
+    "conflicts",
     "calendar",
     "calendar_cover",
     "calendar_cell",

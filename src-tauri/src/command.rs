@@ -21,6 +21,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         watch::rotation,
         watch::services,
         watch::problems,
+        watch::drift,
+        connection::conflicts,
         calendar::calendar,
         calendar::calendar_cover,
         calendar::calendar_cell,

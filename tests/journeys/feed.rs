@@ -158,3 +158,33 @@ fn whoever_the_workspace_does_not_know_keeps_the_providers_name() {
     assert_eq!(house.states("page"), ["delivered"]);
     house.engine().bridge(&incident).unwrap();
 }
+
+#[test]
+fn where_the_pagers_policy_asks_others_than_the_ladder_the_service_says_so() {
+    let (providers, house) = provided();
+    house.place().write(
+        "services/cards.yaml",
+        "name: Cards\ndescription: Takes cards\nowner: Payments team\nfunction: engineering\ntier: 1\n\
+         ladder:\n  - { rotation: payments }\n  - { person: anneke, after_minutes: 5 }\n",
+    );
+    house.engine().index_now().unwrap();
+    let rule = |minutes: u32, id: &str, kind: &str, name: &str| json!({ "escalation_delay_in_minutes": minutes, "targets": [{ "id": id, "type": kind, "summary": name }] });
+    let rules = json!([
+        rule(15, "PABC123", "schedule_reference", "Payments"),
+        rule(15, "PZZZ999", "user_reference", "Somebody Else"),
+    ]);
+    providers.list(
+        "escalation_policies",
+        json!([{ "id": "PE1", "name": "Cards policy", "num_loops": 0, "escalation_rules": rules }]),
+    );
+    providers
+        .list("services", json!([{ "id": "PS1", "name": "Cards", "escalation_policy": { "id": "PE1" }, "teams": [] }]));
+    house.pull();
+    let drift = house.engine().drift(&"cards".into()).unwrap();
+    assert_eq!(drift.len(), 1);
+    assert_eq!((drift[0].connection.as_str(), drift[0].policy.as_str()), ("PagerDuty", "Cards policy"));
+    assert_eq!(
+        drift[0].differences,
+        ["Step 2: the ladder asks Anneke de Vries after 5 min, PagerDuty asks Somebody Else after 15 min."]
+    );
+}

@@ -2,6 +2,7 @@
 
 use domain::id::ConnectionId;
 use engine::engine::Engine;
+use engine::merge::Conflict;
 use engine::view::connection::{CheckView, ConnectionView};
 use secrecy::SecretString;
 use tauri::State;
@@ -46,4 +47,9 @@ pub(super) async fn check_connection(
 #[tauri::command]
 pub(super) async fn sync_connection(engine: State<'_, Engine>, connection: ConnectionId) -> Result<(), Trouble> {
     engine.sync(Some(&connection)).await.map(|_| ()).map_err(Trouble::from)
+}
+
+#[tauri::command]
+pub(super) async fn conflicts(engine: State<'_, Engine>) -> Result<Vec<Conflict>, Trouble> {
+    ask(engine, Engine::conflicts).await
 }

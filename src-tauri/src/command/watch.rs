@@ -1,7 +1,8 @@
 //! Reads for the shell, the board and the directory.
 
-use domain::id::RotationId;
+use domain::id::{RotationId, ServiceId};
 use engine::engine::Engine;
+use engine::view::drift::PolicyDrift;
 use engine::view::problem::ProblemLine;
 use engine::view::service::ServiceView;
 use engine::view::shell::ShellView;
@@ -34,4 +35,9 @@ pub(super) async fn services(engine: State<'_, Engine>) -> Result<Vec<ServiceVie
 #[tauri::command]
 pub(super) async fn problems(engine: State<'_, Engine>) -> Result<Vec<ProblemLine>, Trouble> {
     ask(engine, |engine| Ok(engine.problems())).await
+}
+
+#[tauri::command]
+pub(super) async fn drift(engine: State<'_, Engine>, service: ServiceId) -> Result<Vec<PolicyDrift>, Trouble> {
+    ask(engine, move |engine| engine.drift(&service)).await
 }

@@ -2,7 +2,7 @@
 //!
 //! The pager dedupes by key as the real one does. The status page does not: asked twice, it publishes twice.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
@@ -32,6 +32,7 @@ struct Seen {
     gone: Vec<String>,
     taken: Option<Value>,
     on_call: Vec<Value>,
+    lists: BTreeMap<String, Value>,
 }
 
 /// The schedules that the pager has.
@@ -78,6 +79,11 @@ impl Providers {
     /// Who is on call now, as the pager's own list has it.
     pub(crate) fn on_call(&self, entries: impl IntoIterator<Item = Value>) {
         self.seen.0.lock().unwrap().on_call = entries.into_iter().collect();
+    }
+
+    /// What one of the pager's lists has: `services`.
+    pub(crate) fn list(&self, name: &str, entries: Value) {
+        self.seen.0.lock().unwrap().lists.insert(name.to_owned(), entries);
     }
 
     /// The pager's schedules that are there no more.
@@ -179,7 +185,11 @@ impl Seen {
             ("GET", ["incidents"]) => {
                 (200, json!({ "incidents": self.taken.iter().collect::<Vec<_>>(), "more": false }))
             }
-            ("GET", ["v3", list] | [list]) => (200, json!({ *list: [], "more": false })),
+            ("GET", ["v3", list]) => (200, json!({ *list: [], "more": false })),
+            ("GET", [list]) => {
+                let entries = self.lists.get(*list).cloned().unwrap_or_else(|| json!([]));
+                (200, json!({ *list: entries, "more": false }))
+            }
             ("GET", ["pages", _, "incidents"]) => {
                 (200, Value::Array(self.incidents.iter().rev().take(100).cloned().collect()))
             }

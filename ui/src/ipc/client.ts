@@ -10,6 +10,7 @@ import type { CalendarView } from "./types/CalendarView";
 import type { CellView } from "./types/CellView";
 import type { CheckView } from "./types/CheckView";
 import type { ComposeView } from "./types/ComposeView";
+import type { Conflict } from "./types/Conflict";
 import type { ConnectionView } from "./types/ConnectionView";
 import type { Declaration } from "./types/Declaration";
 import type { CoverQuestion } from "./types/CoverQuestion";
@@ -18,6 +19,7 @@ import type { DialSheet } from "./types/DialSheet";
 import type { Intent } from "./types/Intent";
 import type { OutboxLine } from "./types/OutboxLine";
 import type { PagePreview } from "./types/PagePreview";
+import type { PolicyDrift } from "./types/PolicyDrift";
 import type { ProblemLine } from "./types/ProblemLine";
 import type { Proposal } from "./types/Proposal";
 import type { ReviewLine } from "./types/ReviewLine";
@@ -57,6 +59,8 @@ export interface Client {
   setStandIn(intentId: string, form: StandInForm): Promise<void>;
   withdrawStandIn(id: string, reason: string): Promise<void>;
   problems(): Promise<ProblemLine[]>;
+  drift(service: string): Promise<PolicyDrift[]>;
+  conflicts(): Promise<Conflict[]>;
   declareForm(): Promise<DeclareView>;
   propose(declaration: Declaration): Promise<Proposal>;
   bridge(incident: string): Promise<BridgeView>;
@@ -108,6 +112,8 @@ export const client: Client = {
   setStandIn: (intentId, form) => invoke("set_stand_in", { intentId, form }),
   withdrawStandIn: (id, reason) => invoke("withdraw_stand_in", { id, reason }),
   problems: () => invoke("problems"),
+  drift: (service) => invoke("drift", { service }),
+  conflicts: () => invoke("conflicts"),
   declareForm: () => invoke("declare_form"),
   propose: (declaration) => invoke("propose", { declaration }),
   bridge: (incident) => invoke("bridge", { incident }),

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::feed::FeedKind;
 
 /// What providers and the workspace say differently about one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
 pub struct Conflict {
     /// At which connection.
     pub connection: ConnectionId,

@@ -11,6 +11,7 @@ pub mod connection;
 pub mod cover;
 pub mod declare;
 pub mod dial;
+pub mod drift;
 pub(crate) mod night;
 pub mod outbox;
 pub mod page;

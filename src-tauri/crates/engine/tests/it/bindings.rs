@@ -32,6 +32,8 @@ fn export(folder: &Path) {
         view::connection::CheckView,
         view::connection::ConnectionView,
         view::dial::DialSheet,
+        view::drift::PolicyDrift,
+        engine::merge::Conflict,
         view::page::PagePreview,
         view::declare::DeclareView,
         view::declare::Proposal,
