@@ -4,7 +4,7 @@ use domain::agreement::Connection;
 use domain::delivery::{Delivery, Failure, Payload, Receipt};
 use domain::span::Instant;
 
-use super::walk::Walk;
+use super::walk::{Print, Walk};
 use super::{Errand, Gateway, pager};
 use crate::account::{Account, Secrets};
 use crate::capability::{Fault, PageProgress, Part, Reading, Step};
@@ -69,9 +69,10 @@ impl Gateway {
         step: &Step,
         errand: Errand<'_>,
         now: Instant,
-    ) -> Result<Part<Item>, Failure> {
+    ) -> Result<(Part<Item>, Print), Failure> {
         let request = (reading.ask)(account, step)?;
-        (reading.read)(&self.exchange(descriptor, account, errand, &request, now).await?, step)
+        let response = self.exchange(descriptor, account, errand, &request, now).await?;
+        Ok(((reading.read)(&response, step)?, Print::of(&response)))
     }
 
     /// A whole list at once, for whoever waits for it: trouble with any part of it is an error.

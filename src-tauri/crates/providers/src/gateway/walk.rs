@@ -1,13 +1,17 @@
 //! A reading on its way: which steps are left, and what came so far.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use domain::delivery::Failure;
 
 use crate::capability::{Fault, Part, Reading, Scope, Step};
+use crate::message::Response;
 
 /// A list in more steps than this is taken for one that never ends.
 const MOST_STEPS: usize = 20_000;
+/// And so is one list in more parts than this: the longest that any host gives has a tenth of them.
+const MOST_PARTS: usize = 1_000;
 /// How often a step is taken whose answer was lost.
 const TRIES: u32 = 3;
 
@@ -16,8 +20,32 @@ const TRIES: u32 = 3;
 pub struct Walk<Item> {
     left: VecDeque<Step>,
     seen: HashSet<Step>,
+    /// By its first step, each list that goes on.
+    lists: HashMap<Step, GoesOn>,
     lost: u32,
     walked: Walked<Item>,
+}
+
+/// A list that goes on.
+#[derive(Debug, Clone, Copy)]
+struct GoesOn {
+    /// How many parts of it came.
+    parts: usize,
+    /// Of the last one.
+    print: Print,
+}
+
+/// By which an answer is told from another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Print(u64);
+
+impl Print {
+    /// The print of an answer.
+    pub(super) fn of(response: &Response) -> Self {
+        let mut hasher = DefaultHasher::new();
+        response.body.hash(&mut hasher);
+        Self(hasher.finish())
+    }
 }
 
 /// What a reading came to.
@@ -39,10 +67,11 @@ impl<Item> Walk<Item> {
         let mut walk = Self {
             left: VecDeque::new(),
             seen: HashSet::new(),
+            lists: HashMap::new(),
             lost: 0,
             walked: Walked { items: Vec::new(), faults: Vec::new(), broken: None, requests: 0 },
         };
-        walk.add((reading.begin)(scope));
+        walk.add((reading.begin)(scope), None);
         walk
     }
 
@@ -87,14 +116,14 @@ impl<Item> Walk<Item> {
 
     /// Notes what came of a step. Trouble with one of many things is a fault of that thing; trouble with the way to the
     /// host, with the credentials or with a list of the whole account ends the reading.
-    pub(super) fn took(&mut self, step: &Step, part: Result<Part<Item>, Failure>) {
+    pub(super) fn took(&mut self, step: &Step, part: Result<(Part<Item>, Print), Failure>) {
         match part {
-            Ok(part) => {
+            Ok((part, print)) => {
                 self.lost = 0;
                 self.walked.requests += 1;
                 self.walked.items.extend(part.items);
                 self.walked.faults.extend(part.faults);
-                self.add(part.then);
+                self.add(part.then, Some((step, print)));
             }
             Err(Failure::Offline | Failure::Unsure) if self.lost + 1 < TRIES => {
                 self.lost += 1;
@@ -108,13 +137,14 @@ impl<Item> Walk<Item> {
         }
     }
 
-    /// A host that points back to where we have been would be asked for ever.
-    fn add(&mut self, steps: Vec<Step>) {
+    /// A host that points back to where we have been, or says for ever that there is more, would be asked for ever.
+    fn add(&mut self, steps: Vec<Step>, after: Option<(&Step, Print)>) {
         if self.walked.broken.is_some() {
             return;
         }
         for step in steps {
-            if self.seen.len() < MOST_STEPS && self.seen.insert(step.clone()) {
+            let leads_on = after.is_none_or(|(before, print)| self.may_go_on(before, &step, print));
+            if leads_on && self.seen.len() < MOST_STEPS && self.seen.insert(step.clone()) {
                 self.left.push_back(step);
                 continue;
             }
@@ -129,5 +159,18 @@ impl<Item> Walk<Item> {
             }
             self.walked.faults.push(Fault { of: step.of, failure });
         }
+    }
+
+    /// Whether a step that goes on with the list of the one before it leads anywhere: not where that gave, to the letter,
+    /// what its own predecessor gave, as from a host that does not look at where it is asked to go on.
+    fn may_go_on(&mut self, before: &Step, step: &Step, print: Print) -> bool {
+        let first = Step { cursor: None, ..before.clone() };
+        if step.cursor.is_none() || first != (Step { cursor: None, ..step.clone() }) {
+            return true;
+        }
+        let last = self.lists.get(&first).copied();
+        let parts = last.map_or(0, |list| list.parts) + 1;
+        self.lists.insert(first, GoesOn { parts, print });
+        parts < MOST_PARTS && last.is_none_or(|list| list.print != print)
     }
 }

@@ -1,6 +1,7 @@
 //! Values that many tests begin with.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use chrono::{TimeDelta, TimeZone, Utc};
@@ -139,9 +140,17 @@ pub(crate) fn gateway() -> (Gateway, TempDir) {
     (Gateway::new(wire(), folder.path().to_owned()), folder)
 }
 
+/// A wire that waits for no slow host. Opened once, like every wire here: that alone takes longer than most tests.
+pub(crate) fn impatient_wire() -> Wire {
+    static WIRE: OnceLock<Wire> = OnceLock::new();
+    let open = || Wire::open(Limits { whole: Duration::from_millis(150), ..Limits::default() }).unwrap();
+    WIRE.get_or_init(open).clone()
+}
+
 /// A wire that gives up soon.
 pub(crate) fn wire() -> Wire {
+    static WIRE: OnceLock<Wire> = OnceLock::new();
     let limits =
         Limits { connect: Duration::from_millis(500), whole: Duration::from_millis(1_500), ..Limits::default() };
-    Wire::open(limits).unwrap()
+    WIRE.get_or_init(|| Wire::open(limits).unwrap()).clone()
 }

@@ -69,6 +69,23 @@ fn what_is_not_among_the_newest_groups_is_not_taken_for_never_sent() {
     assert!(matches!(&more, Err(Failure::Refused(words)) if words.contains("`bridgewatch:one`")), "{more:?}");
 }
 
+/// A busy day has more groups than one answer gives. They are asked for from long before the page was owed, since clocks
+/// differ; those that are not told are older than it all the same.
+#[test]
+fn newest_groups_that_reach_back_to_before_the_page_leave_nothing_to_doubt() {
+    let probe = given::pager(ID).paging[0].probe.unwrap();
+    let look = |minutes: &[i64]| {
+        let group = |minutes: &i64| json!({ "id": "I1", "created_at": given::now() + TimeDelta::minutes(*minutes) });
+        let results: Vec<_> = minutes.iter().map(group).collect();
+        let next = "https://pager.kestrel.example/api/v1/alert_groups/?page=2";
+        (probe.read)(&answer(&json!({ "results": results, "next": next })), &given::page("one"))
+    };
+    assert_eq!(look(&[3, -5, -11]), Ok(providers::marker::Found::default()));
+    assert!(matches!(look(&[3, -5, -9]), Err(Failure::Refused(_))), "it may be older than these, by another clock");
+    assert!(matches!(look(&[-11, -5, 3]), Err(Failure::Refused(_))), "the oldest first: what came since is not told");
+    assert!(matches!(look(&[-11]), Err(Failure::Refused(_))), "in which order they come is not told");
+}
+
 #[test]
 fn a_long_window_is_asked_for_in_parts_without_a_gap() {
     let window = Span::of(given::now(), given::now() + TimeDelta::days(800));

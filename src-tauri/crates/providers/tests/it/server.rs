@@ -38,6 +38,8 @@ pub(crate) enum Act {
     Stall(Vec<u8>),
     /// Closes without an answer.
     Close,
+    /// Resets the connection without an answer.
+    Reset,
     /// Keeps the connection and never answers.
     Silence,
 }
@@ -73,6 +75,7 @@ impl Server {
                         silent.push(stream);
                     }
                     Act::Close => drop(stream),
+                    Act::Reset => stream.set_zero_linger().unwrap(),
                     Act::Silence => silent.push(stream),
                 }
             }

@@ -30,8 +30,8 @@ pub(super) const PAGING: Paging = Paging {
 /// The longest texts of an alert.
 const SUMMARY: usize = 1024;
 const DETAILS: usize = 6 * 1024;
-/// By how much the clock of the server may be behind ours.
-const SKEW: Duration = Duration::minutes(10);
+/// By how much the clock of the server may be behind ours, which may even have been set since the page was owed.
+const SKEW: Duration = Duration::days(1);
 
 /// The service that the page names, or that of the connection where it names nothing.
 fn service(account: &Account, message: &PageMessage) -> Option<String> {

@@ -25,8 +25,11 @@ pub(super) const PAGING: Paging = Paging {
     progress: Some(Progress { ask: ask_progress, read: read_progress }),
 };
 
-/// By how much the clock of the engine may be behind ours, or before it.
-const SKEW: Duration = Duration::minutes(10);
+/// By how much the clock of the engine may be behind ours, or before it; ours may even have been set since the page was
+/// owed.
+const SKEW: Duration = Duration::days(1);
+/// The same as far as it matters where there are more groups than one answer gives.
+const USUAL_SKEW: Duration = Duration::minutes(10);
 
 fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {
     let mut page = json!({ "title": summary(message), "message": details(delivery, message) });
@@ -55,6 +58,7 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
 #[derive(Deserialize)]
 struct Group {
     id: String,
+    created_at: Option<String>,
     #[serde(default)]
     permalinks: Links,
     last_alert: Option<Alert>,
@@ -104,13 +108,22 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
     let marker = marker(delivery);
     // A foreign group that cannot be read hides none of ours.
     let groups = entries.into_iter().filter_map(|entry| serde_json::from_value::<Group>(entry).ok());
+    let groups: Vec<Group> = groups.collect();
+    let reaches_back = reaches_back(&groups, delivery.not_before);
     let this = groups.into_iter().find(|group| group.is_of(&marker)).map(Group::receipt);
-    if this.is_none() && has_more(&rest) {
+    if this.is_none() && has_more(&rest) && !reaches_back {
         return Err(Failure::Refused(format!(
             "more than {SIZE} alert groups came since then, and it is not among the newest. Look in Grafana for `{marker}`."
         )));
     }
     Ok(Found { this, incident: None })
+}
+
+/// Whether groups, the newest first, go back to well before the page was owed: then what is left is older than it.
+fn reaches_back(groups: &[Group], owed: Instant) -> bool {
+    let at = |group: Option<&Group>| instant::read(group?.created_at.as_deref()?).ok();
+    let since = owed.checked_sub_signed(USUAL_SKEW).unwrap_or(owed);
+    at(groups.first()).zip(at(groups.last())).is_some_and(|(newest, oldest)| oldest < since && oldest < newest)
 }
 
 fn ask_progress(account: &Account, _: &Delivery, receipt: &Receipt) -> Result<Request, Failure> {

@@ -5,6 +5,9 @@ use serde_json::Value;
 use crate::classify::Complaint;
 use crate::message::Response;
 
+/// As it words it where an incident's key is taken by an open one.
+const DUPLICATE: &str = "matching dedup key already exists";
+
 /// <https://developer.pagerduty.com/docs/errors>
 pub(super) fn read(response: &Response) -> Complaint {
     let plain = Complaint::plain(response);
@@ -28,6 +31,8 @@ pub(super) fn read(response: &Response) -> Complaint {
         Some(2016) => 408,
         Some(2020) => 429,
         Some(2100) => 404,
+        // An earlier try arrived, and it is not told as what: as with an answer that was lost, it must be looked for.
+        _ if words.contains(DUPLICATE) => 408,
         // Events answer a wrong integration key with 400.
         None if response.status == 400 && words.to_lowercase().replace('_', " ").contains("routing key") => 401,
         _ => response.status,

@@ -1,7 +1,7 @@
 //! A page as an incident that is assigned to exactly one person or one policy, and what came of any page.
 //!
 //! The key of an incident refuses a second one while the first is open, without telling which that is; so a second try
-//! looks for it first.
+//! looks for it first, and one that is refused looks once more.
 
 use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
 use serde::Deserialize;

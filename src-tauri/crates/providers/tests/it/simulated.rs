@@ -1,0 +1,214 @@
+//! Simulated hosts: every way in which a registered pager wakes people, as its provider documents it, as far as a page and
+//! what comes of it need. Nothing is forgiven that the real one would not forgive.
+
+mod graphql;
+mod table;
+
+use std::sync::{Arc, Mutex};
+
+use domain::agreement::Connection;
+use domain::span::Instant;
+use providers::capability::Paging;
+use serde_json::Value;
+use url::Url;
+
+use crate::given;
+use crate::mishap::Mishap;
+use crate::server::{Act, Received, Server};
+
+pub(crate) use table::ALL;
+
+/// One way of paging, as its provider documents it.
+pub(crate) struct Documented {
+    /// The id of the provider.
+    pub(crate) provider: &'static str,
+    /// Which of its ways, by its place in `Pager::paging`.
+    pub(crate) way: usize,
+    /// The options of a connection that takes this way; [`HERE`] stands for the address of the host.
+    pub(crate) options: &'static [(&'static str, &'static str)],
+    /// The call that wakes: its method, its path, and for GraphQL its operation.
+    pub(crate) create: &'static str,
+    /// Where our key, or the text with our marker, stands in the body of that call.
+    pub(crate) key: &'static str,
+    /// What a second call with the same key does.
+    pub(crate) repeated: Repeated,
+    /// What the call answers with.
+    pub(crate) created: fn(&Made) -> (u16, Value),
+    /// Every call that reads: lists, look-ups, and the state of one thing. None where there is nothing at that address.
+    pub(crate) read: fn(&Received, &[Made]) -> Option<Value>,
+    /// Whom the state names after [`WHO`] took it, as we read it; none where the provider does not tell.
+    pub(crate) who: Option<&'static str>,
+}
+
+/// Stands for the address of the host.
+pub(crate) const HERE: &str = "here";
+/// Who takes every page: the name.
+pub(crate) const WHO: &str = "Anneke de Vries";
+/// Who takes every page: the id.
+pub(crate) const WHO_ID: &str = "PT23IWX";
+
+/// What a second call with the same key does.
+#[derive(Clone, Copy)]
+pub(crate) enum Repeated {
+    /// Wakes again: there is no key.
+    WakesAgain,
+    /// Answers with what the first one made.
+    AnswersAlike,
+    /// The same while that is open; wakes again once it was closed.
+    AnswersAlikeWhileOpen,
+    /// Is refused while that is open, like this; wakes again once it was closed.
+    IsRefusedWhileOpen(fn() -> (u16, Value)),
+}
+
+/// Something that a host made of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Made {
+    /// From 1.
+    pub(crate) number: usize,
+    /// What stood at [`Documented::key`].
+    pub(crate) key: String,
+    /// The whole body of the call.
+    pub(crate) body: Value,
+    /// When, by the clock of the host.
+    pub(crate) at: Instant,
+    /// What came of it.
+    pub(crate) status: Status,
+}
+
+/// What came of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Nobody has answered.
+    Open,
+    /// [`WHO`] took it.
+    Taken,
+    /// [`WHO`] closed it.
+    Closed,
+}
+
+/// What a host knows, and what goes wrong next.
+pub(crate) struct Inside {
+    /// All that it made, the oldest first.
+    pub(crate) made: Vec<Made>,
+    /// The present instant by its clock.
+    pub(crate) now: Instant,
+    /// What goes wrong with the next requests.
+    pub(crate) script: Vec<Mishap>,
+}
+
+/// A host that answers, and what it knows.
+pub(crate) struct Host {
+    pub(crate) server: Server,
+    pub(crate) inside: Arc<Mutex<Inside>>,
+    /// Told of every request, after what it did.
+    pub(crate) asked: Arc<tokio::sync::Notify>,
+}
+
+impl Documented {
+    /// The host of this way, with what goes wrong with its requests, in order.
+    pub(crate) async fn host(&'static self, script: Vec<Mishap>) -> Host {
+        let inside = Inside { made: Vec::new(), now: given::now(), script: script.into_iter().rev().collect() };
+        let (inside, asked) = (Arc::new(Mutex::new(inside)), Arc::new(tokio::sync::Notify::new()));
+        let (own, told) = (Arc::clone(&inside), Arc::clone(&asked));
+        let server = Server::start(move |request| {
+            let act = self.answer(&mut own.lock().unwrap(), request);
+            told.notify_waiters();
+            act
+        })
+        .await;
+        Host { server, inside, asked }
+    }
+
+    /// A connection to a host at that address.
+    pub(crate) fn connection(&self, address: &str) -> Connection {
+        let place = |(key, value): &(&'static str, &'static str)| (*key, if *value == HERE { address } else { *value });
+        let connection = given::connection(self.provider, &self.options.iter().map(place).collect::<Vec<_>>());
+        assert!(std::ptr::eq(self.taken_by(&connection), self.paging()), "{}: another way is taken", self.name());
+        connection
+    }
+
+    /// For messages.
+    pub(crate) fn name(&self) -> String {
+        format!("{}, way {}", self.provider, self.way)
+    }
+
+    fn paging(&self) -> &'static Paging {
+        &given::pager(self.provider).paging[self.way]
+    }
+
+    fn taken_by(&self, connection: &Connection) -> &'static Paging {
+        let (secrets, page) = (given::secrets(), given::page("any"));
+        let account = providers::registry::find(self.provider).unwrap().account(connection, &secrets, given::now());
+        let domain::delivery::Payload::Page(message) = &page.payload else { unreachable!() };
+        given::pager(self.provider).way(&account, message).unwrap()
+    }
+
+    fn answer(&self, inside: &mut Inside, request: &Received) -> Act {
+        let mishap = inside.script.pop().unwrap_or(Mishap::None);
+        mishap.play("http://127.0.0.1:9/", || {
+            if line(request) == self.create {
+                return self.create(inside, request);
+            }
+            // What was closed was seen by somebody, so it stands in every list by then.
+            let lags = |made: &&Made| mishap == Mishap::Lagging && made.status == Status::Open;
+            let shown: Vec<Made> = match self.repeated {
+                Repeated::IsRefusedWhileOpen(_) => inside.made.iter().filter(|made| !lags(made)).cloned().collect(),
+                _ => inside.made.clone(),
+            };
+            (self.read)(request, &shown).map_or((404, Value::Null), |answer| (200, answer))
+        })
+    }
+
+    fn create(&self, inside: &mut Inside, request: &Received) -> (u16, Value) {
+        let body = request.json();
+        let key = body.pointer(self.key).and_then(Value::as_str);
+        let key = key.unwrap_or_else(|| panic!("{}: no {} in {body}", self.name(), self.key)).to_owned();
+        let open = |made: &&Made| made.status != Status::Closed;
+        let mut known = inside.made.iter().filter(|made| made.key == key);
+        let (first, first_open) = (known.clone().next(), known.find(open));
+        match (self.repeated, first, first_open) {
+            (Repeated::AnswersAlike, Some(made), _) | (Repeated::AnswersAlikeWhileOpen, _, Some(made)) => {
+                return (self.created)(made);
+            }
+            (Repeated::IsRefusedWhileOpen(refusal), _, Some(_)) => return refusal(),
+            _ => {}
+        }
+        let made = Made { number: inside.made.len() + 1, key, body, at: inside.now, status: Status::Open };
+        let answer = (self.created)(&made);
+        inside.made.push(made);
+        answer
+    }
+}
+
+impl Inside {
+    /// What was made of the page with that id.
+    pub(crate) fn of(&self, id: &str) -> Vec<&Made> {
+        self.made.iter().filter(|made| id_in(&made.key) == id).collect()
+    }
+
+    /// Whatever is open becomes this.
+    pub(crate) fn answer_all(&mut self, status: Status) {
+        self.made.iter_mut().filter(|made| made.status != Status::Closed).for_each(|made| made.status = status);
+    }
+}
+
+/// The id of the page that a key, or a text with our marker, is of.
+fn id_in(key: &str) -> &str {
+    let marked = key.split_once("bridgewatch:").map(|(_, marked)| marked.split(['\n', ']']).next().unwrap());
+    marked.unwrap_or(key)
+}
+
+/// A request in one line: method, path, and the operation of a GraphQL call.
+pub(crate) fn line(request: &Received) -> String {
+    let path = request.path.split('?').next().unwrap();
+    match request.json()["operationName"].as_str() {
+        Some(operation) => format!("{} {path} {operation}", request.method),
+        None => format!("{} {path}", request.method),
+    }
+}
+
+/// A parameter of the query.
+pub(crate) fn parameter(request: &Received, key: &str) -> Option<String> {
+    let url = Url::parse(&format!("http://host{}", request.path)).unwrap();
+    url.query_pairs().find(|(name, _)| name == key).map(|(_, value)| value.into_owned())
+}

@@ -1,0 +1,264 @@
+//! What each provider documents of each of its ways of paging.
+
+use serde_json::{Value, json};
+
+use super::graphql::{self, goalert};
+use super::{Documented, HERE, Made, Repeated, Status, WHO, WHO_ID, line, parameter};
+use crate::server::Received;
+
+/// Every way of paging of every registered pager that reaches the world. A new pager is one more entry.
+pub(crate) const ALL: &[Documented] = &[
+    Documented {
+        provider: "pagerduty",
+        way: 0,
+        options: &[("api_url", HERE), ("service", "PIJ90N7"), ("from", "lead@kestrel.example")],
+        create: "POST /incidents",
+        key: "/incident/incident_key",
+        repeated: Repeated::IsRefusedWhileOpen(|| {
+            let words = "Open incident with matching dedup key already exists on this service";
+            (400, json!({ "error": { "message": "Arguments Caused Error", "code": 2002, "errors": [words] } }))
+        }),
+        created: |made| (201, json!({ "incident": pagerduty_incident(made) })),
+        read: pagerduty,
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "pagerduty",
+        way: 1,
+        options: &[("api_url", HERE), ("events_url", HERE)],
+        create: "POST /v2/enqueue",
+        key: "/dedup_key",
+        repeated: Repeated::AnswersAlikeWhileOpen,
+        created: |made| (202, json!({ "status": "success", "message": "Event processed", "dedup_key": made.key })),
+        read: pagerduty,
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "incidentio",
+        way: 0,
+        options: &[("api_url", HERE)],
+        create: "POST /v2/escalations",
+        key: "/idempotency_key",
+        repeated: Repeated::AnswersAlike,
+        created: |made| (201, json!({ "escalation": escalation(made) })),
+        read: |request, made| {
+            let wanted = parameter(request, "idempotency_key[is]")?;
+            let found: Vec<Value> = made.iter().filter(|made| made.key == wanted).map(escalation).collect();
+            let is_list = line(request) == "GET /v2/escalations";
+            is_list.then(|| json!({ "escalations": found, "pagination_meta": { "page_size": 1 } }))
+        },
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "grafana_oncall",
+        way: 0,
+        options: &[("api_url", HERE)],
+        create: "POST /api/v1/escalation/",
+        key: "/message",
+        repeated: Repeated::WakesAgain,
+        created: |made| (200, alert_group(made)),
+        read: grafana_oncall,
+        who: Some(WHO_ID),
+    },
+    Documented {
+        provider: "goalert",
+        way: 0,
+        options: &[("api_url", HERE)],
+        create: "POST /api/graphql Page",
+        key: "/variables/input/dedup",
+        repeated: Repeated::IsRefusedWhileOpen(graphql::duplicate),
+        created: |made| (200, json!({ "data": { "createAlert": { "alertID": made.number } } })),
+        read: goalert,
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "splunk_on_call",
+        way: 0,
+        options: &[("api_url", HERE), ("from", "lead")],
+        create: "POST /api-public/v1/incidents",
+        key: "/summary",
+        repeated: Repeated::WakesAgain,
+        created: |made| (200, json!({ "incidentNumber": made.number.to_string() })),
+        read: splunk_on_call,
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "rootly",
+        way: 0,
+        options: &[("api_url", HERE)],
+        create: "POST /v1/alerts",
+        key: "/data/attributes/deduplication_key",
+        repeated: Repeated::AnswersAlikeWhileOpen,
+        created: |made| (201, json!({ "data": rootly_alert(made) })),
+        read: |request, made| {
+            let path = line(request);
+            let wanted = path.strip_prefix("GET /v1/alerts/alert-")?;
+            let found = made.iter().find(|made| made.number.to_string() == wanted)?;
+            Some(json!({ "data": rootly_alert(found) }))
+        },
+        who: None,
+    },
+    Documented {
+        provider: "opsgenie",
+        way: 0,
+        options: &[("api_url", HERE)],
+        create: "POST /v2/alerts",
+        key: "/alias",
+        repeated: Repeated::AnswersAlikeWhileOpen,
+        created: |made| (202, json!({ "result": "Request will be processed", "requestId": made.number.to_string() })),
+        read: |request, made| {
+            let found = alerts_of(request, made);
+            (line(request) == "GET /v2/alerts").then(|| json!({ "data": found }))
+        },
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "jsm_operations",
+        way: 0,
+        options: &[
+            ("api_url", HERE),
+            ("email", "lead@kestrel.example"),
+            ("site", "https://kestrel.atlassian.net"),
+            ("cloud", "cloud-1"),
+        ],
+        create: "POST /jsm/ops/api/cloud-1/v1/alerts",
+        key: "/alias",
+        repeated: Repeated::AnswersAlikeWhileOpen,
+        created: |made| (202, json!({ "result": "Request will be processed", "requestId": made.number.to_string() })),
+        read: |request, made| {
+            let found = alerts_of(request, made);
+            (line(request) == "GET /jsm/ops/api/cloud-1/v1/alerts").then(|| json!({ "values": found }))
+        },
+        who: Some(WHO),
+    },
+];
+
+/// The alerts that a search by alias finds, the newest first.
+fn alerts_of(request: &Received, made: &[Made]) -> Vec<Value> {
+    let wanted = parameter(request, "query").unwrap_or_default();
+    made.iter().rev().filter(|made| wanted == format!("alias:\"{}\"", made.key)).map(alert).collect()
+}
+
+fn alert(made: &Made) -> Value {
+    json!({
+        "id": made.number.to_string(),
+        "alias": made.key,
+        "status": word(made, ["open", "open", "closed"]),
+        "acknowledged": made.status == Status::Taken,
+        "owner": if made.status == Status::Open { "" } else { WHO },
+        "createdAt": made.at,
+        "report": { "acknowledgedBy": WHO, "closedBy": WHO, "ackTime": 0, "closeTime": 0 },
+    })
+}
+
+/// The word of a provider for what came of something.
+fn word(made: &Made, words: [&'static str; 3]) -> &'static str {
+    match made.status {
+        Status::Open => words[0],
+        Status::Taken => words[1],
+        Status::Closed => words[2],
+    }
+}
+
+fn pagerduty_incident(made: &Made) -> Value {
+    let who = json!({ "id": WHO_ID, "type": "user_reference", "summary": WHO });
+    let taken = [json!({ "at": made.at, "acknowledger": who })];
+    json!({
+        "id": format!("Q{}", made.number),
+        "status": word(made, ["triggered", "acknowledged", "resolved"]),
+        "incident_key": made.key,
+        "html_url": "https://kestrel.pagerduty.com/incidents/Q",
+        "created_at": made.at,
+        "acknowledgements": if made.status == Status::Taken { &taken[..] } else { &[] },
+        "last_status_change_by": who,
+        "last_status_change_at": made.at,
+    })
+}
+
+fn pagerduty(request: &Received, made: &[Made]) -> Option<Value> {
+    let wanted = parameter(request, "incident_key");
+    let is_wanted = |made: &&Made| wanted.as_ref().is_none_or(|key| *key == made.key);
+    let limit = parameter(request, "limit").map_or(25, |limit| limit.parse().unwrap());
+    let found: Vec<Value> = made.iter().filter(is_wanted).map(pagerduty_incident).collect();
+    let more = found.len() > limit;
+    (line(request) == "GET /incidents").then(
+        || json!({ "incidents": found[..found.len().min(limit)], "limit": limit, "offset": 0, "more": more, "total": null }),
+    )
+}
+
+fn escalation(made: &Made) -> Value {
+    let user = json!({ "id": WHO_ID, "name": WHO, "email": "anneke@kestrel.example" });
+    let status = word(made, ["triggered", "acked", "resolved"]);
+    let events = [
+        json!({ "id": "1", "event": "triggered", "occurred_at": made.at }),
+        json!({ "id": "2", "event": status, "occurred_at": made.at, "users": [user] }),
+    ];
+    let events = if made.status == Status::Open { &events[..1] } else { &events[..] };
+    json!({ "id": format!("01ESC{}", made.number), "status": status, "events": events })
+}
+
+fn alert_group(made: &Made) -> Value {
+    let by = |status: Status| (made.status == status).then_some(WHO_ID);
+    let at = |status: Status| (made.status == status).then_some(made.at);
+    json!({
+        "id": format!("I{}", made.number),
+        "state": word(made, ["firing", "acknowledged", "resolved"]),
+        "created_at": made.at,
+        "acknowledged_by": by(Status::Taken),
+        "acknowledged_at": at(Status::Taken),
+        "resolved_by": by(Status::Closed),
+        "resolved_at": at(Status::Closed),
+        "permalinks": { "web": "https://kestrel.grafana.net/a/grafana-oncall-app/alert-groups/I" },
+        "last_alert": { "payload": { "oncall": { "message": made.key } } },
+    })
+}
+
+/// The newest first, by when they started where that is asked for; or one of them.
+fn grafana_oncall(request: &Received, made: &[Made]) -> Option<Value> {
+    let path = line(request);
+    let rest = path.strip_prefix("GET /api/v1/alert_groups/")?;
+    if let Some(id) = rest.strip_suffix('/') {
+        return made.iter().find(|made| format!("I{}", made.number) == id).map(alert_group);
+    }
+    let within = parameter(request, "started_at");
+    let is_wanted = |made: &&Made| {
+        let at = made.at.format("%Y-%m-%dT%H:%M:%S").to_string();
+        within
+            .as_ref()
+            .and_then(|within| within.split_once('_'))
+            .is_none_or(|(from, until)| from <= at.as_str() && at.as_str() <= until)
+    };
+    let size = parameter(request, "perpage").map_or(25, |size| size.parse().unwrap());
+    let found: Vec<Value> = made.iter().rev().filter(is_wanted).map(alert_group).collect();
+    let next = (found.len() > size).then_some("http://host/api/v1/alert_groups/?page=2");
+    Some(json!({ "count": found.len(), "next": next, "results": found[..found.len().min(size)] }))
+}
+
+fn splunk_incident(made: &Made) -> Value {
+    let phase = word(made, ["UNACKED", "ACKED", "RESOLVED"]);
+    let steps = [json!({ "name": "triggered", "at": made.at }), json!({ "name": phase, "at": made.at, "by": WHO })];
+    json!({
+        "incidentNumber": made.number.to_string(),
+        "currentPhase": phase,
+        "entityDisplayName": made.key,
+        "service": made.key,
+        "transitions": if made.status == Status::Open { &steps[..1] } else { &steps[..] },
+    })
+}
+
+fn splunk_on_call(request: &Received, made: &[Made]) -> Option<Value> {
+    let path = line(request);
+    let rest = path.strip_prefix("GET /api-public/v1/incidents")?;
+    match rest.strip_prefix('/') {
+        Some(number) => made.iter().find(|made| made.number.to_string() == number).map(splunk_incident),
+        None => Some(json!({ "incidents": made.iter().map(splunk_incident).collect::<Vec<_>>() })),
+    }
+}
+
+/// Who took it is told in none of its attributes.
+fn rootly_alert(made: &Made) -> Value {
+    let status = word(made, ["triggered", "acknowledged", "resolved"]);
+    let ended = (made.status == Status::Closed).then_some(made.at);
+    let attributes = json!({ "status": status, "deduplication_key": made.key, "ended_at": ended });
+    json!({ "id": format!("alert-{}", made.number), "type": "alerts", "attributes": attributes })
+}
