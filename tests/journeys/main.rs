@@ -11,6 +11,7 @@ mod given;
 mod main_job;
 mod once;
 mod outbox;
+mod paging;
 mod process;
 mod real;
 mod rehearsal;

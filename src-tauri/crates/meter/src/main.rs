@@ -1,11 +1,14 @@
-//! Measures what needs no window: `meter year`, and `meter search RUNBOOKS SCRATCH`.
+//! Measures what needs no window: `meter year`, `meter search RUNBOOKS SCRATCH`, and `meter sync SCRATCH BWATCH`.
 //!
-//! It prints rows of a Markdown table, each with its comparison and the ratio, and below them one list item on how it was
+//! `serve`, `pull`, `plain` and `read` are parts of the last one, which starts them as processes of their own, so that no
+//! part counts in what another takes. It prints rows of a Markdown table, each with its comparison and the ratio, and below them one list item on how it was
 //! measured. `cargo xtask bench` builds it in one call with the application and puts the rows in order.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its terminal")]
 
+mod cold;
 mod row;
 mod search;
+mod sync;
 mod year;
 
 use std::path::Path;
@@ -17,7 +20,12 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["year"] => year::measure(),
         ["search", runbooks, scratch] => search::measure(Path::new(runbooks), Path::new(scratch)),
-        _ => Err("meter year | meter search RUNBOOKS SCRATCH".to_owned()),
+        ["sync", scratch, bwatch] => sync::measure(Path::new(scratch), Path::new(bwatch)),
+        ["serve"] => sync::host::serve(),
+        ["pull", workspace, folder] => sync::pull::twice(Path::new(workspace), Path::new(folder)),
+        ["plain", address] => sync::plain::fetch(address),
+        ["read", folder] => cold::read(Path::new(folder)),
+        _ => Err("meter year | meter search RUNBOOKS SCRATCH | meter sync SCRATCH BWATCH".to_owned()),
     };
     match outcome {
         Ok(text) => {

@@ -13,8 +13,17 @@ pub(crate) struct Figure {
 /// A row of the Markdown table with a line end. A ratio below 1 means that ours took less.
 pub(crate) fn row(what: &str, ours: &Figure, comparison: &str, theirs: &Figure) -> String {
     let ratio = ours.span.as_secs_f64() / theirs.span.as_secs_f64();
-    let ratio = if ratio < 0.1 { format!("{ratio:.3}") } else { format!("{ratio:.2}") };
-    format!("| {what} | {} | {comparison} | {} | {ratio} |\n", ours.words, theirs.words)
+    line(what, &ours.words, comparison, &theirs.words, ratio)
+}
+
+/// The same, of anything that has a ratio.
+pub(crate) fn line(what: &str, ours: &str, comparison: &str, theirs: &str, ratio: f64) -> String {
+    let ratio = match ratio {
+        ratio if !ratio.is_finite() => "–".to_owned(),
+        ..0.1 => format!("{ratio:.3}"),
+        _ => format!("{ratio:.2}"),
+    };
+    format!("| {what} | {ours} | {comparison} | {theirs} | {ratio} |\n")
 }
 
 /// A duration as a person reads it, with three digits that count.
@@ -29,6 +38,19 @@ pub(crate) fn words(span: Duration) -> String {
         ..100.0 => format!("{amount:.1} {unit}"),
         _ => format!("{amount:.0} {unit}"),
     }
+}
+
+/// With a comma between thousands.
+pub(crate) fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// Durations in order, to be asked for the one at a place.

@@ -55,6 +55,8 @@ pub struct Pager {
     pub shifts: Option<Reading<ScheduleShifts>>,
     /// The same of single schedules, for those that the workspace names where the list of all failed or has them not.
     pub shifts_of: Option<Reading<ScheduleShifts>>,
+    /// Whether it tells of shifts that are over; else what was before is not known.
+    pub looks_back: bool,
     /// The escalation policies with their levels.
     pub policies: Option<Reading<RemotePolicy>>,
     /// Who is on call now.

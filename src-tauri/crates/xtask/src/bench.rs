@@ -1,12 +1,14 @@
 //! `cargo xtask bench`: how fast and how large the application is, each figure beside what it is compared with.
 //!
 //! Everything is built as it ships; nothing in the application knows that it is measured. The table goes to the terminal,
-//! into `docs/measured.md`, and with a picture of both windows into the folder that `--out` names.
+//! into `docs/measured.md`, and with a picture of both windows into the folder that `--out` names. What was measured apart,
+//! with `--only`, takes the place of its own rows there and leaves the others as they are.
 
 mod bare;
 mod desktop;
 mod family;
 mod machine;
+mod part;
 mod picture;
 mod sheet;
 mod start;
@@ -20,6 +22,7 @@ use crate::program::Program;
 use crate::progress::{Done, Progress, clock};
 use crate::system::Purpose;
 use crate::{place, run, screens, system};
+use part::Part;
 use sheet::Sheet;
 
 /// Real runbooks, beside the checkout where they are.
@@ -30,6 +33,14 @@ struct Wish {
     out: PathBuf,
     /// How often each window is started.
     rounds: usize,
+    /// What is measured; everything where it is empty.
+    only: Vec<Part>,
+}
+
+impl Wish {
+    fn has(&self, part: Part) -> bool {
+        self.only.is_empty() || self.only.contains(&part)
+    }
 }
 
 /// Sets up, builds, measures and writes the table.
@@ -37,16 +48,22 @@ pub(crate) fn bench(options: &[String]) -> Result<(), Error> {
     let wish = wish(options)?;
     fs::create_dir_all(&wish.out).map_err(Error::at(&wish.out))?;
     let mut sheet = Sheet::default();
-    let mut progress = Progress::of(9);
-    progress.step("system packages", || system::install(&[Purpose::Application, Purpose::Window])).0?;
-    progress.step("packages of the screens, as locked", screens::install).0?;
-    progress.step("screens", screens::build).0?;
-    progress.step("application, as it ships (the first time takes minutes)", || run::build(true, &["meter"])).0?;
-    progress.step("a bare window of the same Tauri (the first time takes minutes)", bare::build).0?;
-    progress.step("windows: start and memory", || window::measure(&wish.out, wish.rounds, &mut sheet)).0?;
-    progress.step("a year of rotations", || meter(&["year"], &mut sheet)).0?;
-    progress.step("search in real runbooks", || search(&mut sheet)).0?;
-    progress.step("the table", || write(&sheet, &wish.out)).0?;
+    let has_windows = wish.has(Part::Windows);
+    let parts = Part::EACH.into_iter().filter(|part| wish.has(*part)).count();
+    let mut progress = Progress::of(2 + parts + if has_windows { 4 } else { 0 });
+    if has_windows {
+        progress.step("system packages", || system::install(&[Purpose::Application, Purpose::Window])).0?;
+        progress.step("packages of the screens, as locked", screens::install).0?;
+        progress.step("screens", screens::build).0?;
+        progress.step("application, as it ships (the first time takes minutes)", || run::build(true, &["meter"])).0?;
+        progress.step("a bare window of the same Tauri (the first time takes minutes)", bare::build).0?;
+    } else {
+        progress.step("meter and `bwatch`, as they ship (the first time takes minutes)", part::build).0?;
+    }
+    for part in Part::EACH.into_iter().filter(|part| wish.has(*part)) {
+        progress.step(part.title(), || measure(part, &wish, &mut sheet)).0?;
+    }
+    progress.step("the table", || write(&sheet, &wish)).0?;
     println!(
         "\n{}\nin docs/measured.md and in {}; {} in all",
         sheet.table(),
@@ -57,7 +74,7 @@ pub(crate) fn bench(options: &[String]) -> Result<(), Error> {
 }
 
 fn wish(options: &[String]) -> Result<Wish, Error> {
-    let mut wish = Wish { out: place::target().join("measured"), rounds: 7 };
+    let mut wish = Wish { out: place::target().join("measured"), rounds: 7, only: Vec::new() };
     for pair in options.chunks(2) {
         match pair {
             [option, folder] if option == "--out" => {
@@ -68,10 +85,28 @@ fn wish(options: &[String]) -> Result<Wish, Error> {
                 wish.rounds =
                     count.ok_or_else(|| Error::Usage(format!("`--rounds {rounds}`: give a number from 1")))?;
             }
+            [option, name] if option == "--only" => wish.only.push(Part::named(name)?),
             _ => return Err(Error::Usage(format!("`bench` does not understand `{}`", pair.join(" ")))),
         }
     }
     Ok(wish)
+}
+
+fn measure(part: Part, wish: &Wish, sheet: &mut Sheet) -> Result<Done, Error> {
+    let load = machine::load();
+    let done = match part {
+        Part::Windows => window::measure(&wish.out, wish.rounds, sheet),
+        Part::Year => meter(&["year"], sheet),
+        Part::Search => search(sheet),
+        Part::Sync => {
+            let scratch = place::target().join("measured-sync");
+            meter(&["sync", &scratch.to_string_lossy(), &place::built("bwatch", true).to_string_lossy()], sheet)
+        }
+    };
+    if !wish.only.is_empty() {
+        sheet.apart(&machine::apart(part.name(), &load));
+    }
+    done
 }
 
 fn search(sheet: &mut Sheet) -> Result<Done, Error> {
@@ -91,9 +126,12 @@ fn meter(arguments: &[&str], sheet: &mut Sheet) -> Result<Done, Error> {
     Ok(Done::Worked)
 }
 
-fn write(sheet: &Sheet, out: &Path) -> Result<Done, Error> {
-    let text = sheet.document();
-    for path in [place::root().join("docs/measured.md"), out.join("measured.md")] {
+fn write(sheet: &Sheet, wish: &Wish) -> Result<Done, Error> {
+    let document = place::root().join("docs/measured.md");
+    let known = fs::read_to_string(&document).unwrap_or_default();
+    let apart = if wish.only.is_empty() { None } else { sheet.within(&known) };
+    let text = apart.unwrap_or_else(|| sheet.document());
+    for path in [document, wish.out.join("measured.md")] {
         fs::write(&path, &text).map_err(Error::at(&path))?;
     }
     Ok(Done::Worked)

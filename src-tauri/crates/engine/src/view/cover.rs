@@ -7,6 +7,7 @@ use domain::agreement::Agreement;
 use domain::id::RotationId;
 use domain::rotation::{Rendering, Rotation, Shift, Source};
 use domain::span::{Instant, Span};
+use providers::registry;
 use workspace::load::Loaded;
 
 use crate::engine::Engine;
@@ -125,13 +126,27 @@ impl Engine {
         }
         let provenance = self.provenance(agreement, rotation);
         let read = provenance.as_of > Instant::default();
-        let known = window.overlap(&known_at(provenance.as_of)).filter(|_| read);
+        let mut span = known_at(provenance.as_of);
+        let looks_back = looks_back(agreement, rotation);
+        if !looks_back {
+            span.from = provenance.as_of;
+        }
+        let known = window.overlap(&span).filter(|_| read);
         if provenance.caution.is_empty() && known != Some(window) {
-            let caution = format!("{} is known from 30 days back to 90 days ahead.", provenance.source);
+            let since = if looks_back { "from 30 days back" } else { "from its last reading" };
+            let caution = format!("{} is known {since} to 90 days ahead.", provenance.source);
             return (known, caution);
         }
         (known, provenance.caution)
     }
+}
+
+/// Whether the pager of a rotation tells of shifts that are over.
+fn looks_back(agreement: &Agreement, rotation: &Rotation) -> bool {
+    let Source::Provider { connection, .. } = &rotation.source else { return true };
+    let connection = agreement.connection(connection);
+    let descriptor = connection.and_then(|connection| registry::find(&connection.provider).ok());
+    descriptor.and_then(|descriptor| descriptor.pager.as_ref()).is_none_or(|pager| pager.looks_back)
 }
 
 /// What is said of a rotation that nobody has.

@@ -59,6 +59,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         schedules: Some(schedule::SCHEDULES),
         shifts: Some(schedule::SHIFTS),
         shifts_of: None,
+        looks_back: true,
         policies: Some(policy::POLICIES),
         on_call: Some(on_call::ON_CALL),
         paging: &[alert::PAGING],

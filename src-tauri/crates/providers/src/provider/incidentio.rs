@@ -45,6 +45,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         schedules: Some(schedule::SCHEDULES),
         shifts: Some(schedule::SHIFTS),
         shifts_of: None,
+        looks_back: true,
         policies: Some(path::POLICIES),
         on_call: Some(schedule::ON_CALL),
         paging: &[escalation::PAGING],

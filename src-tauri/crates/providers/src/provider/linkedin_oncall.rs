@@ -54,6 +54,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         schedules: None,
         shifts: Some(event::SHIFTS),
         shifts_of: Some(event::SHIFTS_OF),
+        looks_back: true,
         // Escalation is a matter of another program.
         policies: None,
         on_call: Some(event::ON_CALL),

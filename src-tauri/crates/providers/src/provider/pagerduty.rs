@@ -69,6 +69,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         schedules: None,
         shifts: Some(schedule::SHIFTS),
         shifts_of: Some(schedule::SHIFTS_OF),
+        looks_back: true,
         policies: Some(directory::POLICIES),
         on_call: Some(on_call::ON_CALL),
         paging: &[incident::PAGING, event::PAGING],

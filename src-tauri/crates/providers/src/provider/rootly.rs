@@ -50,6 +50,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         schedules: None,
         shifts: Some(schedule::SHIFTS),
         shifts_of: Some(schedule::SHIFTS_OF),
+        looks_back: true,
         policies: Some(policy::POLICIES),
         on_call: Some(on_call::ON_CALL),
         paging: &[alert::PAGING],

@@ -39,6 +39,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         schedules: None,
         shifts: None,
         shifts_of: None,
+        looks_back: true,
         policies: None,
         on_call: None,
         paging: &[Paging {

@@ -50,6 +50,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         schedules: Some(schedule::SCHEDULES),
         shifts: Some(schedule::SHIFTS),
         shifts_of: None,
+        looks_back: false,
         policies: Some(policy::POLICIES),
         on_call: Some(policy::ON_CALL),
         paging: &[incident::PAGING],

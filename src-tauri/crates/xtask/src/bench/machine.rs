@@ -7,14 +7,9 @@ use crate::program::Program;
 
 /// A Markdown list.
 pub(super) fn list() -> String {
-    let answer = |program: &str, arguments: &[&str]| {
-        Program::named(program).args(arguments).answer().unwrap_or_else(|| "unknown".to_owned())
-    };
-    let is_clean = Program::named("git").args(["diff", "--quiet", "HEAD"]).answer().is_some();
-    let commit = answer("git", &["rev-parse", "--short", "HEAD"]);
     let lines = [
-        ("Date", answer("date", &["-u", "+%Y-%m-%d %H:%M UTC"])),
-        ("Commit", if is_clean { commit } else { format!("{commit}, with changes that were not committed") }),
+        ("Date", date()),
+        ("Commit", commit()),
         ("Machine", machine()),
         ("System", system()),
         ("Tauri", locked("tauri")),
@@ -23,6 +18,32 @@ pub(super) fn list() -> String {
     ];
     let lines = lines.map(|(name, value)| format!("- {name}: {value}\n"));
     lines.concat()
+}
+
+/// A line of the same list: a part was measured at another time than the others, on a machine with that load.
+pub(super) fn apart(part: &str, load: &str) -> String {
+    let is_busy = load.parse().is_ok_and(|load: f64| load >= 0.5);
+    let machine = if is_busy { "on a busy machine: " } else { "" };
+    format!(
+        "- Measured apart: `{part}`, {}, commit {}, {machine}a load of {load} over the minute before; a machine at rest \
+         has 0\n",
+        date(),
+        commit()
+    )
+}
+
+fn answer(program: &str, arguments: &[&str]) -> String {
+    Program::named(program).args(arguments).answer().unwrap_or_else(|| "unknown".to_owned())
+}
+
+fn date() -> String {
+    answer("date", &["-u", "+%Y-%m-%d %H:%M UTC"])
+}
+
+fn commit() -> String {
+    let is_clean = Program::named("git").args(["diff", "--quiet", "HEAD"]).answer().is_some();
+    let commit = answer("git", &["rev-parse", "--short", "HEAD"]);
+    if is_clean { commit } else { format!("{commit}, with changes that were not committed") }
 }
 
 /// Processor, cores and memory.
