@@ -22,7 +22,7 @@ pub(crate) fn moment(at: Instant) -> Span {
 /// The layer of a provider's shift that names none, and of one that stands in place of another.
 const PROVIDER: &str = "provider";
 pub(crate) const OVERRIDE: &str = "override";
-/// How long somebody is on call of whom a pager does not tell until when.
+/// How long somebody is on call of whom a pager tells no end, in a schedule that nothing is rendered of.
 const TOLD_FOR: Duration = Duration::minutes(10);
 
 /// Where a rotation's answer came from, and how old it is.
@@ -132,6 +132,8 @@ impl Engine {
         })?;
         let on_call = told.of(schedule).filter(|on_call| told.holds(on_call, at))?;
         let directory = self.directory();
+        // Where nobody tells until when, it is until the schedule changes next, as far as that is rendered.
+        let next_change = shifts.iter().map(|shift| shift.span.until).min();
         let mut people: Vec<Shift> = Vec::new();
         for one in on_call {
             let person = self.known_as(&directory, connection, &one.person);
@@ -140,7 +142,8 @@ impl Engine {
             }
             let rendered = shifts.iter().find(|shift| shift.person == person);
             let from = one.from.or(rendered.map(|shift| shift.span.from)).unwrap_or(told.at);
-            let until = one.until.or(rendered.map(|shift| shift.span.until)).unwrap_or(told.at + TOLD_FOR);
+            let until = one.until.or(rendered.map(|shift| shift.span.until)).or(next_change);
+            let until = until.unwrap_or(told.at + TOLD_FOR);
             let layer = rendered.map_or_else(|| PROVIDER.to_owned(), |shift| shift.layer.clone());
             people.push(Shift { span: Span::of(from.min(at), until), person, layer });
         }
