@@ -29,6 +29,8 @@ const COMMANDS: &[&str] = &[
     "outbox",
     "deliver_now",
     "connections",
+    "provider_forms",
+    "set_up",
     "store_secret",
     "forget_secret",
     "check_connection",

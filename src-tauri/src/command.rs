@@ -44,6 +44,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         runbook::search_runbooks,
         runbook::runbook,
         connection::connections,
+        connection::provider_forms,
+        connection::set_up,
         connection::store_secret,
         connection::forget_secret,
         connection::check_connection,

@@ -4,6 +4,7 @@ use domain::id::ConnectionId;
 use engine::engine::Engine;
 use engine::merge::Conflict;
 use engine::view::connection::{CheckView, ConnectionView};
+use engine::view::provider::{ConnectionForm, ProviderForm};
 use secrecy::SecretString;
 use tauri::State;
 
@@ -52,4 +53,14 @@ pub(super) async fn sync_connection(engine: State<'_, Engine>, connection: Conne
 #[tauri::command]
 pub(super) async fn conflicts(engine: State<'_, Engine>) -> Result<Vec<Conflict>, Trouble> {
     ask(engine, Engine::conflicts).await
+}
+
+#[tauri::command]
+pub(super) async fn provider_forms(engine: State<'_, Engine>) -> Result<Vec<ProviderForm>, Trouble> {
+    ask(engine, |engine| Ok(engine.provider_forms())).await
+}
+
+#[tauri::command]
+pub(super) async fn set_up(engine: State<'_, Engine>, form: ConnectionForm) -> Result<(), Trouble> {
+    ask(engine, move |engine| engine.set_up(&form)).await
 }

@@ -11,6 +11,7 @@ import type { CellView } from "./types/CellView";
 import type { CheckView } from "./types/CheckView";
 import type { ComposeView } from "./types/ComposeView";
 import type { Conflict } from "./types/Conflict";
+import type { ConnectionForm } from "./types/ConnectionForm";
 import type { ConnectionView } from "./types/ConnectionView";
 import type { Declaration } from "./types/Declaration";
 import type { CoverQuestion } from "./types/CoverQuestion";
@@ -24,6 +25,7 @@ import type { ProblemLine } from "./types/ProblemLine";
 import type { Proposal } from "./types/Proposal";
 import type { ReviewLine } from "./types/ReviewLine";
 import type { ReviewView } from "./types/ReviewView";
+import type { ProviderForm } from "./types/ProviderForm";
 import type { RotationView } from "./types/RotationView";
 import type { RunbookView } from "./types/RunbookView";
 import type { SearchView } from "./types/SearchView";
@@ -76,6 +78,8 @@ export interface Client {
   searchRunbooks(words: string, incident: string | null): Promise<SearchView>;
   runbook(path: string, incident: string | null): Promise<RunbookView>;
   connections(): Promise<ConnectionView[]>;
+  providerForms(): Promise<ProviderForm[]>;
+  setUp(form: ConnectionForm): Promise<void>;
   storeSecret(connection: string, field: string, secret: string): Promise<void>;
   forgetSecret(connection: string, field: string): Promise<void>;
   checkConnection(connection: string): Promise<CheckView>;
@@ -129,6 +133,8 @@ export const client: Client = {
   searchRunbooks: (words, incident) => invoke("search_runbooks", { words, incident }),
   runbook: (path, incident) => invoke("runbook", { path, incident }),
   connections: () => invoke("connections"),
+  providerForms: () => invoke("provider_forms"),
+  setUp: (form) => invoke("set_up", { form }),
   storeSecret: (connection, field, secret) => invoke("store_secret", { connection, field, secret }),
   forgetSecret: (connection, field) => invoke("forget_secret", { connection, field }),
   checkConnection: (connection) => invoke("check_connection", { connection }),

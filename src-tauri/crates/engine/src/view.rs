@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod page;
 pub mod person;
 pub mod problem;
+pub mod provider;
 pub mod review;
 pub mod route;
 pub mod runbook;

@@ -39,6 +39,8 @@ fn export(folder: &Path) {
         view::declare::Proposal,
         view::outbox::OutboxLine,
         view::problem::ProblemLine,
+        view::provider::ConnectionForm,
+        view::provider::ProviderForm,
         view::review::ReviewLine,
         view::review::ReviewView,
         view::runbook::RunbookView,
