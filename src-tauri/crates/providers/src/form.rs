@@ -32,6 +32,8 @@ pub enum Content {
     Flag,
     /// The root of web addresses: encrypted, or within this computer.
     Address,
+    /// A name of the IANA time zone database.
+    Zone,
 }
 
 /// The words that say yes.
@@ -84,6 +86,12 @@ impl Field {
     #[must_use]
     pub const fn address(self) -> Self {
         Self { content: Content::Address, ..self }
+    }
+
+    /// The same, for a time zone.
+    #[must_use]
+    pub const fn zone(self) -> Self {
+        Self { content: Content::Zone, ..self }
     }
 
     /// The same, with the provider's page about it.

@@ -127,7 +127,7 @@ impl Gateway {
             Reach::World => self.wire.send(request).await,
             Reach::Sandbox => host::answer(&self.sandbox, request).await,
         };
-        let outcome = outcome.map(|response| account.redaction().response(response));
+        let outcome = outcome.map(|response| account.redaction().response(request.answered(response)));
         if let Some(until) = outcome.as_ref().ok().and_then(|response| classify::used_up(response, now)) {
             self.budgets.rest(&account.connection.id, until);
         }

@@ -24,12 +24,17 @@ pub struct Request {
     pub method: Method,
     /// Where. Never holds a secret.
     pub url: Url,
+    /// The whole address where a part of it is the secret; then `url` is what may be shown of it, its host. Only the wire
+    /// joins them, through [`Request::target`].
+    pub secret_url: Option<SecretString>,
     /// In order; names in lower case.
     pub headers: Vec<(&'static str, Value)>,
     /// A JSON object, if any.
     pub body: Option<Body>,
     /// Whether it only reads, although it is no [`Method::Get`]: a query in a body.
     pub only_reads: bool,
+    /// What the reading of the answer must know of the account. No host is told: it comes back among the answer's headers.
+    pub asides: Vec<(&'static str, String)>,
 }
 
 /// The text of a header.
@@ -77,12 +82,31 @@ pub enum Trouble {
 impl Request {
     /// A reading request.
     pub fn get(url: Url) -> Self {
-        Self { method: Method::Get, url, headers: Vec::new(), body: None, only_reads: true }
+        Self {
+            method: Method::Get,
+            url,
+            secret_url: None,
+            headers: Vec::new(),
+            body: None,
+            only_reads: true,
+            asides: Vec::new(),
+        }
+    }
+
+    /// A reading request to an address that is itself a secret: only its host may be shown.
+    pub fn get_secret(url: &Url) -> Self {
+        let mut shown = url.clone();
+        shown.set_path("");
+        shown.set_query(None);
+        shown.set_fragment(None);
+        // An address with a host takes both; of one without, nothing is shown but its scheme.
+        let _ = (shown.set_username(""), shown.set_password(None));
+        Self { secret_url: Some(SecretString::from(url.as_str())), ..Self::get(shown) }
     }
 
     /// A creating request.
     pub fn post(url: Url, body: Body) -> Self {
-        Self { method: Method::Post, url, headers: Vec::new(), body: Some(body), only_reads: false }
+        Self { method: Method::Post, body: Some(body), only_reads: false, ..Self::get(url) }
     }
 
     /// A reading request whose question stands in its body.
@@ -92,7 +116,7 @@ impl Request {
 
     /// A changing request.
     pub fn patch(url: Url, body: Body) -> Self {
-        Self { method: Method::Patch, url, headers: Vec::new(), body: Some(body), only_reads: false }
+        Self { method: Method::Patch, ..Self::post(url, body) }
     }
 
     /// The same with one more header.
@@ -107,6 +131,27 @@ impl Request {
     pub fn query(mut self, key: &str, value: &str) -> Self {
         self.url.query_pairs_mut().append_pair(key, value);
         self
+    }
+
+    /// The same with something that the reading of the answer must know.
+    #[must_use]
+    pub fn aside(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.asides.push((name, value.into()));
+        self
+    }
+
+    /// The answer with what was laid aside for its reading, in place of anything that the host calls by the same name.
+    pub fn answered(&self, mut response: Response) -> Response {
+        response.headers.retain(|(name, _)| !self.asides.iter().any(|(aside, _)| aside == name));
+        let asides = self.asides.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        response.headers.extend(asides);
+        response
+    }
+
+    /// Where it goes, secret and all; `None` where that would be another host than the one that is shown.
+    pub fn target(&self) -> Option<Url> {
+        let Some(secret) = &self.secret_url else { return Some(self.url.clone()) };
+        Url::parse(secret.expose_secret()).ok().filter(|url| url.origin() == self.url.origin())
     }
 
     /// Whether a repetition could have a second effect.

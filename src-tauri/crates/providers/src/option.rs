@@ -3,6 +3,7 @@
 //! [`faults`] is meant for whoever checks a workspace's files: what it finds would otherwise be found by the first page
 //! that does not go out. Whether the secrets are at hand, and whether the host answers, are other questions.
 
+use chrono_tz::Tz;
 use domain::agreement::Connection;
 use domain::near::suggestion;
 use url::Url;
@@ -73,8 +74,16 @@ fn of_content(field: &Field, text: &str) -> Option<(String, String)> {
         Content::Text => None,
         Content::Choice(words) => one_of(words),
         Content::Flag => one_of(&[YES, NO].concat()),
+        Content::Zone => of_zone(text).map(|help| (format!("`{key}` cannot be `{text}`."), help)),
         Content::Address => of_address(text).map(|(message, help)| (format!("`{key}` {message}."), help.to_owned())),
     }
+}
+
+/// What to write in place of a text that is no time zone.
+fn of_zone(text: &str) -> Option<String> {
+    let fallback = || "Write a name of the IANA time zone database, like `Europe/Paris`.".to_owned();
+    let known = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    text.parse::<Tz>().is_err().then(|| suggestion(text, known(), fallback))
 }
 
 fn of_address(text: &str) -> Option<(&'static str, &'static str)> {

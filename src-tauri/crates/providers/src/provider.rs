@@ -2,6 +2,7 @@
 
 pub mod goalert;
 pub mod grafana_oncall;
+pub mod icalendar;
 pub mod incidentio;
 pub mod jsm_operations;
 pub mod linkedin_oncall;

@@ -2,8 +2,9 @@
 //!
 //! A secret is found in any case of letters, with anything between them that no secret has (line breaks, letters without
 //! width), behind the escapes of addresses, JSON and HTML, as hex, and inside base64 of any text that holds it: a whole
-//! header, or a user's name before it. Nothing is cut before this, so no half of one is left either.
+//! header, or a user's name before it. Of a secret that is an address, what makes it one is found by itself. Nothing is cut before this, so no half of one is left either.
 
+mod address;
 mod escape;
 mod form;
 mod reading;
@@ -28,8 +29,14 @@ pub struct Redaction {
 impl Redaction {
     /// Of these secrets. One of fewer than six letters is not looked for: it would be found in ordinary words.
     pub fn of<'a>(secrets: impl IntoIterator<Item = &'a SecretString>) -> Self {
-        let forms = secrets.into_iter().flat_map(|secret| form::all(secret.expose_secret().trim()));
-        Self { forms: forms.map(SecretString::from).collect() }
+        let texts = secrets.into_iter().flat_map(|secret| {
+            let text = secret.expose_secret().trim();
+            address::secrets(text).into_iter().chain([text.to_owned()])
+        });
+        let mut forms: Vec<String> = texts.flat_map(|text| form::all(&text)).collect();
+        forms.sort();
+        forms.dedup();
+        Self { forms: forms.into_iter().map(SecretString::from).collect() }
     }
 
     /// The response without them: in its headers and in every text of its body.

@@ -4,8 +4,8 @@ use domain::delivery::Failure;
 
 use crate::descriptor::Descriptor;
 use crate::provider::{
-    goalert, grafana_oncall, incidentio, jsm_operations, linkedin_oncall, opsgenie, pagerduty, rootly, sandbox,
-    splunk_on_call, statuspage,
+    goalert, grafana_oncall, icalendar, incidentio, jsm_operations, linkedin_oncall, opsgenie, pagerduty, rootly,
+    sandbox, splunk_on_call, statuspage,
 };
 
 /// All providers, in the order of the settings screen.
@@ -20,6 +20,7 @@ pub fn descriptors() -> &'static [&'static Descriptor] {
         &splunk_on_call::DESCRIPTOR,
         &linkedin_oncall::DESCRIPTOR,
         &rootly::DESCRIPTOR,
+        &icalendar::DESCRIPTOR,
         &statuspage::DESCRIPTOR,
         &sandbox::DESCRIPTOR,
     ]

@@ -59,7 +59,10 @@ impl Wire {
 
     /// Sends once, and reads the whole answer.
     pub async fn send(&self, request: &Request) -> Result<Response, Trouble> {
-        if !is_private(&request.url) {
+        let Some(url) = request.target() else {
+            return Err(Trouble::Kept("The secret address leads to another host than the one that is shown.".into()));
+        };
+        if !is_private(&url) {
             return Err(Trouble::Kept(
                 "A token never travels unencrypted. Use https in the connection's address.".into(),
             ));
@@ -69,8 +72,8 @@ impl Wire {
             Method::Post => reqwest::Method::POST,
             Method::Patch => reqwest::Method::PATCH,
         };
-        let client = if is_near(&request.url) { &self.near } else { &self.world };
-        let mut builder = client.request(method, request.url.clone()).headers(headers(request)?);
+        let client = if is_near(&url) { &self.near } else { &self.world };
+        let mut builder = client.request(method, url).headers(headers(request)?);
         if let Some(body) = &request.body {
             builder = builder.header(CONTENT_TYPE, "application/json").body(body.to_bytes());
         }

@@ -156,7 +156,7 @@ fn file(full: &Path, path: String, ledger: &mut Ledger) -> Option<File> {
     }
     let modified_at = fs::metadata(full).and_then(|metadata| metadata.modified()).ok().map(Instant::from);
     if path.to_ascii_lowercase().ends_with(".ics") {
-        bytes = rejoined(&bytes);
+        bytes = calendar::text::rejoined(&bytes);
     }
     match String::from_utf8(bytes) {
         Ok(text) => Some(File { path, text, modified_at }),
@@ -176,32 +176,6 @@ fn file(full: &Path, path: String, ledger: &mut Ledger) -> Option<File> {
             None
         }
     }
-}
-
-/// Lines of a calendar may be folded within a letter, since they are counted in octets (RFC 5545, 3.1). Such folds are
-/// taken out; the others are left to the calendar's reader, which counts lines by them.
-fn rejoined(bytes: &[u8]) -> Vec<u8> {
-    let mut whole = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some((first, after)) = rest.split_first() {
-        let fold = match rest {
-            [b'\r', b'\n', b' ' | b'\t', next, ..] if is_within_a_letter(*next) => Some(3),
-            [b'\n', b' ' | b'\t', next, ..] if is_within_a_letter(*next) => Some(2),
-            _ => None,
-        };
-        if let Some(length) = fold {
-            rest = rest.get(length..).unwrap_or_default();
-        } else {
-            whole.push(*first);
-            rest = after;
-        }
-    }
-    whole
-}
-
-/// Whether a byte goes on with a letter that has begun before it.
-fn is_within_a_letter(byte: u8) -> bool {
-    byte & 0b1100_0000 == 0b1000_0000
 }
 
 fn unusable(path: &str, reason: &str, ledger: &mut Ledger) {

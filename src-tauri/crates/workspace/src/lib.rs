@@ -4,7 +4,6 @@
 //!   text, and the commit it is at. One bad file or entry never hides the rest.
 //! - [`watch`] tells when a file has changed.
 //! - [`edit`] writes a value back, keeping comments and order.
-//! - [`ical::write`] writes shifts as a calendar file.
 //!
 //! The format is described in `docs/workspace.md`. What is deliberately absent: a database, HTTP, a clock (the span for
 //! which calendars are expanded is an argument), and any meaning of a runbook's Markdown.
@@ -13,6 +12,7 @@ mod assemble;
 mod backstage;
 mod check;
 mod folder;
+mod ical;
 mod ledger;
 mod revision;
 mod yaml;
@@ -20,7 +20,6 @@ mod yaml;
 pub mod diagnostic;
 pub mod edit;
 pub mod error;
-pub mod ical;
 pub mod load;
 pub mod runbook;
 pub mod watch;

@@ -41,9 +41,9 @@ pub(super) fn layers(text: &str) -> Vec<Vec<Escape>> {
 /// The letters of a text from a place on as they stand behind layers of escapes, each with where it ends.
 pub(super) fn behind<'a>(text: &'a str, at: usize, layers: &[Escape]) -> Box<dyn Iterator<Item = (char, usize)> + 'a> {
     let plain = text[at..].char_indices().map(move |(from, letter)| (letter, at + from + letter.len_utf8()));
-    layers.iter().fold(Box::new(plain), |inner, escape| {
-        Box::new(Layer { inner, ahead: VecDeque::with_capacity(LONGEST), escape: *escape })
-    })
+    layers
+        .iter()
+        .fold(Box::new(plain), |inner, escape| Box::new(Layer { inner, ahead: VecDeque::new(), escape: *escape }))
 }
 
 /// Takes one layer of escapes off.
@@ -58,14 +58,15 @@ impl Iterator for Layer<'_> {
     type Item = (char, usize);
 
     fn next(&mut self) -> Option<(char, usize)> {
-        while self.ahead.len() < LONGEST
+        let (first, end) = self.ahead.pop_front().or_else(|| self.inner.next())?;
+        // Most letters begin no escape: then nothing ahead need be looked at.
+        if first != self.escape.introducer() {
+            return Some((first, end));
+        }
+        while self.ahead.len() < LONGEST - 1
             && let Some(letter) = self.inner.next()
         {
             self.ahead.push_back(letter);
-        }
-        let (first, end) = self.ahead.pop_front()?;
-        if !INTRODUCERS.contains(&u8::try_from(first).unwrap_or_default()) {
-            return Some((first, end));
         }
         let text: String = std::iter::once(first).chain(self.ahead.iter().map(|(letter, _)| *letter)).collect();
         let Some((letter, length)) = self.escape.read(&text) else { return Some((first, end)) };
@@ -75,6 +76,15 @@ impl Iterator for Layer<'_> {
 }
 
 impl Escape {
+    /// The letter with which it begins.
+    fn introducer(self) -> char {
+        match self {
+            Self::Percent => '%',
+            Self::Backslash => '\\',
+            Self::Reference => '&',
+        }
+    }
+
     /// The letter that an escape at the beginning stands for, and its length in letters.
     fn read(self, text: &str) -> Option<(char, usize)> {
         let hex = |from: usize, digits: usize| {

@@ -136,7 +136,9 @@ async fn says_so<Item>(descriptor: &Descriptor, name: &str, reading: Option<&Rea
 #[tokio::test]
 async fn a_host_that_always_has_more_is_left_with_a_word() {
     let mut silent = Vec::new();
-    for descriptor in registry::descriptors().iter().filter(|descriptor| descriptor.reach == Reach::World) {
+    // A feed is one file at an address of its own: it has no parts, and ends where the file does.
+    let has_parts = |descriptor: &&&Descriptor| descriptor.reach == Reach::World && descriptor.id != "icalendar";
+    for descriptor in registry::descriptors().iter().filter(has_parts) {
         let mut endless = Vec::new();
         macro_rules! check {
             ($($name:literal: $reading:expr),* $(,)?) => {

@@ -86,8 +86,9 @@ fn walk<Item: Debug + 'static>(account: &Account, name: &str, list: Option<&Read
         let name = numbered(name, number);
         number += 1;
         let (read, taken) = (list.read, step.clone());
-        each(&name, (list.ask)(account, &step).unwrap(), &reading(move |response| read(response, &taken)));
-        let answer = recorded(&account.connection.provider, &name);
+        let request = (list.ask)(account, &step).unwrap();
+        let answer = request.answered(recorded(&account.connection.provider, &name));
+        each(&name, request, &reading(move |response| read(response, &taken)));
         steps.extend((list.read)(&answer, &step).unwrap_or_else(|failure| panic!("{name}: {failure:?}")).then);
     }
 }
@@ -110,7 +111,13 @@ pub(crate) fn recorded(provider: &str, name: &str) -> Response {
     let text = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let exchange: serde_json::Value = serde_json::from_slice(&text).unwrap();
     let status = u16::try_from(exchange["status"].as_u64().unwrap()).unwrap();
-    Response { status, headers: Vec::new(), body: exchange["body"].to_string().into_bytes() }
+    let body = match &exchange["text"] {
+        // What is no JSON: whole, or line by line.
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Array(lines) => lines.iter().flat_map(|line| [line.as_str().unwrap(), "\r\n"]).collect(),
+        _ => exchange["body"].to_string(),
+    };
+    Response { status, headers: Vec::new(), body: body.into_bytes() }
 }
 
 fn folder(provider: &str) -> PathBuf {
@@ -120,11 +127,17 @@ fn folder(provider: &str) -> PathBuf {
 /// As people read it, with secrets named but not shown.
 fn shown(request: &Request) -> String {
     let mut text = format!("{:?} {}\n", request.method, request.url);
+    if request.secret_url.is_some() {
+        text.push_str("the rest of the address: [secret]\n");
+    }
     for (name, value) in &request.headers {
         match value {
             Value::Plain(value) => writeln!(text, "{name}: {value}").unwrap(),
             Value::Secret(_) => writeln!(text, "{name}: [secret]").unwrap(),
         }
+    }
+    for (name, value) in &request.asides {
+        writeln!(text, "laid aside: {name}: {value}").unwrap();
     }
     if let Some(body) = &request.body {
         let mut members = body.members.clone();
@@ -140,7 +153,7 @@ fn shown(request: &Request) -> String {
 fn each_call_makes_its_request_and_reads_its_recorded_answer() {
     for descriptor in registry::descriptors() {
         calls(descriptor, |name, request, read| {
-            let response = recorded(descriptor.id, name);
+            let response = request.answered(recorded(descriptor.id, name));
             let text = format!("{}\n{} means\n{:#?}", shown(&request), response.status, read(&response));
             let mut settings = insta::Settings::clone_current();
             settings.set_snapshot_path(folder(descriptor.id));

@@ -12,6 +12,7 @@ mod garbage;
 mod given;
 mod goalert;
 mod grafana_oncall;
+mod icalendar;
 mod jsm_operations;
 mod linkedin_oncall;
 mod mishap;

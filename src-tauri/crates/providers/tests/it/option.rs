@@ -51,6 +51,13 @@ fn a_value_that_cannot_work_is_told() {
     let flag = (Some(key), "`deliver_notifications` cannot be `ture`.", "Did you mean `true`?");
     check("statuspage", &[("page", "p"), (key, "ture")], &[flag]);
     check("statuspage", &[("page", "p"), (key, "off")], &[]);
+    let zone = |text: &str, help: &str| {
+        let message = format!("`time_zone` cannot be `{text}`.");
+        check("icalendar", &[("time_zone", text)], &[(Some("time_zone"), message.as_str(), help)]);
+    };
+    zone("Europe/Pariss", "Did you mean `Europe/Paris`?");
+    zone("the middle of nowhere", "Write a name of the IANA time zone database, like `Europe/Paris`.");
+    check("icalendar", &[("time_zone", "Europe/Paris")], &[]);
 }
 
 #[test]

@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use calendar::read::Calendar;
+use calendar::shifts::{self, Faulty, Refused};
+use calendar::zone;
 use chrono_tz::Tz;
 use domain::id::{FunctionId, RegionId, RotationId};
 use domain::person::Person;
 use domain::rotation::{Rotation, Shift, Source};
 use domain::span::{Instant, Span};
 
-use super::calendar::Calendar;
-use super::recurrence::{Budget, Refused};
-use super::shifts::{self, Faulty};
 use super::who::Directory;
-use super::zone::{Zone, Zones};
 use crate::folder::File;
 use crate::ledger::{Ledger, Notes, Noun};
 use crate::yaml::node::Place;
@@ -106,14 +105,12 @@ fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
 
 /// The zone that the calendar names for itself.
 fn zone_of(calendar: &Calendar, notes: &mut Notes<'_>) -> Option<Tz> {
-    let written = calendar.property("X-WR-TIMEZONE")?;
-    if let Some(Zone::Named(zone)) = Zones::named(written) {
-        return Some(zone);
-    }
-    let help = "Write a name of the IANA time zone database, like `Europe/Paris`.";
-    let message = format!("`{written}` is not a time zone.");
-    notes.doubt(Place::START, "bad-zone", message, help);
-    None
+    zone::home(calendar).unwrap_or_else(|written| {
+        let help = "Write a name of the IANA time zone database, like `Europe/Paris`.";
+        let message = format!("`{written}` is not a time zone.");
+        notes.doubt(Place::START, "bad-zone", message, help);
+        None
+    })
 }
 
 /// A calendar that is a rotation by itself.
@@ -160,13 +157,11 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
 
 /// The calendar's shifts; every event that brings none is noted with its line.
 fn source(calendar: &Calendar, home: Tz, directory: &Directory<'_>, window: Span, notes: &mut Notes<'_>) -> Source {
-    let mut budget = Budget::default();
-    let zones = Zones::of(calendar, home, window.until, &mut budget);
-    let (occurrences, faulty) = shifts::occurrences(calendar, &zones, window, &mut budget);
+    let (occurrences, faulty) = shifts::occurrences(calendar, home, window);
     for (event, fault) in faulty {
         let title = event.summary.as_deref().or(event.uid.as_deref()).unwrap_or("without a title");
-        let (code, message, help) = described(&fault);
-        notes.fault(Place { line: event.line, column: 1 }, code, format!("Event “{title}”: {message}"), help);
+        let (code, help) = described(&fault);
+        notes.fault(Place { line: event.line, column: 1 }, code, format!("Event “{title}”: {fault}."), help);
     }
     let mut unknown: BTreeMap<u32, String> = BTreeMap::new();
     let mut shifts = Vec::new();
@@ -228,24 +223,15 @@ fn doubt_strangers(
     }
 }
 
-fn described(fault: &Faulty) -> (&'static str, String, &'static str) {
+/// The code of a fault, and what to do.
+fn described(fault: &Faulty) -> (&'static str, &'static str) {
     match fault {
-        Faulty::NoStart => {
-            ("no-start", "it has no begin that a calendar knows.".to_owned(), "Give it a valid `DTSTART`.")
+        Faulty::NoStart => ("no-start", "Give it a valid `DTSTART`."),
+        Faulty::NoLength => ("no-length", "Add `DTEND` or `DURATION`."),
+        Faulty::UnknownZone(_) => {
+            ("bad-zone", "Use a name of the IANA time zone database, like `Europe/Paris`, or add its `VTIMEZONE`.")
         }
-        Faulty::NoLength => ("no-length", "it has a begin but no end.".to_owned(), "Add `DTEND` or `DURATION`."),
-        Faulty::UnknownZone(zone) => (
-            "bad-zone",
-            format!("`{zone}` is not a time zone, and the calendar does not define it."),
-            "Use a name of the IANA time zone database, like `Europe/Paris`, or add its `VTIMEZONE`.",
-        ),
-        Faulty::Rule(Refused::Invalid(reason)) => {
-            ("bad-rule", format!("its rule cannot be repeated: {reason}."), "Correct its `RRULE`.")
-        }
-        Faulty::Rule(Refused::TooMany) => (
-            "endless-rule",
-            "its rule repeats more often than any roster.".to_owned(),
-            "Repeat it daily or weekly, or give it an end.",
-        ),
+        Faulty::Rule(Refused::Invalid(_)) => ("bad-rule", "Correct its `RRULE`."),
+        Faulty::Rule(Refused::TooMany) => ("endless-rule", "Repeat it daily or weekly, or give it an end."),
     }
 }

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use calendar::read::{Event, Invited};
+use calendar::summary;
 use domain::id::PersonId;
 use domain::person::{ContactKind, Person};
-
-use super::calendar::{Event, Invited};
-
-/// Words around a name in a summary that say no more than that it is a roster.
-const NOISE: [&str; 8] = ["on call", "on-call", "oncall", "on duty", "duty", "shift", "is", "for"];
 
 /// Everybody, by all that a calendar may call them.
 pub(crate) struct Directory<'a> {
@@ -56,35 +53,10 @@ impl<'a> Directory<'a> {
     /// `Mara Lindqvist`, `On call: Mara Lindqvist`, `Mara Lindqvist - Payments`.
     fn summary(&self, summary: &str) -> Option<PersonId> {
         let whole = self.find(summary);
-        // A hyphen alone may stand inside a name or an id; with spaces around it, it separates.
-        let spaced = summary.replace(" - ", "\n").replace(" – ", "\n").replace(" — ", "\n");
-        let mut parts = spaced.split(['\n', ':', '(', ')', ',', '|', '/']);
-        whole.or_else(|| parts.find_map(|part| self.find(bare(part))))
+        whole.or_else(|| summary::parts(summary).iter().find_map(|part| self.find(part)))
     }
 }
 
 fn key(called: &str) -> String {
     called.trim().to_lowercase()
-}
-
-/// Without the words that only say that it is a roster, at both ends.
-fn bare(part: &str) -> &str {
-    let mut part = part.trim();
-    loop {
-        let shorter = NOISE.iter().find_map(|word| without_word(part, word));
-        match shorter {
-            Some(shorter) if shorter.len() < part.len() => part = shorter,
-            _ => return part,
-        }
-    }
-}
-
-fn without_word<'a>(part: &'a str, word: &str) -> Option<&'a str> {
-    let first = part.get(..word.len()).filter(|first| first.eq_ignore_ascii_case(word));
-    if first.is_some() {
-        return part.get(word.len()..).filter(|rest| rest.starts_with(' ')).map(str::trim);
-    }
-    let cut = part.len().checked_sub(word.len())?;
-    let last = part.get(cut..).filter(|last| last.eq_ignore_ascii_case(word));
-    last.and_then(|_| part.get(..cut)).filter(|rest| rest.ends_with(' ')).map(str::trim)
 }

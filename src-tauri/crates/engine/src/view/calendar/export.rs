@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use calendar::write::{CalendarEvent, CalendarFile};
 use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::id::{PersonId, RotationId};
 use domain::rotation::{Rotation, Shift};
 use domain::span::{Instant, Span};
 use serde::{Deserialize, Serialize};
-use workspace::ical::write::{CalendarEvent, CalendarFile};
 
 use crate::engine::Engine;
 use crate::error::Error;

@@ -6,20 +6,22 @@ use calcard::icalendar::{
     ICalendarPeriod, ICalendarProperty, ICalendarRecurrenceRule, ICalendarStatus, ICalendarValue,
 };
 use calcard::{Entry, Parser};
-use chrono::{FixedOffset, NaiveDateTime};
+use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
+use domain::span::Span;
 
-/// A calendar file.
+/// A calendar.
 #[derive(Debug, Default)]
-pub(crate) struct Calendar {
+pub struct Calendar {
     /// `X-WR-CALNAME`, `X-WR-TIMEZONE` and the like, by their names in upper case.
-    pub(crate) properties: Vec<(String, String)>,
-    pub(crate) events: Vec<Event>,
+    pub properties: Vec<(String, String)>,
+    /// In the order of the text.
+    pub events: Vec<Event>,
     /// `VTIMEZONE` components with their observances.
     pub(crate) zones: Vec<(ICalendarComponent, Vec<ICalendarComponent>)>,
     /// Whether the text held any calendar or event at all.
-    pub(crate) found: bool,
+    pub found: bool,
     /// What the parser could not make sense of, in its words.
-    pub(crate) flaws: Vec<String>,
+    pub flaws: Vec<String>,
 }
 
 /// A point in time as written.
@@ -42,24 +44,27 @@ pub(crate) enum Length {
 
 /// Somebody with an address.
 #[derive(Debug)]
-pub(crate) struct Invited {
-    pub(crate) address: String,
-    pub(crate) name: Option<String>,
+pub struct Invited {
+    /// Without `mailto:`.
+    pub address: String,
+    /// As the calendar calls them.
+    pub name: Option<String>,
 }
 
 impl Invited {
     /// For messages.
-    pub(crate) fn called(&self) -> String {
+    pub fn called(&self) -> String {
         self.name.as_ref().map_or_else(|| self.address.clone(), |name| format!("{name} <{}>", self.address))
     }
 }
 
 /// A `VEVENT`.
 #[derive(Debug, Default)]
-pub(crate) struct Event {
+pub struct Event {
     /// Of `BEGIN:VEVENT`, counted from 1.
-    pub(crate) line: u32,
-    pub(crate) uid: Option<String>,
+    pub line: u32,
+    /// What makes it the same event in every copy of the calendar.
+    pub uid: Option<String>,
     pub(crate) sequence: i64,
     pub(crate) start: Option<Moment>,
     pub(crate) length: Option<Length>,
@@ -70,23 +75,63 @@ pub(crate) struct Event {
     pub(crate) excluded: Vec<Moment>,
     /// Of an override: which occurrence it replaces, and whether all that follow move with it.
     pub(crate) replaces: Option<(Moment, bool)>,
-    pub(crate) is_cancelled: bool,
-    pub(crate) summary: Option<String>,
+    /// It takes place no more.
+    pub is_cancelled: bool,
+    /// Its title.
+    pub summary: Option<String>,
     /// Without rooms, and without those who declined.
-    pub(crate) attendees: Vec<Invited>,
-    pub(crate) organizer: Option<Invited>,
-    pub(crate) person: Option<String>,
+    pub attendees: Vec<Invited>,
+    /// Who called it together: a person, or the calendar itself.
+    pub organizer: Option<Invited>,
+    /// `X-BRIDGEWATCH-PERSON`: an id that we wrote ourselves.
+    pub person: Option<String>,
+}
+
+impl Event {
+    /// Whether it lasts at all: a reminder does not.
+    pub fn takes_time(&self) -> bool {
+        self.length.is_some() || self.start.as_ref().is_some_and(|start| start.is_day)
+    }
+
+    /// Whether it stands in place of an occurrence of a series.
+    pub fn is_override(&self) -> bool {
+        self.replaces.is_some()
+    }
+
+    /// Whether its time is that of whoever reads it: a civil day, or a time without a zone.
+    pub fn is_floating(&self) -> bool {
+        self.start.as_ref().is_some_and(|start| start.is_day || (start.offset.is_none() && start.zone.is_none()))
+    }
+
+    /// Whether it could take place in a window, as far as its own times tell: the clocks of two places are less than a day
+    /// apart.
+    pub fn may_touch(&self, window: Span) -> bool {
+        let Some(start) = &self.start else { return true };
+        let day = TimeDelta::days(1);
+        let until = window.until.naive_utc();
+        if until.checked_add_signed(day).is_some_and(|until| start.local > until) {
+            return false;
+        }
+        let is_repeated = !self.rules.is_empty() || self.unread_rules > 0 || !self.extra.is_empty();
+        let length = match &self.length {
+            Some(Length::Until(end)) => end.local - start.local,
+            Some(Length::For(duration)) => duration.to_time_delta().unwrap_or(TimeDelta::MAX),
+            None => day,
+        };
+        let end = start.local.checked_add_signed(length).and_then(|end| end.checked_add_signed(day));
+        is_repeated || end.is_none_or(|end| end >= window.from.naive_utc())
+    }
 }
 
 impl Calendar {
     /// A property of the calendar itself.
-    pub(crate) fn property(&self, name: &str) -> Option<&str> {
+    pub fn property(&self, name: &str) -> Option<&str> {
         let found = self.properties.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
     /// Reads a text; total.
-    pub(crate) fn read(text: &str) -> Self {
+    pub fn read(text: &str) -> Self {
         let mut calendar = Self::default();
         let mut lines = text.lines().enumerate().filter_map(|(index, line)| {
             let line = line.trim_start_matches('\u{feff}').trim();

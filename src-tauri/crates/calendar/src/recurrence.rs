@@ -33,7 +33,7 @@ impl Default for Budget {
 
 /// Why a rule was not repeated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Refused {
+pub enum Refused {
     /// It contradicts itself or the standard.
     Invalid(String),
     /// It would repeat too often.

@@ -9,8 +9,11 @@ use chrono_tz::Tz;
 use domain::rotation::wall_clock;
 use domain::span::Instant;
 
-use super::calendar::{Calendar, Moment, moments};
-use super::recurrence::{self, Budget};
+use crate::read::{Calendar, Moment, moments};
+use crate::recurrence::{self, Budget};
+
+/// A clock that changes more often than this is that of no place.
+const MOST_CHANGES: usize = 1_000;
 
 /// How wall-clock time becomes an instant.
 #[derive(Debug, Clone)]
@@ -114,6 +117,15 @@ impl Zones {
     }
 }
 
+/// The zone that a calendar names for itself, if it does; an unknown name is the error.
+pub fn home(calendar: &Calendar) -> Result<Option<Tz>, &str> {
+    let Some(written) = calendar.property("X-WR-TIMEZONE") else { return Ok(None) };
+    match Zones::named(written) {
+        Some(Zone::Named(zone)) => Ok(Some(zone)),
+        _ => Err(written),
+    }
+}
+
 /// A zone from its observances; `None` where they define nothing.
 fn changing(observances: &[ICalendarComponent], until: Instant, budget: &mut Budget) -> Option<Zone> {
     let mut changes: Vec<(Instant, i32, i32)> = Vec::new();
@@ -143,6 +155,9 @@ fn changing(observances: &[ICalendarComponent], until: Instant, budget: &mut Bud
     }
     changes.sort_unstable();
     changes.dedup();
+    if changes.len() > MOST_CHANGES {
+        return None;
+    }
     let first = changes.first().map(|(_, from, _)| *from)?;
     Some(Zone::Changing { first, changes: changes.into_iter().map(|(at, _, to)| (at, to)).collect() })
 }

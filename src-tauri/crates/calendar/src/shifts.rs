@@ -1,51 +1,74 @@
 //! The events of a calendar as spans of time within a window, each with its event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 
 use calcard::icalendar::ICalendarDuration;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono_tz::Tz;
 use domain::span::{Instant, Span};
 
-use super::calendar::{Calendar, Event, Length, Moment};
-use super::recurrence::{self, Budget, Refused};
-use super::zone::{Zone, Zones};
+use crate::read::{Calendar, Event, Length, Moment};
+use crate::recurrence::{self, Budget};
+use crate::zone::{Zone, Zones};
+
+pub use crate::recurrence::Refused;
 
 /// An occurrence of an event.
 #[derive(Debug)]
-pub(crate) struct Occurrence<'a> {
-    pub(crate) span: Span,
-    pub(crate) event: &'a Event,
+pub struct Occurrence<'a> {
+    /// When.
+    pub span: Span,
+    /// Of which event: of the override, where one stands in place of the series.
+    pub event: &'a Event,
 }
 
 /// Why an event was left out.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Faulty {
+pub enum Faulty {
+    /// It has no begin that a calendar knows.
     NoStart,
+    /// It begins, and takes no time.
     NoLength,
+    /// It stands in a zone of this name, which nobody knows.
     UnknownZone(String),
+    /// It cannot be repeated.
     Rule(Refused),
 }
 
-/// All occurrences that overlap the window, and the events that could not be understood.
-pub(crate) fn occurrences<'a>(
-    calendar: &'a Calendar,
-    zones: &Zones,
-    window: Span,
-    budget: &mut Budget,
-) -> (Vec<Occurrence<'a>>, Vec<(&'a Event, Faulty)>) {
+impl fmt::Display for Faulty {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoStart => formatter.write_str("it has no begin that a calendar knows"),
+            Self::NoLength => formatter.write_str("it has a begin but no end"),
+            Self::UnknownZone(zone) => {
+                write!(formatter, "`{zone}` is not a time zone, and the calendar does not define it")
+            }
+            Self::Rule(Refused::Invalid(reason)) => write!(formatter, "its rule cannot be repeated: {reason}"),
+            Self::Rule(Refused::TooMany) => formatter.write_str("its rule repeats more often than any roster"),
+        }
+    }
+}
+
+/// All occurrences that overlap the window, in order of time, and the events that could not be understood. Floating times
+/// and civil days are those of the home zone.
+pub fn occurrences(calendar: &Calendar, home: Tz, window: Span) -> (Vec<Occurrence<'_>>, Vec<(&Event, Faulty)>) {
+    let mut budget = Budget::default();
+    let zones = Zones::of(calendar, home, window.until, &mut budget);
     let mut found = Vec::new();
     let mut faulty = Vec::new();
-    let overrides = overrides(calendar, zones);
-    for event in &calendar.events {
+    let overrides = overrides(calendar, &zones);
+    let own: BTreeMap<usize, bool> = overrides.values().flatten().map(|own| (own.number, own.is_superseded)).collect();
+    for (number, event) in calendar.events.iter().enumerate() {
         let uid = event.uid.as_deref().unwrap_or_default();
         let replaced = overrides.get(uid).map(Vec::as_slice).unwrap_or_default();
-        let spans = if let Some(own) = replaced.iter().find(|own| std::ptr::eq(own.event, event)) {
+        let spans = if let Some(is_superseded) = own.get(&number) {
             // Cancelled ones only take their occurrence away; so do those that a later revision has superseded.
-            if event.is_cancelled || own.is_superseded { Ok(Vec::new()) } else { single(event, zones) }
+            if event.is_cancelled || *is_superseded { Ok(Vec::new()) } else { single(event, &zones) }
         } else if event.is_cancelled {
             Ok(Vec::new())
         } else {
-            series(event, replaced, zones, window, budget)
+            series(event, replaced, &zones, window, &mut budget)
         };
         match spans {
             Ok(spans) => found.extend(
@@ -66,19 +89,22 @@ struct Override<'a> {
     at: Instant,
     and_later: bool,
     event: &'a Event,
+    /// Which of the calendar's events it is.
+    number: usize,
     is_superseded: bool,
 }
 
 /// Overrides by the UID of their series, in the order of the occurrences that they replace.
 fn overrides<'a>(calendar: &'a Calendar, zones: &Zones) -> BTreeMap<&'a str, Vec<Override<'a>>> {
     let mut overrides: BTreeMap<&str, Vec<Override<'_>>> = BTreeMap::new();
-    for event in &calendar.events {
+    for (number, event) in calendar.events.iter().enumerate() {
         let (Some((moment, and_later)), Some(uid)) = (&event.replaces, event.uid.as_deref()) else {
             continue;
         };
         let Ok(zone) = zones.zone_of(moment) else { continue };
         let at = zone.instant(moment.local);
-        overrides.entry(uid).or_default().push(Override { at, and_later: *and_later, event, is_superseded: false });
+        let own = Override { at, and_later: *and_later, event, number, is_superseded: false };
+        overrides.entry(uid).or_default().push(own);
     }
     for list in overrides.values_mut() {
         list.sort_by_key(|one| (one.at, one.event.sequence, one.event.line));
@@ -134,18 +160,26 @@ fn series<'a>(
     }
     spans.sort_unstable();
     spans.dedup_by_key(|span| span.from);
-    spans.retain(|span| !event.excluded.iter().any(|excluded| excludes(excluded, span.from, &zone, zones)));
-    Ok(spans.into_iter().filter_map(|span| moved(span, event, replaced, zones)).collect())
+    let excluded = Excluded::of(event, &zone, zones);
+    spans.retain(|span| !excluded.takes(span.from, &zone));
+    let later: Vec<&Override<'a>> = replaced.iter().filter(|own| own.and_later && !own.is_superseded).collect();
+    Ok(spans.into_iter().filter_map(|span| moved(span, event, replaced, &later, zones)).collect())
 }
 
 /// An occurrence after the overrides of its series: gone where one replaces it, moved where an earlier one moves all
 /// that follow.
-fn moved<'a>(span: Span, event: &'a Event, replaced: &[Override<'a>], zones: &Zones) -> Option<(Span, &'a Event)> {
-    if replaced.iter().any(|own| own.at == span.from) {
+fn moved<'a>(
+    span: Span,
+    event: &'a Event,
+    replaced: &[Override<'a>],
+    later: &[&Override<'a>],
+    zones: &Zones,
+) -> Option<(Span, &'a Event)> {
+    if replaced.binary_search_by_key(&span.from, |own| own.at).is_ok() {
         return None;
     }
-    let from_then_on = replaced.iter().rev().find(|own| own.and_later && !own.is_superseded && own.at < span.from);
-    let Some(own) = from_then_on else {
+    let before = later.partition_point(|own| own.at < span.from);
+    let Some(own) = before.checked_sub(1).and_then(|last| later.get(last)) else {
         return Some((span, event));
     };
     if own.event.is_cancelled {
@@ -156,14 +190,31 @@ fn moved<'a>(span: Span, event: &'a Event, replaced: &[Override<'a>], zones: &Zo
     Some((Span::of(from, from + first.length()), own.event))
 }
 
-/// Whether an excluded moment takes this occurrence away; a civil day takes all that begin on it.
-fn excludes(excluded: &Moment, from: Instant, zone: &Zone, zones: &Zones) -> bool {
-    if excluded.is_day {
-        return zone.local(from).date() == excluded.local.date();
+/// The occurrences that an event leaves out. A feed may leave out more than could be compared one by one.
+struct Excluded {
+    /// A civil day takes all that begin on it.
+    days: HashSet<NaiveDate>,
+    instants: HashSet<Instant>,
+}
+
+impl Excluded {
+    fn of(event: &Event, zone: &Zone, zones: &Zones) -> Self {
+        let instant = |moment: &Moment| {
+            // An excluded time without a zone is meant in that of the event.
+            let is_plain = moment.zone.is_none() && moment.offset.is_none();
+            let own = if is_plain { None } else { zones.zone_of(moment).ok() };
+            own.as_ref().unwrap_or(zone).instant(moment.local)
+        };
+        let (days, moments): (Vec<&Moment>, Vec<&Moment>) = event.excluded.iter().partition(|moment| moment.is_day);
+        Self {
+            days: days.into_iter().map(|day| day.local.date()).collect(),
+            instants: moments.into_iter().map(instant).collect(),
+        }
     }
-    // An excluded time without a zone is meant in that of the event.
-    let own = if excluded.zone.is_none() && excluded.offset.is_none() { None } else { zones.zone_of(excluded).ok() };
-    own.as_ref().unwrap_or(zone).instant(excluded.local) == from
+
+    fn takes(&self, from: Instant, zone: &Zone) -> bool {
+        self.instants.contains(&from) || (!self.days.is_empty() && self.days.contains(&zone.local(from).date()))
+    }
 }
 
 /// How long the occurrences of an event are.

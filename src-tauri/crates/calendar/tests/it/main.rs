@@ -1,0 +1,4 @@
+//! Tests of `calendar`, through its public door.
+
+mod reading;
+mod there_and_back;
