@@ -13,11 +13,13 @@
 
 mod barriers;
 mod composer;
+mod connections;
 mod keychain;
 mod life;
 mod notifications;
 mod page;
 mod reminders;
+mod rotations;
 mod secrets;
 mod session;
 mod surroundings;
