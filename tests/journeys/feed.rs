@@ -75,7 +75,7 @@ fn the_pagers_list_of_who_is_on_call_is_the_truth_while_it_is_fresh() {
     let (mut providers, house) = provided();
     let entry = |person: &str| {
         json!({
-            "user": { "id": "P1", "summary": person },
+            "user": { "id": "PLEILA", "summary": person },
             "schedule": { "id": "PABC123", "summary": "Payments" },
             "escalation_policy": { "id": "PE1", "summary": "Payments" },
             "escalation_level": 1, "start": "2026-11-20T13:30:00Z", "end": "2026-11-20T15:00:00Z",

@@ -191,15 +191,22 @@ impl Engine {
     /// What must be said where a pager's list of who is on call and its own schedule name others; empty where they agree.
     fn differs(&self, connection: &ConnectionId, schedule: &str, name: &str) -> String {
         let now = self.now();
-        let mut shifts = self.cached(connection, schedule, moment(now));
-        shifts.retain(|shift| shift.span.contains(now));
-        let Some(told) = self.told_at(connection, schedule, &shifts, now) else { return String::new() };
-        let people = |shifts: &[Shift]| shifts.iter().map(|shift| shift.person.clone()).collect::<BTreeSet<_>>();
-        if shifts.is_empty() || people(&told) == people(&shifts) {
+        let told = self.parts.told.of(&self.parts.cache, connection).ok().flatten();
+        let Some(told) = told else { return String::new() };
+        let Some(on_call) = told.of(schedule).filter(|on_call| told.holds(on_call, now)) else { return String::new() };
+        let rows = self.parts.cache.shifts(&shifts_of(connection, schedule), moment(now)).unwrap_or_default();
+        let shifts = rows.into_iter().filter(|row| row.span.contains(now));
+        let rendered: Vec<RemoteShift> = shifts.filter_map(|row| serde_json::from_value(row.person).ok()).collect();
+        // By the pager's own ids: nobody has to be looked up where both say the same.
+        let by_schedule: BTreeSet<&str> = rendered.iter().map(|shift| shift.person.id.as_str()).collect();
+        if rendered.is_empty() || by_schedule == on_call.iter().map(|one| one.person.id.as_str()).collect() {
             return String::new();
         }
-        let loaded = self.loaded();
-        let names: Vec<String> = people(&shifts).iter().map(|person| loaded.agreement.person_name(person)).collect();
+        let (directory, loaded) = (self.directory(), self.loaded());
+        let known =
+            |shift: &RemoteShift| loaded.agreement.person_name(&self.known_as(&directory, connection, &shift.person));
+        let names: BTreeSet<String> = rendered.iter().map(known).collect();
+        let names: Vec<String> = names.into_iter().collect();
         format!("{name} says who is on call now, and its schedule names {} instead.", names.join(" and "))
     }
 

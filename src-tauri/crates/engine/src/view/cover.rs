@@ -12,7 +12,7 @@ use workspace::load::Loaded;
 
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::on_call::moment;
+use crate::on_call::{Provenance, moment};
 use crate::pull::known_at;
 
 /// One person who is on call in one rotation.
@@ -61,6 +61,7 @@ impl Engine {
         let mut lines = Vec::new();
         for rotation in agreement.rotations.iter().chain(&agreement.found.rotations) {
             let provenance = self.provenance(agreement, rotation);
+            let (_, caution) = known_part(agreement, rotation, &provenance, moment(at));
             let line = OnCallLine {
                 rotation: rotation.id.to_string(),
                 rotation_name: rotation.name.clone(),
@@ -73,7 +74,7 @@ impl Engine {
                 level: 1,
                 as_of: provenance.as_of,
                 resting: rotation.gaps_intended,
-                caution: self.known_part(agreement, rotation, moment(at)).1,
+                caution,
             };
             let shifts = once(self.shifts_at(rotation, at));
             if shifts.is_empty() {
@@ -124,21 +125,33 @@ impl Engine {
         if !matches!(rotation.source, Source::Provider { .. }) {
             return (Some(window), String::new());
         }
-        let provenance = self.provenance(agreement, rotation);
-        let read = provenance.as_of > Instant::default();
-        let mut span = known_at(provenance.as_of);
-        let looks_back = looks_back(agreement, rotation);
-        if !looks_back {
-            span.from = provenance.as_of;
-        }
-        let known = window.overlap(&span).filter(|_| read);
-        if provenance.caution.is_empty() && known != Some(window) {
-            let since = if looks_back { "from 30 days back" } else { "from its last reading" };
-            let caution = format!("{} is known {since} to 90 days ahead.", provenance.source);
-            return (known, caution);
-        }
-        (known, provenance.caution)
+        known_part(agreement, rotation, &self.provenance(agreement, rotation), window)
     }
+}
+
+/// The same, of a rotation whose provenance is at hand.
+fn known_part(
+    agreement: &Agreement,
+    rotation: &Rotation,
+    provenance: &Provenance,
+    window: Span,
+) -> (Option<Span>, String) {
+    if !matches!(rotation.source, Source::Provider { .. }) {
+        return (Some(window), String::new());
+    }
+    let read = provenance.as_of > Instant::default();
+    let mut span = known_at(provenance.as_of);
+    let looks_back = looks_back(agreement, rotation);
+    if !looks_back {
+        span.from = provenance.as_of;
+    }
+    let known = window.overlap(&span).filter(|_| read);
+    if provenance.caution.is_empty() && known != Some(window) {
+        let since = if looks_back { "from 30 days back" } else { "from its last reading" };
+        let caution = format!("{} is known {since} to 90 days ahead.", provenance.source);
+        return (known, caution);
+    }
+    (known, provenance.caution.clone())
 }
 
 /// Whether the pager of a rotation tells of shifts that are over.
