@@ -1,6 +1,6 @@
 //! Everything the organisation has agreed on: what the workspace's files say, in one value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -60,8 +60,10 @@ pub struct Agreement {
 /// What pagers know and no file of the workspace says: nobody agreed on it, but it can be looked up, called and paged.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Found {
-    /// People whom the workspace does not name.
-    pub people: Vec<Person>,
+    /// Whom the workspace does not name, each once.
+    people: Vec<Person>,
+    /// Where each stands among them: a pager may know ten thousand, and every row of a board asks for one.
+    places: HashMap<PersonId, usize>,
     /// Schedules that no rotation of the workspace stands for. Their function is the id of their connection.
     pub rotations: Vec<Rotation>,
 }
@@ -81,10 +83,32 @@ pub struct Connection {
     pub audiences: Vec<Audience>,
 }
 
+impl Found {
+    /// People whom the workspace does not name, in the order in which they were found.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// The person of that id.
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.places.get(id).and_then(|place| self.people.get(*place))
+    }
+
+    /// Adds a person, or answers with the one of that id who is there already.
+    pub fn add(&mut self, person: Person) -> Option<&mut Person> {
+        if let Some(place) = self.places.get(&person.id) {
+            return self.people.get_mut(*place);
+        }
+        self.places.insert(person.id.clone(), self.people.len());
+        self.people.push(person);
+        None
+    }
+}
+
 impl Agreement {
     /// The person of that id, also one whom only a pager knows.
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
-        self.people.iter().chain(&self.found.people).find(|person| &person.id == id)
+        self.people.iter().find(|person| &person.id == id).or_else(|| self.found.person(id))
     }
 
     /// The person's name, or the id where the workspace does not know them.

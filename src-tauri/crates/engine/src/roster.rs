@@ -1,6 +1,5 @@
 //! What pagers know beside the workspace: schedules that no file names, and people whom no file names.
 
-use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
 use chrono_tz::Tz;
@@ -40,7 +39,6 @@ impl Engine {
     pub(crate) fn found(&self, agreement: &Agreement) -> Result<Found, Error> {
         let directory = Directory::of(agreement);
         let mut found = Found::default();
-        let mut known: HashMap<PersonId, usize> = HashMap::new();
         for connection in &agreement.connections {
             for row in self.parts.cache.items(&FeedKind::People.of(&connection.id))? {
                 let Ok(person) = serde_json::from_value::<RemotePerson>(row.detail) else { continue };
@@ -48,12 +46,9 @@ impl Engine {
                     continue;
                 }
                 let id = id_of(&connection.id, &person);
-                if let Some(at) = known.get(&id) {
+                if let Some(known) = found.add(stranger(id, connection, person.clone())) {
                     // The same person at another pager: only their contact means are news.
-                    join(&mut found.people[*at], person);
-                } else {
-                    known.insert(id.clone(), found.people.len());
-                    found.people.push(stranger(id, connection, person));
+                    join(known, person);
                 }
             }
             let declared = declared(agreement, &connection.id);

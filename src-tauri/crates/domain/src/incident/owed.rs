@@ -11,38 +11,18 @@ use crate::id::DeliveryId;
 /// Their ids are made from the intent, so an intent that comes twice can owe nothing twice.
 pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
     match &entry.event {
-        Event::PageRequested {
-            page,
-            person,
-            person_name,
-            person_email,
-            rotation,
-            target,
-            reason,
-            connection,
-            not_before,
-            valid_until,
-            ..
-        } => vec![Delivery {
-            id: DeliveryId(format!("{}.{page}", entry.intent)),
-            incident: incident.id.clone(),
-            connection: connection.clone(),
-            payload: Payload::Page(PageMessage {
-                page: page.clone(),
-                title: incident.title.clone(),
-                severity: incident.severity,
-                person: person.clone(),
-                person_name: person_name.clone(),
-                person_email: person_email.clone(),
-                person_remote: None,
-                rotation: rotation.clone(),
-                target: target.clone(),
-                reason: reason.clone(),
-            }),
-            not_before: *not_before,
-            valid_until: Some(*valid_until),
-            drill: incident.drill,
-        }],
+        Event::PageRequested { page, connection, not_before, valid_until, .. } => page_message(incident, &entry.event)
+            .map(|message| Delivery {
+                id: DeliveryId(format!("{}.{page}", entry.intent)),
+                incident: incident.id.clone(),
+                connection: connection.clone(),
+                payload: Payload::Page(message),
+                not_before: *not_before,
+                valid_until: Some(*valid_until),
+                drill: incident.drill,
+            })
+            .into_iter()
+            .collect(),
         Event::UpdateWritten { update, phase, title, body, components, connections, .. } => connections
             .iter()
             .map(|connection| Delivery {
@@ -65,4 +45,23 @@ pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// What a provider is told by a page that was requested, or that is only looked at; `None` for other events.
+pub fn page_message(incident: &Incident, event: &Event) -> Option<PageMessage> {
+    let Event::PageRequested { page, person, person_name, person_email, rotation, target, reason, .. } = event else {
+        return None;
+    };
+    Some(PageMessage {
+        page: page.clone(),
+        title: incident.title.clone(),
+        severity: incident.severity,
+        person: person.clone(),
+        person_name: person_name.clone(),
+        person_email: person_email.clone(),
+        person_remote: None,
+        rotation: rotation.clone(),
+        target: target.clone(),
+        reason: reason.clone(),
+    })
 }

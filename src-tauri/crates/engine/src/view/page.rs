@@ -8,6 +8,7 @@ use domain::id::{IncidentId, PersonId, RotationId};
 use domain::incident::Incident;
 use domain::incident::event::Event;
 use domain::incident::intent::Intent;
+use domain::incident::owed::page_message;
 use domain::service::LadderContact;
 use domain::span::Instant;
 use serde::Serialize;
@@ -87,7 +88,7 @@ impl Engine {
         let agreement = asked.agreement;
         let known = rotation.as_ref().and_then(|id| agreement.rotation(id));
         let provenance = known.map(|rotation| self.provenance(agreement, rotation));
-        let message = message(asked.incident, event)?;
+        let message = page_message(asked.incident, event)?;
         let (way, goes_out) = match connection_of(agreement, connection) {
             None if connection.as_str() == BY_PHONE => ("a call of yours: no pager is connected".to_owned(), false),
             None => (format!("no way: the workspace has no connection “{connection}”"), false),
@@ -139,25 +140,6 @@ impl Engine {
         }
         words.join(", ")
     }
-}
-
-/// The page as the provider would get it.
-fn message(incident: &Incident, event: &Event) -> Option<PageMessage> {
-    let Event::PageRequested { page, person, person_name, person_email, rotation, target, reason, .. } = event else {
-        return None;
-    };
-    Some(PageMessage {
-        page: page.clone(),
-        title: incident.title.clone(),
-        severity: incident.severity,
-        person: person.clone(),
-        person_name: person_name.clone(),
-        person_email: person_email.clone(),
-        person_remote: None,
-        rotation: rotation.clone(),
-        target: target.clone(),
-        reason: reason.clone(),
-    })
 }
 
 /// A step of a ladder of what fails, to page by.

@@ -134,7 +134,7 @@ impl Engine {
             people: agreement
                 .people
                 .iter()
-                .chain(agreement.found.people.iter().take(MOST_FOUND))
+                .chain(agreement.found.people().iter().take(MOST_FOUND))
                 .map(|person| self.person_view(agreement, &person.id, now))
                 .collect(),
             zone: self.zone().name().to_owned(),
