@@ -33,15 +33,11 @@ pub(super) struct Schedule {
     name: String,
     timezone: Option<String>,
     /// One that is switched off pages nobody.
-    #[serde(default = "yes")]
+    #[serde(default = "crate::provider::opsgenie::yes")]
     enabled: bool,
     /// None, or empty, where it is everybody's.
     #[serde(rename = "teamId")]
     team: Option<String>,
-}
-
-fn yes() -> bool {
-    true
 }
 
 impl Schedule {

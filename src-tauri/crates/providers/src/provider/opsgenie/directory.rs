@@ -55,12 +55,8 @@ struct Contact {
     to: String,
     #[serde(rename = "contactMethod")]
     method: String,
-    #[serde(default = "yes")]
+    #[serde(default = "super::yes")]
     enabled: bool,
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// None where they are blocked: nothing wakes them.

@@ -26,12 +26,8 @@ struct Parent {
     id: String,
     name: String,
     /// One that is switched off wakes nobody.
-    #[serde(default = "yes")]
+    #[serde(default = "super::yes")]
     enabled: bool,
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// Whoever is on call, or the team or escalation through which they are.

@@ -13,12 +13,8 @@ pub(in crate::provider) struct Escalation {
     rules: Vec<Rule>,
     repeat: Option<Repeat>,
     /// The successor can switch one off.
-    #[serde(default = "yes")]
+    #[serde(default = "super::yes")]
     enabled: bool,
-}
-
-fn yes() -> bool {
-    true
 }
 
 #[derive(Deserialize)]

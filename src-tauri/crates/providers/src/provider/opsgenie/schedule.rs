@@ -39,7 +39,7 @@ struct Schedule {
     name: String,
     timezone: Option<String>,
     /// One that is switched off pages nobody.
-    #[serde(default = "yes")]
+    #[serde(default = "super::yes")]
     enabled: bool,
     #[serde(rename = "ownerTeam")]
     owner: Option<Owner>,
@@ -48,10 +48,6 @@ struct Schedule {
 #[derive(Deserialize)]
 struct Owner {
     id: Option<String>,
-}
-
-fn yes() -> bool {
-    true
 }
 
 impl Schedule {
