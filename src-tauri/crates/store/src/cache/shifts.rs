@@ -65,18 +65,6 @@ impl Cache {
             Ok(u64::try_from(count).unwrap_or_default())
         })
     }
-
-    /// The shifts that hold at an instant, of every feed of a connection, in order of the schedules.
-    pub fn shifts_at(&self, connection: &ConnectionId, at: Instant) -> Result<Vec<ShiftRow>, Error> {
-        self.database.read(|conn| {
-            let mut statement = conn.prepare_cached(
-                "SELECT schedule, person, from_ms, until_ms, level FROM shifts
-                 WHERE connection = ?1 AND from_ms <= ?2 AND until_ms > ?2 ORDER BY schedule, level, rowid",
-            )?;
-            let shifts = statement.query_map(params![connection.as_str(), Millis(at)], shift)?;
-            Ok(shifts.collect::<rusqlite::Result<_>>()?)
-        })
-    }
 }
 
 /// A whole list, in the order in which it was written.
