@@ -10,7 +10,7 @@ use crate::given::places::Place;
 use crate::given::provider::Providers;
 
 fn rotation() -> Intent {
-    Intent::PageRotation { rotation: "payments".into(), reason: "Cards fail".to_owned() }
+    Intent::PageRotation { rotation: "payments".into(), reason: "Cards fail".to_owned(), joins: None }
 }
 
 fn declared(house: &House) -> IncidentId {
@@ -43,7 +43,7 @@ fn a_page_is_looked_at_with_all_that_the_lead_must_know_and_nothing_happens() {
 fn what_would_be_refused_says_why() {
     let house = House::small();
     let incident = declared(&house);
-    let nobody = Intent::PagePerson { person: "nobody".into(), reason: String::new() };
+    let nobody = Intent::PagePerson { person: "nobody".into(), reason: String::new(), joins: None };
     let preview = house.engine().page_preview(&incident, &nobody).unwrap();
     assert!(preview.recipients.is_empty());
     assert!(preview.refusal.contains("knows nobody as “nobody”"), "{}", preview.refusal);

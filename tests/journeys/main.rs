@@ -4,6 +4,7 @@
 //! workers are driven step by step. Nothing sleeps, nothing runs in the background, nothing of ours is mocked.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends here")]
 
+mod additions;
 mod calls;
 mod feed;
 mod follow;

@@ -57,8 +57,10 @@ pub(crate) fn live(house: &mut House, course: &[Step], check: impl Fn(&House, &[
             Step::Push => drop(house.push()),
             Step::Say => drop(house.say(&incident, Audience::Customers, &format!("update {number}"))),
             Step::Wake => {
-                house
-                    .act(&incident, &Intent::PageRotation { rotation: "support-europe".into(), reason: String::new() });
+                house.act(
+                    &incident,
+                    &Intent::PageRotation { rotation: "support-europe".into(), reason: String::new(), joins: None },
+                );
             }
             Step::Hasten => house.engine().deliver_now().unwrap(),
             Step::Resend => resend_held(house),

@@ -105,7 +105,7 @@ fn a_page_never_waits_for_a_slow_status_page() {
     let pushing = house.push_beside();
     has_arrived.recv().unwrap();
 
-    house.act(&incident, &Intent::PageRotation { rotation: "payments".into(), reason: String::new() });
+    house.act(&incident, &Intent::PageRotation { rotation: "payments".into(), reason: String::new(), joins: None });
     house.engine().deliver_now().unwrap();
     providers.until_woken(1);
     assert_eq!(house.states("update"), ["sending"]);

@@ -16,7 +16,7 @@ fn intents_of_two_processes_interleave() {
     for number in 0..6 {
         let house = if number % 2 == 0 { &window } else { &bwatch };
         let text = format!("note {number}");
-        house.act(&incident, &Intent::WriteNote { text, corrects: None, happened_at: None });
+        house.act(&incident, &Intent::WriteNote { text, corrects: None, happened_at: None, pages: Vec::new() });
     }
     let whole = window.engine().whole_incident(&incident).unwrap();
     assert_eq!(whole, bwatch.engine().whole_incident(&incident).unwrap());

@@ -85,6 +85,9 @@ pub(crate) enum Verb {
         /// Why
         #[arg(long, default_value = "")]
         reason: String,
+        /// Add them to a page that is out, at its pager: p1
+        #[arg(long, value_name = "PAGE")]
+        joins: Option<String>,
         /// Only say whom it would wake, as what, and by which way
         #[arg(long)]
         preview: bool,

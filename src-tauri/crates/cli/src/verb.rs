@@ -44,8 +44,15 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Oncall { at } => cover::on_call(engine, at.as_deref(), output),
         Verb::Shifts { rotation, from, to } => cover::shifts(engine, rotation, from.as_deref(), to.as_deref(), output),
         Verb::Sync { connection } => sync::run(engine, connection.as_deref(), output),
-        Verb::Page { who, incident, reason, preview, again } => {
-            let wish = page::Wish { who, incident: incident.as_deref(), reason, preview: *preview, again };
+        Verb::Page { who, incident, reason, joins, preview, again } => {
+            let wish = page::Wish {
+                who,
+                incident: incident.as_deref(),
+                reason,
+                joins: joins.as_deref(),
+                preview: *preview,
+                again,
+            };
             page::page(engine, &wish, output)
         }
         Verb::Dial { incident } => page::dial(engine, incident.as_deref(), output),

@@ -163,6 +163,9 @@ pub struct Page {
     pub answered_by: Option<String>,
     /// Whether it was taken back or given up before it left.
     pub withdrawn: bool,
+    /// The page to which they are added at its provider; none where it is a page of its own.
+    #[serde(default)]
+    pub joins: Option<PageId>,
 }
 
 /// What came of a page.

@@ -40,7 +40,7 @@ impl Engine {
         intent: &Intent,
     ) -> Result<Submitted, Error> {
         let now = self.now();
-        let outcome = self.with_facts(intent_id, intent, now, |facts| {
+        let outcome = self.with_facts(incident, intent_id, intent, now, |facts| {
             self.parts.truth.submit(intent_id, |writing| {
                 if let Some(settled) = settle::settle(self, writing, incident, intent, now)? {
                     let id = settled.incident.clone();
@@ -78,12 +78,13 @@ impl Engine {
     pub(crate) fn weigh(&self, incident: &Incident, intent: &Intent) -> Result<Result<Vec<Event>, Refusal>, Error> {
         let now = self.now();
         let intent_id = IntentId(self.fresh_intent());
-        self.with_facts(&intent_id, intent, now, |facts| decide(Some(incident), intent, facts, now))
+        self.with_facts(Some(&incident.id), &intent_id, intent, now, |facts| decide(Some(incident), intent, facts, now))
     }
 
     /// Gathers what a decision must know.
     fn with_facts<Answer>(
         &self,
+        incident: Option<&IncidentId>,
         intent_id: &IntentId,
         intent: &Intent,
         now: Instant,
@@ -93,6 +94,7 @@ impl Engine {
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
         let everywhere = self.on_call_everywhere(agreement, intent.rotations(), now);
+        let additions = self.additions(incident, intent)?;
         let facts = Facts {
             intent: intent_id,
             actor: &actor,
@@ -100,6 +102,8 @@ impl Engine {
             on_call: &everywhere.on_call,
             stand_ins: &everywhere.stand_ins,
             pagers: &pagers(agreement),
+            joinable: &additions.joinable,
+            takes_notes: &additions.takes_notes,
             sandbox: &sandbox(),
             hold: self.parts.hold,
         };

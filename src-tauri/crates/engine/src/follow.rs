@@ -87,8 +87,8 @@ impl Engine {
         let secrets = self.blocking(move |engine| engine.secrets_of(&connection)).await;
         let progress = match secrets {
             Ok(secrets) => {
-                let gateway = &self.parts.gateway;
-                gateway.progress(&one.connection, &secrets, &one.row.delivery, &one.receipt, now).await
+                let delivery = self.addressed(one.row.delivery.clone()).await?;
+                self.parts.gateway.progress(&one.connection, &secrets, &delivery, &one.receipt, now).await
             }
             Err(_) => Err(Failure::Unauthorized),
         };
@@ -148,6 +148,10 @@ fn news(page: &Page, progress: PageProgress) -> Option<News> {
             let open = matches!(page.answer, None | Some((_, Answer::NotReached)));
             open.then_some(News { answer: Answer::Acknowledged, by, at })
         }
+        PageProgress::Declined { by, at } => {
+            let open = matches!(page.answer, None | Some((_, Answer::NotReached)));
+            open.then_some(News { answer: Answer::Declined, by, at })
+        }
         PageProgress::Resolved { by, at } => {
             let open = !matches!(page.answer, Some((_, Answer::Closed)));
             open.then_some(News { answer: Answer::Closed, by, at })
@@ -158,5 +162,5 @@ fn news(page: &Page, progress: PageProgress) -> Option<News> {
 /// Whether the provider of a connection tells what came of a page in any of its ways.
 fn tells(connection: &Connection) -> bool {
     let pager = registry::find(&connection.provider).ok().and_then(|descriptor| descriptor.pager.as_ref());
-    pager.is_some_and(|pager| pager.paging.iter().any(|way| way.progress.is_some()))
+    pager.is_some_and(|pager| pager.paging.iter().chain(pager.responders).any(|way| way.progress.is_some()))
 }

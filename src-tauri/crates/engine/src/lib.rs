@@ -24,6 +24,7 @@ pub mod index;
 pub mod keychain;
 pub mod merge;
 pub mod on_call;
+mod out;
 mod outcome;
 pub mod place;
 pub mod port;

@@ -7,6 +7,7 @@ use domain::incident::event::Event;
 pub(crate) fn what(delivery: &Delivery) -> String {
     match &delivery.payload {
         Payload::Page(message) => format!("Page {}", message.person_name),
+        Payload::Note(message) => format!("Note: {}", in_short(&message.text)),
         Payload::Update(message) => format!("{}: {}", message.phase.name(), message.title),
     }
 }
@@ -16,6 +17,12 @@ pub(crate) fn arrived(delivery: &Delivery, receipt: Receipt) -> Event {
     let id = delivery.id.clone();
     match &delivery.payload {
         Payload::Page(message) => Event::PageDelivered { page: message.page.clone(), delivery: id, receipt },
+        Payload::Note(message) => Event::NoteDelivered {
+            page: message.on.page.clone(),
+            connection: delivery.connection.clone(),
+            delivery: id,
+            receipt,
+        },
         Payload::Update(message) => Event::UpdatePublished {
             update: message.update.clone(),
             connection: delivery.connection.clone(),
@@ -23,4 +30,10 @@ pub(crate) fn arrived(delivery: &Delivery, receipt: Receipt) -> Event {
             receipt,
         },
     }
+}
+
+/// The beginning of a text, on one line.
+fn in_short(text: &str) -> String {
+    const MOST: usize = 60;
+    providers::wording::cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), MOST)
 }

@@ -110,7 +110,7 @@ impl Engine {
 
     async fn try_once(&self, row: &Row) -> Result<Outcome, Error> {
         let now = self.now();
-        let delivery = &row.delivery;
+        let delivery = &self.addressed(row.delivery.clone()).await?;
         let repeat = self.repeat_of(delivery);
         let outcome = |happening| Ok(Outcome { happening, repeat });
         let loaded = self.loaded();
@@ -151,19 +151,25 @@ impl Engine {
                 Err(failure) => return outcome(Happening::ProbeFailed(failure)),
             }
         }
-        let delivery = &self.addressed(delivery.clone(), &connection.id);
         match self.parts.gateway.deliver(&connection, &secrets, delivery, known.as_ref(), now).await {
             Ok(receipt) => outcome(Happening::Arrived(receipt)),
             Err(failure) => outcome(Happening::Failed(failure)),
         }
     }
 
-    /// The delivery with what the provider of its connection calls the person who is paged.
-    fn addressed(&self, mut delivery: Delivery, connection: &ConnectionId) -> Delivery {
-        if let Payload::Page(message) = &mut delivery.payload {
-            message.person_remote = self.remote_id(connection, &message.person, message.person_email.as_deref());
+    /// The delivery with what is known only as it leaves: what the provider of its connection calls the person who is paged,
+    /// what it made of a page that something is added to, and the name of whoever wrote a note.
+    pub(crate) async fn addressed(&self, delivery: Delivery) -> Result<Delivery, Error> {
+        let mut delivery = self.blocking(move |engine| engine.with_made(delivery)).await?;
+        let connection = &delivery.connection;
+        match &mut delivery.payload {
+            Payload::Page(message) => {
+                message.person_remote = self.remote_id(connection, &message.person, message.person_email.as_deref());
+            }
+            Payload::Note(message) => message.author_name = self.loaded().agreement.person_name(&message.author),
+            Payload::Update(_) => {}
         }
-        delivery
+        Ok(delivery)
     }
 
     /// The receipt of the update before, in the same lane: it names the page's incident.

@@ -29,8 +29,9 @@ impl Engine {
     pub fn sandbox_received(&self, connection: &ConnectionId) -> Result<Value, Error> {
         let sandbox = self.sandbox(connection)?;
         let pages = sandbox.pages().map_err(|trouble| Error::Internal(trouble.to_string()))?;
+        let notes = sandbox.notes().map_err(|trouble| Error::Internal(trouble.to_string()))?;
         let incidents = sandbox.page_incidents().map_err(|trouble| Error::Internal(trouble.to_string()))?;
-        Ok(json!({ "pages": pages, "incidents": incidents }))
+        Ok(json!({ "pages": pages, "notes": notes, "incidents": incidents }))
     }
 
     /// The faults that a sandbox still has to play, in order.

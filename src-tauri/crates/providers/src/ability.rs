@@ -37,6 +37,8 @@ pub fn of(descriptor: &Descriptor) -> Vec<Ability> {
         ("page a policy", reaches(TargetKind::Policy)),
         ("page a service", reaches(TargetKind::Service)),
         ("page a team", reaches(TargetKind::Team)),
+        ("add responders", has(|pager| !pager.responders.is_empty())),
+        ("notes", has(|pager| pager.notes.is_some())),
         ("answer read back", has(|pager| pager.paging.iter().any(|way| way.progress.is_some()))),
         (PUBLISH, descriptor.status_page.is_some()),
     ]

@@ -1,6 +1,7 @@
 //! What a provider can do: for each capability a pure pair, request from values and values from response.
 
 mod directory;
+mod noting;
 mod paging;
 mod reading;
 
@@ -14,6 +15,7 @@ pub use directory::{
     Named, OnCall, PolicyLevel, RemotePerson, RemotePolicy, RemoteSchedule, RemoteService, RemoteShift, RemoteTeam,
     ScheduleShifts, Target, TargetKind,
 };
+pub use noting::{AskNote, Noting};
 pub use paging::{AskPage, PageProgress, Paging, Progress};
 pub use reading::{Fault, Part, Reading, Scope, Step};
 
@@ -63,6 +65,10 @@ pub struct Pager {
     pub on_call: Option<Reading<OnCall>>,
     /// The ways in which it wakes people: the first one that fits is taken.
     pub paging: &'static [Paging],
+    /// The ways in which it adds people to a page that is out ([`PageMessage::joins`]): the first one that fits is taken.
+    pub responders: &'static [Paging],
+    /// How it takes notes on a page that is out.
+    pub notes: Option<Noting>,
 }
 
 /// Tells customers.
@@ -96,7 +102,8 @@ pub struct Component {
 impl Pager {
     /// The way that a page of this account would take; `None` where there is none.
     pub fn way(&self, account: &Account, message: &PageMessage) -> Option<&Paging> {
-        self.paging.iter().find(|paging| (paging.fits)(account, message))
+        let ways = if message.joins.is_some() { self.responders } else { self.paging };
+        ways.iter().find(|way| (way.fits)(account, message))
     }
 }
 

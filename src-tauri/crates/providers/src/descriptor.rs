@@ -57,6 +57,7 @@ impl Descriptor {
                 let account = self.account(connection, &secrets, Instant::default());
                 self.pager.as_ref().and_then(|pager| pager.way(&account, message)).map(|way| way.repeat)
             }
+            Payload::Note(_) => self.pager.as_ref().and_then(|pager| pager.notes.as_ref()).map(|notes| notes.repeat),
             Payload::Update(_) => self.status_page.as_ref().map(|page| page.repeat),
         }
     }

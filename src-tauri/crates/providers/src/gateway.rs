@@ -7,12 +7,12 @@ mod walk;
 use std::path::PathBuf;
 
 use domain::agreement::Connection;
-use domain::delivery::{Delivery, Failure, PageMessage, Payload, Receipt, Repeat};
+use domain::delivery::{Delivery, Failure, MadeOfPage, PageMessage, Payload, Receipt, Repeat};
 use domain::id::DeliveryId;
 use domain::span::Instant;
 
 use crate::account::{Account, Secrets};
-use crate::capability::{Pager, Paging, StatusPage};
+use crate::capability::{Noting, Pager, Paging, StatusPage};
 use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
 use crate::marker::Found;
@@ -71,6 +71,10 @@ impl Gateway {
                 let page = &way(descriptor, &account, message)?.page;
                 ((page.ask)(&account, delivery, message)?, page.read)
             }
+            Payload::Note(message) => {
+                let write = &noting(descriptor, &account, message.on.made()?)?.write;
+                ((write.ask)(&account, delivery, message)?, write.read)
+            }
             Payload::Update(message) => {
                 let publish = &status_page(descriptor)?.publish;
                 ((publish.ask)(&account, delivery, message, known)?, publish.read)
@@ -92,6 +96,9 @@ impl Gateway {
         let account = descriptor.account(connection, secrets, now);
         let (repeat, probe) = match &delivery.payload {
             Payload::Page(message) => way(descriptor, &account, message).map(|way| (way.repeat, way.probe))?,
+            Payload::Note(message) => {
+                noting(descriptor, &account, message.on.made()?).map(|notes| (notes.repeat, notes.probe))?
+            }
             Payload::Update(_) => status_page(descriptor).map(|page| (page.repeat, page.probe))?,
         };
         if repeat == Repeat::Keyed {
@@ -162,11 +169,20 @@ fn pager(descriptor: &Descriptor) -> Result<&Pager, Failure> {
 
 /// Whether a connection can wake whom a page means, by any of its ways; what comes of it only the attempt tells.
 pub fn has_way(connection: &Connection, message: &PageMessage) -> bool {
+    offers(connection, |descriptor, account| way(descriptor, account, message).is_ok())
+}
+
+/// Whether a connection takes notes on what it made of a page.
+pub fn takes_notes(connection: &Connection, made: &MadeOfPage) -> bool {
+    offers(connection, |descriptor, account| noting(descriptor, account, made).is_ok())
+}
+
+/// Whether a connection offers something, as it is set up.
+fn offers(connection: &Connection, what: impl FnOnce(&Descriptor, &Account) -> bool) -> bool {
     let Ok(descriptor) = registry::find(&connection.provider) else { return false };
     // Whether a way fits never depends on a secret, and hardly on the time.
     let secrets = Secrets::new();
-    let account = descriptor.account(connection, &secrets, Instant::default());
-    way(descriptor, &account, message).is_ok()
+    what(descriptor, &descriptor.account(connection, &secrets, Instant::default()))
 }
 
 /// The way that a page would take.
@@ -174,9 +190,22 @@ fn way<'a>(descriptor: &'a Descriptor, account: &Account, message: &PageMessage)
     let pager = pager(descriptor)?;
     pager.way(account, message).ok_or_else(|| {
         Failure::Refused(match pager.paging {
+            _ if message.joins.is_some() => format!(
+                "{} adds nobody to a page that is out, as the connection is set up. Page them by a page of their own.",
+                descriptor.name
+            ),
             [] => format!("{} wakes nobody: it only tells who is on call.", descriptor.name),
             _ => format!("{} cannot be addressed like this, as the connection is set up.", descriptor.name),
         })
+    })
+}
+
+/// How a note is taken.
+fn noting<'a>(descriptor: &'a Descriptor, account: &Account, made: &MadeOfPage) -> Result<&'a Noting, Failure> {
+    let notes = pager(descriptor)?.notes.as_ref().filter(|notes| (notes.fits)(account, made));
+    notes.ok_or_else(|| {
+        let name = descriptor.name;
+        Failure::Refused(format!("{name} takes no notes on this page, as the connection is set up."))
     })
 }
 

@@ -15,7 +15,7 @@ use std::path::Path;
 use domain::id::ConnectionId;
 
 use crate::Error;
-use contents::{Contents, Incident, Page, Part};
+use contents::{Contents, Incident, Note, Page, Part};
 use fault::Planned;
 use shelf::Shelf;
 
@@ -34,6 +34,11 @@ impl Sandbox {
     /// The pages that were taken, in order.
     pub fn pages(&self) -> Result<Vec<Page>, Error> {
         Ok(self.contents()?.pages)
+    }
+
+    /// The notes on them, in order.
+    pub fn notes(&self) -> Result<Vec<Note>, Error> {
+        Ok(self.contents()?.notes)
     }
 
     /// The status page's incidents in order of creation, each with its updates in order.

@@ -1,6 +1,6 @@
 //! What those who are woken read: the same words at every provider, within its limits.
 
-use domain::delivery::{Delivery, PageMessage};
+use domain::delivery::{Delivery, NoteMessage, PageMessage};
 
 /// One line: how bad, what, and why they.
 pub fn summary(message: &PageMessage) -> String {
@@ -18,6 +18,13 @@ pub fn details(delivery: &Delivery, message: &PageMessage) -> String {
     lines.extend(message.rotation.as_ref().map(|rotation| format!("Rotation: {rotation}")));
     lines.push(marker(delivery));
     lines.join("\n")
+}
+
+/// A note, with who wrote it, and our marker: nobody at the pager knows the writer by their account here.
+pub fn note(delivery: &Delivery, message: &NoteMessage, most: usize) -> String {
+    let from = format!("\n\n{}, {} ({})", message.author_name, delivery.incident, marker(delivery));
+    let room = most.saturating_sub(from.chars().count());
+    format!("{}{from}", cut(&message.text, room))
 }
 
 /// By which a second try finds what the first one left, where the provider has no field for a key.

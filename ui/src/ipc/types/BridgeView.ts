@@ -12,6 +12,7 @@ import type { IncidentRole } from "./IncidentRole";
 import type { LadderChoice } from "./LadderChoice";
 import type { LogLine } from "./LogLine";
 import type { MissingFunction } from "./MissingFunction";
+import type { PageOutView } from "./PageOutView";
 import type { Pageable } from "./Pageable";
 import type { PersonView } from "./PersonView";
 import type { Phase } from "./Phase";
@@ -95,6 +96,10 @@ on_bridge: Array<SeatView>,
  * Paged and not yet on the bridge.
  */
 called: Array<CalledView>, 
+/**
+ * Pages that are out, and to which their pagers add people or notes.
+ */
+out: Array<PageOutView>, 
 /**
  * Functions that the playbook names and that nobody speaks for yet.
  */

@@ -62,7 +62,11 @@ rotation: RotationId,
 /**
  * Why, for the one who is woken; `asked for by the incident lead` where it is empty.
  */
-reason: string, } | { "kind": "page_person", 
+reason: string, 
+/**
+ * A page that is out, to which they are added at its provider; none for a page of their own.
+ */
+joins: PageId | null, } | { "kind": "page_person", 
 /**
  * Whom.
  */
@@ -70,7 +74,11 @@ person: PersonId,
 /**
  * Why, for the one who is woken; `asked for by the incident lead` where it is empty.
  */
-reason: string, } | { "kind": "record_answer", 
+reason: string, 
+/**
+ * A page that is out, to which they are added at its provider; none for a page of their own.
+ */
+joins: PageId | null, } | { "kind": "record_answer", 
 /**
  * Which page.
  */
@@ -142,7 +150,11 @@ corrects: number | null,
 /**
  * When it happened, where that was earlier; RFC 3339, any zone.
  */
-happened_at: string | null, } | { "kind": "propose_decision", 
+happened_at: string | null, 
+/**
+ * Pages that are out, on which it shall stand at their providers as well.
+ */
+pages: Array<PageId>, } | { "kind": "propose_decision", 
 /**
  * What shall be decided.
  */

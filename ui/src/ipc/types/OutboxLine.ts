@@ -21,7 +21,7 @@ connection: string,
  */
 connection_name: string, 
 /**
- * `page` or `update`.
+ * `page`, `note` or `update`.
  */
 kind: string, 
 /**

@@ -158,6 +158,9 @@ pub(crate) enum IncidentVerb {
         /// The entry that it puts right
         #[arg(long, value_name = "SEQUENCE")]
         corrects: Option<u64>,
+        /// A page that is out, on which it shall stand at its pager as well: p1; may be given several times
+        #[arg(long = "page", value_name = "PAGE")]
+        pages: Vec<String>,
         #[command(flatten)]
         again: Again,
     },

@@ -20,13 +20,15 @@ pub(super) struct Wish<'a> {
     pub(super) who: &'a str,
     pub(super) incident: Option<&'a str>,
     pub(super) reason: &'a str,
+    /// The page that is out, to which they are added.
+    pub(super) joins: Option<&'a str>,
     pub(super) preview: bool,
     pub(super) again: &'a Again,
 }
 
 pub(super) fn page(engine: &Engine, wish: &Wish<'_>, output: &Output) -> Result<Answer, Stop> {
     let incident = incident(engine, wish.incident)?;
-    let intent = meant(engine, wish.who, wish.reason)?;
+    let intent = meant(engine, wish)?;
     let preview = engine.page_preview(&incident, &intent)?;
     if wish.preview {
         output.answer(
@@ -105,17 +107,20 @@ fn incident(engine: &Engine, named: Option<&str>) -> Result<IncidentId, Stop> {
 }
 
 /// Whom the words mean: a step of a ladder, a rotation, else a person.
-fn meant(engine: &Engine, who: &str, reason: &str) -> Result<Intent, Stop> {
-    let reason = reason.to_owned();
+fn meant(engine: &Engine, wish: &Wish<'_>) -> Result<Intent, Stop> {
+    let Wish { who, joins, .. } = *wish;
+    let reason = wish.reason.to_owned();
     if let Some((service, number)) = who.split_once(STEP) {
         let (service, contact) = step(engine, service, number)?;
         let reason = if reason.is_empty() { format!("step {number} of {service}") } else { reason };
         return Ok(match contact {
-            LadderContact::Rotation(rotation) => Intent::PageRotation { rotation, reason },
-            LadderContact::Person(person) => Intent::PagePerson { person, reason },
+            LadderContact::Rotation(rotation) => {
+                Intent::PageRotation { rotation, reason, joins: joins.map(Into::into) }
+            }
+            LadderContact::Person(person) => Intent::PagePerson { person, reason, joins: joins.map(Into::into) },
         });
     }
-    Ok(super::incident::page(engine, who, &reason))
+    Ok(super::incident::page(engine, who, &reason, joins))
 }
 
 /// The name of a service, and whom a step of its ladder asks.

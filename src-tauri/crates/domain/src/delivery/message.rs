@@ -1,10 +1,11 @@
-//! What goes out: a page, or an update on a status page.
+//! What goes out: a page, a note on a page that is out, or an update on a status page.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{PageId, PersonId, RotationId, UpdateId};
+use super::Failure;
+use crate::id::{DeliveryId, PageId, PersonId, RotationId, UpdateId};
 use crate::phase::Phase;
 use crate::severity::Severity;
 
@@ -14,6 +15,8 @@ use crate::severity::Severity;
 pub enum Payload {
     /// Wakes one person.
     Page(PageMessage),
+    /// A note on a page that is out: whoever was woken by it reads it at their pager.
+    Note(NoteMessage),
     /// One update on a status page.
     Update(UpdateMessage),
 }
@@ -43,6 +46,51 @@ pub struct PageMessage {
     pub target: Option<String>,
     /// Why they are paged.
     pub reason: String,
+    /// The page to which they are added, in place of a page of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joins: Option<OnPage>,
+}
+
+/// A note on a page that is out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteMessage {
+    /// The page that it stands on.
+    pub on: OnPage,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// Their name, filled in as it leaves.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author_name: String,
+    /// The note.
+    pub text: String,
+}
+
+/// A page that is out, to which something is added at its provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnPage {
+    /// Which page of the incident.
+    pub page: PageId,
+    /// What the provider made of it, filled in as the addition leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<MadeOfPage>,
+}
+
+impl OnPage {
+    /// What the provider made of the page; `Refused` where that is not known.
+    pub fn made(&self) -> Result<&MadeOfPage, Failure> {
+        self.made.as_ref().ok_or_else(|| {
+            Failure::Refused("It is not known what the pager made of the page that this belongs to.".to_owned())
+        })
+    }
+}
+
+/// What a provider made of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeOfPage {
+    /// The page's delivery: our key at the provider.
+    pub delivery: DeliveryId,
+    /// The id that the provider answered with.
+    pub remote: String,
 }
 
 /// One update on a status page.

@@ -19,7 +19,7 @@ use super::Incident;
 use super::event::Event;
 use super::intent::Intent;
 use crate::agreement::{Agreement, Connection};
-use crate::id::{IntentId, PersonId, RoleId, RotationId};
+use crate::id::{IntentId, PageId, PersonId, RoleId, RotationId};
 use crate::phase::Phase;
 use crate::span::Instant;
 
@@ -41,6 +41,10 @@ pub struct Facts<'a> {
     pub stand_ins: &'a BTreeSet<(RotationId, PersonId)>,
     /// Connections that can page, the first choice first.
     pub pagers: &'a [Connection],
+    /// The incident's pages that are out, and to which their pager adds people.
+    pub joinable: &'a BTreeSet<PageId>,
+    /// The incident's pages that are out, and on which their pager takes notes.
+    pub takes_notes: &'a BTreeSet<PageId>,
     /// The connection that takes what a drill sends out.
     pub sandbox: &'a Connection,
     /// How long a page can be taken back before it leaves.
@@ -71,8 +75,12 @@ pub fn decide(
         Intent::ChangePhase { phase } => change_phase(incident, *phase),
         Intent::ConfirmImpact { regions, detail } => impact::confirm(incident, regions, detail, facts, now),
         Intent::WithdrawImpact { reason } => impact::withdraw(incident, reason),
-        Intent::PageRotation { rotation, reason } => page::rotation(incident, rotation, reason, facts, now),
-        Intent::PagePerson { person, reason } => page::person(incident, person, reason, facts, now),
+        Intent::PageRotation { rotation, reason, joins } => {
+            page::rotation(incident, rotation, (reason, joins.as_ref()), facts, now)
+        }
+        Intent::PagePerson { person, reason, joins } => {
+            page::person(incident, person, (reason, joins.as_ref()), facts, now)
+        }
         Intent::RecordAnswer { page, answer } => page::answer(incident, page, *answer, facts),
         Intent::WithdrawPage { page } => page::withdraw(incident, page),
         Intent::AssignRole { role, person, domain } => people::assign(incident, role, person, domain.as_ref(), facts),
@@ -84,7 +92,7 @@ pub fn decide(
         Intent::Release { person } => people::release(incident, person),
         Intent::WaiveFunction { function, reason } => people::waive(incident, function, reason, facts),
         Intent::PublishUpdate(draft) => update::publish(incident, draft, facts, now),
-        Intent::WriteNote { text, corrects, .. } => work::note(incident, text, *corrects),
+        Intent::WriteNote { text, corrects, pages, .. } => work::note(incident, text, *corrects, pages, facts),
         Intent::ProposeDecision { what, right } => work::propose(incident, what, right, facts),
         Intent::Decide { decision, approved, reason } => work::decide(incident, decision, *approved, reason, facts),
         Intent::RecordDecision { what, right, reason } => work::record(incident, what, right, reason, facts),

@@ -112,6 +112,9 @@ pub enum Event {
         not_before: Instant,
         /// From then on it is too old to wake somebody with.
         valid_until: Instant,
+        /// The page to which they are added at its provider; none where it is a page of its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        joins: Option<PageId>,
     },
     /// The provider has the page. Outcome.
     PageDelivered {
@@ -257,12 +260,26 @@ pub enum Event {
         /// Why; may be empty.
         reason: String,
     },
-    /// Something worth keeping was noted.
+    /// Something worth keeping was noted. Owes a delivery for each page that it stands on.
     NoteWritten {
         /// The note.
         text: String,
         /// The sequence of the entry that it puts right.
         corrects: Option<u64>,
+        /// The pages on which it stands at their providers as well.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pages: Vec<PageId>,
+    },
+    /// A note stands on a page at its provider. Outcome.
+    NoteDelivered {
+        /// On which page.
+        page: PageId,
+        /// At which account.
+        connection: ConnectionId,
+        /// By which delivery.
+        delivery: DeliveryId,
+        /// The provider's proof.
+        receipt: Receipt,
     },
     /// A decision waits for its decider.
     DecisionProposed {

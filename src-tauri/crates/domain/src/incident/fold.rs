@@ -34,7 +34,8 @@ impl Incident {
             | Event::DeliveryHeld { .. }
             | Event::DeliverySettled { .. }
             | Event::DeliveryDropped { .. }
-            | Event::NoteWritten { .. } => {}
+            | Event::NoteWritten { .. }
+            | Event::NoteDelivered { .. } => {}
 
             Event::TitleChanged { title } => self.title.clone_from(title),
             Event::ServicesChanged { services } => self.services.clone_from(services),
@@ -58,7 +59,7 @@ impl Incident {
                 }
             }
 
-            Event::PageRequested { page, person, rotation, rule, reason, connection, .. } => {
+            Event::PageRequested { page, person, rotation, rule, reason, connection, joins, .. } => {
                 self.pages.push(Page {
                     id: page.clone(),
                     person: person.clone(),
@@ -71,6 +72,7 @@ impl Incident {
                     answer: None,
                     answered_by: None,
                     withdrawn: false,
+                    joins: joins.clone(),
                 });
             }
             Event::PageDelivered { page, .. } => {

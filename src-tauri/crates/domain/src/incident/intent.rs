@@ -65,6 +65,9 @@ pub enum Intent {
         /// Why, for the one who is woken; `asked for by the incident lead` where it is empty.
         #[serde(default)]
         reason: String,
+        /// A page that is out, to which they are added at its provider; none for a page of their own.
+        #[serde(default)]
+        joins: Option<PageId>,
     },
     /// Wakes one person.
     PagePerson {
@@ -73,6 +76,9 @@ pub enum Intent {
         /// Why, for the one who is woken; `asked for by the incident lead` where it is empty.
         #[serde(default)]
         reason: String,
+        /// A page that is out, to which they are added at its provider; none for a page of their own.
+        #[serde(default)]
+        joins: Option<PageId>,
     },
     /// What came of a page.
     RecordAnswer {
@@ -148,6 +154,9 @@ pub enum Intent {
         #[serde(default)]
         #[ts(type = "string | null")]
         happened_at: Option<Instant>,
+        /// Pages that are out, on which it shall stand at their providers as well.
+        #[serde(default)]
+        pages: Vec<PageId>,
     },
     /// A decision for whoever holds the right.
     ProposeDecision {

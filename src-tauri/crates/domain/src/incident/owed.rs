@@ -3,7 +3,7 @@
 use super::Incident;
 use super::entry::Entry;
 use super::event::Event;
-use crate::delivery::{Delivery, PageMessage, Payload, UpdateMessage};
+use crate::delivery::{Delivery, NoteMessage, OnPage, PageMessage, Payload, UpdateMessage};
 use crate::id::DeliveryId;
 
 /// The deliveries that an entry owes, given the incident after it.
@@ -43,13 +43,32 @@ pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
                 drill: incident.drill,
             })
             .collect(),
+        Event::NoteWritten { text, pages, .. } => pages
+            .iter()
+            .filter_map(|page| incident.page(page))
+            .map(|page| Delivery {
+                id: DeliveryId(format!("{}.note.{}", entry.intent, page.id)),
+                incident: incident.id.clone(),
+                connection: page.connection.clone(),
+                payload: Payload::Note(NoteMessage {
+                    on: OnPage { page: page.id.clone(), made: None },
+                    author: entry.actor.clone(),
+                    author_name: String::new(),
+                    text: text.clone(),
+                }),
+                not_before: entry.recorded_at,
+                valid_until: None,
+                drill: incident.drill,
+            })
+            .collect(),
         _ => Vec::new(),
     }
 }
 
 /// What a provider is told by a page that was requested, or that is only looked at; `None` for other events.
 pub fn page_message(incident: &Incident, event: &Event) -> Option<PageMessage> {
-    let Event::PageRequested { page, person, person_name, person_email, rotation, target, reason, .. } = event else {
+    let Event::PageRequested { page, person, person_name, person_email, rotation, target, reason, joins, .. } = event
+    else {
         return None;
     };
     Some(PageMessage {
@@ -63,5 +82,6 @@ pub fn page_message(incident: &Incident, event: &Event) -> Option<PageMessage> {
         rotation: rotation.clone(),
         target: target.clone(),
         reason: reason.clone(),
+        joins: joins.clone().map(|page| OnPage { page, made: None }),
     })
 }

@@ -2,6 +2,7 @@
 //! journal and the screens rely on.
 
 mod accepted;
+mod additions;
 mod closing;
 mod event_json;
 mod every_event;

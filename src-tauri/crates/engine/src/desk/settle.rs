@@ -95,7 +95,7 @@ pub(super) fn not_left(writing: &mut Writing<'_>, incident: &IncidentId) -> Resu
         .filter(|row| !row.state.is_final() && row.state != State::Sending)
         .filter_map(|row| match &row.delivery.payload {
             Payload::Page(message) => Some(Event::PageWithdrawn { page: message.page.clone() }),
-            Payload::Update(_) => None,
+            Payload::Note(_) | Payload::Update(_) => None,
         })
         .collect())
 }

@@ -59,6 +59,8 @@ pub struct BridgeView {
     pub on_bridge: Vec<SeatView>,
     /// Paged and not yet on the bridge.
     pub called: Vec<CalledView>,
+    /// Pages that are out, and to which their pagers add people or notes.
+    pub out: Vec<PageOutView>,
     /// Functions that the playbook names and that nobody speaks for yet.
     pub missing: Vec<MissingFunction>,
     /// Functions that are told.
@@ -190,6 +192,21 @@ pub struct CalledView {
     pub answered_by: Option<String>,
     /// Whom to ask next, with the instant at which that is due.
     pub next: Option<NextStep>,
+}
+
+/// A page that is out, and what can be added to it at its pager.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct PageOutView {
+    /// The page's id.
+    pub page: String,
+    /// The name of whoever is meant by it.
+    pub person_name: String,
+    /// The name of the pager's connection.
+    pub connection_name: String,
+    /// Whether the pager adds people to it.
+    pub adds_people: bool,
+    /// Whether the pager takes notes on it.
+    pub takes_notes: bool,
 }
 
 /// The next step of the ladder.

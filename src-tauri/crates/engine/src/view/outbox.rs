@@ -20,7 +20,7 @@ pub struct OutboxLine {
     pub connection: String,
     /// The connection's name.
     pub connection_name: String,
-    /// `page` or `update`.
+    /// `page`, `note` or `update`.
     pub kind: String,
     /// `Page Priya Raghunathan`, `Identified: card payments in Europe`.
     pub what: String,
@@ -77,6 +77,7 @@ impl Engine {
                 let phone = agreement.person(&page.person).and_then(|person| person.phone());
                 ("page", phone.map(str::to_owned))
             }
+            Payload::Note(_) => ("note", None),
             Payload::Update(_) => ("update", None),
         };
         let asks = matches!(&row.state, State::Held { reason: HeldReason::DidItArrive });

@@ -97,7 +97,12 @@ impl Engine {
                     person_remote: self.remote_id(&connection.id, person, message.person_email.as_deref()),
                     ..message
                 };
+                let joined = message.joins.as_ref().and_then(|page| asked.incident.page(&page.page));
                 match (providers::gateway::has_way(&connection, &message), &message.target) {
+                    (true, _) if let Some(page) = joined => {
+                        let whose = agreement.person_name(&page.person);
+                        (format!("{} adds them to the page of {whose}", connection.name), true)
+                    }
                     (false, _) => (format!("a call of yours: {} cannot wake them", connection.name), false),
                     (true, Some(target)) => (format!("{} wakes {target}", connection.name), true),
                     (true, None) => (format!("{} wakes them", connection.name), true),

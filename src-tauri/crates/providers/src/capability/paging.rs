@@ -32,8 +32,8 @@ pub struct Paging {
 pub struct Progress {
     /// Makes the request: of the page, and of the proof that it arrived.
     pub ask: fn(&Account, &Delivery, &Receipt) -> Result<Request, Failure>,
-    /// Reads the response.
-    pub read: fn(&Response) -> Result<PageProgress, Failure>,
+    /// Reads the response, with the delivery that is asked about.
+    pub read: fn(&Response, &Delivery) -> Result<PageProgress, Failure>,
 }
 
 /// What came of a page.
@@ -43,6 +43,13 @@ pub enum PageProgress {
     Unanswered,
     /// Somebody took it.
     Acknowledged {
+        /// Who, in the provider's words, where it tells.
+        by: Option<String>,
+        /// When, where the provider tells.
+        at: Option<Instant>,
+    },
+    /// They said that they cannot come.
+    Declined {
         /// Who, in the provider's words, where it tells.
         by: Option<String>,
         /// When, where the provider tells.

@@ -111,7 +111,7 @@ impl Gateway {
         };
         let request = (progress.ask)(&account, delivery, receipt)?;
         let errand = Errand::Reading(Urgency::Interactive);
-        (progress.read)(&self.exchange(descriptor, &account, errand, &request, now).await?)
+        (progress.read)(&self.exchange(descriptor, &account, errand, &request, now).await?, delivery)
     }
 
     /// Proves the credentials by a read that changes nothing; says in a few words what they open.

@@ -67,6 +67,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: Some(chain::POLICIES),
         on_call: Some(schedule::ON_CALL),
         paging: &[escalation::PAGING],
+        responders: &[],
+        notes: None,
     }),
     status_page: None,
 };

@@ -58,6 +58,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: None,
         on_call: Some(schedule::ON_CALL),
         paging: &[],
+        responders: &[],
+        notes: None,
     }),
     status_page: None,
 };

@@ -49,6 +49,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: Some(path::POLICIES),
         on_call: Some(schedule::ON_CALL),
         paging: &[escalation::PAGING],
+        responders: &[],
+        notes: None,
     }),
     status_page: None,
 };

@@ -61,6 +61,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: Some(escalation::POLICIES),
         on_call: Some(on_call::ON_CALL),
         paging: &[alert::PAGING],
+        responders: &[],
+        notes: None,
     }),
     status_page: None,
 };

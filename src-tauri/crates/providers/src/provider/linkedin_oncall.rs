@@ -59,6 +59,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: None,
         on_call: Some(event::ON_CALL),
         paging: &[],
+        responders: &[],
+        notes: None,
     }),
     status_page: None,
 };

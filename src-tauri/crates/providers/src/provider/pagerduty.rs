@@ -9,7 +9,9 @@ mod complaint;
 mod directory;
 mod event;
 mod incident;
+mod note;
 mod on_call;
+mod responder;
 mod schedule;
 
 use domain::delivery::Failure;
@@ -49,6 +51,11 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             "Its id, as in the address of its page: `PIJ90N7`. With it and `from`, people and policies are paged directly",
         ),
         Field::text("from", "In whose name", "The login address of a user; they are not woken by their own page"),
+        Field::text(
+            "requester",
+            "Who asks for responders",
+            "The id of the same user, as in the address of their profile: `PT23IWX`. With it, people are added to a page that is out",
+        ),
         Field::text("region", "Service region", "`us`, or `eu` for accounts at eu.pagerduty.com")
             .one_of(&["us", "eu"])
             .or("us"),
@@ -73,6 +80,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: Some(directory::POLICIES),
         on_call: Some(on_call::ON_CALL),
         paging: &[incident::PAGING, event::PAGING],
+        responders: &[responder::RESPONDERS],
+        notes: Some(note::NOTES),
     }),
     status_page: None,
 };

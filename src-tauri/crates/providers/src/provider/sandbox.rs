@@ -1,19 +1,21 @@
 //! The sandbox as a provider like any other: its addresses lead to [`crate::sandbox::host`] instead of the network.
 
-use domain::delivery::{ComponentState, Delivery, Failure, PageMessage, Payload, Receipt, Repeat, UpdateMessage};
+use domain::delivery::{
+    ComponentState, Delivery, Failure, NoteMessage, PageMessage, Payload, Receipt, Repeat, UpdateMessage,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Component, Pager, Paging, Pair, Part, Probe, Reading, StatusPage, Step, TargetKind};
+use crate::capability::{Component, Noting, Pager, Paging, Pair, Part, Probe, Reading, StatusPage, Step, TargetKind};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
 use crate::marker::{Found, Marker};
 use crate::message::{Body, Request, Response, below};
 use crate::pace::Pace;
-use crate::sandbox::contents::{self, Incident, Page, Posting};
+use crate::sandbox::contents::{self, Incident, Note, Page, Posting};
 use crate::sandbox::stem;
 
 /// A pager and a status page for rehearsals and first steps.
@@ -42,14 +44,14 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         looks_back: true,
         policies: None,
         on_call: None,
-        paging: &[Paging {
-            reaches: &[TargetKind::Person, TargetKind::Schedule, TargetKind::Policy, TargetKind::Service],
+        paging: &[PAGING],
+        responders: &[PAGING],
+        notes: Some(Noting {
             fits: |_, _| true,
             repeat: Repeat::Keyed,
-            page: Pair { ask: ask_page, read: read_page },
+            write: Pair { ask: ask_note, read: read_key },
             probe: None,
-            progress: None,
-        }],
+        }),
     }),
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -58,6 +60,16 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         components: Reading::of_all(|_| vec![Step::of_all("components")], ask_components, read_components),
         states: STATES,
     }),
+};
+
+/// A page of its own, and one that joins another, are told alike.
+const PAGING: Paging = Paging {
+    reaches: &[TargetKind::Person, TargetKind::Schedule, TargetKind::Policy, TargetKind::Service],
+    fits: |_, _| true,
+    repeat: Repeat::Keyed,
+    page: Pair { ask: ask_page, read: read_key },
+    probe: None,
+    progress: None,
 };
 
 /// The sandbox speaks our own words.
@@ -110,11 +122,22 @@ fn ask_page(account: &Account, delivery: &Delivery, message: &PageMessage) -> Re
         rotation: message.rotation.as_ref().map(ToString::to_string),
         reason: message.reason.clone(),
         drill: delivery.drill,
+        joins: message.joins.as_ref().map(|page| page.made().map(|made| made.remote.clone())).transpose()?,
     };
     Ok(Request::post(address(account, "pages")?, body(&page)))
 }
 
-fn read_page(response: &Response) -> Result<Receipt, Failure> {
+fn ask_note(account: &Account, delivery: &Delivery, message: &NoteMessage) -> Result<Request, Failure> {
+    let note = Note {
+        key: delivery.id.to_string(),
+        page: message.on.made()?.remote.clone(),
+        author: message.author_name.clone(),
+        text: message.text.clone(),
+    };
+    Ok(Request::post(address(account, "notes")?, body(&note)))
+}
+
+fn read_key(response: &Response) -> Result<Receipt, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         key: String,

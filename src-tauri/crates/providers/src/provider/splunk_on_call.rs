@@ -54,6 +54,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: Some(policy::POLICIES),
         on_call: Some(policy::ON_CALL),
         paging: &[incident::PAGING],
+        responders: &[],
+        notes: None,
     }),
     status_page: None,
 };

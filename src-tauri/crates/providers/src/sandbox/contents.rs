@@ -14,6 +14,9 @@ use crate::marker::Marker;
 pub struct Contents {
     /// In order of arrival.
     pub pages: Vec<Page>,
+    /// On those pages, in order of arrival.
+    #[serde(default)]
+    pub notes: Vec<Note>,
     /// In order of creation.
     pub incidents: Vec<Incident>,
     /// Those that were ever given a state.
@@ -41,6 +44,22 @@ pub struct Page {
     pub reason: String,
     /// In a rehearsal.
     pub drill: bool,
+    /// The key of the page to which they were added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joins: Option<String>,
+}
+
+/// A note on a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Our delivery: a second note with the same key changes nothing.
+    pub key: String,
+    /// The key of the page.
+    pub page: String,
+    /// The name of whoever wrote it.
+    pub author: String,
+    /// The note.
+    pub text: String,
 }
 
 /// What a status page is asked to publish: a new incident, or one more update of one.
@@ -103,6 +122,18 @@ impl Contents {
         if self.pages.iter().all(|known| known.key != page.key) {
             self.pages.push(page);
         }
+    }
+
+    /// Takes a note; one with a key that was taken before changes nothing.
+    pub fn note(&mut self, note: Note) {
+        if self.notes.iter().all(|known| known.key != note.key) {
+            self.notes.push(note);
+        }
+    }
+
+    /// Whether something stands on a page that was taken.
+    pub fn has_page(&self, key: &str) -> bool {
+        self.pages.iter().any(|page| page.key == key)
     }
 
     /// Creates an incident, whether or not there is one with the same marker.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-use super::contents::{Contents, Page, Part, Posting};
+use super::contents::{Contents, Note, Page, Part, Posting};
 use super::fault::{self, Fault};
 use super::shelf::Shelf;
 use crate::message::{Method, Request, Response, Trouble};
@@ -87,10 +87,20 @@ fn route(contents: &mut Contents, request: &Request) -> Response {
     match (request.method, path.as_slice()) {
         (Method::Get, ["check"]) => reply(200, &json!({ "name": "Sandbox" })),
         (Method::Post, ["pages"]) => match posted::<Page>(request) {
+            Some(Page { joins: Some(joined), .. }) if !contents.has_page(&joined) => no_page(&joined),
             Some(page) => {
                 let key = page.key.clone();
                 contents.page(page);
                 reply(202, &json!({ "key": key }))
+            }
+            None => unreadable(),
+        },
+        (Method::Post, ["notes"]) => match posted::<Note>(request) {
+            Some(note) if !contents.has_page(&note.page) => no_page(&note.page),
+            Some(note) => {
+                let key = note.key.clone();
+                contents.note(note);
+                reply(201, &json!({ "key": key }))
             }
             None => unreadable(),
         },
@@ -126,6 +136,10 @@ fn components(contents: &Contents, request: &Request) -> Vec<Part> {
 
 fn posted<T: DeserializeOwned>(request: &Request) -> Option<T> {
     serde_json::from_slice(&request.body.as_ref()?.to_bytes()).ok()
+}
+
+fn no_page(key: &str) -> Response {
+    reply(404, &json!({ "message": format!("There is no page `{key}`") }))
 }
 
 fn unreadable() -> Response {

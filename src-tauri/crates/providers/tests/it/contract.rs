@@ -43,8 +43,11 @@ fn every_provider_says_what_its_form_asks_for_and_where_it_is_documented() {
 fn who_must_look_before_a_second_try_has_a_way_to_look() {
     for descriptor in registry::descriptors() {
         if let Some(pager) = &descriptor.pager {
-            for way in pager.paging {
+            for way in pager.paging.iter().chain(pager.responders) {
                 assert_eq!(way.repeat == Repeat::Probe, way.probe.is_some(), "{}", descriptor.id);
+            }
+            if let Some(notes) = &pager.notes {
+                assert_eq!(notes.repeat == Repeat::Probe, notes.probe.is_some(), "{}", descriptor.id);
             }
         }
         if let Some(page) = &descriptor.status_page {
@@ -114,6 +117,8 @@ fn a_state_that_a_page_does_not_have_is_refused_and_not_changed() {
     assert!(words.contains("`checkout`"), "{words}");
 }
 
-fn deliveries() -> [Delivery; 2] {
-    [given::page("one"), given::update("one", Phase::Investigating)]
+fn deliveries() -> [Delivery; 4] {
+    // What is added is added to the first: a sandbox adds nothing to what it does not have.
+    let first = given::out().made.unwrap().remote;
+    [given::page(&first), given::joining("one"), given::note("one"), given::update("one", Phase::Investigating)]
 }

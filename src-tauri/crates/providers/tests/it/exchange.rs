@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use domain::delivery::{Delivery, Failure, Payload, Receipt};
 use domain::phase::Phase;
 use providers::account::Account;
-use providers::capability::{Paging, Probe, Reading, Scope};
+use providers::capability::{Noting, Paging, Probe, Reading, Scope};
 use providers::descriptor::Descriptor;
 use providers::message::{Request, Response, Value};
 use providers::registry;
@@ -26,7 +26,13 @@ pub(crate) fn calls(
     each("check", (descriptor.check.ask)(&account).unwrap(), &reading(descriptor.check.read));
     if let Some(pager) = &descriptor.pager {
         for (number, way) in pager.paging.iter().enumerate() {
-            paging(&account, &numbered("page", number), way, &mut each);
+            paging(&account, &numbered("page", number), way, &given::page("intent-1.page-1"), &mut each);
+        }
+        for (number, way) in pager.responders.iter().enumerate() {
+            paging(&account, &numbered("responder", number), way, &given::joining("intent-1.page-1"), &mut each);
+        }
+        if let Some(notes) = &pager.notes {
+            noting(&account, notes, &mut each);
         }
         walk(&account, "people", pager.people.as_ref(), &mut each);
         walk(&account, "teams", pager.teams.as_ref(), &mut each);
@@ -58,20 +64,32 @@ pub(crate) fn calls(
 /// What is done with a call: its name, its request, and the reading of its answer.
 type Each<'a> = &'a mut dyn FnMut(&str, Request, &dyn Fn(&Response) -> Box<dyn Debug>);
 
+/// The calls around a note.
+fn noting(account: &Account, notes: &Noting, each: Each<'_>) {
+    let delivery = given::note("intent-2.note.page-0");
+    let Payload::Note(message) = &delivery.payload else { unreachable!() };
+    each("note", (notes.write.ask)(account, &delivery, message).unwrap(), &reading(notes.write.read));
+    if let Some(Probe { ask, read }) = notes.probe {
+        let looked_for = delivery.clone();
+        let reading = reading(move |response| read(response, &looked_for));
+        each("note_probe", ask(account, &delivery).unwrap(), &reading);
+    }
+}
+
 /// The calls of one way of paging.
-fn paging(account: &Account, name: &str, way: &Paging, each: Each<'_>) {
-    let delivery = given::page("intent-1.page-1");
+fn paging(account: &Account, name: &str, way: &Paging, delivery: &Delivery, each: Each<'_>) {
     let Payload::Page(message) = &delivery.payload else { unreachable!() };
-    each(name, (way.page.ask)(account, &delivery, message).unwrap(), &reading(way.page.read));
+    each(name, (way.page.ask)(account, delivery, message).unwrap(), &reading(way.page.read));
     if let Some(Probe { ask, read }) = way.probe {
         let looked_for = delivery.clone();
         let reading = reading(move |response| read(response, &looked_for));
-        each(&format!("{name}_probe"), ask(account, &delivery).unwrap(), &reading);
+        each(&format!("{name}_probe"), ask(account, delivery).unwrap(), &reading);
     }
     if let Some(progress) = way.progress {
         let receipt = Receipt { remote: "remote-1".to_owned(), link: None };
-        let request = (progress.ask)(account, &delivery, &receipt).unwrap();
-        each(&format!("{name}_progress"), request, &reading(progress.read));
+        let request = (progress.ask)(account, delivery, &receipt).unwrap();
+        let (read, asked_about) = (progress.read, delivery.clone());
+        each(&format!("{name}_progress"), request, &reading(move |response| read(response, &asked_about)));
     }
 }
 

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, TimeZone, Utc};
 use domain::agreement::Connection;
-use domain::delivery::{ComponentState, Delivery, Failure, PageMessage, Payload, UpdateMessage};
+use domain::delivery::{
+    ComponentState, Delivery, Failure, MadeOfPage, NoteMessage, OnPage, PageMessage, Payload, UpdateMessage,
+};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::span::{Instant, Span};
@@ -75,6 +77,7 @@ pub(crate) fn filled(provider: &str) -> Connection {
         ("components", "checkout, mobile app"),
         ("service", "PIJ90N7"),
         ("from", "lead@kestrel.example"),
+        ("requester", "PLEAD01"),
         ("app", "bridgewatch"),
         ("email", "lead@kestrel.example"),
         ("site", "https://kestrel.atlassian.net"),
@@ -102,6 +105,39 @@ pub(crate) fn page(id: &str) -> Delivery {
             rotation: Some("payments".into()),
             target: Some("payments-primary".to_owned()),
             reason: "Payments owns card declines at checkout".to_owned(),
+            joins: None,
+        }),
+    )
+}
+
+/// A page that is out, of which we know what was made of it.
+pub(crate) fn out() -> OnPage {
+    OnPage {
+        page: "page-0".into(),
+        made: Some(MadeOfPage { delivery: "intent-0.page-0".into(), remote: "Q2KU1VX3E8LAQ4".to_owned() }),
+    }
+}
+
+/// The same page, by which somebody is added to one that is out. By name: another pager's target is of no use there.
+pub(crate) fn joining(id: &str) -> Delivery {
+    let mut delivery = page(id);
+    if let Payload::Page(message) = &mut delivery.payload {
+        message.joins = Some(out());
+        message.target = None;
+    }
+    delivery
+}
+
+/// A note on a page that is out.
+pub(crate) fn note(id: &str) -> Delivery {
+    delivery(
+        id,
+        Payload::Note(NoteMessage {
+            on: out(),
+            author: "miriam".into(),
+            author_name: "Miriam Adler".to_owned(),
+            text: "Card processor confirms an outage on their side. Bridge: https://meet.kestrel.example/inc-12"
+                .to_owned(),
         }),
     )
 }

@@ -99,7 +99,9 @@ fn an_acknowledged_closed_or_snoozed_alert_is_read_for_what_it_is() {
         json!({ "values": [{ "alias": "one", "status": status, "acknowledged": acknowledged, "createdAt": created_at,
             "closeTime": closed_at, "owner": "" }] })
     };
-    let told = |status: &str, acknowledged: bool| format!("{:?}", read(&answer(&alert(status, acknowledged))).unwrap());
+    let told = |status: &str, acknowledged: bool| {
+        format!("{:?}", read(&answer(&alert(status, acknowledged)), &given::page("one")).unwrap())
+    };
     assert_eq!(told("snoozed", false), "Unanswered");
     assert_eq!(told("acked", false), "Acknowledged { by: None, at: None }");
     assert_eq!(told("snoozed", true), "Acknowledged { by: None, at: None }");

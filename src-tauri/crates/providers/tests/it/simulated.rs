@@ -7,6 +7,7 @@ mod table;
 use std::sync::{Arc, Mutex};
 
 use domain::agreement::Connection;
+use domain::delivery::{Delivery, Payload};
 use domain::span::Instant;
 use providers::capability::Paging;
 use serde_json::Value;
@@ -22,8 +23,8 @@ pub(crate) use table::ALL;
 pub(crate) struct Documented {
     /// The id of the provider.
     pub(crate) provider: &'static str,
-    /// Which of its ways, by its place in `Pager::paging`.
-    pub(crate) way: usize,
+    /// What is done there, and in which of its ways.
+    pub(crate) way: Way,
     /// The options of a connection that takes this way; [`HERE`] stands for the address of the host.
     pub(crate) options: &'static [(&'static str, &'static str)],
     /// The call that wakes: its method, its path, and for GraphQL its operation.
@@ -38,6 +39,17 @@ pub(crate) struct Documented {
     pub(crate) read: fn(&Received, &[Made]) -> Option<Value>,
     /// Whom the state names after [`WHO`] took it, as we read it; none where the provider does not tell.
     pub(crate) who: Option<&'static str>,
+}
+
+/// What is done at a pager, and in which of its ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Somebody is woken, by the way at that place of `Pager::paging`.
+    Page(usize),
+    /// Somebody is added to a page that is out, by the way at that place of `Pager::responders`.
+    Responder(usize),
+    /// A note is put on a page that is out.
+    Note,
 }
 
 /// Stands for the address of the host.
@@ -123,24 +135,46 @@ impl Documented {
     pub(crate) fn connection(&self, address: &str) -> Connection {
         let place = |(key, value): &(&'static str, &'static str)| (*key, if *value == HERE { address } else { *value });
         let connection = given::connection(self.provider, &self.options.iter().map(place).collect::<Vec<_>>());
-        assert!(std::ptr::eq(self.taken_by(&connection), self.paging()), "{}: another way is taken", self.name());
+        if let (Some(taken), Some(wanted)) = (self.taken_by(&connection), self.paging()) {
+            assert!(std::ptr::eq(taken, wanted), "{}: another way is taken", self.name());
+        }
         connection
     }
 
     /// For messages.
     pub(crate) fn name(&self) -> String {
-        format!("{}, way {}", self.provider, self.way)
+        format!("{}, {:?}", self.provider, self.way)
     }
 
-    fn paging(&self) -> &'static Paging {
-        &given::pager(self.provider).paging[self.way]
+    /// What is delivered by it.
+    pub(crate) fn delivery(&self, id: &str) -> Delivery {
+        match self.way {
+            Way::Page(_) => given::page(id),
+            Way::Responder(_) => given::joining(id),
+            Way::Note => given::note(id),
+        }
     }
 
-    fn taken_by(&self, connection: &Connection) -> &'static Paging {
-        let (secrets, page) = (given::secrets(), given::page("any"));
+    /// Whether what comes of it is read back.
+    pub(crate) fn is_followed(&self) -> bool {
+        self.paging().is_some_and(|way| way.progress.is_some())
+    }
+
+    /// The way; none for a note.
+    fn paging(&self) -> Option<&'static Paging> {
+        let pager = given::pager(self.provider);
+        match self.way {
+            Way::Page(place) => Some(&pager.paging[place]),
+            Way::Responder(place) => Some(&pager.responders[place]),
+            Way::Note => None,
+        }
+    }
+
+    fn taken_by(&self, connection: &Connection) -> Option<&'static Paging> {
+        let (secrets, delivery) = (given::secrets(), self.delivery("any"));
+        let Payload::Page(message) = &delivery.payload else { return None };
         let account = providers::registry::find(self.provider).unwrap().account(connection, &secrets, given::now());
-        let domain::delivery::Payload::Page(message) = &page.payload else { unreachable!() };
-        given::pager(self.provider).way(&account, message).unwrap()
+        given::pager(self.provider).way(&account, message)
     }
 
     fn answer(&self, inside: &mut Inside, request: &Received) -> Act {
@@ -194,7 +228,7 @@ impl Inside {
 
 /// The id of the page that a key, or a text with our marker, is of.
 fn id_in(key: &str) -> &str {
-    let marked = key.split_once("bridgewatch:").map(|(_, marked)| marked.split(['\n', ']']).next().unwrap());
+    let marked = key.split_once("bridgewatch:").map(|(_, marked)| marked.split(['\n', ']', ')']).next().unwrap());
     marked.unwrap_or(key)
 }
 

@@ -19,7 +19,7 @@ use providers::wire::Wire;
 
 use crate::given;
 use crate::mishap::Mishap;
-use crate::simulated::{ALL, Documented, Host, Repeated, Status};
+use crate::simulated::{ALL, Documented, Host, Repeated, Status, Way};
 use course::{Clock, Course, Turn, course};
 
 /// What drives pages to one host.
@@ -158,7 +158,7 @@ impl Documented {
         };
         let mut delivered: Vec<(Delivery, Receipt)> = Vec::new();
         // The id of each is the beginning of the next one's.
-        for delivery in (0..course.pages).map(|number| given::page(&format!("page{}", "-1".repeat(number)))) {
+        for delivery in (0..course.pages).map(|number| self.delivery(&format!("page{}", "-1".repeat(number)))) {
             let state = driver.drive(&delivery).await;
             let inside = host.inside.lock().unwrap();
             let woken = inside.of(delivery.id.as_str()).len();
@@ -175,8 +175,9 @@ impl Documented {
         let made = host.inside.lock().unwrap().made.len();
         let (gateway, now) = (gateway(&given::wire()), driver.now + TimeDelta::hours(2));
         host.inside.lock().unwrap().script.clear();
-        for status in [None, Some(Status::Taken), Some(Status::Closed)] {
-            if let Some(status) = status {
+        let statuses = if self.is_followed() { &[None, Some(Status::Taken), Some(Status::Closed)][..] } else { &[] };
+        for status in statuses {
+            if let Some(status) = *status {
                 host.inside.lock().unwrap().answer_all(status);
             }
             for (delivery, receipt) in &delivered {
@@ -200,6 +201,7 @@ fn in_short(progress: PageProgress) -> (Status, Option<String>) {
         PageProgress::Unanswered => (Status::Open, None),
         PageProgress::Acknowledged { by, .. } => (Status::Taken, by),
         PageProgress::Resolved { by, .. } => (Status::Closed, by),
+        PageProgress::Declined { .. } => unreachable!("no host is told so"),
     }
 }
 
@@ -225,13 +227,15 @@ fn every_page_reaches_its_provider_once_or_is_held_with_a_reason() {
 #[test]
 fn every_way_of_paging_has_a_simulated_host() {
     for descriptor in registry::descriptors().iter().filter(|descriptor| descriptor.reach == Reach::World) {
-        let ways = descriptor.pager.as_ref().map_or(0, |pager| pager.paging.len());
-        for way in 0..ways {
+        let Some(pager) = &descriptor.pager else { continue };
+        let responders = (0..pager.responders.len()).map(Way::Responder);
+        let ways = (0..pager.paging.len()).map(Way::Page).chain(responders);
+        for way in ways.chain(pager.notes.as_ref().map(|_| Way::Note)) {
             let count = ALL.iter().filter(|known| known.provider == descriptor.id && known.way == way).count();
             assert_eq!(
                 count, 1,
-                "{} wakes people in a way (number {way} of `Pager::paging`) that no simulated host plays. Add one entry for it \
-                 to `ALL` in tests/it/simulated/table.rs: the call that wakes, where our key or marker stands in it, what its \
+                "{} has a way ({way:?}) that no simulated host plays. Add one entry for it to `ALL` in \
+                 tests/it/simulated/table.rs: the call that wakes, or writes, where our key or marker stands in it, what its \
                  documentation says of a second call with the same key, and what it answers to the look-up and to the \
                  question what came of a page.",
                 descriptor.name
@@ -245,7 +249,7 @@ fn every_way_of_paging_has_a_simulated_host() {
 async fn a_key_that_is_taken_is_looked_for_and_not_held_as_refused() {
     for documented in ALL.iter().filter(|known| matches!(known.repeated, Repeated::IsRefusedWhileOpen(_))) {
         let host = documented.host(Vec::new()).await;
-        let (connection, delivery) = (documented.connection(&host.server.address), given::page("one"));
+        let (connection, delivery) = (documented.connection(&host.server.address), documented.delivery("one"));
         let ((gateway, _folder), secrets) = (given::gateway(), given::secrets());
         gateway.deliver(&connection, &secrets, &delivery, None, given::now()).await.unwrap();
         let again = gateway.deliver(&connection, &secrets, &delivery, None, given::now()).await;

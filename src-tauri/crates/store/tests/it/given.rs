@@ -51,7 +51,7 @@ pub(crate) fn declared(title: &str) -> Event {
 
 /// A note.
 pub(crate) fn note(text: &str) -> Event {
-    Event::NoteWritten { text: text.to_owned(), corrects: None }
+    Event::NoteWritten { text: text.to_owned(), corrects: None, pages: Vec::new() }
 }
 
 /// An entry to be, at that minute.
@@ -108,6 +108,7 @@ pub(crate) fn page(incident: &IncidentId, id: &str, minute: i64) -> Delivery {
             rotation: None,
             target: None,
             reason: "database".to_owned(),
+            joins: None,
         }),
         not_before: at(minute),
         valid_until: Some(at(minute + 10)),

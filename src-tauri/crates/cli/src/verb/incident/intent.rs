@@ -39,7 +39,7 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             };
             (id, intent, again)
         }
-        IncidentVerb::Page { id, who, reason, again } => (id, page(engine, who, reason), again),
+        IncidentVerb::Page { id, who, reason, again } => (id, page(engine, who, reason, None), again),
         IncidentVerb::Answer { id, page, answer, again } => {
             let answer = word(answer, "answer", "acknowledged, reached, not_reached, declined", read_answer)?;
             (id, Intent::RecordAnswer { page: page.as_str().into(), answer }, again)
@@ -62,9 +62,10 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
         IncidentVerb::Decide { id, what, right, propose, decline, reason, again } => {
             (id, decide(what, right.as_deref(), *propose, *decline, reason)?, again)
         }
-        IncidentVerb::Note { id, text, at, corrects, again } => {
+        IncidentVerb::Note { id, text, at, corrects, pages, again } => {
             let happened_at = at.as_deref().map(|at| time::read(at, zone, now)).transpose()?;
-            (id, Intent::WriteNote { text: text.join(" "), corrects: *corrects, happened_at }, again)
+            let pages = pages.iter().map(|page| page.as_str().into()).collect();
+            (id, Intent::WriteNote { text: text.join(" "), corrects: *corrects, happened_at, pages }, again)
         }
         IncidentVerb::Snooze { id, audience, until, again } => {
             let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
@@ -100,11 +101,11 @@ fn declaration(declare: &Declare) -> Result<Intent, Stop> {
 
 /// A rotation of that id, else a person.
 /// A page of a rotation where there is one of that id, else of a person.
-pub(in crate::verb) fn page(engine: &Engine, who: &str, reason: &str) -> Intent {
-    let reason = reason.to_owned();
+pub(in crate::verb) fn page(engine: &Engine, who: &str, reason: &str, joins: Option<&str>) -> Intent {
+    let (reason, joins) = (reason.to_owned(), joins.map(Into::into));
     match engine.rotation(&who.into()) {
-        Ok(_) => Intent::PageRotation { rotation: who.into(), reason },
-        Err(_) => Intent::PagePerson { person: who.into(), reason },
+        Ok(_) => Intent::PageRotation { rotation: who.into(), reason, joins },
+        Err(_) => Intent::PagePerson { person: who.into(), reason, joins },
     }
 }
 

@@ -5,7 +5,7 @@ use crate::agreement::Connection;
 use crate::delivery::BY_PHONE;
 use crate::id::{ConnectionId, PageId, PersonId, RotationId, RuleId};
 use crate::incident::event::Event;
-use crate::incident::{Answer, Incident};
+use crate::incident::{Answer, Incident, Page};
 use crate::page_tree::Routed;
 use crate::rotation::Source;
 use crate::span::Instant;
@@ -22,10 +22,34 @@ pub(super) fn request(
     facts: &Facts<'_>,
     now: Instant,
 ) {
+    ask(events, number, routed, None, drill, facts, now);
+}
+
+fn ask(
+    events: &mut Vec<Event>,
+    number: &mut usize,
+    routed: &Routed,
+    joins: Option<&Page>,
+    drill: bool,
+    facts: &Facts<'_>,
+    now: Instant,
+) {
     let (rotation, people, reason) = awake(&routed.rotation, &routed.reason, facts);
     for person in people {
-        push(events, number, &person, Some(&rotation), (&routed.rule, &reason), drill, facts, now);
+        let wanted =
+            Wanted { person: &person, rotation: Some(&rotation), rule: &routed.rule, reason: &reason, joins, drill };
+        push(events, number, &wanted, facts, now);
     }
+}
+
+/// One person who shall be woken.
+struct Wanted<'a> {
+    person: &'a PersonId,
+    rotation: Option<&'a RotationId>,
+    rule: &'a RuleId,
+    reason: &'a str,
+    joins: Option<&'a Page>,
+    drill: bool,
 }
 
 /// Who answers for a rotation now: its people, else those of its backup, one step and no further: whoever is asked
@@ -47,17 +71,8 @@ fn awake(rotation: &RotationId, reason: &str, facts: &Facts<'_>) -> (RotationId,
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the page's own facts; a struct for one caller would hide them")]
-fn push(
-    events: &mut Vec<Event>,
-    number: &mut usize,
-    person: &PersonId,
-    rotation: Option<&RotationId>,
-    (rule, reason): (&RuleId, &str),
-    drill: bool,
-    facts: &Facts<'_>,
-    now: Instant,
-) {
+fn push(events: &mut Vec<Event>, number: &mut usize, wanted: &Wanted<'_>, facts: &Facts<'_>, now: Instant) {
+    let Wanted { person, rotation, rule, reason, joins, drill } = *wanted;
     let twice =
         events.iter().any(|event| matches!(event, Event::PageRequested { person: other, .. } if other == person));
     if twice {
@@ -66,18 +81,22 @@ fn push(
     *number += 1;
     let known = facts.agreement.person(person);
     let not_before = now + facts.hold;
+    let own = connection(rotation, drill, facts);
+    let connection = joins.map_or_else(|| own.clone(), |page| page.connection.clone());
     events.push(Event::PageRequested {
         page: PageId(format!("p{number}")),
         person: person.clone(),
         person_name: facts.agreement.person_name(person),
         person_email: known.and_then(|known| known.email().map(str::to_owned)),
         rotation: rotation.cloned(),
-        target: rotation.and_then(|id| target(id, person, facts)),
+        // Another pager than the rotation's own knows nothing of its target.
+        target: rotation.filter(|_| connection == own).and_then(|id| target(id, person, facts)),
         rule: rule.clone(),
         reason: reason.to_owned(),
-        connection: connection(rotation, drill, facts),
+        connection,
         not_before,
         valid_until: not_before + PAGE_VALID,
+        joins: joins.map(|page| page.id.clone()),
     });
 }
 
@@ -110,11 +129,12 @@ fn connection(rotation: Option<&RotationId>, drill: bool, facts: &Facts<'_>) -> 
 pub(super) fn rotation(
     incident: &Incident,
     rotation: &RotationId,
-    reason: &str,
+    (reason, joins): (&str, Option<&PageId>),
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
+    let joins = joined(incident, joins, facts)?;
     let Some(known) = facts.agreement.rotation(rotation) else {
         return Err(Refusal::of(&format!("The workspace has no rotation “{rotation}”.")));
     };
@@ -126,7 +146,7 @@ pub(super) fn rotation(
         source: String::new(),
     };
     let mut events = Vec::new();
-    request(&mut events, &mut incident.pages.len(), &routed, incident.drill, facts, now);
+    ask(&mut events, &mut incident.pages.len(), &routed, joins, incident.drill, facts, now);
     if events.is_empty() {
         return Err(Refusal::of(&format!(
             "Nobody is on call in {} now. Page a person of its ladder instead.",
@@ -139,17 +159,44 @@ pub(super) fn rotation(
 pub(super) fn person(
     incident: &Incident,
     person: &PersonId,
-    reason: &str,
+    (reason, joins): (&str, Option<&PageId>),
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
+    let joins = joined(incident, joins, facts)?;
     known(person, facts.agreement)?;
     let reason = if reason.trim().is_empty() { "asked for by the incident lead" } else { reason.trim() };
     let mut events = Vec::new();
     let rule = RuleId::from("by-hand");
-    push(&mut events, &mut incident.pages.len(), person, None, (&rule, reason), incident.drill, facts, now);
+    let wanted = Wanted { person, rotation: None, rule: &rule, reason, joins, drill: incident.drill };
+    push(&mut events, &mut incident.pages.len(), &wanted, facts, now);
     Ok(events)
+}
+
+/// The page to which somebody shall be added: it must be out, and its pager must be able to.
+fn joined<'a>(incident: &'a Incident, page: Option<&PageId>, facts: &Facts<'_>) -> Result<Option<&'a Page>, Refusal> {
+    let Some(id) = page else { return Ok(None) };
+    let page = out(incident, id)?;
+    if !facts.joinable.contains(id) {
+        let name = facts.agreement.person_name(&page.person);
+        return Err(Refusal::of(&format!(
+            "The pager adds nobody to the page of {name}. Page them by a page of their own."
+        )));
+    }
+    Ok(Some(page))
+}
+
+/// A page to which something can be added: it is out, and nobody ended it.
+pub(super) fn out<'a>(incident: &'a Incident, page: &PageId) -> Result<&'a Page, Refusal> {
+    let page = found(incident, page)?;
+    if page.delivered_at.is_none() || page.withdrawn {
+        return Err(Refusal::of("That page is not out: there is nothing at the pager to add to."));
+    }
+    if matches!(page.answer, Some((_, Answer::Closed))) {
+        return Err(Refusal::of("That page was ended at the pager: nothing can be added to it."));
+    }
+    Ok(page)
 }
 
 pub(super) fn answer(
@@ -189,7 +236,7 @@ pub(super) fn withdraw(incident: &Incident, page: &PageId) -> Result<Vec<Event>,
     Ok(vec![Event::PageWithdrawn { page: page.id.clone() }])
 }
 
-fn found<'a>(incident: &'a Incident, page: &PageId) -> Result<&'a crate::incident::Page, Refusal> {
+fn found<'a>(incident: &'a Incident, page: &PageId) -> Result<&'a Page, Refusal> {
     filled(page.as_str(), "which page")?;
     incident.page(page).ok_or_else(|| Refusal::of(&format!("{} has no page “{page}”.", incident.id)))
 }

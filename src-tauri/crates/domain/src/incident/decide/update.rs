@@ -51,6 +51,7 @@ pub(super) fn publish(
     let mut events = Vec::new();
     if draft.wording.is_some() {
         events.push(Event::NoteWritten {
+            pages: Vec::new(),
             text: format!("Wording unlocked for the {} update", draft.audience.name()),
             corrects: None,
         });

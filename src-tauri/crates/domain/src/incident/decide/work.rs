@@ -1,7 +1,7 @@
 //! Notes, decisions, lines of work, asks, steps, severity: what happens on the bridge.
 
-use super::{Facts, Refusal, filled, known, still_open};
-use crate::id::{AskId, DecisionId, PersonId, RightId, RoleId, ServiceId, WorkstreamId};
+use super::{Facts, Refusal, filled, known, page, still_open};
+use crate::id::{AskId, DecisionId, PageId, PersonId, RightId, RoleId, ServiceId, WorkstreamId};
 use crate::incident::event::Event;
 use crate::incident::{Incident, WorkState};
 use crate::playbook::DecisionRight;
@@ -42,12 +42,29 @@ pub(super) fn change_severity(incident: &Incident, severity: Severity, reason: &
     Ok(vec![Event::SeverityChanged { from: incident.severity, to: severity, reason: reason.to_owned() }])
 }
 
-pub(super) fn note(incident: &Incident, text: &str, corrects: Option<u64>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn note(
+    incident: &Incident,
+    text: &str,
+    corrects: Option<u64>,
+    pages: &[PageId],
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
     let text = filled(text, "what to note")?;
     if let Some(sequence) = corrects.filter(|sequence| *sequence > incident.last_sequence) {
         return Err(Refusal::of(&format!("There is no entry {sequence} to correct.")));
     }
-    Ok(vec![Event::NoteWritten { text: text.to_owned(), corrects }])
+    let mut on: Vec<PageId> = Vec::new();
+    for page in pages {
+        let out = page::out(incident, page)?;
+        if !facts.takes_notes.contains(page) {
+            let name = facts.agreement.person_name(&out.person);
+            return Err(Refusal::of(&format!("The pager takes no note on the page of {name}. Note it here alone.")));
+        }
+        if !on.contains(page) {
+            on.push(page.clone());
+        }
+    }
+    Ok(vec![Event::NoteWritten { text: text.to_owned(), corrects, pages: on }])
 }
 
 /// Who decides: the failing services' own agreement first, else the organisation's matrix.

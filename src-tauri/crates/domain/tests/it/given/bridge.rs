@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 use domain::agreement::{Agreement, Connection};
 use domain::delivery::Delivery;
-use domain::id::{IntentId, PersonId, RotationId};
+use domain::id::{IntentId, PageId, PersonId, RotationId};
 use domain::incident::Incident;
 use domain::incident::decide::{Facts, Refusal, decide};
 use domain::incident::entry::{Entry, SYSTEM};
@@ -23,6 +23,8 @@ pub(crate) struct Bridge {
     pub(crate) on_call: BTreeMap<RotationId, Vec<PersonId>>,
     pub(crate) stand_ins: BTreeSet<(RotationId, PersonId)>,
     pub(crate) pagers: Vec<Connection>,
+    /// Pages to which their pager adds people and notes.
+    pub(crate) additions: BTreeSet<PageId>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) owed: Vec<Delivery>,
     pub(crate) incident: Option<Incident>,
@@ -36,6 +38,7 @@ pub(crate) fn calm() -> Bridge {
     Bridge {
         on_call: organisation::on_call(),
         stand_ins: BTreeSet::new(),
+        additions: BTreeSet::new(),
         pagers: agreement.connections.iter().take(1).cloned().collect(),
         agreement,
         entries: Vec::new(),
@@ -71,6 +74,8 @@ impl Bridge {
             on_call: &self.on_call,
             stand_ins: &self.stand_ins,
             pagers: &self.pagers,
+            joinable: &self.additions,
+            takes_notes: &self.additions,
             sandbox: &organisation::sandbox(),
             hold: Duration::seconds(10),
         };

@@ -41,11 +41,11 @@ pub(crate) fn severity(severity: Severity) -> Intent {
 }
 
 pub(crate) fn page(rotation: &str) -> Intent {
-    Intent::PageRotation { rotation: rotation.into(), reason: String::new() }
+    Intent::PageRotation { rotation: rotation.into(), reason: String::new(), joins: None }
 }
 
 pub(crate) fn page_person(person: &str) -> Intent {
-    Intent::PagePerson { person: person.into(), reason: String::new() }
+    Intent::PagePerson { person: person.into(), reason: String::new(), joins: None }
 }
 
 pub(crate) fn answer(page: &str, answer: Answer) -> Intent {
@@ -86,7 +86,7 @@ pub(crate) fn draft(audience: Audience, phase: Phase, word: &str) -> UpdateDraft
 }
 
 pub(crate) fn note(text: &str) -> Intent {
-    Intent::WriteNote { text: text.into(), corrects: None, happened_at: None }
+    Intent::WriteNote { text: text.into(), corrects: None, happened_at: None, pages: Vec::new() }
 }
 
 pub(crate) fn propose(right: &str) -> Intent {

@@ -43,7 +43,7 @@ fn an_intent_needs_little() {
     );
     check(
         r#"{"kind":"write_note","text":"so"}"#,
-        r#"{"kind":"write_note","text":"so","corrects":null,"happened_at":null}"#,
+        r#"{"kind":"write_note","text":"so","corrects":null,"happened_at":null,"pages":[]}"#,
     );
     check(
         r#"{"kind":"assign_role","role":"support-liaison","person":"ana"}"#,

@@ -99,7 +99,7 @@ fn an_update_tells_something_in_the_phase_that_holds() {
 #[test]
 fn notes_work_and_asks_say_something() {
     check(&declared(), &note(" \n"), "Say what to note.");
-    let correction = Intent::WriteNote { text: "no".into(), corrects: Some(2), happened_at: None };
+    let correction = Intent::WriteNote { text: "no".into(), corrects: Some(2), happened_at: None, pages: Vec::new() };
     check(&declared(), &correction, "There is no entry 2 to correct.");
 
     let open = |title: &str, owner: &str| Intent::OpenWorkstream { title: title.into(), owner: Some(owner.into()) };

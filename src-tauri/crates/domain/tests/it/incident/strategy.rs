@@ -117,7 +117,7 @@ fn words() -> impl Strategy<Value = Intent> {
         1 => (text(), option::of(0..60_u64)).prop_map(|(text, corrects)| Intent::WriteNote {
             text,
             corrects,
-            happened_at: None
+            happened_at: None, pages: Vec::new()
         }),
         1 => (audience(), select(vec!["09:10", "09:40", "11:00"])).prop_map(|(audience, until)| snooze(audience, until)),
     ]

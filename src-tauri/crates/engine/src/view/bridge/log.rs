@@ -70,19 +70,24 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
         Event::Resolved { summary } => of(LogKind::State, because("Resolved".to_owned(), summary)),
         Event::Reopened { reason } => of(LogKind::State, because("Reopened".to_owned(), reason)),
 
-        Event::PageRequested { person_name, rotation, reason, .. } => {
+        Event::PageRequested { person_name, rotation, reason, joins, .. } => {
             let whom = match rotation.as_ref().and_then(|id| agreement.rotation(id)) {
                 Some(rotation) => format!("{person_name} for {}", rotation.name),
                 None => person_name.clone(),
             };
-            of(LogKind::Page, because(format!("Page {whom}"), reason))
+            let added = joins.as_ref().map(|page| format!(" into the page of {}", paged(incident, agreement, page)));
+            of(LogKind::Page, because(format!("Page {whom}{}", added.unwrap_or_default()), reason))
         }
         Event::PageDelivered { page, .. } => {
             of(LogKind::Page, format!("{} is paged", paged(incident, agreement, page)))
         }
         Event::PageAnswered { person: who, answer, by, connection: Some(pager), .. } => {
             let pager = agreement.connection(pager).map_or(pager.as_str(), |known| known.name.as_str());
-            let what = if *answer == Answer::Closed { "closed" } else { "acknowledged" };
+            let what = match answer {
+                Answer::Closed => "closed",
+                Answer::Declined => "declined",
+                Answer::Acknowledged | Answer::Reached | Answer::NotReached => "acknowledged",
+            };
             let by = by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
             of(LogKind::People, format!("Page of {} {what} in {pager}{by}", person(who)))
         }
@@ -146,9 +151,18 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
             of(LogKind::System, because(format!("{what} is given up"), reason))
         }
 
-        Event::NoteWritten { text, corrects } => {
+        Event::NoteWritten { text, corrects, pages } => {
             let correction = corrects.map(|sequence| format!(" (corrects entry {sequence})")).unwrap_or_default();
-            of(LogKind::Note, format!("{text}{correction}"))
+            let people = list(pages, |page| paged(incident, agreement, page));
+            let also = if pages.is_empty() { String::new() } else { format!(" (on the page of {people} as well)") };
+            of(LogKind::Note, format!("{text}{correction}{also}"))
+        }
+        Event::NoteDelivered { page, connection, .. } => {
+            let pager = agreement.connection(connection).map_or(connection.as_str(), |known| known.name.as_str());
+            of(
+                LogKind::System,
+                format!("The note stands on the page of {} in {pager}", paged(incident, agreement, page)),
+            )
         }
         Event::DecisionProposed { what, role, .. } => {
             of(LogKind::Decision, format!("Proposed: {what}. {} decides", role_name(agreement, role, None)))
@@ -229,6 +243,9 @@ fn paged(incident: &Incident, agreement: &Agreement, page: &domain::id::PageId) 
 fn delivery(entry: &Entry, rows: &[Row]) -> Option<LogDelivery> {
     let of_entry = |row: &&Row| match (&entry.event, &row.delivery.payload) {
         (Event::PageRequested { page, .. }, Payload::Page(message)) => &message.page == page,
+        (Event::NoteWritten { pages, .. }, Payload::Note(message)) => {
+            pages.contains(&message.on.page) && row.delivery.id.as_str().starts_with(&format!("{}.note.", entry.intent))
+        }
         (Event::UpdateWritten { update, .. }, Payload::Update(message)) => &message.update == update,
         _ => false,
     };

@@ -7,11 +7,13 @@ use domain::incident::Incident;
 use domain::reminder;
 use domain::span::Instant;
 use domain::template::Audience;
+use store::truth::outbox::Row;
 
-use super::{BridgeView, ClockView, ImpactView, Pageable};
+use super::{BridgeView, ClockView, ImpactView, PageOutView, Pageable};
 use crate::desk::no_incident;
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::out::{PageOut, pages_out};
 
 impl Engine {
     /// The folded incident, as it is on disk now.
@@ -56,6 +58,7 @@ impl Engine {
             impact: impact(&incident, agreement),
             on_bridge: self.seats(&incident, agreement, now),
             called: self.called(&incident, agreement, &rows, now),
+            out: out(&incident, agreement, &rows),
             missing: self.missing(&incident, agreement, now),
             told: self.told(&incident, agreement, now),
             guards: self.guards(&incident, agreement, now),
@@ -174,4 +177,17 @@ fn impact(incident: &Incident, agreement: &Agreement) -> ImpactView {
             .collect(),
         detail: standing.map(|impact| impact.detail.clone()).unwrap_or_default(),
     }
+}
+
+/// The pages that something can be added to.
+fn out(incident: &Incident, agreement: &Agreement, rows: &[Row]) -> Vec<PageOutView> {
+    let shown = |out: PageOut| PageOutView {
+        person_name: incident.page(&out.page).map(|page| agreement.person_name(&page.person)).unwrap_or_default(),
+        page: out.page.to_string(),
+        connection_name: out.connection.name,
+        adds_people: out.adds_people,
+        takes_notes: out.takes_notes,
+    };
+    let out = pages_out(incident, agreement, rows).into_iter();
+    out.filter(|out| out.adds_people || out.takes_notes).map(shown).collect()
 }

@@ -126,7 +126,7 @@ fn ask_progress(account: &Account, _: &Delivery, receipt: &Receipt) -> Result<Re
     question(account, "Progress", &json!({ "id": id }))
 }
 
-fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Answer {

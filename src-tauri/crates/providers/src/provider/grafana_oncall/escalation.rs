@@ -131,7 +131,7 @@ fn ask_progress(account: &Account, _: &Delivery, receipt: &Receipt) -> Result<Re
 }
 
 /// Who answered it tells by their id only.
-fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         state: String,

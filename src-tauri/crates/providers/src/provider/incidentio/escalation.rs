@@ -62,7 +62,7 @@ fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<R
         .query("page_size", "1"))
 }
 
-fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         escalations: Vec<Escalation>,

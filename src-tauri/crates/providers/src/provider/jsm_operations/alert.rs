@@ -31,10 +31,10 @@ fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<R
     Ok(of_alias(rest(account, &["alerts"])?, delivery).query("size", MOST))
 }
 
-fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+fn read_progress(response: &Response, delivery: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         values: Vec<Alert>,
     }
-    newest(response.json::<Answer>()?.values)
+    newest(response.json::<Answer>()?.values, delivery)
 }

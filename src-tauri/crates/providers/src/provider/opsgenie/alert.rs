@@ -106,21 +106,19 @@ pub(in crate::provider) fn of_alias(request: Request, delivery: &Delivery) -> Re
     request.query("query", &words).query("sort", "createdAt").query("order", "desc")
 }
 
-fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+fn read_progress(response: &Response, delivery: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         data: Vec<Alert>,
     }
-    newest(response.json::<Answer>()?.data)
+    newest(response.json::<Answer>()?.data, delivery)
 }
 
-/// What came of the newest of these alerts, which must all have the same alias.
-pub(in crate::provider) fn newest(alerts: Vec<Alert>) -> Result<PageProgress, Failure> {
-    if alerts.iter().any(|alert| alert.alias != alerts[0].alias) {
-        // Somebody else's acknowledgement must not pass for one of ours.
-        return Err(Failure::Garbled("its search found other alerts than the page".to_owned()));
-    }
-    alerts.into_iter().next().map_or(Ok(PageProgress::Unanswered), Alert::progress)
+/// What came of the newest alert of a delivery. A search may find others, and somebody else's acknowledgement must not pass
+/// for one of ours.
+pub(in crate::provider) fn newest(alerts: Vec<Alert>, delivery: &Delivery) -> Result<PageProgress, Failure> {
+    let ours = alerts.into_iter().find(|alert| alert.alias == delivery.id.as_str());
+    ours.map_or(Ok(PageProgress::Unanswered), Alert::progress)
 }
 
 /// An alert, as far as it tells what came of it.

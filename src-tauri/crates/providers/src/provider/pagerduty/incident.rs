@@ -3,7 +3,7 @@
 //! The key of an incident refuses a second one while the first is open, without telling which that is; so a second try
 //! looks for it first, and one that is refused looks once more.
 
-use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
+use domain::delivery::{Delivery, Failure, MadeOfPage, PageMessage, Receipt, Repeat};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -88,6 +88,11 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
     signed(account, request.header("from", message::Value::Plain(from.to_owned())))
 }
 
+/// Whether what a page made is known by its own id: of an event we know but the key, which is ours.
+pub(super) fn is_incident(made: &MadeOfPage) -> bool {
+    made.remote != made.delivery.as_str()
+}
+
 #[derive(Deserialize)]
 struct Incident {
     id: String,
@@ -116,7 +121,7 @@ fn read_probe(response: &Response, _: &Delivery) -> Result<Found, Failure> {
     Ok(Found { this: this.map(|Incident { id, html_url }| Receipt { remote: id, link: html_url }), incident: None })
 }
 
-fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Entry {
         status: String,

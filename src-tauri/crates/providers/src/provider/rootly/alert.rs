@@ -67,7 +67,7 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
 }
 
 /// Who took it is told in none of its attributes.
-fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Alert {
         status: Option<String>,

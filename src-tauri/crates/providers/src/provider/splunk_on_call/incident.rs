@@ -102,7 +102,7 @@ fn holds(value: &Value, marker: &str) -> bool {
 }
 
 /// The words of the specification, and those that its hosts use.
-fn read_progress(response: &Response) -> Result<PageProgress, Failure> {
+fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Incident {
         #[serde(rename = "currentPhase")]

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::graphql::{self, goalert};
-use super::{Documented, HERE, Made, Repeated, Status, WHO, WHO_ID, line, parameter};
+use super::{Documented, HERE, Made, Repeated, Status, WHO, WHO_ID, Way, line, parameter};
 use crate::server::Received;
 
 /// Every way of paging of every registered pager that reaches the world. A new pager is one more entry.
 pub(crate) const ALL: &[Documented] = &[
     Documented {
         provider: "pagerduty",
-        way: 0,
+        way: Way::Page(0),
         options: &[("api_url", HERE), ("service", "PIJ90N7"), ("from", "lead@kestrel.example")],
         create: "POST /incidents",
         key: "/incident/incident_key",
@@ -24,7 +24,7 @@ pub(crate) const ALL: &[Documented] = &[
     },
     Documented {
         provider: "pagerduty",
-        way: 1,
+        way: Way::Page(1),
         options: &[("api_url", HERE), ("events_url", HERE)],
         create: "POST /v2/enqueue",
         key: "/dedup_key",
@@ -34,8 +34,37 @@ pub(crate) const ALL: &[Documented] = &[
         who: Some(WHO),
     },
     Documented {
+        provider: "pagerduty",
+        way: Way::Responder(0),
+        options: &[("api_url", HERE), ("requester", "PLEAD01")],
+        create: "POST /incidents/Q2KU1VX3E8LAQ4/responder_requests",
+        key: "/message",
+        repeated: Repeated::WakesAgain,
+        created: |made| {
+            (200, json!({ "responder_request": { "incident": joined_incident(std::slice::from_ref(made)) } }))
+        },
+        read: |request, made| {
+            (line(request) == "GET /incidents/Q2KU1VX3E8LAQ4").then(|| json!({ "incident": joined_incident(made) }))
+        },
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "pagerduty",
+        way: Way::Note,
+        options: &[("api_url", HERE), ("from", "lead@kestrel.example")],
+        create: "POST /incidents/Q2KU1VX3E8LAQ4/notes",
+        key: "/note/content",
+        repeated: Repeated::WakesAgain,
+        created: |made| (200, json!({ "note": pagerduty_note(made) })),
+        read: |request, made| {
+            let notes: Vec<Value> = made.iter().rev().map(pagerduty_note).collect();
+            (line(request) == "GET /incidents/Q2KU1VX3E8LAQ4/notes").then(|| json!({ "notes": notes }))
+        },
+        who: None,
+    },
+    Documented {
         provider: "incidentio",
-        way: 0,
+        way: Way::Page(0),
         options: &[("api_url", HERE)],
         create: "POST /v2/escalations",
         key: "/idempotency_key",
@@ -51,7 +80,7 @@ pub(crate) const ALL: &[Documented] = &[
     },
     Documented {
         provider: "grafana_oncall",
-        way: 0,
+        way: Way::Page(0),
         options: &[("api_url", HERE)],
         create: "POST /api/v1/escalation/",
         key: "/message",
@@ -62,7 +91,7 @@ pub(crate) const ALL: &[Documented] = &[
     },
     Documented {
         provider: "goalert",
-        way: 0,
+        way: Way::Page(0),
         options: &[("api_url", HERE)],
         create: "POST /api/graphql Page",
         key: "/variables/input/dedup",
@@ -73,7 +102,7 @@ pub(crate) const ALL: &[Documented] = &[
     },
     Documented {
         provider: "splunk_on_call",
-        way: 0,
+        way: Way::Page(0),
         options: &[("api_url", HERE), ("from", "lead")],
         create: "POST /api-public/v1/incidents",
         key: "/summary",
@@ -84,7 +113,7 @@ pub(crate) const ALL: &[Documented] = &[
     },
     Documented {
         provider: "rootly",
-        way: 0,
+        way: Way::Page(0),
         options: &[("api_url", HERE)],
         create: "POST /v1/alerts",
         key: "/data/attributes/deduplication_key",
@@ -100,7 +129,7 @@ pub(crate) const ALL: &[Documented] = &[
     },
     Documented {
         provider: "opsgenie",
-        way: 0,
+        way: Way::Page(0),
         options: &[("api_url", HERE)],
         create: "POST /v2/alerts",
         key: "/alias",
@@ -114,7 +143,7 @@ pub(crate) const ALL: &[Documented] = &[
     },
     Documented {
         provider: "jsm_operations",
-        way: 0,
+        way: Way::Page(0),
         options: &[
             ("api_url", HERE),
             ("email", "lead@kestrel.example"),
@@ -173,6 +202,32 @@ fn pagerduty_incident(made: &Made) -> Value {
         "last_status_change_by": who,
         "last_status_change_at": made.at,
     })
+}
+
+/// The incident of a page to which all of these were added.
+fn joined_incident(made: &[Made]) -> Value {
+    let who = json!({ "id": WHO_ID, "type": "user_reference", "summary": WHO });
+    let responder = |made: &Made| {
+        json!({
+            "state": word(made, ["pending", "joined", "joined"]),
+            "user": who,
+            "message": made.key,
+            "requested_at": made.at,
+            "updated_at": made.at,
+        })
+    };
+    let over = !made.is_empty() && made.iter().all(|made| made.status == Status::Closed);
+    json!({
+        "id": "Q2KU1VX3E8LAQ4",
+        "status": if over { "resolved" } else { "triggered" },
+        "html_url": "https://kestrel.pagerduty.com/incidents/Q2KU1VX3E8LAQ4",
+        "last_status_change_by": who,
+        "incidents_responders": made.iter().map(responder).collect::<Vec<_>>(),
+    })
+}
+
+fn pagerduty_note(made: &Made) -> Value {
+    json!({ "id": format!("PNOTE{}", made.number), "content": made.key, "created_at": made.at })
 }
 
 fn pagerduty(request: &Received, made: &[Made]) -> Option<Value> {

@@ -33,6 +33,7 @@ pub struct Row {
 pub(crate) fn enqueue(conn: &Connection, delivery: &Delivery, owed_at: Instant) -> Result<(), Error> {
     let kind = match delivery.payload {
         Payload::Page(_) => "page",
+        Payload::Note(_) => "note",
         Payload::Update(_) => "update",
     };
     let state = State::Queued;
