@@ -135,7 +135,9 @@ impl Documented {
     /// Whether a page that somebody closed before we knew of it is still known as the one that it is. Where a key counts
     /// only while something is open, and we ask nothing but that key, it is not: that is what the provider offers.
     fn remembers_what_was_closed(&self) -> bool {
-        !matches!(self.repeated, Repeated::AnswersAlikeWhileOpen)
+        let by_key_alone = matches!(self.repeated, Repeated::AnswersAlikeWhileOpen);
+        // Who closes the page that people are added to closes it for all of them: nobody is added after that.
+        !by_key_alone && !matches!(self.way, Way::Responder(_))
     }
 
     /// What comes of the course at the host of this way.

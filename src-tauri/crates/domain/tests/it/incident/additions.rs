@@ -43,7 +43,7 @@ fn whoever_joins_a_page_is_woken_through_its_pager_and_not_their_own() {
     assert_eq!((second.connection.as_str(), second.joins.as_ref()), ("own", Some(&"p1".into())));
     let desk = Intent::PageRotation { rotation: "desk".into(), reason: String::new(), joins: Some("p1".into()) };
     let by_rotation = bridge.does(desk);
-    let Payload::Page(message) = &by_rotation.owed[1].payload else { panic!("no page is owed") };
+    let Payload::Page(message) = &by_rotation.owed[1].payload else { unreachable!("a page is owed") };
     assert_eq!(
         (by_rotation.owed[1].connection.as_str(), message.target.as_ref()),
         ("own", None),
