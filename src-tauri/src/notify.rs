@@ -11,7 +11,7 @@ use domain::id::{IncidentId, IntentId};
 use domain::incident::Notice;
 use domain::incident::intent::Intent;
 use engine::engine::Engine;
-use engine::port::{Notifier, Reminder};
+use engine::port::{About, Notifier, Reminder};
 use notify_rust::{Hint, Notification, Timeout, Urgency};
 use tauri::AppHandle;
 
@@ -49,9 +49,10 @@ impl Notifier for Desktop {
             .icon("bridgewatch")
             .id(number(&reminder.subject))
             .action("default", "Open")
-            .action("write", "Write update")
-            .action("snooze", "Snooze 5 min")
             .timeout(if reminder.notice == Notice::Overdue { Timeout::Never } else { Timeout::Default });
+        for (name, label) in actions(&reminder.about) {
+            notification.action(name, &label);
+        }
         #[cfg(all(unix, not(target_os = "macos")))]
         notification
             .urgency(if reminder.notice == Notice::Ahead { Urgency::Normal } else { Urgency::Critical })
@@ -68,27 +69,48 @@ impl Notifier for Desktop {
     }
 }
 
+/// The buttons: each has its twin in the window.
+fn actions(about: &About) -> Vec<(&'static str, String)> {
+    match about {
+        About::Update(_) => {
+            vec![("write", "Write update".to_owned()), ("snooze", format!("Snooze {SNOOZE_MINUTES} min"))]
+        }
+        About::Page { next: Some(next), .. } => {
+            vec![("page", format!("Page {} now", next.name)), ("wait", "Wait".to_owned())]
+        }
+        About::Page { next: None, .. } => Vec::new(),
+        About::Held => vec![("outbox", "Open outbox".to_owned())],
+    }
+}
+
 /// Does what the person chose.
 fn follow(app: &AppHandle, engine: &Engine, reminder: &Reminder, action: &str) {
-    match action {
-        "default" | "write" => window::show_at(
-            app,
-            &Show {
-                screen: "bridge",
-                incident: Some(reminder.incident.clone()),
-                audience: Some(reminder.audience.name().to_lowercase()),
-            },
-        ),
-        "snooze" => {
-            let until = engine.now() + Duration::minutes(SNOOZE_MINUTES);
-            let intent = Intent::Snooze { audience: reminder.audience, until };
-            let incident = IncidentId::from(reminder.incident.as_str());
-            let id = IntentId(engine.fresh_intent());
-            if let Err(trouble) = engine.submit(Some(&incident), &id, &intent) {
-                engine.warn(&format!("The reminder could not be snoozed: {trouble}"));
-            }
+    let show = |screen, audience, page| {
+        window::show_at(app, &Show { screen, incident: Some(reminder.incident.clone()), audience, page });
+    };
+    match (&reminder.about, action) {
+        (About::Update(audience), "default" | "write") => {
+            show("bridge", Some(audience.name().to_lowercase()), None);
         }
+        (About::Update(audience), "snooze") => {
+            let until = engine.now() + Duration::minutes(SNOOZE_MINUTES);
+            submit(engine, reminder, &Intent::Snooze { audience: *audience, until }, "The reminder was not snoozed");
+        }
+        (About::Page { page, .. }, "default") => show("bridge", None, Some(page.to_string())),
+        (About::Page { next: Some(next), .. }, "page") => {
+            submit(engine, reminder, &next.intent, &format!("{} was not paged", next.name));
+        }
+        (About::Held, "default" | "outbox") => show("outbox", None, None),
         _ => {}
+    }
+}
+
+/// What a button does goes through the same door as everything else.
+fn submit(engine: &Engine, reminder: &Reminder, intent: &Intent, otherwise: &str) {
+    let incident = IncidentId::from(reminder.incident.as_str());
+    let id = IntentId(engine.fresh_intent());
+    if let Err(trouble) = engine.submit(Some(&incident), &id, intent) {
+        engine.warn(&format!("{otherwise}: {trouble}"));
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Show {
     pub(crate) incident: Option<String>,
     /// Which audience's composer.
     pub(crate) audience: Option<String>,
+    /// Which page among the people.
+    pub(crate) page: Option<String>,
 }
 
 /// Opens the window.

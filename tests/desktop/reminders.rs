@@ -22,17 +22,22 @@ async fn declared() -> (Copy, Session) {
     let copy = Copy::of_the_sample();
     copy.edit("bridgewatch.yaml", "preset: seed\n  presets:\n    - id: pagerduty", EVERY_MINUTE);
     let session = copy.open().await;
+    declare(&session, "h").await;
+    (copy, session)
+}
+
+/// An incident by a tile, as bad as little.
+async fn declare(session: &Session, tile: &str) {
     let page = &session.page;
     page.until_screen("watch").await;
     page.press("Ctrl+D").await;
     page.until_screen("declare").await;
     page.see("How bad is it?").await;
     page.press("4").await;
-    page.press("h").await;
+    page.press(tile).await;
     page.by_role("button", "Declare SEV4*").await;
     page.press("Ctrl+Enter").await;
     page.until_screen("bridge").await;
-    (copy, session)
 }
 
 /// How often the daemon was told that, on the screen or gone from it.
@@ -82,4 +87,27 @@ async fn what_is_due_rings_once_is_in_the_tray_and_outlives_a_kill() {
     page.press("Ctrl+Enter").await;
     page.see("Teams update to copy").await;
     assert_eq!(told(daemon, "Teams update due now").await, 1, "what rang before the kill stays rung");
+}
+
+#[tokio::test]
+async fn a_page_without_an_answer_rings_and_leads_to_whoever_is_next() {
+    let copy = Copy::of_the_sample();
+    copy.edit("services/payments-api.yaml", "hana, after_minutes: 5", "helena, after_minutes: 1");
+    let session = copy.open().await;
+    declare(&session, "a").await;
+    let (page, daemon) = (&session.page, session.desktop.notifications.as_ref().expect("wished for"));
+    until_true_within(CADENCE, "the page without an answer is told of", async || daemon.shown().await == 1).await;
+    // The window stands elsewhere: the notification leads to the person, and the next key pages who is next.
+    page.press("Ctrl+1").await;
+    page.until_screen("watch").await;
+    daemon.click().await;
+    page.until_screen("bridge").await;
+    until_true("what answers it has the focus", async || page.focused().await.contains("Page Helena now")).await;
+    page.press("Enter").await;
+    page.see("no answer from").await;
+    daemon.close_all().await;
+    let rang = daemon.gone().await;
+    assert!(
+        rang.iter().any(|one| one.summary.starts_with("No answer from") && one.summary.contains("Helena Voss in 0:"))
+    );
 }

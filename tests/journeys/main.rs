@@ -21,4 +21,5 @@ mod search;
 mod stand_in;
 mod storage;
 mod together;
+mod unanswered;
 mod workspace;

@@ -5,6 +5,7 @@ use domain::incident::Notice;
 use domain::incident::intent::Intent;
 use domain::severity::Severity;
 use domain::template::Audience;
+use engine::port::About;
 use serde_json::json;
 
 use crate::given::House;
@@ -57,7 +58,7 @@ fn a_laptop_that_slept_rings_once_for_everything() {
     let heard = house.heard();
     assert_eq!(heard.len(), 1);
     assert_eq!(heard[0].title, "Teams, Customers, Leadership updates are due");
-    assert_eq!((heard[0].audience, heard[0].notice), (Audience::Teams, Notice::Overdue));
+    assert_eq!((&heard[0].about, heard[0].notice), (&About::Update(Audience::Teams), Notice::Overdue));
     house.restart();
     assert_eq!(house.ring(), [""; 0]);
     house.minutes(60);

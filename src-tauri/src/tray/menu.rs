@@ -71,7 +71,7 @@ pub(super) fn follow(app: &AppHandle, id: &str) {
         .try_state::<super::Standing>()
         .and_then(|standing| standing.items.incident.lock().unwrap_or_else(PoisonError::into_inner).clone());
     let at = |screen, incident: Option<String>, audience: Option<String>| {
-        window::show_at(app, &Show { screen, incident, audience });
+        window::show_at(app, &Show { screen, incident, audience, page: None });
     };
     match id {
         "quit" => app.exit(0),

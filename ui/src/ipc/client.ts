@@ -40,7 +40,7 @@ import type { WatchView } from "./types/WatchView";
 export type Topic = "incidents" | "outbox" | "workspace" | "runbooks" | "connections" | "settings";
 
 /** What the tray or a notification asks the page to show. */
-export type Show = { screen: string; incident: string | null; audience: string | null };
+export type Show = { screen: string; incident: string | null; audience: string | null; page: string | null };
 
 /** An error as the backend tells it: branch on the code, show the message. */
 export type Trouble = {

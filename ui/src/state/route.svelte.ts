@@ -66,5 +66,6 @@ function follow(show: Show): void {
     return;
   }
   const screen = show.screen as Screen;
-  route.go({ screen, incident: show.incident ?? undefined, audience: show.audience ?? undefined });
+  const item = show.page ? `called ${show.page}` : undefined;
+  route.go({ screen, incident: show.incident ?? undefined, audience: show.audience ?? undefined, item });
 }

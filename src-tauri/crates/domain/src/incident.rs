@@ -166,6 +166,9 @@ pub struct Page {
     /// The page to which they are added at its provider; none where it is a page of its own.
     #[serde(default)]
     pub joins: Option<PageId>,
+    /// How loudly the lead was told that it is not answered.
+    #[serde(default)]
+    pub reminded: Option<Notice>,
 }
 
 /// What came of a page.

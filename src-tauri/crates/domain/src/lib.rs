@@ -13,6 +13,7 @@ pub mod agreement;
 pub mod cadence;
 pub mod delivery;
 pub mod drill;
+pub mod escalation;
 pub mod function;
 pub mod id;
 pub mod incident;

@@ -128,6 +128,7 @@ impl Engine {
             self.write(writing, &one.incident.id, &intent, &SYSTEM.into(), vec![event], happened_at, now)
         })?;
         self.parts.changes.tell(&[Topic::Incidents]);
+        self.parts.nudges.remind.notify_one();
         Ok(())
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use domain::id::PageId;
 use domain::incident::Notice;
+use domain::incident::intent::Intent;
 use domain::span::Instant;
 use domain::template::Audience;
 use secrecy::SecretString;
@@ -31,20 +33,45 @@ pub trait Notifier: Send + Sync {
 }
 
 /// A reminder as it is shown outside the window.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reminder {
     /// What it is about; a later reminder with the same subject takes its place.
     pub subject: String,
     /// Which incident.
     pub incident: String,
-    /// The audience that a plain click leads to: the one that was due first.
-    pub audience: Audience,
+    /// What a plain click leads to, and what the buttons do.
+    pub about: About,
     /// The loudest of the notices in it.
     pub notice: Notice,
     /// `Teams update due now`
     pub title: String,
     /// `SEV1 Card payments failing, 24 min`
     pub body: String,
+}
+
+/// What a reminder leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum About {
+    /// The composer of the audience that was due first.
+    Update(Audience),
+    /// A page that nobody answers.
+    Page {
+        /// Which one.
+        page: PageId,
+        /// Whom to page next; none where nobody is.
+        next: Option<NextPage>,
+    },
+    /// A page that could not leave: the outbox.
+    Held,
+}
+
+/// Whom to page where nobody answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NextPage {
+    /// Their name.
+    pub name: String,
+    /// What pages them.
+    pub intent: Intent,
 }
 
 /// A notifier for hosts that show nothing, such as `bwatch`.

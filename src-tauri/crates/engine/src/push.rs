@@ -5,8 +5,11 @@
 
 use std::time::Duration;
 
-use domain::delivery::{BY_PHONE, Delivery, Failure, Happening, HeldReason, Payload, Receipt, Repeat, State};
+use domain::delivery::{
+    BY_PHONE, Delivery, Failure, Happening, HeldReason, PageMessage, Payload, Receipt, Repeat, State,
+};
 use domain::id::{ConnectionId, IntentId, PersonId};
+use domain::incident::Notice;
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
 use domain::span::Instant;
@@ -18,6 +21,7 @@ use crate::connection::Secrets;
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
 use crate::outcome::{arrived, what};
+use crate::port::{About, Reminder};
 
 /// Between two looks at what fell due while attempts are under way.
 const SHORTEST: Duration = Duration::from_millis(100);
@@ -226,9 +230,32 @@ impl Engine {
             None => self.parts.truth.settle(&delivery.id, &state, row.attempts, &reason, now)?,
         }
         self.note_connection(&delivery.connection, &state, now)?;
+        if let (Payload::Page(message), State::Held { reason }) = (&delivery.payload, &state) {
+            self.tell_held(delivery, message, reason);
+        }
+        self.parts.nudges.remind.notify_one();
         self.parts.nudges.follow.notify_one();
         self.parts.changes.tell(&[Topic::Incidents, Topic::Outbox, Topic::Connections]);
         Ok(())
+    }
+
+    /// Tells the lead that a page could not leave, and whom to call: nobody is woken by it until they do something. A page that
+    /// was a call from the beginning is no news.
+    fn tell_held(&self, delivery: &Delivery, message: &PageMessage, reason: &HeldReason) {
+        if delivery.connection.as_str() == BY_PHONE {
+            return;
+        }
+        let loaded = self.loaded();
+        let number = loaded.agreement.person(&message.person).and_then(|person| person.phone());
+        let call = number.map_or_else(|| "No number is known.".to_owned(), |number| format!("Call {number}."));
+        self.show(&Reminder {
+            subject: format!("{}/{}", delivery.incident, message.page),
+            incident: delivery.incident.to_string(),
+            about: About::Held,
+            notice: Notice::Overdue,
+            title: format!("The page to {} did not go out", message.person_name),
+            body: format!("{call} {}", reason.words()),
+        });
     }
 
     /// Keeps how the connection answered last, for the status bar.

@@ -1,6 +1,9 @@
 //! The worker that rings: what fell due is written to the journal before it is shown, so a restart never rings twice.
 
+mod page;
+
 use domain::cadence::Cadences;
+use domain::escalation;
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
 use domain::incident::{Incident, Notice};
@@ -10,7 +13,7 @@ use domain::span::Instant;
 use crate::change::Topic;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::port::Reminder;
+use crate::port::{About, Reminder};
 
 impl Engine {
     /// Gives the reminders that are due now. Answers with the next instant at which one can be.
@@ -24,21 +27,28 @@ impl Engine {
         let loaded = self.loaded();
         let cadences = &loaded.agreement.cadences;
         let incidents = self.parts.truth.open_incidents(now)?;
-        let next = incidents.iter().filter_map(|incident| reminder::next_change(incident, cadences, now)).min();
+        let on_call = |id: &_| self.on_call(&loaded.agreement, id, now);
+        let next = incidents.iter().flat_map(|incident| {
+            let page = escalation::next_change(incident, &loaded.agreement, &on_call, now);
+            reminder::next_change(incident, cadences, now).into_iter().chain(page)
+        });
+        let next = next.min();
         if let Some(quiet_until) = self.quiet_until(now)? {
             return Ok(Some(next.map_or(quiet_until, |next| next.max(quiet_until))));
         }
         for incident in &incidents {
             let fired = self.write_fired(incident, cadences, now)?;
-            if let Some(shown) = words(incident, &fired, now)
-                && let Err(trouble) = self.parts.notifier.remind(&shown)
-            {
-                self.warn(&format!(
-                    "Notifications do not reach the desktop ({trouble}). Watch the tray and this window."
-                ));
-            }
+            words(incident, &fired, now).iter().for_each(|shown| self.show(shown));
+            self.unanswered(incident, &loaded.agreement, now)?.iter().for_each(|shown| self.show(shown));
         }
         Ok(next)
+    }
+
+    /// Shows something outside the window.
+    pub(crate) fn show(&self, reminder: &Reminder) {
+        if let Err(trouble) = self.parts.notifier.remind(reminder) {
+            self.warn(&format!("Notifications do not reach the desktop ({trouble}). Watch the tray and this window."));
+        }
     }
 
     /// Writes that what is due was said, and answers with it; nothing where another process was first.
@@ -87,7 +97,7 @@ fn words(incident: &Incident, due: &[DueReminder], now: Instant) -> Option<Remin
     Some(Reminder {
         subject: incident.id.to_string(),
         incident: incident.id.to_string(),
-        audience: first.audience,
+        about: About::Update(first.audience),
         notice: loudest,
         title,
         body: format!("{drill}{} {}, {minutes} min", incident.severity, incident.title),

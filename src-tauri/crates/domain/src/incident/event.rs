@@ -361,6 +361,15 @@ pub enum Event {
         /// How loud the reminder was.
         notice: Notice,
     },
+    /// The lead was told that a page is not answered. Written before the notification is shown.
+    PageReminded {
+        /// Which page.
+        page: PageId,
+        /// Whom to ask next; none where the ladder ends.
+        following: Option<PersonId>,
+        /// Before the next one is to be asked, or from then on.
+        notice: Notice,
+    },
     /// Reminders of an audience are quiet until then; the clock goes on.
     Snoozed {
         /// Whose reminders.

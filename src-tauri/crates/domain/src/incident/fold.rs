@@ -73,6 +73,7 @@ impl Incident {
                     answered_by: None,
                     withdrawn: false,
                     joins: joins.clone(),
+                    reminded: None,
                 });
             }
             Event::PageDelivered { page, .. } => {
@@ -188,6 +189,11 @@ impl Incident {
 
             Event::ReminderFired { audience, due_at, notice } => {
                 self.reminded.push(Reminded { audience: *audience, due_at: *due_at, notice: *notice, at });
+            }
+            Event::PageReminded { page, notice, .. } => {
+                if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
+                    page.reminded = page.reminded.max(Some(*notice));
+                }
             }
             Event::Snoozed { audience, until } => {
                 self.snoozed.insert(*audience, *until);

@@ -43,6 +43,7 @@ fn of_the_incident() -> Vec<Event> {
         Event::ImpactWithdrawn { reason: "a dashboard was wrong".into() },
         Event::FunctionWaived { function: "legal".into(), reason: "no contract is touched".into() },
         Event::ReminderFired { audience: Audience::Teams, due_at: at("09:30"), notice: Notice::Overdue },
+        Event::PageReminded { page: "p1".into(), following: Some("dina".into()), notice: Notice::Ahead },
         Event::Snoozed { audience: Audience::Leadership, until: at("09:20") },
         Event::Resolved { summary: "Rolled back".into() },
         Event::Reopened { reason: "relapse".into() },

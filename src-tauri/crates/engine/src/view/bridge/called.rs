@@ -1,19 +1,14 @@
 //! Who was paged and is not here yet: how far the page is, what came of it, whom to ask next.
 
-use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::delivery::{Payload, State};
-use domain::id::{PersonId, RotationId};
+use domain::escalation;
 use domain::incident::{Answer, Incident, Page};
-use domain::service::{LadderContact, LadderStep, Service};
 use domain::span::Instant;
 use store::truth::outbox::Row;
 
 use super::{CalledView, NextStep};
 use crate::engine::Engine;
-
-/// Minutes without an answer after which the backup is offered, where no ladder says otherwise.
-const BACKUP_AFTER_MINUTES: u32 = 5;
 
 impl Engine {
     pub(crate) fn called(
@@ -59,60 +54,14 @@ impl Engine {
         }
     }
 
-    /// The first step after this page that nobody was asked for yet: of the ladder that names the rotation, else the
-    /// rotation's backup.
     fn next_step(&self, incident: &Incident, agreement: &Agreement, page: &Page, now: Instant) -> Option<NextStep> {
-        let rotation = page.rotation.as_ref()?;
-        let services = incident.services.iter().filter_map(|id| agreement.service(id));
-        let asked = |person: &PersonId| {
-            incident.is_present(person) || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
-        };
-        let mut minutes = 0;
-        for step in steps_after(services, rotation) {
-            minutes += step.after_minutes;
-            let (people, via) = match &step.contact {
-                LadderContact::Person(person) => (vec![person.clone()], None),
-                LadderContact::Rotation(id) => (self.on_call(agreement, id, now), Some(id.to_string())),
-            };
-            if let Some(person) = people.iter().find(|person| !asked(person)) {
-                return Some(self.step(agreement, person, via, page.requested_at, minutes, now));
-            }
-        }
-        let backup = agreement.rotation(rotation)?.backup.as_ref()?;
-        let people = self.on_call(agreement, backup, now);
-        let person = people.iter().find(|person| !asked(person))?;
-        Some(self.step(agreement, person, Some(backup.to_string()), page.requested_at, BACKUP_AFTER_MINUTES, now))
+        let following = escalation::following(incident, agreement, page, &|id| self.on_call(agreement, id, now))?;
+        Some(NextStep {
+            person: self.person_view(agreement, &following.person, now),
+            rotation: following.rotation.map(|rotation| rotation.to_string()),
+            at: following.at.timestamp_millis(),
+        })
     }
-
-    fn step(
-        &self,
-        agreement: &Agreement,
-        person: &PersonId,
-        rotation: Option<String>,
-        requested_at: Instant,
-        minutes: u32,
-        now: Instant,
-    ) -> NextStep {
-        NextStep {
-            person: self.person_view(agreement, person, now),
-            rotation,
-            at: (requested_at + Duration::minutes(i64::from(minutes))).timestamp_millis(),
-        }
-    }
-}
-
-/// The steps after the one that names a rotation, of the first ladder that does.
-fn steps_after<'a>(services: impl Iterator<Item = &'a Service>, rotation: &RotationId) -> &'a [LadderStep] {
-    for service in services {
-        let position = service
-            .ladder
-            .iter()
-            .position(|step| matches!(&step.contact, LadderContact::Rotation(id) if id == rotation));
-        if let Some(position) = position {
-            return service.ladder.get(position + 1..).unwrap_or_default();
-        }
-    }
-    &[]
 }
 
 /// The delivery of a page.

@@ -204,6 +204,13 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
             };
             of(LogKind::System, format!("Reminder: {} update {how}", audience.name()))
         }
+        Event::PageReminded { page, following, .. } => {
+            let next = following.as_ref().map_or_else(|| "nobody".to_owned(), person);
+            of(
+                LogKind::System,
+                format!("Reminder: no answer from {}, {next} is next", paged(incident, agreement, page)),
+            )
+        }
         Event::Snoozed { audience, .. } => {
             of(LogKind::System, format!("Reminders for {} are quiet for a while", audience.name()))
         }
