@@ -59,7 +59,7 @@ pub enum About {
         /// Which one.
         page: PageId,
         /// Whom to page next; none where nobody is.
-        next: Option<NextPage>,
+        next: Option<Box<NextPage>>,
     },
     /// A page that could not leave: the outbox.
     Held,

@@ -38,8 +38,10 @@ impl Engine {
         }
         for incident in &incidents {
             let fired = self.write_fired(incident, cadences, now)?;
-            words(incident, &fired, now).iter().for_each(|shown| self.show(shown));
-            self.unanswered(incident, &loaded.agreement, now)?.iter().for_each(|shown| self.show(shown));
+            let pages = self.unanswered(incident, &loaded.agreement, now)?;
+            for shown in words(incident, &fired, now).iter().chain(&pages) {
+                self.show(shown);
+            }
         }
         Ok(next)
     }

@@ -76,9 +76,9 @@ fn words(incident: &Incident, agreement: &Agreement, unanswered: &Unanswered, no
         incident: incident.id.to_string(),
         about: About::Page {
             page: page.id.clone(),
-            next: next.map(|next| NextPage {
-                name: agreement.person_name(&next.person),
-                intent: intent(next, &format!("no answer from {name}")),
+            next: next.map(|next| {
+                let intent = intent(next, &format!("no answer from {name}"));
+                Box::new(NextPage { name: agreement.person_name(&next.person), intent })
             }),
         },
         notice: unanswered.notice,
