@@ -1,5 +1,6 @@
 //! What a provider can do: for each capability a pure pair, request from values and values from response.
 
+mod addition;
 mod directory;
 mod noting;
 mod paging;
@@ -11,6 +12,7 @@ use crate::account::Account;
 use crate::marker::Found;
 use crate::message::{Request, Response};
 
+pub use addition::page_of;
 pub use directory::{
     Named, OnCall, PolicyLevel, RemotePerson, RemotePolicy, RemoteSchedule, RemoteService, RemoteShift, RemoteTeam,
     ScheduleShifts, Target, TargetKind,

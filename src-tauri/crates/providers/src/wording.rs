@@ -20,6 +20,13 @@ pub fn details(delivery: &Delivery, message: &PageMessage) -> String {
     lines.join("\n")
 }
 
+/// The same in so many characters at most. Our marker is its last line even then.
+pub fn details_within(delivery: &Delivery, message: &PageMessage, most: usize) -> String {
+    let (text, last) = (details(delivery, message), format!("\n{}", marker(delivery)));
+    let rest = text.strip_suffix(&last).unwrap_or(&text);
+    format!("{}{last}", cut(rest, most.saturating_sub(last.chars().count())))
+}
+
 /// A note, with who wrote it, and our marker: nobody at the pager knows the writer by their account here.
 pub fn note(delivery: &Delivery, message: &NoteMessage, most: usize) -> String {
     let from = format!("\n\n{}, {} ({})", message.author_name, delivery.incident, marker(delivery));

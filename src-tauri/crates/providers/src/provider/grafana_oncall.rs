@@ -3,10 +3,15 @@
 //!
 //! An integration can be addressed too, but its secret stands in its URL, and none of ours ever holds a secret. So pages
 //! go out by direct paging, which has no key: a second try looks for what the first one left.
+//!
+//! A person can be added to an alert group, a team cannot. No word of ours goes with that and it is told nowhere, so what
+//! came of a request with a lost answer only people can tell. A note is a resolution note of the group.
 
 mod chain;
 mod directory;
 mod escalation;
+mod note;
+mod responder;
 mod schedule;
 
 use domain::delivery::Failure;
@@ -67,8 +72,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: Some(chain::POLICIES),
         on_call: Some(schedule::ON_CALL),
         paging: &[escalation::PAGING],
-        responders: &[],
-        notes: None,
+        responders: &[responder::RESPONDERS],
+        notes: Some(note::NOTES),
     }),
     status_page: None,
 };

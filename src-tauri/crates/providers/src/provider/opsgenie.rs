@@ -1,11 +1,16 @@
 //! Opsgenie: schedules, escalations and who is on call; pages as alerts under our alias.
 //!
+//! What is added to a page, a note or one more responder, is addressed by the alias too. Both leave a note with our
+//! marker, by which a second try finds what the first one left. An alert that gets a responder is acknowledged no more.
+//!
 //! It is supported until 2027-04-05; its successor is `jsm_operations`, which shares alerts and timelines with it.
 
 pub(in crate::provider) mod alert;
 mod directory;
+mod note;
 pub(in crate::provider) mod on_call;
 pub(in crate::provider) mod policy;
+mod responder;
 mod schedule;
 pub(in crate::provider) mod timeline;
 
@@ -56,8 +61,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: Some(directory::POLICIES),
         on_call: Some(on_call::ON_CALL),
         paging: &[alert::PAGING],
-        responders: &[],
-        notes: None,
+        responders: &[responder::RESPONDERS],
+        notes: Some(note::NOTES),
     }),
     status_page: None,
 };

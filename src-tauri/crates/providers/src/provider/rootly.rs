@@ -1,24 +1,29 @@
 //! Rootly: schedules, escalation policies and who is on call; pages as alerts, deduplicated by our key.
 //!
+//! An alert takes notes. One more person it cannot get: it can be escalated, along its policy or to another one, and changed
+//! to be of other services and teams, which is not said to wake anybody. Whoever is to join is paged by a page of their own.
+//!
 //! It speaks JSON:API: what an entry points to stands beside the entries, and its ids are texts there and numbers elsewhere.
 
 mod alert;
 mod directory;
 mod included;
+mod note;
 mod on_call;
 mod policy;
 mod schedule;
 
 use domain::delivery::Failure;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use url::Url;
 
 use crate::account::{Account, Auth};
 use crate::capability::{Pager, Pair, Step};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
-use crate::message::{Request, Response, below};
+use crate::message::{Body, Request, Response, below};
 use crate::pace::Pace;
 
 /// Rootly.
@@ -55,7 +60,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         on_call: Some(on_call::ON_CALL),
         paging: &[alert::PAGING],
         responders: &[],
-        notes: None,
+        notes: Some(note::NOTES),
     }),
     status_page: None,
 };
@@ -70,9 +75,19 @@ struct Resource<Attributes> {
     attributes: Attributes,
 }
 
-fn rest(account: &Account, path: &[&str]) -> Result<Request, Failure> {
+fn url(account: &Account, path: &[&str]) -> Result<Url, Failure> {
     let path: Vec<&str> = ["v1"].iter().chain(path).copied().collect();
-    account.sign(Request::get(below(&account.address("api_url", "https://api.rootly.com")?, &path)))
+    Ok(below(&account.address("api_url", "https://api.rootly.com")?, &path))
+}
+
+fn rest(account: &Account, path: &[&str]) -> Result<Request, Failure> {
+    account.sign(Request::get(url(account, path)?))
+}
+
+/// Creates a resource of that type.
+fn create(account: &Account, path: &[&str], kind: &str, attributes: &Value) -> Result<Request, Failure> {
+    let body = json!({ "data": { "type": kind, "attributes": attributes } });
+    account.sign(Request::post(url(account, path)?, Body::json(body)))
 }
 
 /// One part of a list.

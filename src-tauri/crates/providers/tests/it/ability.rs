@@ -45,6 +45,14 @@ fn tables() -> String {
     for descriptor in known {
         write!(text, " {} |", repeats(descriptor)).unwrap();
     }
+    text.push_str("\n| the same for responders and notes |");
+    for descriptor in known {
+        let pager = descriptor.pager.iter();
+        let added = pager.flat_map(|pager| {
+            pager.responders.iter().map(|way| way.repeat).chain(pager.notes.iter().map(|notes| notes.repeat))
+        });
+        write!(text, " {} |", words(added)).unwrap();
+    }
     text.push_str("\n\n");
     for descriptor in known {
         write!(
@@ -72,8 +80,11 @@ fn tables() -> String {
 /// How a repetition is kept from a second effect.
 fn repeats(descriptor: &Descriptor) -> String {
     let ways = descriptor.pager.iter().flat_map(|pager| pager.paging.iter().map(|way| way.repeat));
-    let mut words: Vec<&str> = ways
-        .chain(descriptor.status_page.iter().map(|page| page.repeat))
+    words(ways.chain(descriptor.status_page.iter().map(|page| page.repeat)))
+}
+
+fn words(repeats: impl Iterator<Item = Repeat>) -> String {
+    let mut words: Vec<&str> = repeats
         .map(|repeat| match repeat {
             Repeat::Keyed => "its own key",
             Repeat::Probe => "looks first",

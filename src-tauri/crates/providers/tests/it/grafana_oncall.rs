@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::agreement::Connection;
-use domain::delivery::{Failure, PageMessage, Payload};
+use domain::delivery::{Failure, PageMessage, Payload, Repeat};
 use domain::span::Span;
 use providers::capability::{Scope, Step};
 use providers::message::{Request, Response, Value};
@@ -58,6 +58,46 @@ fn the_token_of_a_service_account_names_its_stack_and_pages_nobody() {
     let stack = request.headers.iter().find(|(name, _)| *name == "x-grafana-url").map(|(_, value)| value);
     assert!(matches!(stack, Some(Value::Plain(text)) if text == "https://kestrel.grafana.net"), "{stack:?}");
     assert_eq!(descriptor.repeat(&connection, &given::page("one").payload), None);
+}
+
+#[test]
+fn a_person_is_added_to_a_group_and_a_team_never_is() {
+    let (connection, secrets) = (given::filled(ID), given::secrets());
+    let account = registry::find(ID).unwrap().account(&connection, &secrets, given::now());
+    let added = |target: Option<&str>, person: Option<&str>| {
+        let delivery = given::joining("one");
+        let Payload::Page(mut message) = delivery.payload.clone() else { unreachable!() };
+        (message.target, message.person_remote) = (target.map(str::to_owned), person.map(str::to_owned));
+        (given::pager(ID).responders[0].page.ask)(&account, &delivery, &message)
+            .map(|request| serde_json::Value::Object(request.body.unwrap().members))
+    };
+    // The engine takes a group together with a team, and wakes nobody; with a title or a message it refuses it.
+    let person = |id: &str| json!({ "alert_group_id": "Q2KU1VX3E8LAQ4", "users": [{ "id": id, "important": true }] });
+    assert_eq!(added(None, Some("U6RV9WPSL6DFW")), Ok(person("U6RV9WPSL6DFW")));
+    assert_eq!(added(Some("team:TI73TDU19W48J"), Some("U6RV9WPSL6DFW")), Ok(person("U6RV9WPSL6DFW")));
+    assert_eq!(added(Some("person:UOTHER1"), Some("U6RV9WPSL6DFW")), Ok(person("UOTHER1")));
+    let refused = added(Some("team:TI73TDU19W48J"), None);
+    assert!(matches!(&refused, Err(Failure::Refused(words)) if words.contains("Anneke de Vries")), "{refused:?}");
+}
+
+#[test]
+fn the_token_of_a_service_account_adds_nobody_but_writes_notes() {
+    let mut connection: Connection = given::filled(ID);
+    let descriptor = registry::find(ID).unwrap();
+    let (joining, note) = (given::joining("one").payload, given::note("one").payload);
+    assert_eq!(descriptor.repeat(&connection, &joining), Some(Repeat::Never));
+    connection.options.insert("stack_url".to_owned(), "https://kestrel.grafana.net/".to_owned());
+    assert_eq!(descriptor.repeat(&connection, &joining), None);
+    assert_eq!(descriptor.repeat(&connection, &note), Some(Repeat::Probe));
+}
+
+#[test]
+fn a_note_that_is_not_among_those_told_is_not_taken_for_never_written() {
+    let probe = given::pager(ID).notes.as_ref().unwrap().probe.unwrap();
+    let look = |next: Option<&str>| (probe.read)(&answer(&json!({ "results": [], "next": next })), &given::note("one"));
+    assert_eq!(look(None), Ok(providers::marker::Found::default()));
+    let more = look(Some("https://pager.kestrel.example/api/v1/resolution_notes/?page=2"));
+    assert!(matches!(&more, Err(Failure::Refused(words)) if words.contains("`bridgewatch:one`")), "{more:?}");
 }
 
 #[test]

@@ -119,3 +119,50 @@ fn what_the_service_complains_of_is_told_in_its_words() {
     assert_eq!(words(json!({ "errorMessages": ["No such user"], "errors": {} })).unwrap(), "No such user");
     assert_eq!(words(json!({ "took": 0.0 })), None);
 }
+
+/// The request that adds somebody, with this change to its message.
+fn joining(change: impl FnOnce(&mut PageMessage)) -> (Delivery, Value) {
+    let mut delivery = given::joining("one");
+    let Payload::Page(message) = &mut delivery.payload else { unreachable!() };
+    change(message);
+    let message = message.clone();
+    let (connection, secrets) = (given::filled("opsgenie"), given::secrets());
+    let account = providers::registry::find("opsgenie").unwrap().account(&connection, &secrets, given::now());
+    let request = (given::pager("opsgenie").responders[0].page.ask)(&account, &delivery, &message).unwrap();
+    (delivery, Value::Object(request.body.unwrap().members))
+}
+
+#[test]
+fn a_long_note_is_cut_before_the_marker_by_which_it_is_found_again() {
+    let (delivery, body) = joining(|message| message.title = "long ".repeat(6_000));
+    let note = body["note"].as_str().unwrap();
+    assert_eq!(note.chars().count(), 25_000);
+    let probe = given::pager("opsgenie").responders[0].probe.unwrap();
+    let look = |notes: Value| (probe.read)(&answer(&json!({ "data": notes })), &delivery).unwrap().this.is_some();
+    assert!(look(json!([{ "note": note }])));
+    assert!(look(json!([{ "owner": "System" }, { "note": format!("{note}\n") }])));
+    assert!(!look(json!([{ "note": format!("{note}.more") }, { "note": format!("{note}\nSeen.") }])));
+    assert!(!look(json!([])));
+}
+
+#[test]
+fn what_was_acknowledged_before_somebody_was_added_is_no_answer_of_theirs() {
+    let progress = given::pager("opsgenie").responders[0].progress.unwrap();
+    let alert = |status: &str, acknowledged: bool, responders: Value| {
+        json!({ "data": [{ "alias": "intent-0.page-0", "status": status, "acknowledged": acknowledged, "owner": "idris",
+            "createdAt": "2026-11-20T14:02:00Z", "responders": responders }] })
+    };
+    let (by_id, by_address) = (joining(|_| {}).0, joining(|message| message.person_remote = None).0);
+    let told = |delivery: &Delivery, alert: &Value| (progress.read)(&answer(alert), delivery).unwrap();
+    let taken = PageProgress::Acknowledged { by: Some("idris".to_owned()), at: None };
+    let there = json!([{ "type": "user", "id": "PT23IWX" }]);
+    assert_eq!(told(&by_id, &alert("open", true, there.clone())), taken);
+    assert_eq!(told(&by_id, &alert("open", false, there)), PageProgress::Unanswered);
+    let other = json!([{ "type": "team", "id": "PT23IWX" }]);
+    assert_eq!(told(&by_id, &alert("open", true, other.clone())), PageProgress::Unanswered);
+    assert_eq!(told(&by_address, &alert("open", true, other.clone())), taken, "an address stands nowhere");
+    assert_eq!(told(&by_id, &alert("closed", true, other)), PageProgress::Resolved { by: None, at: None });
+    assert_eq!(told(&by_id, &json!({ "data": [] })), PageProgress::Unanswered);
+    assert_eq!(told(&by_id, &alert("open", true, json!([null, { "name": "x" }]))), PageProgress::Unanswered);
+    assert_eq!(told(&by_id, &alert("open", true, Value::Null)), PageProgress::Unanswered);
+}

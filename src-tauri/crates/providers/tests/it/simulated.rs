@@ -1,6 +1,7 @@
 //! Simulated hosts: every way in which a registered pager wakes people, as its provider documents it, as far as a page and
 //! what comes of it need. Nothing is forgiven that the real one would not forgive.
 
+mod addition;
 mod graphql;
 mod table;
 
@@ -11,6 +12,8 @@ use domain::delivery::{Delivery, Payload};
 use domain::span::Instant;
 use providers::capability::Paging;
 use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use url::Url;
 
 use crate::given;
@@ -29,10 +32,12 @@ pub(crate) struct Documented {
     pub(crate) options: &'static [(&'static str, &'static str)],
     /// The call that wakes: its method, its path, and for GraphQL its operation.
     pub(crate) create: &'static str,
-    /// Where our key, or the text with our marker, stands in the body of that call.
+    /// Where our key, or the text with our marker, stands in the body of that call; where there is neither, whom it is for.
     pub(crate) key: &'static str,
     /// What a second call with the same key does.
     pub(crate) repeated: Repeated,
+    /// Whether all that is made has one state.
+    pub(crate) shared: Shared,
     /// What the call answers with.
     pub(crate) created: fn(&Made) -> (u16, Value),
     /// Every call that reads: lists, look-ups, and the state of one thing. None where there is nothing at that address.
@@ -70,6 +75,20 @@ pub(crate) enum Repeated {
     AnswersAlikeWhileOpen,
     /// Is refused while that is open, like this; wakes again once it was closed.
     IsRefusedWhileOpen(fn() -> (u16, Value)),
+}
+
+/// Whether all that a host made has one state: people who are added to one page may be known but by what came of that.
+#[derive(Clone, Copy)]
+pub(crate) enum Shared {
+    /// Each has its own.
+    No,
+    /// Each has its own until all is closed, and what is added then is closed too.
+    OnceClosed,
+    /// An addition leaves the state as it is, and is refused like this once all is closed.
+    StaysAsItIs(fn() -> (u16, Value)),
+    /// Nobody has taken it any more once something is added. Added to what is closed, it is promised, and nothing comes of
+    /// that.
+    OpensAgain,
 }
 
 /// Something that a host made of a page.
@@ -150,7 +169,7 @@ impl Documented {
     pub(crate) fn delivery(&self, id: &str) -> Delivery {
         match self.way {
             Way::Page(_) => given::page(id),
-            Way::Responder(_) => given::joining(id),
+            Way::Responder(_) => joining(id),
             Way::Note => given::note(id),
         }
     }
@@ -207,10 +226,30 @@ impl Documented {
             (Repeated::IsRefusedWhileOpen(refusal), _, Some(_)) => return refusal(),
             _ => {}
         }
-        let made = Made { number: inside.made.len() + 1, key, body, at: inside.now, status: Status::Open };
+        let before = inside.made.last().map(|made| made.status);
+        let status = match (self.shared, before) {
+            (Shared::StaysAsItIs(refusal), Some(Status::Closed)) => return refusal(),
+            (Shared::StaysAsItIs(_), Some(before)) => before,
+            (Shared::OnceClosed, Some(Status::Closed)) => Status::Closed,
+            _ => Status::Open,
+        };
+        if matches!(self.shared, Shared::OpensAgain) {
+            inside.answer_all(Status::Open);
+        }
+        let made = Made { number: inside.made.len() + 1, key, body, at: inside.now, status };
         let answer = (self.created)(&made);
         inside.made.push(made);
         answer
+    }
+}
+
+impl Host {
+    /// Waits until all that was sent so far is done: the server takes one connection after the other.
+    pub(crate) async fn catch_up(&self) {
+        let mut stream = TcpStream::connect(self.server.address.trim_start_matches("http://")).await.unwrap();
+        stream.shutdown().await.unwrap();
+        // It closes what says nothing.
+        let _ = stream.read_to_end(&mut Vec::new()).await;
     }
 }
 
@@ -224,6 +263,15 @@ impl Inside {
     pub(crate) fn answer_all(&mut self, status: Status) {
         self.made.iter_mut().filter(|made| made.status != Status::Closed).for_each(|made| made.status = status);
     }
+}
+
+/// Each adds somebody else: nothing but that may tell one from another.
+fn joining(id: &str) -> Delivery {
+    let mut delivery = given::joining(id);
+    if let Payload::Page(message) = &mut delivery.payload {
+        message.person_remote = Some(id.to_owned());
+    }
+    delivery
 }
 
 /// The id of the page that a key, or a text with our marker, is of.

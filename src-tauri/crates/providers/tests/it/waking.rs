@@ -7,7 +7,7 @@ use std::panic::resume_unwind;
 
 use chrono::TimeDelta;
 use domain::agreement::Connection;
-use domain::delivery::{Delivery, Failure, Happening, Receipt, State};
+use domain::delivery::{Delivery, Failure, Happening, HeldReason, Receipt, State};
 use domain::span::Instant;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -19,7 +19,7 @@ use providers::wire::Wire;
 
 use crate::given;
 use crate::mishap::Mishap;
-use crate::simulated::{ALL, Documented, Host, Repeated, Status, Way};
+use crate::simulated::{ALL, Documented, Host, Repeated, Shared, Status, Way};
 use course::{Clock, Course, Turn, course};
 
 /// What drives pages to one host.
@@ -50,7 +50,11 @@ impl Driver<'_> {
                     break;
                 }
                 self.resends -= 1;
-                state = state.after(Happening::Resend, repeat, attempts, self.now);
+                let answer = self.lead(delivery, reason).await;
+                state = state.after(answer, repeat, attempts, self.now);
+                if state.is_final() {
+                    break;
+                }
             }
             let must_look = matches!(state, State::Waiting { probe: true, .. });
             let (turn, clock) = self.turns.next().unwrap_or((Turn::Whole, Clock::Runs));
@@ -65,6 +69,16 @@ impl Driver<'_> {
             }
         }
         state
+    }
+
+    /// What the lead says of a page that is held. Whoever is asked whether it arrived looks, and says what is so.
+    async fn lead(&self, delivery: &Delivery, reason: &HeldReason) -> Happening {
+        if !matches!(reason, HeldReason::DidItArrive) {
+            return Happening::Resend;
+        }
+        self.host.catch_up().await;
+        let is_there = !self.host.inside.lock().unwrap().of(delivery.id.as_str()).is_empty();
+        if is_there { Happening::Confirmed } else { Happening::Resend }
     }
 
     /// Lets the clocks do that, and then both run until an attempt is due by ours.
@@ -134,10 +148,9 @@ async fn send(
 impl Documented {
     /// Whether a page that somebody closed before we knew of it is still known as the one that it is. Where a key counts
     /// only while something is open, and we ask nothing but that key, it is not: that is what the provider offers.
+    /// Nor is it where an addition to what is closed is promised, and nothing comes of it.
     fn remembers_what_was_closed(&self) -> bool {
-        let by_key_alone = matches!(self.repeated, Repeated::AnswersAlikeWhileOpen);
-        // Who closes the page that people are added to closes it for all of them: nobody is added after that.
-        !by_key_alone && !matches!(self.way, Way::Responder(_))
+        !matches!(self.repeated, Repeated::AnswersAlikeWhileOpen) && !matches!(self.shared, Shared::OpensAgain)
     }
 
     /// What comes of the course at the host of this way.
@@ -230,9 +243,9 @@ fn every_page_reaches_its_provider_once_or_is_held_with_a_reason() {
 fn every_way_of_paging_has_a_simulated_host() {
     for descriptor in registry::descriptors().iter().filter(|descriptor| descriptor.reach == Reach::World) {
         let Some(pager) = &descriptor.pager else { continue };
+        let alone = (0..pager.paging.len()).map(Way::Page);
         let responders = (0..pager.responders.len()).map(Way::Responder);
-        let ways = (0..pager.paging.len()).map(Way::Page).chain(responders);
-        for way in ways.chain(pager.notes.as_ref().map(|_| Way::Note)) {
+        for way in alone.chain(responders).chain(pager.notes.as_ref().map(|_| Way::Note)) {
             let count = ALL.iter().filter(|known| known.provider == descriptor.id && known.way == way).count();
             assert_eq!(
                 count, 1,

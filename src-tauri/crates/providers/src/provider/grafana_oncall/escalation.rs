@@ -22,7 +22,7 @@ pub(super) const PAGING: Paging = Paging {
     repeat: Repeat::Probe,
     page: Pair { ask, read },
     probe: Some(Probe { ask: ask_probe, read: read_probe }),
-    progress: Some(Progress { ask: ask_progress, read: read_progress }),
+    progress: Some(Progress { ask: |account, _, receipt| ask_group(account, &receipt.remote), read: read_progress }),
 };
 
 /// By how much the clock of the engine may be behind ours, or before it; ours may even have been set since the page was
@@ -88,7 +88,8 @@ impl Group {
     }
 }
 
-fn read(response: &Response) -> Result<Receipt, Failure> {
+/// The alert group is the proof.
+pub(super) fn read(response: &Response) -> Result<Receipt, Failure> {
     Ok(response.json::<Group>()?.receipt())
 }
 
@@ -126,12 +127,13 @@ fn reaches_back(groups: &[Group], owed: Instant) -> bool {
     at(groups.first()).zip(at(groups.last())).is_some_and(|(newest, oldest)| oldest < since && oldest < newest)
 }
 
-fn ask_progress(account: &Account, _: &Delivery, receipt: &Receipt) -> Result<Request, Failure> {
-    rest(account, &["alert_groups", &receipt.remote])
+/// One alert group.
+pub(super) fn ask_group(account: &Account, id: &str) -> Result<Request, Failure> {
+    rest(account, &["alert_groups", id])
 }
 
 /// Who answered it tells by their id only.
-fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
+pub(super) fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         state: String,

@@ -7,7 +7,7 @@ use super::{operations, rest};
 use crate::account::Account;
 use crate::capability::{PageProgress, Paging, Pair, Progress};
 use crate::message::{Body, Request, Response};
-use crate::provider::opsgenie::alert::{Alert, MOST, REACHES, body, newest, of_alias, read};
+use crate::provider::opsgenie::alert::{Alert, MOST, REACHES, body, newest, read, search};
 
 /// Reaches everything that can be a responder, by its id alone.
 pub(super) const PAGING: Paging = Paging {
@@ -28,7 +28,7 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
 
 /// An alert can be fetched by its id alone, which nobody has told us: the list finds it by its alias.
 fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<Request, Failure> {
-    Ok(of_alias(rest(account, &["alerts"])?, delivery).query("size", MOST))
+    Ok(search(rest(account, &["alerts"])?, &delivery.id).query("size", MOST))
 }
 
 fn read_progress(response: &Response, delivery: &Delivery) -> Result<PageProgress, Failure> {
@@ -36,5 +36,6 @@ fn read_progress(response: &Response, delivery: &Delivery) -> Result<PageProgres
     struct Answer {
         values: Vec<Alert>,
     }
-    newest(response.json::<Answer>()?.values, delivery)
+    let newest = newest(response.json::<Answer>()?.values, &delivery.id);
+    newest.map_or(Ok(PageProgress::Unanswered), Alert::progress)
 }

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
+use domain::id::DeliveryId;
 use domain::severity::Severity;
 use domain::span::Instant;
 use serde::Deserialize;
@@ -35,8 +36,7 @@ const DESCRIPTION: usize = 15_000;
 pub(in crate::provider) const MOST: &str = "10";
 
 fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {
-    let by_address = message.person_email.as_ref().map(|email| json!({ "type": "user", "username": email }));
-    let body = body(delivery, message, by_address, "details")?;
+    let body = body(delivery, message, by_address(message), "details")?;
     account.sign(Request::post(below(&root(account)?, &["v2", "alerts"]), Body::json(body)))
 }
 
@@ -48,6 +48,20 @@ pub(in crate::provider) fn body(
     person: Option<Value>,
     pairs: &str,
 ) -> Result<Value, Failure> {
+    Ok(json!({
+        "message": cut(&summary(message), MESSAGE),
+        "alias": delivery.id,
+        "description": cut(&details(delivery, message), DESCRIPTION),
+        "responders": [responder(message, person)?],
+        "tags": ["bridgewatch"],
+        pairs: { "incident": delivery.incident, "delivery": delivery.id },
+        "source": "Bridgewatch",
+        "priority": priority(message.severity),
+    }))
+}
+
+/// Who is asked to respond.
+pub(super) fn responder(message: &PageMessage, person: Option<Value>) -> Result<Value, Failure> {
     let target = message.target.as_deref().map(|text| Target::read(text, TargetKind::Schedule));
     let known = |id: &str| json!({ "type": "user", "id": id });
     let responder = match (&target, &message.person_remote) {
@@ -57,23 +71,18 @@ pub(in crate::provider) fn body(
         (Some(Target { kind: TargetKind::Person, id, .. }), _) | (_, Some(id)) => Some(known(id)),
         (_, None) => person,
     };
-    let Some(responder) = responder else {
-        return Err(Failure::Refused(format!(
+    responder.ok_or_else(|| {
+        Failure::Refused(format!(
             "The pager does not know {}, neither by their address nor by `provider_ids`. Add them to their file, or name a \
              target as `schedule:…`, `policy:…` or `team:…`.",
             message.person_name
-        )));
-    };
-    Ok(json!({
-        "message": cut(&summary(message), MESSAGE),
-        "alias": delivery.id,
-        "description": cut(&details(delivery, message), DESCRIPTION),
-        "responders": [responder],
-        "tags": ["bridgewatch"],
-        pairs: { "incident": delivery.incident, "delivery": delivery.id },
-        "source": "Bridgewatch",
-        "priority": priority(message.severity),
-    }))
+        ))
+    })
+}
+
+/// The person as a responder by their address, by which they log in.
+pub(super) fn by_address(message: &PageMessage) -> Option<Value> {
+    message.person_email.as_ref().map(|email| json!({ "type": "user", "username": email }))
 }
 
 fn priority(severity: Severity) -> &'static str {
@@ -97,28 +106,36 @@ pub(in crate::provider) fn read(response: &Response) -> Result<Receipt, Failure>
 
 /// The list finds closed alerts too, and is empty while ours is not made yet.
 fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<Request, Failure> {
-    Ok(of_alias(super::rest(account, &["v2", "alerts"])?, delivery).query("limit", MOST))
+    of_alias(account, &delivery.id)
 }
 
-/// Looks for the alerts of a delivery, the newest first.
-pub(in crate::provider) fn of_alias(request: Request, delivery: &Delivery) -> Request {
-    let words = format!("alias:\"{}\"", delivery.id);
+/// Looks for the alerts of a page.
+pub(super) fn of_alias(account: &Account, page: &DeliveryId) -> Result<Request, Failure> {
+    Ok(search(super::rest(account, &["v2", "alerts"])?, page).query("limit", MOST))
+}
+
+/// Searches for the alerts of a page, the newest first.
+pub(in crate::provider) fn search(request: Request, page: &DeliveryId) -> Request {
+    let words = format!("alias:\"{page}\"");
     request.query("query", &words).query("sort", "createdAt").query("order", "desc")
 }
 
 fn read_progress(response: &Response, delivery: &Delivery) -> Result<PageProgress, Failure> {
+    found(response, &delivery.id)?.map_or(Ok(PageProgress::Unanswered), Alert::progress)
+}
+
+/// The alert of a page that a search found.
+pub(super) fn found(response: &Response, page: &DeliveryId) -> Result<Option<Alert>, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         data: Vec<Alert>,
     }
-    newest(response.json::<Answer>()?.data, delivery)
+    Ok(newest(response.json::<Answer>()?.data, page))
 }
 
-/// What came of the newest alert of a delivery. A search may find others, and somebody else's acknowledgement must not pass
-/// for one of ours.
-pub(in crate::provider) fn newest(alerts: Vec<Alert>, delivery: &Delivery) -> Result<PageProgress, Failure> {
-    let ours = alerts.into_iter().find(|alert| alert.alias == delivery.id.as_str());
-    ours.map_or(Ok(PageProgress::Unanswered), Alert::progress)
+/// The newest alert of a page. A search may find others, and somebody else's acknowledgement must not pass for one of ours.
+pub(in crate::provider) fn newest(alerts: Vec<Alert>, page: &DeliveryId) -> Option<Alert> {
+    alerts.into_iter().find(|alert| alert.alias == page.as_str())
 }
 
 /// An alert, as far as it tells what came of it.
@@ -137,6 +154,9 @@ pub(in crate::provider) struct Alert {
     acknowledged_at: Option<String>,
     #[serde(rename = "closeTime")]
     closed_at: Option<String>,
+    /// As they came: who cannot be read there hides nothing else.
+    #[serde(default)]
+    responders: Value,
 }
 
 /// Times count from the creation, in milliseconds.
@@ -153,7 +173,14 @@ struct Report {
 }
 
 impl Alert {
-    fn progress(self) -> Result<PageProgress, Failure> {
+    /// Whether that one is asked to respond. One that is named by an address cannot be told, and counts as asked.
+    pub(super) fn asks(&self, responder: &Value) -> bool {
+        let is_it = |known: &Value| responder["type"] == known["type"] && responder["id"] == known["id"];
+        responder.get("id").is_none() || self.responders.as_array().into_iter().flatten().any(is_it)
+    }
+
+    /// What came of it.
+    pub(in crate::provider) fn progress(self) -> Result<PageProgress, Failure> {
         let created_at: Instant = instant::read(&self.created_at)?;
         let report = self.report.unwrap_or_default();
         let at = |told: Option<String>, milliseconds: Option<i64>| match told {

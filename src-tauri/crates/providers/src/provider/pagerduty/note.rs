@@ -1,13 +1,13 @@
 //! Notes on the incident of a page.
 
-use domain::delivery::{Delivery, Failure, NoteMessage, Payload, Receipt, Repeat};
+use domain::delivery::{Delivery, Failure, NoteMessage, Receipt, Repeat};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::incident::is_incident;
 use super::{rest, rest_url, signed};
 use crate::account::Account;
-use crate::capability::{Noting, Pair, Probe};
+use crate::capability::{Noting, Pair, Probe, page_of};
 use crate::marker::Found;
 use crate::message::{self, Body, Request, Response};
 use crate::wording::{marker, note};
@@ -31,7 +31,7 @@ struct Entry {
 
 /// <https://developer.pagerduty.com/api-reference/d6cc4b5d3c1c4-create-a-note-on-an-incident>
 fn ask(account: &Account, delivery: &Delivery, message: &NoteMessage) -> Result<Request, Failure> {
-    let url = rest_url(account, &["incidents", &message.on.made()?.remote, "notes"])?;
+    let url = rest_url(account, &["incidents", &page_of(delivery)?.remote, "notes"])?;
     let content = note(delivery, message, LONGEST);
     let request = Request::post(url, Body::json(json!({ "note": { "content": content } })));
     signed(account, request.header("from", message::Value::Plain(account.required("from")?.to_owned())))
@@ -47,10 +47,7 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
 
 /// <https://developer.pagerduty.com/api-reference/6c9cbb6b0c6b5-list-notes-for-an-incident>
 fn ask_probe(account: &Account, delivery: &Delivery) -> Result<Request, Failure> {
-    let Payload::Note(message) = &delivery.payload else {
-        return Err(Failure::Refused("Only a note stands on a page.".to_owned()));
-    };
-    rest(account, &["incidents", &message.on.made()?.remote, "notes"])
+    rest(account, &["incidents", &page_of(delivery)?.remote, "notes"])
 }
 
 fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure> {

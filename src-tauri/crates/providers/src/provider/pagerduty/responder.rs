@@ -1,13 +1,13 @@
 //! People who are added to the incident of a page: they are asked to come, and say that they do or do not.
 
-use domain::delivery::{Delivery, Failure, PageMessage, Payload, Receipt, Repeat};
+use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::incident::is_incident;
 use super::{Reference, rest, rest_url, signed};
 use crate::account::Account;
-use crate::capability::{PageProgress, Paging, Pair, Probe, Progress, Target, TargetKind};
+use crate::capability::{PageProgress, Paging, Pair, Probe, Progress, Target, TargetKind, page_of};
 use crate::instant;
 use crate::marker::Found;
 use crate::message::{Body, Request, Response};
@@ -22,7 +22,7 @@ pub(super) const RESPONDERS: Paging = Paging {
     },
     repeat: Repeat::Probe,
     page: Pair { ask, read },
-    probe: Some(Probe { ask: |account, delivery| ask_incident(account, joined(delivery)?), read: read_probe }),
+    probe: Some(Probe { ask: |account, delivery| ask_incident(account, &page_of(delivery)?.remote), read: read_probe }),
     progress: Some(Progress { ask: |account, _, receipt| ask_incident(account, &receipt.remote), read: read_progress }),
 };
 
@@ -40,23 +40,13 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
             )));
         }
     };
-    let url = rest_url(account, &["incidents", joined(delivery)?, "responder_requests"])?;
+    let url = rest_url(account, &["incidents", &page_of(delivery)?.remote, "responder_requests"])?;
     let body = json!({
         "requester_id": account.required("requester")?,
         "message": details(delivery, message),
         "responder_request_targets": [{ "responder_request_target": target }],
     });
     signed(account, Request::post(url, Body::json(body)))
-}
-
-/// The incident of the page to which somebody is added.
-fn joined(delivery: &Delivery) -> Result<&str, Failure> {
-    let page = match &delivery.payload {
-        Payload::Page(message) => message.joins.as_ref(),
-        _ => None,
-    };
-    let page = page.ok_or_else(|| Failure::Refused("It is added to no page.".to_owned()))?;
-    Ok(&page.made()?.remote)
 }
 
 /// The proof is the incident: a request has no address of its own.

@@ -4,11 +4,11 @@ use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Resource, rest};
+use super::{Resource, create, rest};
 use crate::account::Account;
 use crate::capability::{PageProgress, Paging, Pair, Progress, Target, TargetKind};
 use crate::instant;
-use crate::message::{Body, Request, Response, below};
+use crate::message::{Request, Response};
 use crate::wording::{details, summary};
 
 /// Reaches one person, or whoever a policy, a service or a team asks.
@@ -52,8 +52,7 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
     if let Some(urgency) = account.option("urgency") {
         alert["alert_urgency_id"] = json!(urgency);
     }
-    let url = below(&account.address("api_url", "https://api.rootly.com")?, &["v1", "alerts"]);
-    account.sign(Request::post(url, Body::json(json!({ "data": { "type": "alerts", "attributes": alert } }))))
+    create(account, &["alerts"], "alerts", &alert)
 }
 
 #[derive(Deserialize)]
@@ -61,7 +60,8 @@ struct Answer<Attributes> {
     data: Resource<Attributes>,
 }
 
-fn read(response: &Response) -> Result<Receipt, Failure> {
+/// The id of what was created.
+pub(super) fn read(response: &Response) -> Result<Receipt, Failure> {
     let remote = response.json::<Answer<serde_json::Value>>()?.data.id;
     Ok(Receipt { remote, link: None })
 }

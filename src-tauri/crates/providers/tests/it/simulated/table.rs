@@ -2,8 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::addition::{
+    joined_alert, joined_group, opsgenie_notes, resolution_note, resolution_notes, rootly_event, rootly_events,
+};
 use super::graphql::{self, goalert};
-use super::{Documented, HERE, Made, Repeated, Status, WHO, WHO_ID, Way, line, parameter};
+use super::{Documented, HERE, Made, Repeated, Shared, Status, WHO, WHO_ID, Way, line, parameter};
 use crate::server::Received;
 
 /// Every way of paging of every registered pager that reaches the world. A new pager is one more entry.
@@ -18,6 +21,7 @@ pub(crate) const ALL: &[Documented] = &[
             let words = "Open incident with matching dedup key already exists on this service";
             (400, json!({ "error": { "message": "Arguments Caused Error", "code": 2002, "errors": [words] } }))
         }),
+        shared: Shared::No,
         created: |made| (201, json!({ "incident": pagerduty_incident(made) })),
         read: pagerduty,
         who: Some(WHO),
@@ -29,6 +33,7 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /v2/enqueue",
         key: "/dedup_key",
         repeated: Repeated::AnswersAlikeWhileOpen,
+        shared: Shared::No,
         created: |made| (202, json!({ "status": "success", "message": "Event processed", "dedup_key": made.key })),
         read: pagerduty,
         who: Some(WHO),
@@ -40,6 +45,7 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /incidents/Q2KU1VX3E8LAQ4/responder_requests",
         key: "/message",
         repeated: Repeated::WakesAgain,
+        shared: Shared::OnceClosed,
         created: |made| {
             (200, json!({ "responder_request": { "incident": joined_incident(std::slice::from_ref(made)) } }))
         },
@@ -55,6 +61,7 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /incidents/Q2KU1VX3E8LAQ4/notes",
         key: "/note/content",
         repeated: Repeated::WakesAgain,
+        shared: Shared::No,
         created: |made| (200, json!({ "note": pagerduty_note(made) })),
         read: |request, made| {
             let notes: Vec<Value> = made.iter().rev().map(pagerduty_note).collect();
@@ -69,6 +76,7 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /v2/escalations",
         key: "/idempotency_key",
         repeated: Repeated::AnswersAlike,
+        shared: Shared::No,
         created: |made| (201, json!({ "escalation": escalation(made) })),
         read: |request, made| {
             let wanted = parameter(request, "idempotency_key[is]")?;
@@ -85,9 +93,37 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /api/v1/escalation/",
         key: "/message",
         repeated: Repeated::WakesAgain,
+        shared: Shared::No,
         created: |made| (200, alert_group(made)),
         read: grafana_oncall,
         who: Some(WHO_ID),
+    },
+    Documented {
+        provider: "grafana_oncall",
+        way: Way::Responder(0),
+        options: &[("api_url", HERE)],
+        create: "POST /api/v1/escalation/",
+        key: "/users/0/id",
+        repeated: Repeated::WakesAgain,
+        shared: Shared::StaysAsItIs(|| (400, json!({ "detail": "Cannot add responders for a resolved alert group" }))),
+        created: |made| (200, joined_group(made)),
+        read: |request, made| {
+            let is_group = line(request) == "GET /api/v1/alert_groups/Q2KU1VX3E8LAQ4/";
+            made.last().filter(|_| is_group).map(joined_group)
+        },
+        who: Some(WHO_ID),
+    },
+    Documented {
+        provider: "grafana_oncall",
+        way: Way::Note,
+        options: &[("api_url", HERE)],
+        create: "POST /api/v1/resolution_notes/",
+        key: "/text",
+        repeated: Repeated::WakesAgain,
+        shared: Shared::No,
+        created: |made| (201, resolution_note(made)),
+        read: resolution_notes,
+        who: None,
     },
     Documented {
         provider: "goalert",
@@ -96,6 +132,7 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /api/graphql Page",
         key: "/variables/input/dedup",
         repeated: Repeated::IsRefusedWhileOpen(graphql::duplicate),
+        shared: Shared::No,
         created: |made| (200, json!({ "data": { "createAlert": { "alertID": made.number } } })),
         read: goalert,
         who: Some(WHO),
@@ -107,6 +144,7 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /api-public/v1/incidents",
         key: "/summary",
         repeated: Repeated::WakesAgain,
+        shared: Shared::No,
         created: |made| (200, json!({ "incidentNumber": made.number.to_string() })),
         read: splunk_on_call,
         who: Some(WHO),
@@ -118,6 +156,7 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /v1/alerts",
         key: "/data/attributes/deduplication_key",
         repeated: Repeated::AnswersAlikeWhileOpen,
+        shared: Shared::No,
         created: |made| (201, json!({ "data": rootly_alert(made) })),
         read: |request, made| {
             let path = line(request);
@@ -128,18 +167,55 @@ pub(crate) const ALL: &[Documented] = &[
         who: None,
     },
     Documented {
+        provider: "rootly",
+        way: Way::Note,
+        options: &[("api_url", HERE)],
+        create: "POST /v1/alerts/Q2KU1VX3E8LAQ4/events",
+        key: "/data/attributes/details",
+        repeated: Repeated::WakesAgain,
+        shared: Shared::No,
+        created: |made| (201, json!({ "data": rootly_event(made) })),
+        read: rootly_events,
+        who: None,
+    },
+    Documented {
         provider: "opsgenie",
         way: Way::Page(0),
         options: &[("api_url", HERE)],
         create: "POST /v2/alerts",
         key: "/alias",
         repeated: Repeated::AnswersAlikeWhileOpen,
+        shared: Shared::No,
         created: |made| (202, json!({ "result": "Request will be processed", "requestId": made.number.to_string() })),
         read: |request, made| {
             let found = alerts_of(request, made);
             (line(request) == "GET /v2/alerts").then(|| json!({ "data": found }))
         },
         who: Some(WHO),
+    },
+    Documented {
+        provider: "opsgenie",
+        way: Way::Responder(0),
+        options: &[("api_url", HERE)],
+        create: "POST /v2/alerts/intent-0.page-0/responders",
+        key: "/note",
+        repeated: Repeated::WakesAgain,
+        shared: Shared::OpensAgain,
+        created: |made| (202, json!({ "result": "Request will be processed", "requestId": made.number.to_string() })),
+        read: |request, made| opsgenie_notes(request, made).or_else(|| joined_alert(request, made)),
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "opsgenie",
+        way: Way::Note,
+        options: &[("api_url", HERE)],
+        create: "POST /v2/alerts/intent-0.page-0/notes",
+        key: "/note",
+        repeated: Repeated::WakesAgain,
+        shared: Shared::No,
+        created: |made| (202, json!({ "result": "Request will be processed", "requestId": made.number.to_string() })),
+        read: opsgenie_notes,
+        who: None,
     },
     Documented {
         provider: "jsm_operations",
@@ -153,6 +229,7 @@ pub(crate) const ALL: &[Documented] = &[
         create: "POST /jsm/ops/api/cloud-1/v1/alerts",
         key: "/alias",
         repeated: Repeated::AnswersAlikeWhileOpen,
+        shared: Shared::No,
         created: |made| (202, json!({ "result": "Request will be processed", "requestId": made.number.to_string() })),
         read: |request, made| {
             let found = alerts_of(request, made);
@@ -168,7 +245,7 @@ fn alerts_of(request: &Received, made: &[Made]) -> Vec<Value> {
     made.iter().rev().filter(|made| wanted == format!("alias:\"{}\"", made.key)).map(alert).collect()
 }
 
-fn alert(made: &Made) -> Value {
+pub(super) fn alert(made: &Made) -> Value {
     json!({
         "id": made.number.to_string(),
         "alias": made.key,
@@ -252,7 +329,7 @@ fn escalation(made: &Made) -> Value {
     json!({ "id": format!("01ESC{}", made.number), "status": status, "events": events })
 }
 
-fn alert_group(made: &Made) -> Value {
+pub(super) fn alert_group(made: &Made) -> Value {
     let by = |status: Status| (made.status == status).then_some(WHO_ID);
     let at = |status: Status| (made.status == status).then_some(made.at);
     json!({
