@@ -3,6 +3,7 @@ import type { CalendarMark } from "./CalendarMark";
 import type { CalendarRow } from "./CalendarRow";
 import type { CalendarUnit } from "./CalendarUnit";
 import type { ClockChange } from "./ClockChange";
+import type { IncidentZone } from "./IncidentZone";
 
 /**
  * The calendar without its cover.
@@ -60,6 +61,10 @@ clock_changes: Array<ClockChange>,
  * Zones to choose from beside the reader's and UTC: those of the rotations, each once.
  */
 zones: Array<string>, 
+/**
+ * The open incidents whose zone is known, to read the calendar in.
+ */
+incidents: Array<IncidentZone>, 
 /**
  * The rotations, by function.
  */

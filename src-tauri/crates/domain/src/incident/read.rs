@@ -1,8 +1,12 @@
 //! What an incident answers when it is asked.
 
+use chrono_tz::Tz;
+
 use super::{Incident, Notice, Page, RoleHolder, Update};
+use crate::agreement::Agreement;
 use crate::id::{PageId, PersonId};
 use crate::phase::Phase;
+use crate::service::LadderContact;
 use crate::span::Instant;
 use crate::template::Audience;
 
@@ -30,6 +34,19 @@ impl Incident {
     /// Who holds a role; the first holder where there are several.
     pub fn holder(&self, role: &str) -> Option<&RoleHolder> {
         self.roles.iter().find(|holder| holder.role.as_str() == role)
+    }
+
+    /// The zone in which an incident is best told: where its customers are, by those who speak for them; else of whoever is asked
+    /// first for what fails; none where neither is known.
+    pub fn time_zone(&self, agreement: &Agreement) -> Option<Tz> {
+        let hit = self.impact.iter().flat_map(|impact| &impact.regions).chain(&self.regions);
+        let support = hit.flat_map(|region| agreement.support_of(region));
+        let ladders = self.services.iter().filter_map(|id| agreement.service(id)).flat_map(|service| &service.ladder);
+        let asked = ladders.filter_map(|step| match &step.contact {
+            LadderContact::Rotation(id) => agreement.rotation(id),
+            LadderContact::Person(_) => None,
+        });
+        support.chain(asked).map(|rotation| rotation.time_zone).next()
     }
 
     /// Whether the person is on the bridge now.

@@ -16,3 +16,4 @@ mod refused;
 mod refused_declaration;
 mod refused_people;
 mod strategy;
+mod zone;

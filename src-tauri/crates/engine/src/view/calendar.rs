@@ -80,8 +80,19 @@ pub struct CalendarView {
     pub clock_changes: Vec<ClockChange>,
     /// Zones to choose from beside the reader's and UTC: those of the rotations, each once.
     pub zones: Vec<String>,
+    /// The open incidents whose zone is known, to read the calendar in.
+    pub incidents: Vec<IncidentZone>,
     /// The rotations, by function.
     pub rows: Vec<CalendarRow>,
+}
+
+/// An open incident, and the zone in which it is best told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct IncidentZone {
+    /// `INC-12`
+    pub incident: String,
+    /// The IANA zone of where its customers are, else of whoever is asked first for what fails.
+    pub zone: String,
 }
 
 /// A day or an hour along the axis.

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use domain::agreement::Agreement;
+use domain::incident::Incident;
 use domain::rotation::Rotation;
+use domain::span::Instant;
 
 use super::axis::{Axis, clock_changes};
-use super::{CalendarQuestion, CalendarRow, CalendarView};
+use super::{CalendarQuestion, CalendarRow, CalendarView, IncidentZone};
 use crate::civil;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -44,8 +46,17 @@ impl Engine {
             marks: axis.marks(),
             clock_changes: clock_changes(zone, span),
             zones: zones.into_iter().map(str::to_owned).collect(),
+            incidents: self.incident_zones(agreement, now)?,
             rows: rows.into_iter().map(|(_, row)| row).collect(),
         })
+    }
+
+    fn incident_zones(&self, agreement: &Agreement, now: Instant) -> Result<Vec<IncidentZone>, Error> {
+        let zone = |incident: Incident| {
+            let zone = incident.time_zone(agreement)?.name().to_owned();
+            Some(IncidentZone { incident: incident.id.to_string(), zone })
+        };
+        Ok(self.parts.truth.open_incidents(now)?.into_iter().filter(Incident::is_open).filter_map(zone).collect())
     }
 
     /// A row, with the place of its heading and of its function below it.
