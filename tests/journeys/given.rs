@@ -205,6 +205,16 @@ impl House {
         self.runtime.block_on(self.engine().push()).unwrap()
     }
 
+    /// Lets the workers run by themselves.
+    pub(crate) fn work(&self) -> engine::worker::Workers {
+        self.runtime.block_on(async { engine::worker::start(self.engine()) })
+    }
+
+    /// Ends the workers, as the application does when it ends.
+    pub(crate) fn stop(&self, workers: engine::worker::Workers) {
+        self.runtime.block_on(workers.stop());
+    }
+
     /// Starts a round of delivering that goes on beside the test.
     pub(crate) fn push_beside(&self) -> tokio::task::JoinHandle<Result<Option<Instant>, Error>> {
         let engine = self.engine().clone();

@@ -22,4 +22,5 @@ mod stand_in;
 mod storage;
 mod together;
 mod unanswered;
+mod worker;
 mod workspace;

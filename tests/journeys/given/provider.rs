@@ -120,6 +120,15 @@ impl Providers {
         assert!(seen.woken.len() >= count, "nobody was woken");
     }
 
+    /// Waits until so many requests came; gives up in the end, before a worker would look by itself.
+    pub(crate) fn until_asked(&self, count: usize) {
+        let (seen, changed) = &*self.seen;
+        let seen = seen.lock().unwrap();
+        let patience = Duration::from_secs(10);
+        let (seen, _) = changed.wait_timeout_while(seen, patience, |seen| seen.requests.len() < count).unwrap();
+        assert!(seen.requests.len() >= count, "only {} requests came", seen.requests.len());
+    }
+
     /// The page's incidents; of each the deliveries that it published, in order.
     pub(crate) fn published(&self) -> Vec<Vec<String>> {
         let seen = self.seen.0.lock().unwrap();

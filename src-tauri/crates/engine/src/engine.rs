@@ -91,6 +91,15 @@ pub(crate) struct Nudges {
     pub(crate) follow: Notify,
 }
 
+impl Nudges {
+    /// Wakes every worker.
+    pub(crate) fn all(&self) {
+        for nudge in [&self.push, &self.pull, &self.remind, &self.index, &self.follow] {
+            nudge.notify_one();
+        }
+    }
+}
+
 impl Engine {
     /// Opens the databases and reads the workspace. Nothing runs yet: see [`crate::worker::start`].
     pub fn open(set: Set) -> Result<Self, Error> {

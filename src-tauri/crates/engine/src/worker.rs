@@ -15,8 +15,10 @@ use crate::error::Error;
 
 /// Longest sleep.
 const LONGEST: Duration = Duration::from_secs(20);
-/// How often other processes' writes are looked for.
+/// How often other processes' writes are looked for, and whether the computer slept.
 const LOOK: Duration = Duration::from_millis(400);
+/// The clock of the wall went so much further than the process ran: the computer slept, or its clock was set.
+const SLEPT: Duration = Duration::from_secs(2);
 
 /// The running workers.
 pub struct Workers {
@@ -124,14 +126,21 @@ async fn run<Step, Doing>(
     }
 }
 
-/// Notices what another process wrote, so that the window follows `bwatch`.
+/// Notices what another process wrote, so that the window follows `bwatch`; and that the computer woke, so that whatever fell
+/// due while it slept is done at once.
 async fn look(engine: Engine, token: CancellationToken) {
     let mark = |engine: &Engine| engine.parts.truth.change_mark().unwrap_or_default();
     let mut last = mark(&engine);
+    let mut seen = (engine.now(), tokio::time::Instant::now());
     loop {
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}
             () = token.cancelled() => return,
+        }
+        let (before, ran_from) = std::mem::replace(&mut seen, (engine.now(), tokio::time::Instant::now()));
+        let passed = (seen.0 - before).abs().to_std().unwrap_or_default();
+        if passed > (seen.1 - ran_from) + SLEPT {
+            engine.parts.nudges.all();
         }
         let present = mark(&engine);
         if present != last {

@@ -46,9 +46,13 @@ impl Gateway {
             proofs.extend(self.first(descriptor, &account, "shifts", pager.shifts.as_ref()).await);
             proofs.extend(self.first(descriptor, &account, "policies", pager.policies.as_ref()).await);
             proofs.extend(self.first(descriptor, &account, "on call now", pager.on_call.as_ref()).await);
-            if !pager.paging.is_empty() {
-                proofs.push(Proof { what: "page", seen: Seen::Unproven });
-            }
+            let writes = [
+                ("page", !pager.paging.is_empty()),
+                ("add responders", !pager.responders.is_empty()),
+                ("notes", pager.notes.is_some()),
+            ];
+            let writes = writes.into_iter().filter(|(_, is_able)| *is_able);
+            proofs.extend(writes.map(|(what, _)| Proof { what, seen: Seen::Unproven }));
         }
         if let Some(page) = &descriptor.status_page {
             proofs.extend(self.first(descriptor, &account, "components", Some(&page.components)).await);
