@@ -1,37 +1,49 @@
-//! Grafana OnCall's escalation chains: one list names them, and a list for each has its steps.
+//! Grafana OnCall's escalation chains: one list names them, and a second one has the steps of all.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::delivery::Failure;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::{entries, has_more, list, rest};
+use super::{has_more, list};
 use crate::account::Account;
-use crate::capability::{Part, PolicyLevel, Reading, RemotePolicy, Step, Target, TargetKind};
+use crate::capability::{Fault, Part, PolicyLevel, Reading, RemotePolicy, Step, Target, TargetKind};
 use crate::message::{Request, Response};
 
 /// <https://grafana.com/docs/oncall/latest/oncall-api-reference/escalation_chains/>
 const CHAINS: &str = "escalation_chains";
 /// <https://grafana.com/docs/oncall/latest/oncall-api-reference/escalation_policies/>: the name of the API for steps. They
-/// do not tell what their chain is called, so its name stands in the place of a cursor; one answer has all of its steps.
+/// can be asked for chain by chain too, which takes a request for each of them.
 const STEPS: &str = "escalation_policies";
 
 /// How often a chain with a step that repeats begins anew.
 const REPEATS: u32 = 5;
+/// How many seconds the engine waits at a pause that says no length.
+const USUAL_PAUSE: u32 = 300;
 
 /// Chains as policies.
-pub(super) const POLICIES: Reading<RemotePolicy> = Reading::of_all(
-    |_| vec![Step::of_all(CHAINS)],
-    ask,
-    |response, step| match step.what {
-        CHAINS => chains(response, step),
-        _ => policy(response, step),
-    },
-);
+pub(super) const POLICIES: Reading<RemotePolicy> = Reading::of_all(|_| vec![Step::of_all(CHAINS)], ask, read);
 
-fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
-    match step.what {
-        CHAINS => list(account, step),
-        _ => Ok(rest(account, &[STEPS])?.query("escalation_chain_id", step.id()?).query("perpage", super::SIZE)),
-    }
+/// What the answers so far left open. A reading remembers nothing from one request to the next, so it stands in the place of
+/// a cursor: the steps come chain by chain, and the last one of an answer may go on in the next.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Course {
+    /// The part of the list to be asked for, from 1.
+    page: u64,
+    /// The names of the chains of which no step came.
+    names: BTreeMap<String, String>,
+    /// Of which chain steps are coming.
+    open: Option<Open>,
+    /// The chains whose steps came.
+    closed: BTreeSet<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Open {
+    chain: String,
+    /// None where one of them cannot be read: a shorter chain would promise what it does not do.
+    steps: Option<Vec<Entry>>,
 }
 
 #[derive(Deserialize)]
@@ -40,14 +52,7 @@ struct Chain {
     name: String,
 }
 
-fn chains(response: &Response, step: &Step) -> Result<Part<RemotePolicy>, Failure> {
-    let listed: Part<Chain> = entries(response, step, |chain| Ok(vec![chain]))?;
-    let steps = listed.items.into_iter().map(|chain| Step::of_one(STEPS, chain.id).at(chain.name));
-    let steps: Vec<Step> = steps.chain(listed.then).collect();
-    Ok(Part { items: Vec::new(), faults: listed.faults, then: steps })
-}
-
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Entry {
     #[serde(default)]
     position: u32,
@@ -62,20 +67,93 @@ struct Entry {
     team_to_notify: Option<String>,
 }
 
-/// A chain of which a step cannot be read would promise what it does not do, so it is read as a whole or not at all.
-fn policy(response: &Response, step: &Step) -> Result<Part<RemotePolicy>, Failure> {
-    let (steps, rest) = response.list("results")?;
-    if has_more(&rest) {
-        return Err(Failure::Garbled(format!("it has more than {} steps", super::SIZE)));
+fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
+    let page = Course::before(step)?.page;
+    list(account, &Step { cursor: (page > 1).then(|| page.to_string()), ..step.clone() })
+}
+
+fn read(response: &Response, step: &Step) -> Result<Part<RemotePolicy>, Failure> {
+    let (entries, rest) = response.list("results")?;
+    let goes_on = has_more(&rest) && !entries.is_empty();
+    let mut course = Course::before(step)?;
+    let mut part = Part::default();
+    if step.what == CHAINS {
+        let listed: Part<Chain> = Part::of(entries, Ok);
+        part.faults = listed.faults;
+        course.names.extend(listed.items.into_iter().map(|chain| (chain.id, chain.name)));
+    } else {
+        course.take(entries, &mut part)?;
     }
-    let form = |_| Failure::Garbled("a step is not of the documented form".to_owned());
-    let steps = steps.into_iter().map(|step| serde_json::from_value(step).map_err(form));
-    let mut steps = steps.collect::<Result<Vec<Entry>, Failure>>()?;
+    let next = match step.what {
+        what if goes_on => Step::of_all(what),
+        CHAINS if !course.names.is_empty() => Step::of_all(STEPS),
+        _ => {
+            course.end(&mut part);
+            return Ok(part);
+        }
+    };
+    course.page = if goes_on { course.page.saturating_add(1) } else { 1 };
+    // Plain structs with text keys always serialise.
+    Ok(part.then([next.at(serde_json::to_string(&course).unwrap_or_default())]))
+}
+
+impl Course {
+    /// How it stood before a step.
+    fn before(step: &Step) -> Result<Self, Failure> {
+        let Some(text) = &step.cursor else { return Ok(Self { page: 1, ..Self::default() }) };
+        serde_json::from_str(text).map_err(|_| Failure::Refused("It is not known where its list goes on.".to_owned()))
+    }
+
+    /// Takes the steps of one answer.
+    fn take(&mut self, entries: Vec<Value>, part: &mut Part<RemotePolicy>) -> Result<(), Failure> {
+        for entry in entries {
+            let chain = entry.get("escalation_chain_id").and_then(Value::as_str).map(str::to_owned);
+            let chain = chain.ok_or_else(|| Failure::Garbled("a step does not say of which chain it is".to_owned()))?;
+            if self.open.as_ref().is_none_or(|open| open.chain != chain) {
+                self.close(part);
+                // Somebody changed a chain between two answers: what came of it may not be all.
+                if self.closed.contains(&chain) {
+                    return Err(Failure::Garbled(format!("the steps of the chain `{chain}` do not come together")));
+                }
+                self.open = Some(Open { chain, steps: Some(Vec::new()) });
+            }
+            if let Some(open) = &mut self.open {
+                let steps = open.steps.take();
+                open.steps = steps.zip(serde_json::from_value(entry).ok()).map(|(mut steps, step)| {
+                    steps.push(step);
+                    steps
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// No more steps of the chain come. One that was made after the chains were listed has no name, and is read next time.
+    fn close(&mut self, part: &mut Part<RemotePolicy>) {
+        let Some(Open { chain, steps }) = self.open.take() else { return };
+        if let Some(name) = self.names.remove(&chain) {
+            if let Some(steps) = steps {
+                part.items.push(policy(chain.clone(), name, steps));
+            } else {
+                let failure = Failure::Garbled("a step is not of the documented form".to_owned());
+                part.faults.push(Fault { of: Some(chain.clone()), failure });
+            }
+        }
+        self.closed.insert(chain);
+    }
+
+    /// No more steps come: the chains that are left have none.
+    fn end(&mut self, part: &mut Part<RemotePolicy>) {
+        self.close(part);
+        let empty = std::mem::take(&mut self.names).into_iter().map(|(id, name)| policy(id, name, Vec::new()));
+        part.items.extend(empty);
+    }
+}
+
+fn policy(id: String, name: String, mut steps: Vec<Entry>) -> RemotePolicy {
     steps.sort_by_key(|step| step.position);
-    let id = step.id()?.to_owned();
-    let name = step.cursor.clone().unwrap_or_else(|| id.clone());
     let (levels, repeats) = levels(steps);
-    Ok(Part { items: vec![RemotePolicy { id, name, levels, repeats }], ..Part::default() })
+    RemotePolicy { id, name, levels, repeats }
 }
 
 /// Steps without a pause between them are one level. A chain that goes on at some hours only, or after some number of
@@ -86,7 +164,7 @@ fn levels(steps: Vec<Entry>) -> (Vec<PolicyLevel>, u32) {
     for step in steps {
         match step.r#type.as_deref() {
             Some("wait") => {
-                seconds = seconds.saturating_add(step.duration.unwrap_or_default());
+                seconds = seconds.saturating_add(step.duration.unwrap_or(USUAL_PAUSE));
                 is_new = true;
             }
             Some("repeat_escalation") => repeats = REPEATS,
