@@ -125,6 +125,10 @@ fn has_more(rest: &Value) -> bool {
     rest.get("next").is_some_and(Value::is_string)
 }
 
+/// As it words it where a token is good, but whoever made it has not the right. It has the same status as a wrong token, for
+/// which a new one would be the way out.
+const NO_RIGHT: &str = "You do not have permission to perform this action.";
+
 /// `{"detail": "…"}`, or the faults of a form by its members.
 fn complaint(response: &Response) -> Complaint {
     let mut words = Vec::new();
@@ -134,14 +138,28 @@ fn complaint(response: &Response) -> Complaint {
         texts(&body, &mut words);
     }
     let words = words.join(": ");
+    if response.status == 403 && words == NO_RIGHT {
+        return Complaint {
+            status: 400,
+            words: Some("whoever made the API token has not the right to do this".to_owned()),
+        };
+    }
     Complaint { status: response.status, words: (!words.is_empty()).then_some(words) }
 }
 
+/// Its texts, each after the member of the form that it is about: “Object does not exist” alone does not say which.
 fn texts(value: &Value, into: &mut Vec<String>) {
     match value {
         Value::String(text) => into.push(text.clone()),
         Value::Array(items) => items.iter().for_each(|item| texts(item, into)),
-        Value::Object(members) => members.values().for_each(|member| texts(member, into)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                if !matches!(name.as_str(), "detail" | "non_field_errors") {
+                    into.push(name.clone());
+                }
+                texts(member, into);
+            }
+        }
         _ => {}
     }
 }

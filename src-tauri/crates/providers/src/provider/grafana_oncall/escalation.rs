@@ -34,23 +34,25 @@ const USUAL_SKEW: Duration = Duration::minutes(10);
 fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {
     let mut page = json!({ "title": summary(message), "message": details(delivery, message) });
     let target = message.target.as_deref().map(|text| Target::read(text, TargetKind::Team));
-    // What is important wakes by the rules that people have for the night.
-    match (target, &message.person_remote) {
+    let person = match (target, &message.person_remote) {
+        // What is important wakes by the rules that people have for the night.
         (Some(Target { kind: TargetKind::Team, id, .. }), _) => {
             page["team"] = json!(id);
             page["important_team_escalation"] = json!(true);
+            return account.sign(Request::post(rest_url(account, &["escalation"])?, Body::json(page)));
         }
-        (Some(Target { kind: TargetKind::Person, id, .. }), _) => {
-            page["users"] = json!([{ "id": id, "important": true }]);
-        }
-        (_, Some(person)) => page["users"] = json!([{ "id": person, "important": true }]),
+        (Some(Target { kind: TargetKind::Person, id, .. }), _) => id,
+        (_, Some(person)) => person.clone(),
         (_, None) => {
             return Err(Failure::Refused(format!(
                 "Grafana OnCall does not know {} by their address, and pages people and teams only. Name a team as `team:…`.",
                 message.person_name
             )));
         }
-    }
+    };
+    page["users"] = json!([{ "id": person, "important": true }]);
+    // Left out, it is the team that whoever made the token has chosen in Grafana, and both together are refused.
+    page["team"] = json!(null);
     account.sign(Request::post(rest_url(account, &["escalation"])?, Body::json(page)))
 }
 
@@ -84,7 +86,9 @@ impl Group {
     /// Whether it came of the page with that marker.
     fn is_of(&self, marker: &str) -> bool {
         let message = self.last_alert.as_ref().and_then(|alert| alert.payload.pointer("/oncall/message")?.as_str());
-        message.is_some_and(|message| message.lines().any(|line| line.trim() == marker))
+        // The engine keeps texts as they would stand in a page of the web.
+        let escaped = marker.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        message.is_some_and(|message| message.lines().any(|line| [marker, &escaped].contains(&line.trim())))
     }
 }
 
