@@ -12,7 +12,7 @@ use crate::message::Response;
 const MOST_STEPS: usize = 20_000;
 /// And so is one list in more parts than this: the longest that any host gives has a tenth of them.
 const MOST_PARTS: usize = 1_000;
-/// How often a step is taken whose answer was lost.
+/// How often a step is taken whose answer was lost, and how many answers in a row are lost at a host that is away.
 const TRIES: u32 = 3;
 
 /// A reading on its way. It can be laid aside and taken up again.
@@ -22,7 +22,10 @@ pub struct Walk<Item> {
     seen: HashSet<Step>,
     /// By its first step, each list that goes on.
     lists: HashMap<Step, GoesOn>,
-    lost: u32,
+    /// How many answers were lost since the last one that came.
+    silent: u32,
+    /// How often that of each step was.
+    lost: HashMap<Step, u32>,
     walked: Walked<Item>,
 }
 
@@ -68,7 +71,8 @@ impl<Item> Walk<Item> {
             left: VecDeque::new(),
             seen: HashSet::new(),
             lists: HashMap::new(),
-            lost: 0,
+            silent: 0,
+            lost: HashMap::new(),
             walked: Walked { items: Vec::new(), faults: Vec::new(), broken: None, requests: 0 },
         };
         walk.add((reading.begin)(scope), None);
@@ -119,21 +123,34 @@ impl<Item> Walk<Item> {
     pub(super) fn took(&mut self, step: &Step, part: Result<(Part<Item>, Print), Failure>) {
         match part {
             Ok((part, print)) => {
-                self.lost = 0;
+                self.silent = 0;
                 self.walked.requests += 1;
                 self.walked.items.extend(part.items);
                 self.walked.faults.extend(part.faults);
                 self.add(part.then, Some((step, print)));
             }
-            Err(Failure::Offline | Failure::Unsure) if self.lost + 1 < TRIES => {
-                self.lost += 1;
-                self.again(step.clone());
-            }
+            Err(failure @ (Failure::Offline | Failure::Unsure)) => self.lose(step, failure),
             Err(failure @ (Failure::Refused(_) | Failure::Garbled(_))) if step.of.is_some() => {
                 self.walked.requests += 1;
                 self.walked.faults.push(Fault { of: step.of.clone(), failure });
             }
             Err(failure) => self.stop(failure),
+        }
+    }
+
+    /// An answer was lost. A host that is away loses those of all steps; one that stumbles over one thing, each time it is
+    /// asked for it, must not hide all the others.
+    fn lose(&mut self, step: &Step, failure: Failure) {
+        self.silent += 1;
+        let lost = self.lost.entry(step.clone()).or_default();
+        *lost += 1;
+        if *lost >= TRIES && step.of.is_some() && self.walked.requests > 0 {
+            let failure = Failure::Garbled("the host answers for others, but not for this one".to_owned());
+            self.walked.faults.push(Fault { of: step.of.clone(), failure });
+        } else if self.silent < TRIES {
+            self.again(step.clone());
+        } else {
+            self.stop(failure);
         }
     }
 

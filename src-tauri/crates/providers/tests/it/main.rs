@@ -27,6 +27,7 @@ mod server;
 mod simulated;
 mod specification;
 mod splunk_on_call;
+mod stumble;
 mod trouble;
 mod waking;
 mod wire;

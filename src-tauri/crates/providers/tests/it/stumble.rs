@@ -1,0 +1,56 @@
+//! A host that cannot answer for one of many things: it is a fault of that thing, and the others are read all the same.
+
+use chrono::TimeDelta;
+use domain::delivery::Failure;
+use providers::capability::{ScheduleShifts, Scope};
+use providers::gateway::{Gateway, Walk, Walked};
+use providers::pace::Urgency;
+use serde_json::json;
+
+use crate::given;
+use crate::server::{self, Received, Server};
+
+/// Reads the shifts of twelve schedules from a host that breaks over those, and is gone for good after so many answers.
+async fn read(broken: &'static [usize], answers: usize) -> (Walked<ScheduleShifts>, usize) {
+    let mut number = 0;
+    let server = Server::start(move |request: &Received| {
+        number += 1;
+        let is_broken = broken.iter().any(|schedule| request.path.contains(&format!("/S{schedule:02}/")));
+        let status = if is_broken || number > answers { 500 } else { 200 };
+        server::json(status, &json!({ "results": [], "next": null, "number": number }))
+    })
+    .await;
+    let connection = given::connection("grafana_oncall", &[("api_url", &server.address)]);
+    let of: Vec<String> = (0..12).map(|schedule| format!("S{schedule:02}")).collect();
+    let reading = given::pager("grafana_oncall").shifts.as_ref().unwrap();
+    let window = domain::span::Span::of(given::now(), given::now() + TimeDelta::days(7));
+    let mut walk = Walk::begin(reading, &Scope { now: given::now(), window, of: &of });
+    let gateway = Gateway::new(given::wire(), "".into());
+    let taken = gateway
+        .walk(&connection, &given::secrets(), reading, &mut walk, Urgency::Interactive, &given::now, &|_| ())
+        .await;
+    assert_eq!(taken, Ok(()));
+    let requests = server.received.lock().unwrap().len();
+    (walk.walked(), requests)
+}
+
+#[tokio::test]
+async fn one_schedule_over_which_a_host_breaks_hides_no_other_and_is_not_asked_for_ever() {
+    for broken in [&[0], &[5], &[11]] {
+        let (walked, requests) = read(broken, usize::MAX).await;
+        assert_eq!((walked.items.len(), walked.broken), (11, None), "{broken:?}");
+        assert_eq!(walked.faults.len(), 1, "{broken:?}");
+        assert_eq!(walked.faults[0].of, Some(format!("S{:02}", broken[0])));
+        assert!(matches!(walked.faults[0].failure, Failure::Garbled(_)), "{:?}", walked.faults);
+        assert_eq!(requests, 14, "{broken:?}: three times, as an answer may be lost on the way");
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_is_gone_ends_the_reading() {
+    for answers in [0, 6] {
+        let (walked, requests) = read(&[], answers).await;
+        assert_eq!((walked.items.len(), walked.broken), (answers, Some(Failure::Offline)));
+        assert!(requests <= answers + 6, "{requests}");
+    }
+}
