@@ -64,6 +64,19 @@ fn an_acknowledgement_is_read_back_with_who_and_when() {
     assert_eq!(providers.requests(), asked, "what is closed is not asked about again");
 }
 
+/// Grafana OnCall tells whoever answered by their id alone, which says nothing to the lead.
+#[test]
+fn whoever_answered_is_told_by_their_name_where_the_pager_tells_but_its_id() {
+    let (providers, house, incident) = paged();
+    house.place().replace("people/all.yaml", "- id: tomasz", "- id: tomasz\n  provider_ids: { pagerduty: PTOMASZ }");
+    house.engine().index_now().unwrap();
+    let somebody = json!({ "id": "P1", "summary": "PTOMASZ" });
+    let first = json!({ "at": "2026-11-20T14:03:10Z", "acknowledger": somebody });
+    providers.tell_of_pages(json!({ "id": "Q1", "status": "acknowledged", "acknowledgements": [first] }));
+    house.follow();
+    assert_eq!(house.incident(&incident).pages[0].answered_by.as_deref(), Some("Tomasz Zielinski"));
+}
+
 #[test]
 fn the_leads_own_word_stands() {
     let (providers, house, incident) = paged();

@@ -121,7 +121,7 @@ impl Engine {
             page: one.page.id.clone(),
             person: one.page.person.clone(),
             answer: news.answer,
-            by: news.by,
+            by: news.by.map(|by| self.answerer(&one.connection.id, by)),
             connection: Some(one.connection.id.clone()),
         };
         self.parts.truth.submit(&intent, |writing| {

@@ -58,6 +58,12 @@ impl Engine {
         }
     }
 
+    /// Whoever answered a page, as people call them: some providers tell but the id by which they know them.
+    pub(crate) fn answerer(&self, connection: &ConnectionId, by: String) -> String {
+        let told = RemotePerson { id: by.clone(), name: by, ..RemotePerson::default() };
+        self.loaded().agreement.person_name(&self.known_as(&self.directory(), connection, &told))
+    }
+
     /// A person of a provider, as the cache has them.
     fn remote_person(&self, connection: &ConnectionId, id: &str) -> Option<ItemRow> {
         self.parts.cache.item(&FeedKind::People.of(connection), id).unwrap_or_else(|trouble| {
