@@ -1,5 +1,6 @@
 //! One list of one connection: read to its end, within its provider's pace, and kept.
 
+use std::collections::HashSet;
 use std::time::Instant as Stopwatch;
 
 use chrono::Duration;
@@ -102,16 +103,13 @@ impl Fetch<'_> {
         walked.broken = walked.broken.take().or(more.broken);
     }
 
-    /// The schedules to ask for one by one: those that the provider listed, and those that the workspace names.
+    /// The schedules to ask for one by one: those that the workspace names, and then the others that the provider listed.
+    /// A reading that breaks off in the middle has those that an incident needs.
     fn known_schedules(&self) -> Result<Vec<String>, Error> {
-        let cache = &self.engine.parts.cache;
-        let listed = cache.items(&FeedKind::Schedules.of(&self.connection.id))?;
-        let mut ids: Vec<String> = listed.into_iter().map(|schedule| schedule.id).collect();
-        for declared in self.engine.declared_schedules(&self.connection.id) {
-            if !ids.contains(&declared) {
-                ids.push(declared);
-            }
-        }
+        let mut ids = self.engine.declared_schedules(&self.connection.id);
+        let named: HashSet<String> = ids.iter().cloned().collect();
+        let listed = self.engine.parts.cache.items(&FeedKind::Schedules.of(&self.connection.id))?;
+        ids.extend(listed.into_iter().map(|schedule| schedule.id).filter(|id| !named.contains(id)));
         Ok(ids)
     }
 
