@@ -44,21 +44,22 @@ fn settle(engine: &Engine, id: &str, intent: &Intent, again: &Again, output: &Ou
     Ok(Answer::Yes)
 }
 
-/// Delivers what is due, waits at most so long for what must be tried again, and says what became of each. The answer
-/// is no while something is still owed.
+/// Delivers what is due, waits at most so long for what must be tried again, reads back who answered the pages that are
+/// out, since no worker does it here, and says what became of each. The answer is no while something is still owed.
 fn deliver(engine: &Engine, wait: Duration, output: &Output) -> Result<Answer, Stop> {
     let before = engine.every_delivery()?;
     let stopwatch = Stopwatch::now();
     super::runtime()?.block_on(async {
         loop {
-            let next = engine.push().await?;
-            let Some(next) = next else { return Ok::<(), Stop>(()) };
+            let Some(next) = engine.push().await? else { break };
             let pause = (next - engine.now()).to_std().unwrap_or_default();
             if stopwatch.elapsed() + pause > wait {
-                return Ok(());
+                break;
             }
             tokio::time::sleep(pause).await;
         }
+        engine.follow().await?;
+        Ok::<(), Stop>(())
     })?;
     let settled = |id: &str| before.iter().any(|line| line.id == id && is_settled(line));
     let mut lines = engine.every_delivery()?;
