@@ -129,6 +129,9 @@ fn has_more(rest: &Value) -> bool {
 /// which a new one would be the way out.
 const NO_RIGHT: &str = "You do not have permission to perform this action.";
 
+/// As it words it where a schedule or a page is asked for that it has not, or has no more.
+const GONE: &str = "Not found.";
+
 /// `{"detail": "…"}`, or the faults of a form by its members.
 fn complaint(response: &Response) -> Complaint {
     let mut words = Vec::new();
@@ -137,13 +140,14 @@ fn complaint(response: &Response) -> Complaint {
     {
         texts(&body, &mut words);
     }
-    let words = words.join(": ");
-    if response.status == 403 && words == NO_RIGHT {
-        return Complaint {
-            status: 400,
-            words: Some("whoever made the API token has not the right to do this".to_owned()),
-        };
-    }
+    let words = match (response.status, words.join(": ")) {
+        (403, words) if words == NO_RIGHT => {
+            let words = "whoever made the API token has not the right to do this".to_owned();
+            return Complaint { status: 400, words: Some(words) };
+        }
+        (404, words) if words == GONE => "it is not there any more".to_owned(),
+        (_, words) => words,
+    };
     Complaint { status: response.status, words: (!words.is_empty()).then_some(words) }
 }
 

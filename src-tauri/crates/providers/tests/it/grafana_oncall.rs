@@ -191,7 +191,7 @@ fn a_pause_without_a_length_lasts_as_long_as_the_engine_waits() {
 }
 
 #[test]
-fn a_good_token_without_the_right_is_told_from_a_wrong_one() {
+fn complaints_say_what_to_do_a_missing_right_is_no_wrong_token() {
     let complaint = registry::find(ID).unwrap().complaint;
     let of = |status, body: serde_json::Value| {
         let said = complaint(&Response { status, ..answer(&body) });
@@ -200,6 +200,7 @@ fn a_good_token_without_the_right_is_told_from_a_wrong_one() {
     assert_eq!(of(403, json!({ "detail": "Invalid token." })).0, 403);
     let (status, words) = of(403, json!({ "detail": "You do not have permission to perform this action." }));
     assert!(status == 400 && words.contains("right"), "{status} {words}");
+    assert_eq!(of(404, json!({ "detail": "Not found." })), (404, "it is not there any more".to_owned()));
     assert_eq!(of(400, json!({ "team": ["Object does not exist"] })).1, "team: Object does not exist");
     let nobody = json!({ "users": [{ "non_field_errors": ["User UNOPE does not exist"] }] });
     assert_eq!(of(400, nobody).1, "users: User UNOPE does not exist");
