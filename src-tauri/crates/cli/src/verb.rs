@@ -85,13 +85,15 @@ fn asks_who_is_on_call(verb: &Verb) -> bool {
 /// what the cache has is shown with its age.
 fn refresh(engine: &Engine, output: &Output) -> Result<(), Stop> {
     let runtime = runtime()?;
-    let pulled = runtime.block_on(async { tokio::time::timeout(PATIENCE, engine.pull()).await });
+    // A keychain that waits for its owner keeps back more than any host: a little longer than the reading itself may take.
+    let bound = PATIENCE + Duration::from_secs(2);
+    let pulled = runtime.block_on(async { tokio::time::timeout(bound, engine.refresh(PATIENCE)).await });
     // A keychain that asks its owner something must not keep the answer back.
     runtime.shutdown_background();
     match pulled {
-        Ok(Ok(_)) => {}
+        Ok(Ok(true)) => {}
         Ok(Err(trouble)) => output.note(&format!("The schedules could not be refreshed: {trouble}")),
-        Err(_) => output.note("A provider answers too slowly. What was last known is shown."),
+        Ok(Ok(false)) | Err(_) => output.note("A provider answers too slowly. What was last known is shown."),
     }
     Ok(())
 }

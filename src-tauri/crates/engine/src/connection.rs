@@ -106,7 +106,7 @@ impl Engine {
         let secrets = self.blocking(move |engine| engine.secrets_of(&for_secrets)).await?;
         let now = self.now();
         let answer = self.parts.gateway.check(&connection, &secrets, now).await;
-        let words = answer.as_ref().err().map(domain::delivery::Failure::words);
+        let words = answer.as_ref().err().map(domain::delivery::Failure::words_of_reading);
         self.note_answer(id, words.as_deref(), now)?;
         self.parts.changes.tell(&[Topic::Connections]);
         Ok(match answer {
@@ -115,7 +115,7 @@ impl Engine {
                 let ok = proofs.iter().all(|proof| !matches!(proof.seen, Seen::Fails(_)));
                 CheckView { ok, words: said, proofs: proofs.into_iter().map(shown).collect() }
             }
-            Err(failure) => CheckView { ok: false, words: failure.words(), proofs: Vec::new() },
+            Err(failure) => CheckView { ok: false, words: failure.words_of_reading(), proofs: Vec::new() },
         })
     }
 }
@@ -123,7 +123,7 @@ impl Engine {
 fn shown(proof: Proof) -> ProofView {
     let (state, words) = match proof.seen {
         Seen::Works => ("works", String::new()),
-        Seen::Fails(failure) => ("fails", failure.words()),
+        Seen::Fails(failure) => ("fails", failure.words_of_reading()),
         Seen::Unproven => ("unproven", String::new()),
     };
     ProofView { what: proof.what.to_owned(), state: state.to_owned(), words }

@@ -234,7 +234,7 @@ impl Engine {
                 let fetched_at = feed.as_ref().and_then(|feed| feed.fetched_at);
                 let failure = feed.as_ref().and_then(|feed| feed.failure.as_ref());
                 let caution = match (failure, fetched_at) {
-                    (Some(failure), _) => format!("{name}: {}", failure.words()),
+                    (Some(failure), _) => format!("{name}: {}", failure.words_of_reading()),
                     (None, None) => format!("{name} has not answered yet."),
                     (None, Some(_)) => self.differs(connection, schedule, &name),
                 };

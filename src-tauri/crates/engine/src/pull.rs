@@ -74,9 +74,10 @@ impl FeedReport {
         self.requests = walked.requests;
         self.seconds = took.as_secs_f64();
         let name = |of: &Option<String>| of.clone().unwrap_or_else(|| "an entry without an id".to_owned());
-        let words = |fault: &providers::capability::Fault| format!("{}: {}", name(&fault.of), fault.failure.words());
+        let words =
+            |fault: &providers::capability::Fault| format!("{}: {}", name(&fault.of), fault.failure.words_of_reading());
         self.faults = walked.faults.iter().map(words).collect();
-        self.failure = walked.broken.as_ref().map(Failure::words);
+        self.failure = walked.broken.as_ref().map(Failure::words_of_reading);
         self
     }
 }
@@ -102,7 +103,7 @@ impl Engine {
                 let engine = self.clone();
                 reading.spawn(async move {
                     let id = pulled.connection.id.clone();
-                    (id, engine.read_lists(pulled, Urgency::Background).await.map(|_| ()))
+                    (id, engine.read_lists(pulled, Urgency::Background, None).await.map(|_| ()))
                 });
             }
             if reading.is_empty() {
@@ -124,6 +125,21 @@ impl Engine {
         }
     }
 
+    /// Reads the lists that are due for somebody who waits that long and no longer. What came until then is kept; answers with whether
+    /// that was all.
+    pub async fn refresh(&self, patience: Pause) -> Result<bool, Error> {
+        let until = tokio::time::Instant::now() + patience;
+        let mut reading = JoinSet::new();
+        for pulled in self.due(&HashSet::new())?.0 {
+            let engine = self.clone();
+            reading.spawn(async move { engine.read_lists(pulled, Urgency::Interactive, Some(until)).await });
+        }
+        while let Some(done) = reading.join_next().await {
+            done.map_err(|trouble| Error::Internal(trouble.to_string()))??;
+        }
+        Ok(tokio::time::Instant::now() < until)
+    }
+
     /// Reads all lists now, of one connection or of all: for whoever waits for it.
     pub async fn sync(&self, only: Option<&ConnectionId>) -> Result<Vec<FeedReport>, Error> {
         if let Some(id) = only {
@@ -137,7 +153,7 @@ impl Engine {
             let due = FeedKind::ALL.into_iter().filter(|kind| kind.is_of(pager)).collect();
             let engine = self.clone();
             let pulled = Pulled { connection, pager, due };
-            reading.spawn(async move { engine.read_lists(pulled, Urgency::Interactive).await });
+            reading.spawn(async move { engine.read_lists(pulled, Urgency::Interactive, None).await });
         }
         let mut reports = Vec::new();
         while let Some(done) = reading.join_next().await {
@@ -209,19 +225,30 @@ impl Engine {
     }
 
     /// Reads lists of one connection one after the other.
-    async fn read_lists(&self, pulled: Pulled, urgency: Urgency) -> Result<Vec<FeedReport>, Error> {
+    async fn read_lists(
+        &self,
+        pulled: Pulled,
+        urgency: Urgency,
+        until: Option<tokio::time::Instant>,
+    ) -> Result<Vec<FeedReport>, Error> {
         let Pulled { connection, pager, due } = pulled;
         let for_secrets = connection.clone();
         let secrets = self.blocking(move |engine| engine.secrets_of(&for_secrets)).await.unwrap_or_default();
-        let fetch = Fetch { engine: self, connection: &connection, secrets: &secrets, pager, urgency };
+        let fetch = Fetch { engine: self, connection: &connection, secrets: &secrets, pager, urgency, until };
         let mut reports = Vec::new();
         for kind in due {
+            if fetch.is_late() {
+                break;
+            }
             let report = fetch.feed(kind).await?;
             if matches!(kind, FeedKind::People | FeedKind::Schedules | FeedKind::Shifts) {
                 self.blocking(Self::find_again).await?;
             }
             self.parts.changes.tell(&[Topic::Connections]);
             reports.push(report);
+        }
+        if reports.is_empty() {
+            return Ok(reports);
         }
         // One list that is refused, for want of a right, is told with that list; the connection answers.
         let failed = reports.iter().all(|report| report.failure.is_some());

@@ -66,7 +66,9 @@ pub fn start(engine: &Engine) -> Workers {
         |engine| &engine.parts.nudges.follow,
         |engine| async move { engine.follow().await },
     ));
-    tasks.spawn(look(engine.clone(), token.clone()));
+    // Seen now: whatever comes after the start is news.
+    let seen = (engine.now(), tokio::time::Instant::now());
+    tasks.spawn(look(engine.clone(), token.clone(), seen));
     match workspace::watch::watch(&parts.workspace, {
         let engine = engine.clone();
         move || engine.parts.nudges.index.notify_one()
@@ -128,10 +130,9 @@ async fn run<Step, Doing>(
 
 /// Notices what another process wrote, so that the window follows `bwatch`; and that the computer woke, so that whatever fell
 /// due while it slept is done at once.
-async fn look(engine: Engine, token: CancellationToken) {
+async fn look(engine: Engine, token: CancellationToken, mut seen: (Instant, tokio::time::Instant)) {
     let mark = |engine: &Engine| engine.parts.truth.change_mark().unwrap_or_default();
     let mut last = mark(&engine);
-    let mut seen = (engine.now(), tokio::time::Instant::now());
     loop {
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}

@@ -16,6 +16,18 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// Of a reading, as the lead reads it: nothing is queued by it, and what was known stays.
+    pub fn words_of_reading(&self) -> String {
+        match self {
+            Self::Offline => "out of reach".to_owned(),
+            Self::Throttled(_) => "not read to its end in time".to_owned(),
+            Self::Unsure => "the answer was lost".to_owned(),
+            other => other.words(),
+        }
+    }
+}
+
 impl HeldReason {
     /// As the lead reads it: what is wrong and what to do.
     pub fn words(&self) -> String {

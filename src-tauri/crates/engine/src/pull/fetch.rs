@@ -1,6 +1,6 @@
 //! One list of one connection: read to its end, within its provider's pace, and kept.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::time::Instant as Stopwatch;
 
 use chrono::Duration;
@@ -11,6 +11,7 @@ use domain::span::{Instant, Span};
 use providers::capability::{Pager, Reading, ScheduleShifts, Scope};
 use providers::gateway::{Walk, Walked};
 use providers::pace::Urgency;
+use store::cache::feeds::FeedKey;
 
 use super::keep::{self, Kept};
 use super::{FeedReport, known_at};
@@ -18,7 +19,7 @@ use crate::change::Topic;
 use crate::connection::Secrets;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::feed::FeedKind;
+use crate::feed::{FeedKind, shifts_of};
 use crate::roster::declared;
 
 /// How long a reading waits for its provider's pace before it makes room for the next one.
@@ -35,9 +36,24 @@ pub(super) struct Fetch<'a> {
     pub(super) secrets: &'a Secrets,
     pub(super) pager: &'static Pager,
     pub(super) urgency: Urgency,
+    /// By when whoever asked wants an answer; none where it may take its time.
+    pub(super) until: Option<tokio::time::Instant>,
 }
 
 impl Fetch<'_> {
+    /// Whether nobody waits for more any longer.
+    pub(super) fn is_late(&self) -> bool {
+        self.until.is_some_and(|until| tokio::time::Instant::now() >= until)
+    }
+
+    /// Waits no longer than whoever asked.
+    async fn in_time<Answer>(&self, work: impl Future<Output = Answer>) -> Option<Answer> {
+        match self.until {
+            Some(until) => tokio::time::timeout_at(until, work).await.ok(),
+            None => Some(work.await),
+        }
+    }
+
     /// Reads one list and keeps what came.
     pub(super) async fn feed(&self, kind: FeedKind) -> Result<FeedReport, Error> {
         let pager = self.pager;
@@ -109,7 +125,13 @@ impl Fetch<'_> {
         let mut ids = self.engine.declared_schedules(&self.connection.id);
         let named: HashSet<String> = ids.iter().cloned().collect();
         let listed = self.engine.parts.cache.items(&FeedKind::Schedules.of(&self.connection.id))?;
-        ids.extend(listed.into_iter().map(|schedule| schedule.id).filter(|id| !named.contains(id)));
+        let ages: HashMap<FeedKey, Option<Instant>> =
+            self.engine.parts.cache.feeds()?.into_iter().map(|feed| (feed.key, feed.fetched_at)).collect();
+        let mut others: Vec<String> =
+            listed.into_iter().map(|schedule| schedule.id).filter(|id| !named.contains(id)).collect();
+        // Whatever breaks off goes on next time with those that waited longest.
+        others.sort_by_key(|id| ages.get(&shifts_of(&self.connection.id, id)).copied().flatten());
+        ids.extend(others);
         Ok(ids)
     }
 
@@ -130,17 +152,20 @@ impl Fetch<'_> {
         loop {
             let clock = || engine.now();
             let gateway = &engine.parts.gateway;
-            let taken =
-                gateway.walk(self.connection, self.secrets, reading, &mut walk, self.urgency, &clock, &heard).await;
+            let taken = gateway.walk(self.connection, self.secrets, reading, &mut walk, self.urgency, &clock, &heard);
+            let Some(taken) = self.in_time(taken).await else {
+                walk.give_up(Failure::Throttled(engine.now()));
+                break;
+            };
             let Err(until) = taken else { break };
             let before = engine.now();
             let patience = if self.urgency == Urgency::Background { PATIENCE } else { PATIENCE_OF_A_PERSON };
             let pause = until - before;
             if pause <= patience {
-                tokio::time::sleep(pause.to_std().unwrap_or_default()).await;
+                self.in_time(tokio::time::sleep(pause.to_std().unwrap_or_default())).await;
             }
             // A clock that stands still would be waited for without end.
-            if pause > patience || engine.now() <= before {
+            if pause > patience || engine.now() <= before || self.is_late() {
                 walk.give_up(Failure::Throttled(until));
                 break;
             }

@@ -132,14 +132,15 @@ pub(super) fn shifts(
 ) -> Result<(), Error> {
     let mut lists: BTreeMap<String, Vec<ShiftRow>> = BTreeMap::new();
     let mut about = Vec::new();
-    let failed: BTreeSet<&str> = walked.faults.iter().filter_map(|fault| fault.of.as_deref()).collect();
+    // What has a fault, and what was not read to its end: it would show a gap where there is none.
+    let faulty = walked.faults.iter().filter_map(|fault| fault.of.as_deref());
+    let failed: BTreeSet<&str> = faulty.chain(walked.unfinished.iter().map(String::as_str)).collect();
     // A list that broke off may hold but the beginning of a schedule; what is whole says so by its description.
     let told = |item: &ScheduleShifts| item.about.as_ref().map(|about| about.id.clone());
     let whole: Option<BTreeSet<String>> =
         (walked.broken.is_some() && !each).then(|| walked.items.iter().filter_map(told).collect());
     for item in std::mem::take(&mut walked.items) {
         about.extend(item.about);
-        // A schedule of which a part is missing would show a gap where there is none.
         let in_part = whole.as_ref().is_some_and(|whole| !whole.contains(&item.schedule));
         if in_part || failed.contains(item.schedule.as_str()) {
             continue;
@@ -169,7 +170,7 @@ pub(super) fn shifts(
     }
     if !about.is_empty() || (!each && walked.broken.is_none()) {
         let schedules =
-            Walked { items: about, faults: walked.faults.clone(), broken: walked.broken.clone(), requests: 0 };
+            Walked { items: about, faults: walked.faults.clone(), broken: walked.broken.clone(), ..Walked::default() };
         items(cache, connection, FeedKind::Schedules, &schedules, at)?;
     }
     mark(cache, connection, FeedKind::Shifts, walked.broken.as_ref(), at)

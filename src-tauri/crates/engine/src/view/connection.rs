@@ -148,7 +148,10 @@ impl Engine {
                 name: kind.name().to_owned(),
                 count,
                 as_of: feed.as_ref().and_then(|feed| feed.fetched_at).map(|at| at.timestamp_millis()),
-                trouble: feed.and_then(|feed| feed.failure).map(|failure| failure.words()).unwrap_or_default(),
+                trouble: feed
+                    .and_then(|feed| feed.failure)
+                    .map(|failure| failure.words_of_reading())
+                    .unwrap_or_default(),
                 reading: self.parts.readings.so_far(&connection.id, kind),
             });
         }

@@ -1,6 +1,6 @@
 //! A reading on its way: which steps are left, and what came so far.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use domain::delivery::Failure;
@@ -19,6 +19,8 @@ const TRIES: u32 = 3;
 #[derive(Debug)]
 pub struct Walk<Item> {
     left: VecDeque<Step>,
+    /// Steps whose answers are waited for.
+    under_way: Vec<Step>,
     seen: HashSet<Step>,
     /// By its first step, each list that goes on.
     lists: HashMap<Step, GoesOn>,
@@ -60,8 +62,16 @@ pub struct Walked<Item> {
     pub faults: Vec<Fault>,
     /// Why the reading ended before its end; then nothing may be concluded from what is missing.
     pub broken: Option<Failure>,
+    /// The provider's things, by their ids, of which a part may be missing because it ended there.
+    pub unfinished: BTreeSet<String>,
     /// How many requests were answered.
     pub requests: usize,
+}
+
+impl<Item> Default for Walked<Item> {
+    fn default() -> Self {
+        Self { items: Vec::new(), faults: Vec::new(), broken: None, unfinished: BTreeSet::new(), requests: 0 }
+    }
 }
 
 impl<Item> Walk<Item> {
@@ -69,11 +79,12 @@ impl<Item> Walk<Item> {
     pub fn begin(reading: &Reading<Item>, scope: &Scope<'_>) -> Self {
         let mut walk = Self {
             left: VecDeque::new(),
+            under_way: Vec::new(),
             seen: HashSet::new(),
             lists: HashMap::new(),
             silent: 0,
             lost: HashMap::new(),
-            walked: Walked { items: Vec::new(), faults: Vec::new(), broken: None, requests: 0 },
+            walked: Walked::default(),
         };
         walk.add((reading.begin)(scope), None);
         walk
@@ -97,30 +108,37 @@ impl<Item> Walk<Item> {
     /// The next steps, at most so many.
     pub(super) fn next(&mut self, most: usize) -> Vec<Step> {
         let count = self.left.len().min(most);
-        self.left.drain(..count).collect()
+        let steps: Vec<Step> = self.left.drain(..count).collect();
+        self.under_way.extend(steps.iter().cloned());
+        steps
     }
 
     /// Puts a step back that could not be taken yet.
     pub(super) fn again(&mut self, step: Step) {
+        self.under_way.retain(|other| *other != step);
         if self.walked.broken.is_none() {
             self.left.push_front(step);
+        } else {
+            self.walked.unfinished.extend(step.of);
         }
     }
 
-    /// Ends the reading before its end, because whoever reads cannot wait.
+    /// Ends the reading before its end, because whoever reads cannot wait; also in the middle of a step.
     pub fn give_up(&mut self, failure: Failure) {
         self.stop(failure);
     }
 
     /// Ends the reading before its end.
     pub(super) fn stop(&mut self, failure: Failure) {
-        self.left.clear();
+        let steps = self.left.drain(..).chain(self.under_way.drain(..));
+        self.walked.unfinished.extend(steps.filter_map(|step| step.of));
         self.walked.broken.get_or_insert(failure);
     }
 
     /// Notes what came of a step. Trouble with one of many things is a fault of that thing; trouble with the way to the
     /// host, with the credentials or with a list of the whole account ends the reading.
     pub(super) fn took(&mut self, step: &Step, part: Result<(Part<Item>, Print), Failure>) {
+        self.under_way.retain(|other| other != step);
         match part {
             Ok((part, print)) => {
                 self.silent = 0;
@@ -134,8 +152,14 @@ impl<Item> Walk<Item> {
                 self.walked.requests += 1;
                 self.walked.faults.push(Fault { of: step.of.clone(), failure });
             }
-            Err(failure) => self.stop(failure),
+            Err(failure) => self.stop_at(step, failure),
         }
+    }
+
+    /// Ends the reading at a step that could not be taken.
+    fn stop_at(&mut self, step: &Step, failure: Failure) {
+        self.left.push_front(step.clone());
+        self.stop(failure);
     }
 
     /// An answer was lost. A host that is away loses those of all steps; one that stumbles over one thing, each time it is
@@ -150,13 +174,14 @@ impl<Item> Walk<Item> {
         } else if self.silent < TRIES {
             self.again(step.clone());
         } else {
-            self.stop(failure);
+            self.stop_at(step, failure);
         }
     }
 
     /// A host that points back to where we have been, or says for ever that there is more, would be asked for ever.
     fn add(&mut self, steps: Vec<Step>, after: Option<(&Step, Print)>) {
         if self.walked.broken.is_some() {
+            self.walked.unfinished.extend(steps.into_iter().filter_map(|step| step.of));
             return;
         }
         for step in steps {

@@ -1,11 +1,14 @@
 //! A host that cannot answer for one of many things: it is a fault of that thing, and the others are read all the same.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use domain::delivery::Failure;
 use providers::capability::{ScheduleShifts, Scope};
 use providers::gateway::{Gateway, Walk, Walked};
 use providers::pace::Urgency;
 use serde_json::json;
+use tokio::sync::Notify;
 
 use crate::given;
 use crate::server::{self, Received, Server};
@@ -52,5 +55,38 @@ async fn a_host_that_is_gone_ends_the_reading() {
         let (walked, requests) = read(&[], answers).await;
         assert_eq!((walked.items.len(), walked.broken), (answers, Some(Failure::Offline)));
         assert!(requests <= answers + 6, "{requests}");
+        assert_eq!(walked.unfinished.len(), 12 - answers, "what was not read is known");
     }
+}
+
+/// Whoever reads cannot wait any longer: what is under way then is as little known as what was not begun.
+#[tokio::test]
+async fn a_reading_that_is_broken_off_knows_what_it_has_not_read() {
+    let asked = Arc::new(Notify::new());
+    let (tell, mut number) = (Arc::clone(&asked), 0);
+    let server = Server::start(move |_| {
+        number += 1;
+        if number == 7 {
+            tell.notify_one();
+        }
+        server::json(200, &json!({ "results": [], "next": null, "number": number }))
+    })
+    .await;
+    let connection = given::connection("grafana_oncall", &[("api_url", &server.address)]);
+    let of: Vec<String> = (0..12).map(|schedule| format!("S{schedule:02}")).collect();
+    let reading = given::pager("grafana_oncall").shifts.as_ref().unwrap();
+    let mut walk = Walk::begin(reading, &Scope { now: given::now(), window: given::window(), of: &of });
+    let (gateway, secrets) = (Gateway::new(given::wire(), "".into()), given::secrets());
+    tokio::select! {
+        biased;
+        () = asked.notified() => {}
+        _ = gateway.walk(&connection, &secrets, reading, &mut walk, Urgency::Interactive, &given::now, &|_| ()) => {}
+    }
+    walk.give_up(Failure::Throttled(given::now()));
+    let walked = walk.walked();
+    assert!(walked.broken.is_some() && walked.unfinished.len() > 4, "{:?}", walked.unfinished);
+    let mut known: Vec<&str> = walked.items.iter().map(|item| item.schedule.as_str()).collect();
+    known.extend(walked.unfinished.iter().map(String::as_str));
+    known.sort_unstable();
+    assert_eq!(known, of, "each schedule was read, or is known not to have been");
 }
