@@ -74,7 +74,11 @@ impl Fetch<'_> {
         reading: Option<&Reading<Item>>,
     ) -> Result<FeedReport, Error> {
         let Some(reading) = reading else { return Ok(FeedReport::of(self.connection, kind)) };
-        let known = if reading.each { self.known_schedules()? } else { Vec::new() };
+        let known = match kind {
+            _ if reading.each => self.known_schedules()?,
+            FeedKind::OnCall => self.engine.declared_schedules(&self.connection.id),
+            _ => Vec::new(),
+        };
         let began = Stopwatch::now();
         let (walked, at) = self.read(kind, reading, &known).await;
         let report = FeedReport::of(self.connection, kind).came(&walked, walked.items.len(), began.elapsed());
@@ -87,7 +91,7 @@ impl Fetch<'_> {
         let kind = FeedKind::Shifts;
         let Some(reading) = &self.pager.shifts else { return Ok(FeedReport::of(self.connection, kind)) };
         let declared = self.engine.declared_schedules(&self.connection.id);
-        let known = if reading.each { self.known_schedules()? } else { Vec::new() };
+        let known = if reading.each { self.known_schedules()? } else { declared.clone() };
         let began = Stopwatch::now();
         let (mut walked, at) = self.read(kind, reading, &known).await;
         self.read_missing(&mut walked, &declared).await;

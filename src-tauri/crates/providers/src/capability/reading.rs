@@ -20,7 +20,8 @@ pub struct Scope<'a> {
     pub now: Instant,
     /// Which stretch of time; of no meaning for lists without time.
     pub window: Span,
-    /// Of which of the provider's things, by its ids, where a reading is [`Reading::each`]; else empty.
+    /// Of which of the provider's things, by its ids, where a reading is [`Reading::each`]; else the schedules that the
+    /// workspace names, where a list has them: one of which the list of all tells too little may be asked for as well.
     pub of: &'a [String],
 }
 

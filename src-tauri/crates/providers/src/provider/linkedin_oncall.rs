@@ -3,6 +3,7 @@
 //! Reading is open unless the installation says otherwise; then an application signs each request.
 
 mod directory;
+mod entry;
 mod event;
 mod signature;
 

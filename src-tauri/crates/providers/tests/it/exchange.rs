@@ -97,7 +97,7 @@ fn paging(account: &Account, name: &str, way: &Paging, delivery: &Delivery, each
 fn walk<Item: Debug + 'static>(account: &Account, name: &str, list: Option<&Reading<Item>>, each: Each<'_>) {
     let Some(list) = list else { return };
     let of = ["PI7DH85".to_owned()];
-    let scope = Scope { now: given::now(), window: given::window(), of: if list.each { &of } else { &[] } };
+    let scope = Scope { now: given::now(), window: given::window(), of: &of };
     let mut steps = VecDeque::from((list.begin)(&scope));
     let mut number = 0;
     while let Some(step) = steps.pop_front() {

@@ -1,138 +1,114 @@
 //! `LinkedIn` Oncall's events: who is on call when, for which team, in which role. A team's role is a schedule.
 //!
-//! All events come in one answer. Events of another team to which a team subscribes are told only where that team is asked
-//! for by name, and so is whether a team or a role without any event exists at all: an unknown one answers with nothing,
-//! as if nobody were on call.
+//! All events come in one answer. Events of another team to which a team subscribes are told as the team's own only where
+//! that team is asked for by name: for those that the workspace names we do. Whether a team or a role exists is to be asked
+//! apart: an unknown one answers with nothing, as if nobody were on call.
 
 use std::collections::HashMap;
 
+use chrono::Duration;
 use domain::delivery::Failure;
 use domain::span::Span;
 use serde::Deserialize;
-use serde_json::Value;
 
-use super::{rest, unsigned};
+use super::entry::{self, FIELDS, Told, parts};
+use super::unsigned;
 use crate::account::Account;
-use crate::capability::{
-    Fault, Named, OnCall, Part, Reading, RemotePerson, RemoteSchedule, RemoteShift, ScheduleShifts, Step,
-};
-use crate::instant::of_seconds;
+use crate::capability::{Fault, OnCall, Part, Reading, RemoteSchedule, ScheduleShifts, Scope, Step};
 use crate::message::{Request, Response};
 
 /// The events of a stretch of time: <https://oncall.tools/docs/api.html> › Events
 const EVENTS: &str = "events";
-/// A team, to learn whether there is one of that name.
+/// Those of one team, to learn which it shares with others.
+const SHARED: &str = "events of a team";
+/// Teams of one name, to learn whether there is any.
 const TEAM: &str = "team";
-/// All roles, for the same reason.
-const ROLES: &str = "roles";
+/// Roles of one name, for the same reason.
+const ROLE: &str = "role";
 
 /// All events.
 pub(super) const SHIFTS: Reading<ScheduleShifts> =
-    Reading { each: false, begin: |scope| vec![Step::of_all(EVENTS).within(scope.window)], ask, read };
+    Reading { each: false, begin: |scope| everywhere(scope, scope.window), ask, read: read_shifts };
 
 /// Those of single teams and roles, with what they subscribe to.
 pub(super) const SHIFTS_OF: Reading<ScheduleShifts> = Reading {
     each: true,
-    begin: |scope| {
-        let steps = |id: &String| {
-            let (_, role) = parts(id);
-            let roles = role.map(|_| Step::of_one(ROLES, id));
-            let events = Step::of_one(EVENTS, id).within(scope.window);
-            [Some(Step::of_one(TEAM, id)), roles, Some(events)].into_iter().flatten()
-        };
-        scope.of.iter().flat_map(steps).collect()
-    },
+    begin: |scope| scope.of.iter().map(|id| Step::of_one(TEAM, id).within(scope.window)).collect(),
     ask,
-    read,
+    read: read_shifts,
 };
 
 /// The events of this moment.
 pub(super) const ON_CALL: Reading<OnCall> = Reading::of_all(
-    |scope| vec![Step::of_all(EVENTS).within(Span::of(scope.now, scope.now))],
-    |account, step| {
-        let now = step.time()?.from.timestamp().to_string();
-        account.sign(unsigned(account, &["events"])?.query("start__le", &now).query("end__gt", &now))
+    |scope| everywhere(scope, Span::of(scope.now, scope.now + Duration::seconds(1))),
+    ask,
+    |response, step| {
+        let mut part = Part::default();
+        for told in told(response, step)? {
+            match told.and_then(|(schedule, event)| {
+                event.on_call(&schedule).map_err(|failure| Fault { of: Some(schedule), failure })
+            }) {
+                Ok(on_call) => part.items.push(on_call),
+                Err(fault) => part.faults.push(fault),
+            }
+        }
+        Ok(part)
     },
-    |response, _| Ok(Part::of(response.json()?, Event::on_call)),
 );
 
-#[derive(Deserialize)]
-struct Event {
-    start: i64,
-    end: i64,
-    user: String,
-    full_name: Option<String>,
-    team: String,
-    role: String,
-}
-
-impl Event {
-    fn span(&self) -> Result<Span, Failure> {
-        Ok(Span::of(of_seconds(self.start)?, of_seconds(self.end)?))
-    }
-
-    fn person(&self) -> RemotePerson {
-        let name = self.full_name.clone().filter(|name| !name.is_empty());
-        RemotePerson {
-            id: self.user.clone(),
-            name: name.unwrap_or_else(|| self.user.clone()),
-            ..RemotePerson::default()
-        }
-    }
-
-    fn shift(self) -> Result<RemoteShift, Failure> {
-        Ok(RemoteShift { span: self.span()?, person: self.person(), layer: Some(self.role), is_override: false })
-    }
-
-    fn on_call(self) -> Result<OnCall, Failure> {
-        let (span, person) = (self.span()?, self.person());
-        let id = schedule_id(&self.team, &self.role);
-        let schedule = Some(Named { name: id.clone(), id });
-        Ok(OnCall { person, schedule, policy: None, level: 1, from: Some(span.from), until: Some(span.until) })
-    }
-}
-
-/// No team's name has a slash.
-fn schedule_id(team: &str, role: &str) -> String {
-    format!("{team}/{role}")
-}
-
-/// The team of a schedule, and which of its roles; without one all of them are meant.
-fn parts(id: &str) -> (&str, Option<&str>) {
-    match id.split_once('/') {
-        Some((team, role)) => (team, Some(role)),
-        None => (id, None),
-    }
-}
-
-fn about(id: &str) -> RemoteSchedule {
-    let teams = vec![parts(id).0.to_owned()];
-    RemoteSchedule { id: id.to_owned(), name: id.to_owned(), time_zone: None, teams }
+/// What teams that the workspace names share comes first: the list of all says of each schedule that it is whole.
+fn everywhere(scope: &Scope<'_>, window: Span) -> Vec<Step> {
+    let mut teams: Vec<&str> = scope.of.iter().map(|id| parts(id).0).collect();
+    teams.sort_unstable();
+    teams.dedup();
+    let shared = teams.into_iter().map(|team| Step::of_one(SHARED, team));
+    shared.chain([Step::of_all(EVENTS)]).map(|step| step.within(window)).collect()
 }
 
 fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
     let of = step.of.as_deref().map(parts);
-    match (step.what, of) {
-        (TEAM, _) => account.sign(unsigned(account, &["teams", parts(step.id()?).0])?.query("fields", "admins")),
-        (ROLES, _) => rest(account, &["roles"]),
+    let named = |list: &str, name: &str| Ok(unsigned(account, &[list])?.query("name", name));
+    let request = match (step.what, of) {
+        (TEAM, Some((team, _))) => named("teams", team)?,
+        (ROLE, Some((_, Some(role)))) => named("roles", role)?,
         (_, of) => {
             let window = step.time()?;
             let request = unsigned(account, &["events"])?
                 .query("start__lt", &window.until.timestamp().to_string())
                 .query("end__gt", &window.from.timestamp().to_string());
             let wanted = of.map(|(team, role)| [Some(("team", team)), role.map(|role| ("role", role))]);
-            let wanted = wanted.into_iter().flatten().flatten();
-            account.sign(wanted.fold(request, |request, (key, value)| request.query(key, value)))
+            let fields = FIELDS.iter().map(|field| ("fields", *field));
+            let wanted = wanted.into_iter().flatten().flatten().chain(fields);
+            wanted.fold(request, |request, (key, value)| request.query(key, value))
         }
+    };
+    account.sign(request)
+}
+
+fn read_shifts(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
+    match step.what {
+        TEAM => known_team(response, step),
+        ROLE => known_role(response, step),
+        _ => Ok(by_schedule(told(response, step)?, step)),
     }
 }
 
-fn read(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
+fn told(response: &Response, step: &Step) -> Result<Vec<Told>, Failure> {
+    let entries = response.json()?;
     match step.what {
-        TEAM => response.json::<serde_json::Map<String, Value>>().map(|_| Part::default()),
-        ROLES => known_role(response, step),
-        _ => Ok(events(response.json()?, step.of.as_deref())),
+        SHARED => Ok(entry::shared(entries, step.id()?)),
+        _ if step.of.is_some() => entry::of_one(entries, step),
+        _ => Ok(entry::of_all(entries)),
     }
+}
+
+fn known_team(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
+    let (team, role) = parts(step.id()?);
+    if !response.json::<Vec<String>>()?.iter().any(|known| known == team) {
+        return Err(Failure::Refused(format!("it has no team `{team}`")));
+    }
+    let next = if role.is_some() { ROLE } else { EVENTS };
+    Ok(Part::default().then([Step { what: next, ..step.clone() }]))
 }
 
 fn known_role(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
@@ -142,31 +118,31 @@ fn known_role(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, 
     }
     let wanted = parts(step.id()?).1.unwrap_or_default();
     if response.json::<Vec<Role>>()?.iter().any(|role| role.name == wanted) {
-        return Ok(Part::default());
+        return Ok(Part::default().then([Step { what: EVENTS, ..step.clone() }]));
     }
     Err(Failure::Refused(format!("it has no role `{wanted}`")))
 }
 
-/// The events of each schedule together; those of one that was asked for are its own, whosever they are. An event that
-/// cannot be read is a fault of its schedule: without it a gap would show where there is none.
-fn events(entries: Vec<Value>, of: Option<&str>) -> Part<ScheduleShifts> {
+/// The events of each schedule together. What teams share is but a part of a schedule, so that it comes without a description.
+fn by_schedule(events: Vec<Told>, step: &Step) -> Part<ScheduleShifts> {
+    let list = |id: &str| {
+        let about = (step.what != SHARED).then(|| about(id));
+        ScheduleShifts { schedule: id.to_owned(), about, shifts: Vec::new() }
+    };
     let mut part = Part::default();
-    let empty = |id: &str| ScheduleShifts { schedule: id.to_owned(), about: Some(about(id)), shifts: Vec::new() };
-    part.items.extend(of.map(empty));
-    let mut at = HashMap::new();
-    for entry in entries {
-        let text = |key: &str| entry.get(key).and_then(Value::as_str);
-        let its = text("team").zip(text("role")).map(|(team, role)| schedule_id(team, role));
-        let schedule = of.map(str::to_owned).or(its);
-        let form = |_| Failure::Garbled("an event is not of the documented form".to_owned());
-        match serde_json::from_value::<Event>(entry).map_err(form).and_then(Event::shift) {
-            Err(failure) => part.faults.push(Fault { of: schedule, failure }),
-            Ok(shift) => {
-                let Some(schedule) = schedule else { continue };
+    // One that was asked for is told even where it has no event.
+    part.items.extend(step.of.as_deref().filter(|_| step.what != SHARED).map(list));
+    let mut at: HashMap<String, usize> = part.items.iter().map(|item| (item.schedule.clone(), 0)).collect();
+    for told in events {
+        let shift = |(schedule, event): (String, entry::Event)| match event.shift() {
+            Ok(shift) => Ok((schedule, shift)),
+            Err(failure) => Err(Fault { of: Some(schedule), failure }),
+        };
+        match told.and_then(shift) {
+            Err(fault) => part.faults.push(fault),
+            Ok((schedule, shift)) => {
                 let index = *at.entry(schedule).or_insert_with_key(|id| {
-                    if of.is_none() {
-                        part.items.push(empty(id));
-                    }
+                    part.items.push(list(id));
                     part.items.len().saturating_sub(1)
                 });
                 if let Some(item) = part.items.get_mut(index) {
@@ -176,4 +152,9 @@ fn events(entries: Vec<Value>, of: Option<&str>) -> Part<ScheduleShifts> {
         }
     }
     part
+}
+
+fn about(id: &str) -> RemoteSchedule {
+    let teams = vec![parts(id).0.to_owned()];
+    RemoteSchedule { id: id.to_owned(), name: id.to_owned(), time_zone: None, teams }
 }
