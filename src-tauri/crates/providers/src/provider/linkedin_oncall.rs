@@ -83,7 +83,7 @@ fn means(mode: &str, destination: &str) -> Option<ContactMeans> {
         "call" => ContactKind::Phone,
         "sms" => ContactKind::Sms,
         "email" => ContactKind::Email,
-        "im" | "slack" | "teams_messenger" => ContactKind::Chat,
+        "im" | "slack" | "teams_messenger" | "rocketchat" => ContactKind::Chat,
         _ => return None,
     };
     let value = destination.trim();

@@ -1,23 +1,23 @@
 //! `LinkedIn` Oncall's people, teams and services. Its lists are bare, and whole in one answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use domain::delivery::Failure;
 use domain::person::ContactKind;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::entry::is_deleted;
 use super::{means, rest, unsigned};
-use crate::account::Account;
 use crate::capability::{Part, Reading, RemotePerson, RemoteService, RemoteTeam, Step};
-use crate::message::{Request, Response};
+use crate::message::Response;
 
 /// The order in which somebody is tried; the host tells none.
-const MODES: &[&str] = &["call", "sms", "email", "im", "slack", "teams_messenger"];
+const MODES: &[&str] = &["call", "sms", "email", "im", "slack", "teams_messenger", "rocketchat"];
+/// The services of all teams.
+const OWNED: &str = "team_services";
 /// The names of all services.
 const SERVICES_BY_NAME: &str = "services";
-/// The teams of one of them.
-const OF_SERVICE: &str = "teams of a service";
 
 /// Those who have not left: <https://oncall.tools/docs/api.html> › Users
 pub(super) const PEOPLE: Reading<RemotePerson> = Reading::of_all(
@@ -26,7 +26,7 @@ pub(super) const PEOPLE: Reading<RemotePerson> = Reading::of_all(
     |response, _| Ok(Part::of(named(response.json()?), |user| Ok(person(user)))),
 );
 
-/// <https://oncall.tools/docs/api.html> › Teams; their people it tells team by team only.
+/// <https://oncall.tools/docs/api.html> › Teams; their people stand in another list.
 pub(super) const TEAMS: Reading<RemoteTeam> = Reading::of_all(
     |_| vec![Step::of_all("teams")],
     |account, _| rest(account, &["teams"]),
@@ -36,9 +36,9 @@ pub(super) const TEAMS: Reading<RemoteTeam> = Reading::of_all(
     },
 );
 
-/// <https://oncall.tools/docs/api.html> › Services
+/// <https://oncall.tools/docs/api.html> › Services; first those that a team has, then those that nobody has.
 pub(super) const SERVICES: Reading<RemoteService> =
-    Reading::of_all(|_| vec![Step::of_all(SERVICES_BY_NAME)], ask_services, read_services);
+    Reading::of_all(|_| vec![Step::of_all(OWNED)], |account, step| rest(account, &[step.what]), read_services);
 
 /// People are known by their user names: that is what events and services name.
 fn named(mut users: Vec<Value>) -> Vec<Value> {
@@ -72,20 +72,30 @@ fn person(user: User) -> RemotePerson {
     }
 }
 
-fn ask_services(account: &Account, step: &Step) -> Result<Request, Failure> {
-    match step.what {
-        SERVICES_BY_NAME => rest(account, &["services"]),
-        _ => rest(account, &["services", step.id()?, "teams"]),
-    }
-}
-
 fn read_services(response: &Response, step: &Step) -> Result<Part<RemoteService>, Failure> {
-    if step.what == SERVICES_BY_NAME {
-        let names: Part<String> = Part::of(response.json()?, Ok);
-        let steps: Vec<Step> = names.items.into_iter().map(|name| Step::of_one(OF_SERVICE, name)).collect();
-        return Ok(Part { faults: names.faults, ..Part::default() }.then(steps));
+    #[derive(Deserialize)]
+    struct Owned {
+        team: String,
+        service: String,
     }
-    let name = step.id()?.to_owned();
-    let service = RemoteService { id: name.clone(), name, policy: None, teams: response.json()? };
-    Ok(Part { items: vec![service], ..Part::default() })
+    let service = |name: String, teams| RemoteService { id: name.clone(), name, policy: None, teams };
+    if step.what == SERVICES_BY_NAME {
+        let owned: HashSet<&str> = step.cursor.iter().flat_map(|names| names.split('\n')).collect();
+        let orphans =
+            |name: String| Ok(Vec::from_iter((!owned.contains(name.as_str())).then(|| service(name, Vec::new()))));
+        return Ok(Part::of_each(response.json()?, orphans));
+    }
+    let owned: Part<Owned> = Part::of(response.json()?, Ok);
+    let mut teams_of: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for Owned { team, service } in owned.items {
+        let teams = teams_of.entry(service).or_default();
+        if !is_deleted(&team) {
+            teams.push(team);
+        }
+    }
+    let names: Vec<&str> = teams_of.keys().map(String::as_str).collect();
+    // The other list has these as well: it is told which came.
+    let others = Step::of_all(SERVICES_BY_NAME).at(names.join("\n"));
+    let items = teams_of.into_iter().map(|(name, teams)| service(name, teams)).collect();
+    Ok(Part { items, faults: owned.faults, then: vec![others] })
 }
