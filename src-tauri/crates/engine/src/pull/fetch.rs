@@ -94,7 +94,7 @@ impl Fetch<'_> {
         let known = if reading.each { self.known_schedules()? } else { declared.clone() };
         let began = Stopwatch::now();
         let (mut walked, at) = self.read(kind, reading, &known).await;
-        self.read_missing(&mut walked, &declared).await;
+        self.read_missing(&mut walked, reading.each, &declared).await;
         let count = walked.items.iter().map(|list| list.shifts.len()).sum();
         let report = FeedReport::of(self.connection, kind).came(&walked, count, began.elapsed());
         let (id, each) = (self.connection.id.clone(), reading.each);
@@ -105,18 +105,21 @@ impl Fetch<'_> {
 
     /// Reads the schedules that the workspace names and the list of all did not bring: a poisoned list must not hide
     /// those that an incident needs.
-    async fn read_missing(&self, walked: &mut Walked<ScheduleShifts>, declared: &[String]) {
+    async fn read_missing(&self, walked: &mut Walked<ScheduleShifts>, each: bool, declared: &[String]) {
         let Some(reading) = &self.pager.shifts_of else { return };
         if matches!(walked.broken, Some(Failure::Offline | Failure::Unauthorized | Failure::Throttled(_))) {
             return;
         }
-        let came = |id: &String| walked.items.iter().any(|item| item.schedule == *id);
+        // Of what broke off, a schedule that is not described may be there in part.
+        let is_whole = |item: &ScheduleShifts| each || walked.broken.is_none() || item.about.is_some();
+        let came = |id: &String| walked.items.iter().any(|item| item.schedule == *id && is_whole(item));
         let missing: Vec<String> = declared.iter().filter(|id| !came(id)).cloned().collect();
         if missing.is_empty() {
             return;
         }
         let (more, _) = self.read(FeedKind::Shifts, reading, &missing).await;
         walked.requests += more.requests;
+        walked.items.retain(|item| !missing.contains(&item.schedule));
         walked.items.extend(more.items);
         walked.faults.retain(|fault| !fault.of.as_ref().is_some_and(|of| missing.contains(of)));
         walked.faults.extend(more.faults);

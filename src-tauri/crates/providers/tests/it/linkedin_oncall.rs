@@ -1,6 +1,8 @@
 //! What is particular to `LinkedIn` Oncall: the signature of applications, and answers that tell too little or too much.
 
+use chrono::Duration;
 use domain::delivery::Failure;
+use domain::span::Span;
 use providers::account::Account;
 use providers::capability::{Fault, OnCall, Reading, ScheduleShifts, Scope, Step};
 use providers::message::{Request, Response, Value};
@@ -170,4 +172,32 @@ fn an_event_that_cannot_be_read_is_a_fault_of_its_schedule() {
     let all = Step::of_all("events").within(given::window());
     assert_eq!((on_call().read)(&answer(&entries), &all).unwrap().faults, faults);
     assert_eq!((shifts().read)(&answer(&entries), &all).unwrap().faults, faults);
+}
+
+/// A schedule without an event in the last stretch is whole with it all the same, and none is before.
+#[test]
+fn all_events_come_a_month_at_a_time_each_once() {
+    let window = Span::of(given::now(), given::now() + Duration::days(70));
+    let mut step = Step::of_all("events").within(window);
+    let mut queries = Vec::new();
+    let mut whole: Vec<Vec<String>> = Vec::new();
+    for roles in [&["primary", "manager"][..], &["primary"], &[]] {
+        account(&[("api_url", "https://oncall.kestrel.example")], |account| {
+            let url = (shifts().ask)(account, &step).unwrap().url;
+            let times = url.query_pairs().filter(|(key, _)| key != "fields");
+            queries.push(times.map(|(key, value)| format!("{key} {value}")).collect::<Vec<_>>());
+        });
+        let events = roles.iter().map(|role| event("payments", role, "anneke")).collect();
+        let part = (shifts().read)(&answer(&serde_json::Value::Array(events)), &step).unwrap();
+        whole.push(part.items.iter().filter(|item| item.about.is_some()).map(|item| item.schedule.clone()).collect());
+        step = part.then.first().cloned().unwrap_or(step);
+    }
+    let expected = [
+        ["start__lt 1797775320", "end__gt 1795183320"],
+        ["start__lt 1800367320", "start__ge 1797775320"],
+        ["start__lt 1801231320", "start__ge 1800367320"],
+    ];
+    assert_eq!(queries, expected);
+    let none: Vec<String> = Vec::new();
+    assert_eq!(whole, [none.clone(), none, vec!["payments/manager".to_owned(), "payments/primary".to_owned()]]);
 }

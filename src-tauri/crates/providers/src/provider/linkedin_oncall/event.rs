@@ -1,10 +1,8 @@
 //! `LinkedIn` Oncall's events: who is on call when, for which team, in which role. A team's role is a schedule.
 //!
-//! All events come in one answer. Events of another team to which a team subscribes are told as the team's own only where
+//! All events come together, a month at a time. Events of another team to which a team subscribes are told as the team's own only where
 //! that team is asked for by name: for those that the workspace names we do. Whether a team or a role exists is to be asked
 //! apart: an unknown one answers with nothing, as if nobody were on call.
-
-use std::collections::HashMap;
 
 use chrono::Duration;
 use domain::delivery::Failure;
@@ -12,11 +10,13 @@ use domain::span::Span;
 use serde::Deserialize;
 
 use super::entry::{self, FIELDS, Told, parts};
-use super::unsigned;
+use super::{list, unsigned};
 use crate::account::Account;
-use crate::capability::{Fault, OnCall, Part, Reading, RemoteSchedule, ScheduleShifts, Scope, Step};
+use crate::capability::{Fault, OnCall, Part, Reading, ScheduleShifts, Scope, Step};
 use crate::message::{Request, Response};
 
+/// How much of all events is asked for at once: a year of a large installation is longer than any answer that we take.
+const AT_ONCE: Duration = Duration::days(30);
 /// The events of a stretch of time: <https://oncall.tools/docs/api.html> › Events
 const EVENTS: &str = "events";
 /// Those of one team, to learn which it shares with others.
@@ -72,10 +72,12 @@ fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
         (TEAM, Some((team, _))) => named("teams", team)?,
         (ROLE, Some((_, Some(role)))) => named("roles", role)?,
         (_, of) => {
-            let window = step.time()?;
+            let window = if of.is_none() { stretch(step)? } else { step.time()? };
+            // Each event once: what had begun before came with the stretch before, if there was one.
+            let begin = if step.cursor.is_none() { "end__gt" } else { "start__ge" };
             let request = unsigned(account, &["events"])?
                 .query("start__lt", &window.until.timestamp().to_string())
-                .query("end__gt", &window.from.timestamp().to_string());
+                .query(begin, &window.from.timestamp().to_string());
             let wanted = of.map(|(team, role)| [Some(("team", team)), role.map(|role| ("role", role))]);
             let fields = FIELDS.iter().map(|field| ("fields", *field));
             let wanted = wanted.into_iter().flatten().flatten().chain(fields);
@@ -89,8 +91,16 @@ fn read_shifts(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>,
     match step.what {
         TEAM => known_team(response, step),
         ROLE => known_role(response, step),
-        _ => Ok(by_schedule(told(response, step)?, step)),
+        SHARED => Ok(list::by_schedule(told(response, step)?, false)),
+        _ if step.of.is_some() => Ok(list::of_one(step.id()?, told(response, step)?)),
+        _ => Ok(list::of_all(told(response, step)?, step, stretch(step)?)),
     }
+}
+
+/// The stretch of all events that a step asks for: the first of those that are left.
+fn stretch(step: &Step) -> Result<Span, Failure> {
+    let left = step.time()?;
+    Ok(Span::of(left.from, left.until.min(left.from + AT_ONCE)))
 }
 
 fn told(response: &Response, step: &Step) -> Result<Vec<Told>, Failure> {
@@ -121,40 +131,4 @@ fn known_role(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, 
         return Ok(Part::default().then([Step { what: EVENTS, ..step.clone() }]));
     }
     Err(Failure::Refused(format!("it has no role `{wanted}`")))
-}
-
-/// The events of each schedule together. What teams share is but a part of a schedule, so that it comes without a description.
-fn by_schedule(events: Vec<Told>, step: &Step) -> Part<ScheduleShifts> {
-    let list = |id: &str| {
-        let about = (step.what != SHARED).then(|| about(id));
-        ScheduleShifts { schedule: id.to_owned(), about, shifts: Vec::new() }
-    };
-    let mut part = Part::default();
-    // One that was asked for is told even where it has no event.
-    part.items.extend(step.of.as_deref().filter(|_| step.what != SHARED).map(list));
-    let mut at: HashMap<String, usize> = part.items.iter().map(|item| (item.schedule.clone(), 0)).collect();
-    for told in events {
-        let shift = |(schedule, event): (String, entry::Event)| match event.shift() {
-            Ok(shift) => Ok((schedule, shift)),
-            Err(failure) => Err(Fault { of: Some(schedule), failure }),
-        };
-        match told.and_then(shift) {
-            Err(fault) => part.faults.push(fault),
-            Ok((schedule, shift)) => {
-                let index = *at.entry(schedule).or_insert_with_key(|id| {
-                    part.items.push(list(id));
-                    part.items.len().saturating_sub(1)
-                });
-                if let Some(item) = part.items.get_mut(index) {
-                    item.shifts.push(shift);
-                }
-            }
-        }
-    }
-    part
-}
-
-fn about(id: &str) -> RemoteSchedule {
-    let teams = vec![parts(id).0.to_owned()];
-    RemoteSchedule { id: id.to_owned(), name: id.to_owned(), time_zone: None, teams }
 }
