@@ -20,6 +20,7 @@ mod reminder;
 mod search;
 mod stand_in;
 mod storage;
+mod subscription;
 mod together;
 mod unanswered;
 mod worker;

@@ -23,8 +23,8 @@ pub(super) struct Event {
     role: String,
 }
 
-/// A schedule and an event of it. One that cannot be read is a fault of its schedule: without it a gap would show where there
-/// is none.
+/// A schedule and an event of it. One that cannot be read is a fault of its schedule: without it a gap would show where
+/// there is none.
 pub(super) type Told = Result<(String, Event), Fault>;
 
 impl Event {

@@ -1,8 +1,8 @@
 //! `LinkedIn` Oncall's events: who is on call when, for which team, in which role. A team's role is a schedule.
 //!
-//! All events come together, a month at a time. Events of another team to which a team subscribes are told as the team's own only where
-//! that team is asked for by name: for those that the workspace names we do. Whether a team or a role exists is to be asked
-//! apart: an unknown one answers with nothing, as if nobody were on call.
+//! All events come together, a month at a time. Events of another team to which a team subscribes are told as the team's
+//! own only where that team is asked for by name: for those that the workspace names we do. Whether a team or a role exists
+//! is to be asked apart: an unknown one answers with nothing, as if nobody were on call.
 
 use chrono::Duration;
 use domain::delivery::Failure;
@@ -15,7 +15,7 @@ use crate::account::Account;
 use crate::capability::{Fault, OnCall, Part, Reading, ScheduleShifts, Scope, Step};
 use crate::message::{Request, Response};
 
-/// How much of all events is asked for at once: a year of a large installation is longer than any answer that we take.
+/// How much of all events is asked for at once: what a large installation has in four months is more than we take at once.
 const AT_ONCE: Duration = Duration::days(30);
 /// The events of a stretch of time: <https://oncall.tools/docs/api.html> › Events
 const EVENTS: &str = "events";
@@ -45,9 +45,11 @@ pub(super) const ON_CALL: Reading<OnCall> = Reading::of_all(
     |response, step| {
         let mut part = Part::default();
         for told in told(response, step)? {
-            match told.and_then(|(schedule, event)| {
-                event.on_call(&schedule).map_err(|failure| Fault { of: Some(schedule), failure })
-            }) {
+            let on_call = |(schedule, event): (String, entry::Event)| match event.on_call(&schedule) {
+                Ok(on_call) => Ok(on_call),
+                Err(failure) => Err(Fault { of: Some(schedule), failure }),
+            };
+            match told.and_then(on_call) {
                 Ok(on_call) => part.items.push(on_call),
                 Err(fault) => part.faults.push(fault),
             }

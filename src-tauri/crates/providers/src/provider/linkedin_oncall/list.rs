@@ -41,8 +41,8 @@ pub(super) fn of_one(id: &str, events: Vec<Told>) -> Part<ScheduleShifts> {
     part
 }
 
-/// Those of all schedules in the first stretch of what is left. Schedules are whole with the last of it: until then each step
-/// passes on which there are.
+/// Those of all schedules in the first stretch of what is left. Schedules are whole with the last of it: until then each
+/// step passes on which there are.
 pub(super) fn of_all(events: Vec<Told>, step: &Step, stretch: Span) -> Part<ScheduleShifts> {
     let rest = step.window.map(|left| Span::of(stretch.until, left.until)).filter(|rest| rest.from < rest.until);
     let mut part = by_schedule(events, rest.is_none());

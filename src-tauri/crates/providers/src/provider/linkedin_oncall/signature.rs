@@ -34,8 +34,8 @@ pub(super) fn sign(account: &Account, request: Request) -> Result<Request, Failu
     Ok(request.header("authorization", Value::Secret(SecretString::from(format!("hmac {app}:{digest}")))))
 }
 
-/// What is asked for as the host sees it: below its own root. It takes the escapes out of the path, but not out of the query;
-/// names stand in the query only, because it cannot read a path that is not ASCII.
+/// What is asked for as the host sees it: below its own root. It takes the escapes out of the path, not out of the query;
+/// names stand in the query only, because it cannot read a path beyond ASCII.
 fn asked<'a>(root: &Url, url: &'a Url) -> Cow<'a, str> {
     let path = url.path().strip_prefix(root.path().trim_end_matches('/')).unwrap_or(url.path());
     url.query().map_or(Cow::Borrowed(path), |query| Cow::Owned(format!("{path}?{query}")))
