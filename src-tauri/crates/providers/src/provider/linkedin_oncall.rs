@@ -38,7 +38,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             "Application",
             "Its name, where your installation asks who reads; otherwise leave both empty",
         ),
-        Field::secret("key", "Application's key", "Whoever runs the installation has it: it stands in its database. A clock that is a minute off counts as a wrong key")
+        Field::secret("key", "Application's key", "Whoever runs the installation has it: it stands in its database. A clock that is half a minute off counts as a wrong key")
             .optional()
             .explained_at("https://oncall.tools/docs/admin_guide.html"),
     ],

@@ -64,12 +64,12 @@ fn told(lists: &[ScheduleShifts]) -> Vec<(&str, Vec<&str>)> {
 /// The digests are those of Python's `hmac.new(key, text, sha512)`, as the host makes them.
 #[test]
 fn an_application_signs_what_it_asks_for_as_the_host_sees_it() {
-    // b"59839444 GET /api/v0/teams "
+    // b"59839443 GET /api/v0/teams "
     let teams =
-        "hmac bridgewatch:82kt3s8yaiGnNeT840nRVao8ou_4j_J4z1pOOie0xJNcbXMi_6fDDJg1R0OnE7lxAmQPGXPnJ3E2sd93dG0jjg==";
-    // b"59839444 GET /api/v0/teams?name=card+payments+%26+more+%C3%BC "
+        "hmac bridgewatch:JoS08uzBg7S_fpzvHt6LwgNvjYLAktcbVWmb30BR-Am_p9Q8F8pQ_hMDXvRMfnCnXu-a37EebV37cPlrXBeOFw==";
+    // b"59839443 GET /api/v0/teams?name=card+payments+%26+more+%C3%BC "
     let team =
-        "hmac bridgewatch:RdlT2qYFBVoWjFmfQ338AlAfjSNsddJeQn24K6ZlvysmzLRdn6XGlv8YB3eWMR_HwofuZfI6acZTfWzABXO77g==";
+        "hmac bridgewatch:VDlZIK5ZeMsm2duIsQPSl3P-HUsR_TKBwsphYJ6PiJgGBlLG-N57b3b-s7glgK_BWUZfsmReMTSOlrEDWlEvZA==";
     for root in ["https://oncall.kestrel.example", "https://kestrel.example/oncall/"] {
         account(&[("api_url", root), ("app", "bridgewatch")], |account| {
             let check = (registry::find("linkedin_oncall").unwrap().check.ask)(account).unwrap();
@@ -200,4 +200,23 @@ fn all_events_come_a_month_at_a_time_each_once() {
     assert_eq!(queries, expected);
     let none: Vec<String> = Vec::new();
     assert_eq!(whole, [none.clone(), none, vec!["payments/manager".to_owned(), "payments/primary".to_owned()]]);
+}
+
+/// It takes the present half minute and the one before: a clock that is ahead must not sign for one that has not begun there.
+#[test]
+fn a_clock_that_is_seconds_off_signs_for_a_stretch_that_the_host_takes() {
+    let (connection, secrets) = (
+        given::connection("linkedin_oncall", &[("api_url", "https://o.example"), ("app", "bridgewatch")]),
+        given::secrets(),
+    );
+    let descriptor = registry::find("linkedin_oncall").unwrap();
+    let signed = |seconds: i64| {
+        let account = descriptor.account(&connection, &secrets, given::now() + Duration::seconds(seconds));
+        signature(&(descriptor.check.ask)(&account).unwrap())
+    };
+    // The host's clock is 0 to 29 seconds into its stretch, and ours so much off.
+    let taken = [signed(0), signed(30)];
+    for off in -15..15 {
+        assert!((0..30).all(|second| taken.contains(&signed(second + off))), "{off} seconds off");
+    }
 }

@@ -1,5 +1,5 @@
-//! The signature of an application: a digest of the request and of the present half minute, so that a clock that is wrong
-//! by more than that is refused like a wrong key.
+//! The signature of an application: a digest of the request and of the present half minute, so that a clock that is off by
+//! as much is refused like a wrong key.
 
 use std::borrow::Cow;
 
@@ -28,7 +28,8 @@ pub(super) fn sign(account: &Account, request: Request) -> Result<Request, Failu
     };
     let root = account.address("api_url", "")?;
     let body = request.body.as_ref().map(|body| String::from_utf8_lossy(&body.to_bytes()).into_owned());
-    let window = account.now.timestamp().div_euclid(STRETCH);
+    // In the middle of what is taken, so that a clock may be a little ahead as well as behind.
+    let window = (account.now.timestamp() - STRETCH / 2).div_euclid(STRETCH);
     let text = format!("{window} {method} {} {}", asked(&root, &request.url), body.unwrap_or_default());
     let digest = digest(key.expose_secret(), &text)?;
     Ok(request.header("authorization", Value::Secret(SecretString::from(format!("hmac {app}:{digest}")))))
