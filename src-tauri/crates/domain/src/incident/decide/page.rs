@@ -78,19 +78,28 @@ fn push(events: &mut Vec<Event>, number: &mut usize, wanted: &Wanted<'_>, facts:
     if twice {
         return;
     }
+    let own = connection(rotation, drill, facts);
+    let connection = joins.map_or_else(|| own.clone(), |page| page.connection.clone());
+    // Another pager than the rotation's own knows nothing of its target.
+    let target = rotation.filter(|_| connection == own).and_then(|id| target(id, person, facts));
+    // A target wakes all who are on call in it: for each of several it would wake all of them.
+    let is_woken = |event: &Event| {
+        matches!(event, Event::PageRequested { target: Some(other), connection: by, .. }
+            if Some(other) == target.as_ref() && *by == connection)
+    };
+    if events.iter().any(is_woken) {
+        return;
+    }
     *number += 1;
     let known = facts.agreement.person(person);
     let not_before = now + facts.hold;
-    let own = connection(rotation, drill, facts);
-    let connection = joins.map_or_else(|| own.clone(), |page| page.connection.clone());
     events.push(Event::PageRequested {
         page: PageId(format!("p{number}")),
         person: person.clone(),
         person_name: facts.agreement.person_name(person),
         person_email: known.and_then(|known| known.email().map(str::to_owned)),
         rotation: rotation.cloned(),
-        // Another pager than the rotation's own knows nothing of its target.
-        target: rotation.filter(|_| connection == own).and_then(|id| target(id, person, facts)),
+        target,
         rule: rule.clone(),
         reason: reason.to_owned(),
         connection,

@@ -128,6 +128,19 @@ fn who_stands_in_here_is_paged_by_name_because_the_pager_would_wake_another() {
 }
 
 #[test]
+fn a_target_that_wakes_all_who_are_on_call_is_woken_once() {
+    let paged = |target: Option<&str>| {
+        let mut bridge = declared();
+        bridge.agreement.rotations[0].pager_target = target.map(str::to_owned);
+        bridge.on_call.insert("cards".into(), ids(&["ana", "ben"]));
+        let pages = bridge.does(page("cards")).state().pages.clone();
+        pages.into_iter().map(|page| page.person.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(paged(None), ["ana", "ben"], "by name each for themselves");
+    assert_eq!(paged(Some("team:TCARDS")), ["ana"]);
+}
+
+#[test]
 fn who_answers_a_page_joins_for_the_rotations_function() {
     let bridge = declared().does(page("desk")).does(answer("p1", domain::incident::Answer::Acknowledged));
     let joined = &bridge.state().participants[1];
