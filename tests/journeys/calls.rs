@@ -26,7 +26,7 @@ fn a_page_is_looked_at_with_all_that_the_lead_must_know_and_nothing_happens() {
     let preview = house.engine().page_preview(&incident, &rotation()).unwrap();
     assert_eq!(preview.refusal, "");
     let to = &preview.recipients[0];
-    assert_eq!((to.level.as_str(), to.way.as_str()), ("on call", "PagerDuty wakes them"));
+    assert_eq!((to.level.as_str(), to.way.as_str()), ("on call", "PagerDuty wakes whoever its service asks"));
     assert!(to.goes_out && !to.already);
     assert_eq!(to.reason, "Cards fail");
     assert!(to.source.contains("payments"), "{}", to.source);

@@ -12,7 +12,7 @@ use domain::id::DeliveryId;
 use domain::span::Instant;
 
 use crate::account::{Account, Secrets};
-use crate::capability::{Noting, Pager, Paging, StatusPage};
+use crate::capability::{Noting, Pager, Paging, StatusPage, TargetKind};
 use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
 use crate::marker::Found;
@@ -170,6 +170,12 @@ fn pager(descriptor: &Descriptor) -> Result<&Pager, Failure> {
 /// Whether a connection can wake whom a page means, by any of its ways; what comes of it only the attempt tells.
 pub fn has_way(connection: &Connection, message: &PageMessage) -> bool {
     offers(connection, |descriptor, account| way(descriptor, account, message).is_ok())
+}
+
+/// Whether that way wakes the person who is meant, and not whoever a service of the pager's asks.
+pub fn reaches_people(connection: &Connection, message: &PageMessage) -> bool {
+    let reaches = |way: &Paging| way.reaches.contains(&TargetKind::Person);
+    offers(connection, |descriptor, account| way(descriptor, account, message).is_ok_and(reaches))
 }
 
 /// Whether a connection takes notes on what it made of a page.

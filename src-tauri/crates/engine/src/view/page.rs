@@ -105,7 +105,10 @@ impl Engine {
                     }
                     (false, _) => (format!("a call of yours: {} cannot wake them", connection.name), false),
                     (true, Some(target)) => (format!("{} wakes {target}", connection.name), true),
-                    (true, None) => (format!("{} wakes them", connection.name), true),
+                    (true, None) if providers::gateway::reaches_people(&connection, &message) => {
+                        (format!("{} wakes them", connection.name), true)
+                    }
+                    (true, None) => (format!("{} wakes whoever its service asks", connection.name), true),
                 }
             }
         };
