@@ -1,7 +1,7 @@
 //! What each provider can do, in the words of the screens and of the documentation: read off its descriptor, so that no
 //! table can promise what the code does not have.
 
-use crate::capability::{Pager, TargetKind};
+use crate::capability::{Pager, StatusPage, TargetKind};
 use crate::descriptor::Descriptor;
 
 /// One thing that a provider may be able to do.
@@ -11,17 +11,17 @@ pub struct Ability {
     pub name: &'static str,
     /// Whether this provider can.
     pub able: bool,
+    /// Whether it is what status pages do, and not pagers.
+    pub is_of_page: bool,
 }
-
-/// What status pages do, and pagers do not.
-pub const PUBLISH: &str = "publish updates";
 
 /// What a provider can do and what it cannot, always in the same order.
 pub fn of(descriptor: &Descriptor) -> Vec<Ability> {
     let pager = descriptor.pager.as_ref();
     let has = |of: fn(&Pager) -> bool| pager.is_some_and(of);
+    let tells = |of: fn(&StatusPage) -> bool| descriptor.status_page.as_ref().is_some_and(of);
     let reaches = |kind| pager.is_some_and(|pager| pager.paging.iter().any(|way| way.reaches.contains(&kind)));
-    [
+    let of_pager = [
         ("people", has(|pager| pager.people.is_some())),
         ("teams", has(|pager| pager.teams.is_some())),
         ("services", has(|pager| pager.services.is_some())),
@@ -40,8 +40,14 @@ pub fn of(descriptor: &Descriptor) -> Vec<Ability> {
         ("add responders", has(|pager| !pager.responders.is_empty())),
         ("notes", has(|pager| pager.notes.is_some())),
         ("answer read back", has(|pager| pager.paging.iter().any(|way| way.progress.is_some()))),
-        (PUBLISH, descriptor.status_page.is_some()),
-    ]
-    .map(|(name, able)| Ability { name, able })
-    .to_vec()
+    ];
+    let of_page = [
+        ("components", descriptor.status_page.is_some()),
+        ("open incidents read back", tells(|page| page.incidents.is_some())),
+        ("maintenances", tells(|page| page.maintenances.is_some())),
+        ("subscribers counted", tells(|page| page.subscribers.is_some())),
+        ("publish updates", descriptor.status_page.is_some()),
+    ];
+    let told = |is_of_page| move |(name, able)| Ability { name, able, is_of_page };
+    of_pager.map(told(false)).into_iter().chain(of_page.map(told(true))).collect()
 }

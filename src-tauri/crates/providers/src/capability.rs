@@ -5,8 +5,9 @@ mod directory;
 mod noting;
 mod paging;
 mod reading;
+mod status_page;
 
-use domain::delivery::{ComponentState, Delivery, Failure, PageMessage, Receipt, Repeat, UpdateMessage};
+use domain::delivery::{Delivery, Failure, PageMessage};
 
 use crate::account::Account;
 use crate::marker::Found;
@@ -20,6 +21,7 @@ pub use directory::{
 pub use noting::{AskNote, Noting};
 pub use paging::{AskPage, PageProgress, Paging, Progress};
 pub use reading::{Fault, Part, Reading, Scope, Step};
+pub use status_page::{AskPublish, Component, Maintenance, PageIncident, PageUpdate, StatusPage, Subscribers};
 
 /// A request from values, and values from its response. Neither does anything.
 #[derive(Debug)]
@@ -32,9 +34,6 @@ pub struct Pair<Ask, Answer> {
 
 /// Asks without further values.
 pub type Ask = fn(&Account) -> Result<Request, Failure>;
-/// Asks to publish an update; with the receipt of an earlier one, as a change of the same incident.
-pub type AskPublish = fn(&Account, &Delivery, &UpdateMessage, Option<&Receipt>) -> Result<Request, Failure>;
-
 /// Looks for what an attempt with a lost answer may have left.
 #[derive(Debug, Clone, Copy)]
 pub struct Probe {
@@ -73,56 +72,10 @@ pub struct Pager {
     pub notes: Option<Noting>,
 }
 
-/// Tells customers.
-#[derive(Debug)]
-pub struct StatusPage {
-    /// What keeps a repeated update from being published twice.
-    pub repeat: Repeat,
-    /// Publishes one update.
-    pub publish: Pair<AskPublish, Receipt>,
-    /// Must be there where `repeat` is [`Repeat::Probe`].
-    pub probe: Option<Probe>,
-    /// What customers see the state of.
-    pub components: Reading<Component>,
-    /// The page's words for states; a state without a word cannot be shown there.
-    pub states: &'static [(ComponentState, &'static str)],
-}
-
-/// Something that customers see the state of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Component {
-    /// The provider's id.
-    pub id: String,
-    /// As customers read it.
-    pub name: String,
-    /// The name of the group it stands in.
-    pub group: Option<String>,
-    /// Its present state; `None` where the provider's word has no counterpart.
-    pub state: Option<ComponentState>,
-}
-
 impl Pager {
     /// The way that a page of this account would take; `None` where there is none.
     pub fn way(&self, account: &Account, message: &PageMessage) -> Option<&Paging> {
         let ways = if message.joins.is_some() { self.responders } else { self.paging };
         ways.iter().find(|way| (way.fits)(account, message))
-    }
-}
-
-impl StatusPage {
-    /// The page's word for each wanted state. `Refused` where it has none: a state is never silently changed.
-    pub fn words<'a>(
-        states: &'static [(ComponentState, &'static str)],
-        wanted: impl IntoIterator<Item = (&'a String, &'a ComponentState)>,
-    ) -> Result<Vec<(&'a str, &'static str)>, Failure> {
-        let word = |(id, state): (&'a String, &'a ComponentState)| {
-            let known = states.iter().find(|(known, _)| known == state);
-            known.map(|(_, word)| (id.as_str(), *word)).ok_or_else(|| {
-                Failure::Refused(format!(
-                    "The page has no state {state:?} for its component `{id}`. Choose another state."
-                ))
-            })
-        };
-        wanted.into_iter().map(word).collect()
     }
 }

@@ -162,10 +162,12 @@ impl Engine {
 /// What a provider can do, or what it cannot though others of its kind can.
 fn abilities(descriptor: Option<&'static Descriptor>, able: bool) -> Vec<String> {
     let Some(descriptor) = descriptor else { return Vec::new() };
-    let is_of_pager = descriptor.pager.is_some();
+    let is_of_kind = |ability: &Ability| {
+        if ability.is_of_page { descriptor.status_page.is_some() } else { descriptor.pager.is_some() }
+    };
     ability::of(descriptor)
         .into_iter()
-        .filter(|ability| ability.able == able && (able || is_of_pager && ability.name != ability::PUBLISH))
+        .filter(|ability| ability.able == able && is_of_kind(ability))
         .map(|ability| ability.name.to_owned())
         .collect()
 }

@@ -56,6 +56,9 @@ impl Gateway {
         }
         if let Some(page) = &descriptor.status_page {
             proofs.extend(self.first(descriptor, &account, "components", Some(&page.components)).await);
+            proofs.extend(self.first(descriptor, &account, "open incidents", page.incidents.as_ref()).await);
+            proofs.extend(self.first(descriptor, &account, "maintenances", page.maintenances.as_ref()).await);
+            proofs.extend(self.first(descriptor, &account, "subscribers", page.subscribers.as_ref()).await);
             proofs.push(Proof { what: "publish updates", seen: Seen::Unproven });
         }
         proofs

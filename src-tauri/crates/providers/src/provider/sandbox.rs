@@ -3,12 +3,16 @@
 use domain::delivery::{
     ComponentState, Delivery, Failure, NoteMessage, PageMessage, Payload, Receipt, Repeat, UpdateMessage,
 };
+use domain::phase::Phase;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Component, Noting, Pager, Paging, Pair, Part, Probe, Reading, StatusPage, Step, TargetKind};
+use crate::capability::{
+    Component, Noting, PageIncident, PageUpdate, Pager, Paging, Pair, Part, Probe, Reading, StatusPage, Step,
+    TargetKind,
+};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -58,6 +62,14 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         publish: Pair { ask: ask_publish, read: read_publish },
         probe: Some(Probe { ask: |account, _| list(account, "incidents"), read: read_probe }),
         components: Reading::of_all(|_| vec![Step::of_all("components")], ask_components, read_components),
+        incidents: Some(Reading::of_all(
+            |_| vec![Step::of_all("incidents")],
+            |account, _| list(account, "incidents"),
+            read_incidents,
+        )),
+        // Nobody reads a sandbox, and nobody plans work there.
+        maintenances: None,
+        subscribers: None,
         states: STATES,
     }),
 };
@@ -158,6 +170,7 @@ fn ask_publish(
         body: update.body.clone(),
         components: update.components.clone(),
         marker: Marker::of(delivery, update),
+        at: account.now,
     };
     let incidents = address(account, "incidents")?;
     Ok(match known {
@@ -181,6 +194,28 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
     };
     let there = incidents.iter().map(|incident| (incident.marker.clone(), receipt(incident)));
     Ok(Marker::of(delivery, update).look(there))
+}
+
+fn read_incidents(response: &Response, _: &Step) -> Result<Part<PageIncident>, Failure> {
+    let incidents: Vec<Incident> = response.json()?;
+    let update = |update: contents::Update| PageUpdate {
+        at: update.at,
+        phase: Some(update.phase),
+        status: update.phase.name().to_owned(),
+        body: update.body,
+    };
+    let shown = |incident: Incident| PageIncident {
+        id: incident.id,
+        title: incident.title,
+        link: None,
+        phase: Some(incident.phase),
+        status: incident.phase.name().to_owned(),
+        components: incident.components.into_iter().map(|(id, state)| (id, Some(state))).collect(),
+        updates: incident.updates.into_iter().rev().map(update).collect(),
+        marker: Some(incident.marker),
+    };
+    let open = incidents.into_iter().filter(|incident| incident.phase != Phase::Resolved);
+    Ok(Part { items: open.map(shown).collect(), ..Part::default() })
 }
 
 fn ask_components(account: &Account, _: &Step) -> Result<Request, Failure> {

@@ -4,6 +4,7 @@
 //! looks for it among the hundred newest incidents.
 
 mod component;
+mod incident;
 
 use domain::delivery::{ComponentState, Delivery, Failure, Payload, Receipt, Repeat, UpdateMessage};
 use domain::phase::Phase;
@@ -47,6 +48,9 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         publish: Pair { ask: ask_publish, read: read_publish },
         probe: Some(Probe { ask: ask_probe, read: read_probe }),
         components: Reading::of_all(|_| vec![Step::of_all("components")], component::ask, component::read),
+        incidents: Some(incident::INCIDENTS),
+        maintenances: Some(incident::MAINTENANCES),
+        subscribers: Some(incident::SUBSCRIBERS),
         states: STATES,
     }),
 };
@@ -84,7 +88,13 @@ impl Incident {
     }
 
     fn marker(&self) -> Option<Marker> {
-        serde_json::from_value(self.metadata.as_ref()?.bridgewatch.clone()?).ok()
+        self.metadata.as_ref()?.marker()
+    }
+}
+
+impl Metadata {
+    fn marker(&self) -> Option<Marker> {
+        serde_json::from_value(self.bridgewatch.clone()?).ok()
     }
 }
 

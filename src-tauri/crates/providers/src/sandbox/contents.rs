@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::delivery::ComponentState;
 use domain::phase::Phase;
 use domain::severity::Severity;
+use domain::span::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::marker::Marker;
@@ -77,6 +78,9 @@ pub struct Posting {
     pub components: BTreeMap<String, ComponentState>,
     /// Whose it is.
     pub marker: Marker,
+    /// When it was sent.
+    #[serde(default)]
+    pub at: Instant,
 }
 
 /// An incident of the status page.
@@ -92,6 +96,9 @@ pub struct Incident {
     pub severity: Severity,
     /// Left by the last update.
     pub marker: Marker,
+    /// The states that its updates gave to components, by their ids.
+    #[serde(default)]
+    pub components: BTreeMap<String, ComponentState>,
     /// In order of arrival.
     pub updates: Vec<Update>,
 }
@@ -105,6 +112,9 @@ pub struct Update {
     pub body: String,
     /// Our delivery.
     pub delivery: String,
+    /// When it was sent.
+    #[serde(default)]
+    pub at: Instant,
 }
 
 /// A component of the status page.
@@ -144,6 +154,7 @@ impl Contents {
             phase: posting.phase,
             severity: posting.severity,
             marker: posting.marker.clone(),
+            components: BTreeMap::new(),
             updates: Vec::new(),
         };
         self.set_components(&posting);
@@ -177,7 +188,9 @@ impl Incident {
             phase: posting.phase,
             body: posting.body,
             delivery: posting.marker.delivery.clone(),
+            at: posting.at,
         });
+        self.components.extend(posting.components);
         self.phase = posting.phase;
         self.severity = posting.severity;
         self.marker = posting.marker;

@@ -54,6 +54,9 @@ pub(crate) fn calls(
         each("create", publish(&first, None), &reading(page.publish.read));
         each("change", publish(&second, Some(&known)), &reading(page.publish.read));
         walk(&account, "components", Some(&page.components), &mut each);
+        walk(&account, "incidents", page.incidents.as_ref(), &mut each);
+        walk(&account, "maintenances", page.maintenances.as_ref(), &mut each);
+        walk(&account, "subscribers", page.subscribers.as_ref(), &mut each);
         if let Some(probe) = &page.probe {
             let read = probe.read;
             each("probe", (probe.ask)(&account, &first).unwrap(), &reading(move |response| read(response, &first)));

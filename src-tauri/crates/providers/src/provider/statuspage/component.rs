@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{LIMIT, STATES, of_page};
 use crate::account::Account;
-use crate::capability::{Component, Part, Step};
+use crate::capability::{Component, Part, StatusPage, Step};
 use crate::message::{Request, Response};
 
 /// <https://developer.statuspage.io/#operation/getPagesPageIdComponents>
@@ -25,13 +25,12 @@ pub(super) fn read(response: &Response, step: &Step) -> Result<Part<Component>, 
         group: Option<bool>,
     }
     let entries: Vec<Entry> = response.json()?;
-    let state = |word: &str| STATES.iter().find(|(_, known)| *known == word).map(|(state, _)| *state);
     let group = |id: &str| entries.iter().find(|entry| entry.id == id).map(|entry| entry.name.clone());
     let component = |entry: &Entry| Component {
         id: entry.id.clone(),
         name: entry.name.clone(),
         group: entry.group_id.as_deref().and_then(group),
-        state: entry.status.as_deref().and_then(state),
+        state: entry.status.as_deref().and_then(|word| StatusPage::state(STATES, word)),
     };
     let items = entries.iter().filter(|entry| entry.group != Some(true)).map(component).collect();
     let next = (entries.len() >= LIMIT).then(|| step.at((step.offset().max(1) + 1).to_string()));

@@ -1,0 +1,128 @@
+//! What a status page takes and tells: updates of incidents, and what its readers see of it.
+
+use std::collections::BTreeMap;
+
+use domain::delivery::{ComponentState, Delivery, Failure, Receipt, Repeat, UpdateMessage};
+use domain::phase::Phase;
+use domain::span::{Instant, Span};
+
+use super::{Pair, Probe, Reading};
+use crate::account::Account;
+use crate::marker::Marker;
+use crate::message::Request;
+
+/// Asks to publish an update; with the receipt of an earlier one, as a change of the same incident.
+pub type AskPublish = fn(&Account, &Delivery, &UpdateMessage, Option<&Receipt>) -> Result<Request, Failure>;
+
+/// Tells customers. What a page cannot tell is `None`, and the screens say so.
+#[derive(Debug)]
+pub struct StatusPage {
+    /// What keeps a repeated update from being published twice.
+    pub repeat: Repeat,
+    /// Publishes one update.
+    pub publish: Pair<AskPublish, Receipt>,
+    /// Must be there where `repeat` is [`Repeat::Probe`].
+    pub probe: Option<Probe>,
+    /// What customers see the state of.
+    pub components: Reading<Component>,
+    /// The incidents that are open on it, with their updates.
+    pub incidents: Option<Reading<PageIncident>>,
+    /// Work that was announced, and that is not over.
+    pub maintenances: Option<Reading<Maintenance>>,
+    /// How many people are told of an update, by the way they are told.
+    pub subscribers: Option<Reading<Subscribers>>,
+    /// The page's words for states; a state without a word cannot be shown there.
+    pub states: &'static [(ComponentState, &'static str)],
+}
+
+/// Something that customers see the state of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Component {
+    /// The provider's id.
+    pub id: String,
+    /// As customers read it.
+    pub name: String,
+    /// The name of the group it stands in.
+    pub group: Option<String>,
+    /// Its present state; `None` where the provider's word has no counterpart.
+    pub state: Option<ComponentState>,
+}
+
+/// An incident as customers read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageIncident {
+    /// The provider's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where people can look at it.
+    pub link: Option<String>,
+    /// Where the page says that it stands; `None` where its word has no counterpart.
+    pub phase: Option<Phase>,
+    /// The same in the page's own word.
+    pub status: String,
+    /// The components that it names (the page's ids), each in its present state.
+    pub components: BTreeMap<String, Option<ComponentState>>,
+    /// The latest first.
+    pub updates: Vec<PageUpdate>,
+    /// Ours, where one of our updates stands in it.
+    pub marker: Option<Marker>,
+}
+
+/// One update as customers read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageUpdate {
+    /// When, as the page shows it.
+    pub at: Instant,
+    /// The phase that it tells; `None` where the page's word has no counterpart.
+    pub phase: Option<Phase>,
+    /// The same in the page's own word.
+    pub status: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// Work that was announced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Maintenance {
+    /// The provider's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it is planned.
+    pub span: Span,
+    /// How it stands, in the page's own word.
+    pub status: String,
+}
+
+/// People who are told in one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscribers {
+    /// The way, in the page's own word: `email`.
+    pub by: String,
+    /// How many there are.
+    pub count: u64,
+}
+
+impl StatusPage {
+    /// The page's word for each wanted state. `Refused` where it has none: a state is never silently changed.
+    pub fn words<'a>(
+        states: &'static [(ComponentState, &'static str)],
+        wanted: impl IntoIterator<Item = (&'a String, &'a ComponentState)>,
+    ) -> Result<Vec<(&'a str, &'static str)>, Failure> {
+        let word = |(id, state): (&'a String, &'a ComponentState)| {
+            let known = states.iter().find(|(known, _)| known == state);
+            known.map(|(_, word)| (id.as_str(), *word)).ok_or_else(|| {
+                Failure::Refused(format!(
+                    "The page has no state {state:?} for its component `{id}`. Choose another state."
+                ))
+            })
+        };
+        wanted.into_iter().map(word).collect()
+    }
+
+    /// Our state for the page's word; `None` where that has no counterpart.
+    pub fn state(states: &'static [(ComponentState, &'static str)], word: &str) -> Option<ComponentState> {
+        states.iter().find(|(_, known)| *known == word).map(|(state, _)| *state)
+    }
+}
