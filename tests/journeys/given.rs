@@ -221,6 +221,11 @@ impl House {
         self.runtime.spawn(async move { engine.push().await })
     }
 
+    /// Waits for work of the engine's.
+    pub(crate) fn wait<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
     /// Waits for what goes on beside.
     pub(crate) fn finish<T>(&self, task: tokio::task::JoinHandle<T>) -> T {
         self.runtime.block_on(task).unwrap()

@@ -19,6 +19,7 @@ mod rehearsal;
 mod reminder;
 mod search;
 mod stand_in;
+mod status_page;
 mod storage;
 mod subscription;
 mod together;

@@ -131,6 +131,9 @@ pub(crate) enum Verb {
     /// Configured accounts
     #[command(subcommand)]
     Connections(ConnectionVerb),
+    /// Status pages as their readers see them
+    #[command(subcommand)]
+    Pages(PagesVerb),
     /// The sandbox: what it received, and the faults that it plays
     #[command(subcommand)]
     Sandbox(SandboxVerb),
@@ -177,6 +180,22 @@ pub(crate) enum TemplateVerb {
         /// A variable's value: name=value; may be given several times
         #[arg(long = "set", value_name = "NAME=VALUE")]
         values: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PagesVerb {
+    /// All status pages
+    List,
+    /// What one shows now: components, open incidents with their updates, announced work, subscribers
+    Show {
+        /// The connection's id
+        id: String,
+    },
+    /// Where pages say something else than what was published last
+    Drift {
+        /// One connection's id; all of them without it
+        id: Option<String>,
     },
 }
 

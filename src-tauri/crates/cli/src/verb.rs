@@ -10,6 +10,7 @@ mod route;
 mod sandbox;
 mod search;
 mod stand_in;
+mod status_page;
 mod sync;
 mod template;
 
@@ -66,6 +67,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Incident(verb) => incident::run(engine, verb, output),
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
+        Verb::Pages(verb) => status_page::run(engine, verb, output),
         Verb::Sandbox(verb) => sandbox::run(engine, verb, output),
     }
 }

@@ -24,5 +24,6 @@ pub mod runbook;
 pub mod service;
 pub mod shell;
 pub mod state;
+pub mod status_page;
 pub mod tray;
 pub mod watch;

@@ -1,6 +1,7 @@
 //! Configured accounts: what they can do, whether their secrets are at hand, how they answered last.
 
 use domain::agreement::Connection;
+use providers::ability::Ability;
 use providers::descriptor::Descriptor;
 use providers::{ability, registry};
 use serde::Serialize;

@@ -37,8 +37,8 @@ struct Incident {
     scheduled_until: Option<String>,
     #[serde(default)]
     components: Vec<Affected>,
-    #[serde(default)]
-    incident_updates: Vec<Update>,
+    #[serde(default, rename = "incident_updates")]
+    updates: Vec<Update>,
     metadata: Option<Metadata>,
 }
 
@@ -75,7 +75,7 @@ fn entries<Item>(
 }
 
 fn read(incident: Incident) -> Result<PageIncident, Failure> {
-    let mut updates = incident.incident_updates.into_iter().map(update).collect::<Result<Vec<_>, _>>()?;
+    let mut updates = incident.updates.into_iter().map(update).collect::<Result<Vec<_>, _>>()?;
     updates.sort_by_key(|update| std::cmp::Reverse(update.at));
     let affected = |part: Affected| (part.id, StatusPage::state(STATES, &part.status));
     Ok(PageIncident {

@@ -1,0 +1,76 @@
+//! Status pages as their readers see them, and where they say something else than what was published.
+
+use domain::id::{ConnectionId, IncidentId};
+use domain::template::Audience;
+use engine::view::status_page::{PageIncidentLine, StatusPageView};
+use serde_json::json;
+
+use crate::given::House;
+use crate::given::provider::Providers;
+
+/// A house whose customers were told of failing cards once, on a page that takes what it is sent.
+fn published() -> (House, IncidentId) {
+    let house = House::small();
+    let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": [] }));
+    house.confirm_impact(&incident, "europe");
+    house.say(&incident, Audience::Customers, "Cards fail.");
+    house.deliver_all();
+    (house, incident)
+}
+
+fn page(house: &House, id: &str) -> StatusPageView {
+    house.wait(house.engine().status_page(&ConnectionId::from(id))).unwrap()
+}
+
+fn incidents(house: &House) -> Vec<PageIncidentLine> {
+    page(house, "status-page").incidents.lines
+}
+
+#[test]
+fn a_page_that_says_what_was_published_has_no_drift() {
+    let (house, incident) = published();
+    let pages: Vec<String> = house.engine().status_pages().unwrap().into_iter().map(|page| page.id).collect();
+    assert_eq!(pages, ["status-page"]);
+    let there = &incidents(&house)[0];
+    assert_eq!((there.incident.as_deref(), there.drift.as_slice()), (Some(incident.as_str()), &[][..]));
+    assert_eq!(there.updates.len(), 1);
+    let page = page(&house, "status-page");
+    assert!(!page.maintenances.told && !page.subscribers.told, "a sandbox tells neither");
+}
+
+#[test]
+fn a_page_that_was_changed_by_somebody_else_says_so() {
+    let (house, _) = published();
+    let folder = house.folder().join("sandbox");
+    let changed = std::fs::read_dir(&folder).unwrap().flatten().map(|file| file.path()).any(|path| {
+        let Ok(text) = std::fs::read_to_string(&path) else { return false };
+        if !text.contains("Cards fail.") {
+            return false;
+        }
+        std::fs::write(&path, text.replace("Cards fail.", "All is well.").replace("investigating", "monitoring"))
+            .unwrap();
+        true
+    });
+    assert!(changed);
+    house.minutes(14);
+    let drift = &incidents(&house)[0].drift;
+    assert_eq!(
+        drift,
+        &[
+            "The page says Monitoring, 14 min after Investigating was published.",
+            "Its latest text is not the one that was published last."
+        ]
+    );
+}
+
+#[test]
+fn a_page_out_of_reach_is_told_with_what_is_wrong() {
+    let mut providers = Providers::open();
+    let house = providers.house();
+    providers.vanish();
+    let page = page(&house, "statuspage");
+    assert_eq!(page.incidents.trouble, "out of reach");
+    assert!(page.components.lines.is_empty() && page.components.told);
+    let refused = house.wait(house.engine().status_page(&ConnectionId::from("pagerduty"))).unwrap_err();
+    assert_eq!(refused.to_string(), "PagerDuty is no status page.");
+}
