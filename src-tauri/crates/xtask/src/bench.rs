@@ -10,6 +10,8 @@ mod family;
 mod machine;
 mod part;
 mod picture;
+mod remote;
+mod scroll;
 mod sheet;
 mod start;
 mod window;
@@ -48,7 +50,7 @@ pub(crate) fn bench(options: &[String]) -> Result<(), Error> {
     let wish = wish(options)?;
     fs::create_dir_all(&wish.out).map_err(Error::at(&wish.out))?;
     let mut sheet = Sheet::default();
-    let has_windows = wish.has(Part::Windows);
+    let has_windows = Part::EACH.into_iter().any(|part| part.has_window() && wish.has(part));
     let parts = Part::EACH.into_iter().filter(|part| wish.has(*part)).count();
     let mut progress = Progress::of(2 + parts + if has_windows { 4 } else { 0 });
     if has_windows {
@@ -99,9 +101,10 @@ fn measure(part: Part, wish: &Wish, sheet: &mut Sheet) -> Result<Done, Error> {
         Part::Year => meter(&["year"], sheet),
         Part::Search => search(sheet),
         Part::Sync => {
-            let scratch = place::target().join("measured-sync");
-            meter(&["sync", &scratch.to_string_lossy(), &place::built("bwatch", true).to_string_lossy()], sheet)
+            let (scratch, bwatch) = (scroll::scratch(), place::built("bwatch", true));
+            meter(&["sync", &scratch.to_string_lossy(), &bwatch.to_string_lossy()], sheet)
         }
+        Part::Scroll => scroll::measure(sheet),
     };
     if !wish.only.is_empty() {
         sheet.apart(&machine::apart(part.name(), &load));

@@ -15,11 +15,13 @@ pub(super) enum Part {
     Search,
     /// A sync of a large organisation, and who is on call then.
     Sync,
+    /// The month view of that organisation, scrolled.
+    Scroll,
 }
 
 impl Part {
     /// All of them, in the order of the table.
-    pub(super) const EACH: [Self; 4] = [Self::Windows, Self::Year, Self::Search, Self::Sync];
+    pub(super) const EACH: [Self; 5] = [Self::Windows, Self::Year, Self::Search, Self::Sync, Self::Scroll];
 
     /// The part of a name.
     pub(super) fn named(name: &str) -> Result<Self, Error> {
@@ -34,6 +36,7 @@ impl Part {
             Self::Year => "year",
             Self::Search => "search",
             Self::Sync => "sync",
+            Self::Scroll => "scroll",
         }
     }
 
@@ -44,7 +47,13 @@ impl Part {
             Self::Year => "a year of rotations",
             Self::Search => "search in real runbooks",
             Self::Sync => "sync of a large organisation, and who is on call then",
+            Self::Scroll => "scrolling the month of that organisation",
         }
+    }
+
+    /// Whether it opens windows.
+    pub(super) fn has_window(self) -> bool {
+        matches!(self, Self::Windows | Self::Scroll)
     }
 }
 
