@@ -61,7 +61,7 @@ pub enum Failure {
     Unsure,
     /// Credentials refused, or none in the keychain.
     Unauthorized,
-    /// No, for good, in the provider's words.
+    /// No, for good, in the provider's words; or in ours, where nobody was asked.
     Refused(String),
     /// Answer not understood.
     Garbled(String),
@@ -116,7 +116,7 @@ pub enum State {
 pub enum HeldReason {
     /// Credentials refused, or none in the keychain.
     Unauthorized,
-    /// The provider's words.
+    /// The provider's words; or ours, where nobody was asked.
     Refused(String),
     /// Too old to wake somebody with.
     TooLate,

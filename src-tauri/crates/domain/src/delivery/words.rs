@@ -35,7 +35,8 @@ impl HeldReason {
             Self::Unauthorized => {
                 "The provider refused the credentials. Store a new token, then send again.".to_owned()
             }
-            Self::Refused(words) => format!("The provider refused it: {words}"),
+            // Some is refused on this side, before anybody is asked.
+            Self::Refused(words) => format!("It cannot go out like this: {words}"),
             Self::TooLate => "This page is too old to wake somebody with. Call instead, or send it anyway.".to_owned(),
             Self::DidItArrive => "The answer was lost and cannot be looked up. Did it arrive?".to_owned(),
             Self::DrillMayNotLeave => "A drill reaches no real provider.".to_owned(),

@@ -48,7 +48,7 @@ fn the_lead_reads_what_became_of_an_attempt() {
 fn the_lead_reads_why_a_delivery_waits_and_what_to_do() {
     let check = |reason: HeldReason, words: &str| assert_eq!(reason.words(), words);
     check(HeldReason::Unauthorized, "The provider refused the credentials. Store a new token, then send again.");
-    check(HeldReason::Refused("no such user".into()), "The provider refused it: no such user");
+    check(HeldReason::Refused("no such user".into()), "It cannot go out like this: no such user");
     check(HeldReason::TooLate, "This page is too old to wake somebody with. Call instead, or send it anyway.");
     check(HeldReason::DidItArrive, "The answer was lost and cannot be looked up. Did it arrive?");
     check(HeldReason::DrillMayNotLeave, "A drill reaches no real provider.");
