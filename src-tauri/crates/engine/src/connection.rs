@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::agreement::Connection;
+use domain::delivery::Failure;
 use domain::id::ConnectionId;
 use domain::span::Instant;
 use providers::gateway::{Proof, Seen};
@@ -26,28 +27,50 @@ pub(crate) struct Standing {
     pub(crate) trouble: String,
 }
 
+/// What the vault gave for one connection.
+#[derive(Default)]
+struct Held {
+    secrets: Secrets,
+    /// Whether one is missing that the form requires.
+    lacks_required: bool,
+    /// Why the vault could not be read.
+    trouble: Option<String>,
+}
+
+impl Held {
+    /// The secrets; trouble with the vault counts where one is missing that the form requires.
+    fn usable(self) -> Result<Secrets, Error> {
+        match self.trouble {
+            // Without a keychain, what the environment has still counts; what a call lacks is found out by the call.
+            Some(words) if self.lacks_required && self.secrets.is_empty() => Err(Error::NoVault(words)),
+            _ => Ok(self.secrets),
+        }
+    }
+}
+
 impl Engine {
     /// The secrets of a connection, as far as the vault has them.
     pub(crate) fn secrets_of(&self, connection: &Connection) -> Result<Secrets, Error> {
-        let Ok(descriptor) = registry::find(&connection.provider) else {
-            return Ok(Secrets::new());
-        };
-        let mut secrets = Secrets::new();
-        let mut trouble = None;
-        for field in descriptor.fields.iter().filter(|field| field.secret) {
+        self.held_secrets(connection).usable()
+    }
+
+    /// What the vault gives for the form of a connection's provider.
+    fn held_secrets(&self, connection: &Connection) -> Held {
+        let mut held = Held::default();
+        let fields = registry::find(&connection.provider).map_or(&[][..], |descriptor| descriptor.fields);
+        for field in fields.iter().filter(|field| field.secret) {
             match self.parts.vault.secret(connection.id.as_str(), field.key) {
                 Ok(Some(secret)) => {
-                    secrets.insert(field.key.to_owned(), secret);
+                    held.secrets.insert(field.key.to_owned(), secret);
                 }
-                Ok(None) => {}
-                Err(words) => trouble = Some(words),
+                Ok(None) => held.lacks_required |= field.required,
+                Err(words) => {
+                    held.lacks_required |= field.required;
+                    held.trouble = Some(words);
+                }
             }
         }
-        // Without a keychain, what the environment has still counts; what a call lacks is found out by the call.
-        if let Some(words) = trouble.filter(|_| secrets.is_empty()) {
-            return Err(Error::NoVault(words));
-        }
-        Ok(secrets)
+        held
     }
 
     /// Keeps a secret in the keychain.
@@ -103,10 +126,12 @@ impl Engine {
     pub async fn check_connection(&self, id: &ConnectionId) -> Result<CheckView, Error> {
         let connection = self.connection(id)?;
         let for_secrets = connection.clone();
-        let secrets = self.blocking(move |engine| engine.secrets_of(&for_secrets)).await?;
+        let held = self.blocking(move |engine| Ok(engine.held_secrets(&for_secrets))).await?;
+        let vault_trouble = held.trouble.clone();
+        let secrets = held.usable()?;
         let now = self.now();
         let answer = self.parts.gateway.check(&connection, &secrets, now).await;
-        let words = answer.as_ref().err().map(domain::delivery::Failure::words_of_reading);
+        let words = answer.as_ref().err().map(Failure::words_of_reading);
         self.note_answer(id, words.as_deref(), now)?;
         self.parts.changes.tell(&[Topic::Connections]);
         Ok(match answer {
@@ -115,7 +140,14 @@ impl Engine {
                 let ok = proofs.iter().all(|proof| !matches!(proof.seen, Seen::Fails(_)));
                 CheckView { ok, words: said, proofs: proofs.into_iter().map(shown).collect() }
             }
-            Err(failure) => CheckView { ok: false, words: failure.words_of_reading(), proofs: Vec::new() },
+            Err(failure) => {
+                let mut words = failure.words_of_reading();
+                // A secret that need not be there may be what it lacks.
+                if let Some(trouble) = vault_trouble.filter(|_| failure == Failure::Unauthorized) {
+                    words = format!("{words}. {trouble}");
+                }
+                CheckView { ok: false, words, proofs: Vec::new() }
+            }
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use crate::given::{Bwatch, done, is_instant, keys};
+use crate::given::{Bwatch, Done, done, host, is_instant, keys};
 
 #[test]
 fn connections_are_listed_without_their_secrets_values() {
@@ -96,4 +96,37 @@ fn a_connection_is_added_to_the_workspaces_file_and_what_it_lacks_is_told() {
     assert_eq!(bwatch.ask(&["connections", "list"]).as_array().unwrap().len(), 1, "nothing of it was written");
     let sample = Bwatch::default().run(&["connections", "add", "other", "--provider", "pagerduty"]);
     assert!(sample.err.contains("shipped sample is not changed"), "{}", sample.err);
+}
+
+/// `LinkedIn` Oncall has a key that only some installations ask for.
+#[test]
+fn without_a_keychain_a_connection_works_whose_secrets_need_not_be_there() {
+    let address = host(200, "[]");
+    let bwatch = Bwatch::with(&[("bridgewatch.yaml", organisation(&address, "").as_str())]);
+    let list = ask(&bwatch, &["connections", "list", "--json"]).json();
+    assert_eq!((list[0]["trouble"].as_str(), list[0]["secrets"][0]["stored"].as_bool()), (Some(""), Some(false)));
+    let tested = ask(&bwatch, &["connections", "test", "rota", "--json"]);
+    assert!(tested.json()["words"].as_str().unwrap().contains("it has 0 teams"), "{} {}", tested.out, tested.err);
+
+    // Where the key is needed all the same, why it is missing is told.
+    let bwatch = Bwatch::with(&[("bridgewatch.yaml", organisation(&address, ", app: reader").as_str())]);
+    let tested = ask(&bwatch, &["connections", "test", "rota", "--json"]);
+    assert_eq!(tested.code, 1, "{} {}", tested.out, tested.err);
+    let words = tested.json()["words"].as_str().unwrap().to_owned();
+    assert!(words.starts_with("credentials refused"), "{words}");
+    assert_eq!(words.contains("The keychain cannot be used"), cfg!(target_os = "linux"), "{words}");
+}
+
+/// A workspace with a `LinkedIn` Oncall at an address.
+fn organisation(address: &str, options: &str) -> String {
+    format!(
+        "organisation: Small\nconnections:\n  - {{ id: rota, provider: linkedin_oncall, name: Rota, options: {{ api_url: \
+         \"{address}\"{options} }} }}\n"
+    )
+}
+
+/// Runs it where no keychain can be reached.
+fn ask(bwatch: &Bwatch, arguments: &[&str]) -> Done {
+    let nowhere = "unix:path=/dev/null/nowhere";
+    done(&bwatch.command(arguments).env("DBUS_SESSION_BUS_ADDRESS", nowhere).output().unwrap())
 }

@@ -1,5 +1,7 @@
 //! A folder of one's own, and the built program on the sample.
 
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -98,4 +100,21 @@ pub(crate) fn is_instant(value: &Value) -> bool {
 pub(crate) fn keys(list: &Value) -> Vec<String> {
     let first = list.as_array().and_then(|items| items.first()).and_then(Value::as_object);
     first.map(|object| object.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// A server that answers everybody with the same, until the test ends; its address.
+pub(crate) fn host(status: u16, body: &str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (kind, length) = ("content-type: application/json\r\nconnection: close", body.len());
+    let answer = format!("HTTP/1.1 {status} Scripted\r\n{kind}\r\ncontent-length: {length}\r\n\r\n{body}");
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            lines.map(Result::unwrap).take_while(|line| !line.is_empty()).for_each(drop);
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    address
 }

@@ -1,31 +1,18 @@
 //! A rotation whose shifts are a provider's: `bwatch` has no worker, so it asks before it answers.
 
-use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 
 use chrono::{Duration, SecondsFormat, Utc};
 
-use crate::given::{Bwatch, Done, done, is_instant};
+use crate::given::{Bwatch, Done, done, host, is_instant};
 
 /// A server that gives the same schedule to whoever asks, until the test ends.
 fn schedule(people: &[&str]) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
     let at = |hours| (Utc::now() + Duration::hours(hours)).to_rfc3339_opts(SecondsFormat::Secs, true);
     let entry = |name: &&str| serde_json::json!({ "start": at(-2), "end": at(6), "user": { "id": format!("P{name}"), "summary": name } });
     let entries: Vec<_> = people.iter().map(entry).collect();
     let body = serde_json::json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": entries } } });
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
-            lines.map(Result::unwrap).take_while(|line| !line.is_empty()).for_each(drop);
-            let (body, kind) = (body.to_string(), "content-type: application/json");
-            let head = format!("HTTP/1.1 200 OK\r\n{kind}\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
-            write!(stream, "{head}\r\n{body}").unwrap();
-        }
-    });
-    address
+    host(200, &body.to_string())
 }
 
 fn on_call(address: &str) -> (Bwatch, Done) {

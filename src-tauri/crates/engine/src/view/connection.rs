@@ -104,8 +104,11 @@ impl Engine {
         for field in descriptor.iter().flat_map(|descriptor| descriptor.fields).filter(|field| field.secret) {
             let stored = match self.parts.vault.secret(connection.id.as_str(), field.key) {
                 Ok(found) => found.is_some(),
+                // One that need not be there may be missing for good.
                 Err(words) => {
-                    trouble = words;
+                    if field.required {
+                        trouble = words;
+                    }
                     false
                 }
             };
