@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use domain::rotation::Rotation;
 use domain::span::Span;
 use providers::option::{OptionFault, faults};
+use providers::registry;
 use workspace::diagnostic::{Diagnostic, DiagnosticSeverity};
 use workspace::load::{At, Loaded};
 
@@ -12,13 +14,14 @@ use crate::error::Error;
 /// Reads a workspace. `window` is the span for which its calendars are expanded.
 pub(crate) fn read(root: &Path, window: Span) -> Result<Loaded, Error> {
     let mut loaded = workspace::load::load(root, window)?;
-    let found: Vec<Diagnostic> = loaded
+    let mut found: Vec<Diagnostic> = loaded
         .agreement
         .connections
         .iter()
         .filter_map(|connection| Some((loaded.connections_at.get(&connection.id)?, faults(connection))))
         .flat_map(|(at, faults)| faults.into_iter().map(|fault| diagnostic(at, fault)))
         .collect();
+    found.extend(loaded.agreement.rotations.iter().filter_map(|rotation| sleeping_pager(&loaded, rotation)));
     if !found.is_empty() {
         loaded.diagnostics.extend(found);
         loaded
@@ -26,6 +29,25 @@ pub(crate) fn read(root: &Path, window: Span) -> Result<Loaded, Error> {
             .sort_by(|one, other| (&one.path, one.line, one.column).cmp(&(&other.path, other.line, other.column)));
     }
     Ok(loaded)
+}
+
+/// A rotation whose pages would go to whom they cannot wake. It stays, for who is on call is known all the same.
+fn sleeping_pager(loaded: &Loaded, rotation: &Rotation) -> Option<Diagnostic> {
+    let connection = loaded.agreement.connection(rotation.pager.as_ref()?)?;
+    let descriptor = registry::find(&connection.provider).ok()?;
+    if descriptor.pager.as_ref().is_some_and(|pager| !pager.paging.is_empty()) {
+        return None;
+    }
+    let at = loaded.pagers_at.get(&rotation.id)?;
+    Some(Diagnostic {
+        path: at.path.clone(),
+        line: at.line,
+        column: at.column,
+        severity: DiagnosticSeverity::Warning,
+        code: "pager-wakes-nobody".to_owned(),
+        message: format!("`{}` wakes nobody: {} takes no pages.", connection.id, descriptor.name),
+        help: "Name a connection that pages, or remove `pager`.".to_owned(),
+    })
 }
 
 /// A fault of a connection, at the connection. It stays, for its rotations may be known, and what it cannot deliver is held.

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::id::RotationId;
+
 use crate::diagnostic::{Diagnostic, DiagnosticSeverity};
 use crate::yaml::node::Place;
 
@@ -85,6 +87,8 @@ pub(crate) struct Ledger {
     /// Entries with faults are declared too, so that one fault does not bring a second one at every reference.
     pub(crate) declared: BTreeMap<(Noun, String), Spot>,
     pub(crate) references: Vec<Reference>,
+    /// Where each rotation names the pager of its people.
+    pub(crate) pagers: BTreeMap<RotationId, Spot>,
     /// Nothing that `bridgewatch.yaml` declares is known.
     pub(crate) organisation_unread: bool,
 }

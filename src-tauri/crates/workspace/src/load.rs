@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::agreement::Agreement;
-use domain::id::ConnectionId;
+use domain::id::{ConnectionId, RotationId};
 use domain::span::Span;
 
 use crate::diagnostic::Diagnostic;
@@ -23,6 +23,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Where each connection is written down: only a provider can judge its options.
     pub connections_at: BTreeMap<ConnectionId, At>,
+    /// Where each rotation names its pager: whether that one wakes anybody only its provider knows.
+    pub pagers_at: BTreeMap<RotationId, At>,
     /// All runbooks, in the order of their paths.
     pub runbooks: Vec<RunbookFile>,
     /// `main@4f1c9e2`: the commit that is checked out; `None` outside of git.
@@ -48,16 +50,20 @@ pub fn load(root: &Path, window: Span) -> Result<Loaded, Error> {
     check::check(&agreement, &mut ledger);
     let runbooks = files.into_iter().filter(File::is_runbook).map(File::into_runbook).collect();
     let connections_at = connections_at(&ledger);
+    let pagers_at = ledger.pagers.iter().map(|(id, spot)| (id.clone(), at(spot))).collect();
     let mut diagnostics = ledger.diagnostics;
     diagnostics.sort_by(|one, other| {
         let key = |diagnostic: &Diagnostic| (diagnostic.line, diagnostic.column, diagnostic.severity);
         one.path.cmp(&other.path).then_with(|| key(one).cmp(&key(other)))
     });
-    Ok(Loaded { agreement, diagnostics, connections_at, runbooks, revision: revision::revision(root) })
+    Ok(Loaded { agreement, diagnostics, connections_at, pagers_at, runbooks, revision: revision::revision(root) })
+}
+
+fn at(spot: &Spot) -> At {
+    At { path: spot.path.clone(), line: spot.place.line, column: spot.place.column }
 }
 
 fn connections_at(ledger: &Ledger) -> BTreeMap<ConnectionId, At> {
-    let at = |spot: &Spot| At { path: spot.path.clone(), line: spot.place.line, column: spot.place.column };
     let declared = ledger.declared.iter().filter(|((noun, _), _)| *noun == Noun::Connection);
     declared.map(|((_, id), spot)| (ConnectionId(id.clone()), at(spot))).collect()
 }

@@ -74,6 +74,39 @@ connections:
 }
 
 #[test]
+fn check_warns_of_a_rotation_whose_pager_wakes_nobody() {
+    let organisation = "organisation: Small
+functions: [{ id: engineering, name: Engineering, group: Engineering }]
+connections:
+  - { id: rota, provider: linkedin_oncall, name: Rota, options: { api_url: \"https://oncall.example.com\" } }
+  - { id: feed, provider: icalendar, name: Feed }
+  - { id: page, provider: statuspage, name: Page, options: { page: p }, audiences: [customers] }
+  - { id: good, provider: pagerduty, name: PagerDuty }
+";
+    let rotation = |pager: &str| {
+        format!(
+            "name: Web\nfunction: engineering\ntime_zone: UTC\npager: {pager}\nprovider: {{ connection: rota, schedule: x }}\n"
+        )
+    };
+    let files: Vec<(String, String)> =
+        ["rota", "feed", "page", "good"].map(|id| (format!("rotations/{id}.yaml"), rotation(id))).into();
+    let mut all = vec![("bridgewatch.yaml", organisation)];
+    all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let done = Bwatch::with(&all).run(&["check"]);
+    let told: Vec<&str> = done.out.lines().filter(|line| line.contains("pager-wakes-nobody")).collect();
+    let line = |id: &str, name: &str| {
+        format!(
+            "rotations/{id}.yaml:4:8: warning [pager-wakes-nobody] `{id}` wakes nobody: {name} takes no pages. Name a \
+             connection that pages, or remove `pager`."
+        )
+    };
+    let expected =
+        [line("feed", "iCalendar feed"), line("page", "Atlassian Statuspage"), line("rota", "LinkedIn Oncall")];
+    assert_eq!(told, expected, "{}", done.out);
+    assert_eq!(done.code, 1);
+}
+
+#[test]
 fn a_connection_is_added_to_the_workspaces_file_and_what_it_lacks_is_told() {
     let bwatch = Bwatch::with(&[("bridgewatch.yaml", "organisation: Small  # ours\n")]);
     let before = bwatch.run(&["check"]).out;

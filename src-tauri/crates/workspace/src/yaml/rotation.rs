@@ -43,6 +43,10 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
     }
     // Zones of layers default to the rotation's. Where that one is wrong, layers are read all the same for their faults.
     let source = source(&mut fields, time_zone.unwrap_or(Tz::UTC));
+    if declared && fields.find("pager").is_some() {
+        let spot = fields.notes.spot(fields.place_of("pager"));
+        fields.notes.ledger.pagers.insert(RotationId::from(id), spot);
+    }
     fields.close();
     let (source, calendar) = source?;
     let rotation = Rotation {
