@@ -3,6 +3,7 @@
 use domain::id::IncidentId;
 use domain::incident::Answer;
 use domain::incident::intent::Intent;
+use domain::person::ContactKind;
 use serde_json::json;
 
 use crate::given::House;
@@ -90,4 +91,22 @@ fn a_page_that_nobody_answers_is_called_after_a_while() {
     house.minutes(4);
     let sheet = house.engine().dial_sheet(&incident).unwrap();
     assert_eq!(sheet.calls[0].state, "paged, no answer for 4 min");
+}
+
+#[test]
+fn a_number_for_calls_and_for_text_messages_is_dialled_once() {
+    let house = House::on(Place::small(""));
+    house.place().replace(
+        "people/all.yaml",
+        "[{ phone: \"+1 202 555 0102\" }",
+        "[{ sms: \"+12025550102\" }, { phone: \"+1 202 555 0102\" }, { sms: \"+1 (202) 555-0199\" }",
+    );
+    house.engine().index_now().unwrap();
+    let incident = declared(&house);
+    house.act(&incident, &rotation());
+    house.seconds(5);
+    house.push();
+    let numbers = house.engine().dial_sheet(&incident).unwrap().calls[0].numbers.clone();
+    let numbers: Vec<(ContactKind, &str)> = numbers.iter().map(|means| (means.kind, means.value.as_str())).collect();
+    assert_eq!(numbers, [(ContactKind::Phone, "+12025550102"), (ContactKind::Sms, "+1 (202) 555-0199")]);
 }

@@ -153,8 +153,23 @@ fn ahead(agreement: &Agreement, step: NextStep) -> DialCall {
     }
 }
 
+/// Each number once, however it is written: most people's text messages go to the phone that rings as well.
 fn numbers(agreement: &Agreement, person: &PersonView) -> Vec<ContactMeans> {
     let known = agreement.person(&person.id.as_str().into());
     let by_voice = |means: &&ContactMeans| matches!(means.kind, ContactKind::Phone | ContactKind::Sms);
-    known.map(|person| person.contact.iter().filter(by_voice).cloned().collect()).unwrap_or_default()
+    let plain = |means: &ContactMeans| means.value.chars().filter(|sign| !is_layout(*sign)).collect::<String>();
+    let mut numbers: Vec<ContactMeans> = Vec::new();
+    for means in known.into_iter().flat_map(|person| &person.contact).filter(by_voice) {
+        match numbers.iter_mut().find(|other| plain(other) == plain(means)) {
+            Some(other) if means.kind == ContactKind::Phone => other.kind = ContactKind::Phone,
+            Some(_) => {}
+            None => numbers.push(means.clone()),
+        }
+    }
+    numbers
+}
+
+/// What is written between the digits of a number so that people can read it.
+fn is_layout(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '-' | '.' | '/' | '(' | ')')
 }
