@@ -1,7 +1,7 @@
 //! `bwatch oncall` and `bwatch shifts`: who is on call, at an instant and over a window.
 
 use chrono::Duration;
-use domain::span::Span;
+use domain::span::{Instant, Span};
 use engine::engine::Engine;
 use engine::view::cover::OnCallLine;
 use serde_json::{Value, json};
@@ -18,9 +18,10 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
     let (zone, now) = (engine.zone(), engine.now());
     let at = time::read(at.unwrap_or("now"), zone, now)?;
     let lines = engine.on_call_lines(at)?;
-    let on_call: Vec<Value> = lines
+    // A rotation of which nothing is known has a line of its own: a script must not take it for one that nobody has.
+    let told: Vec<Value> = lines
         .iter()
-        .filter(|line| line.person.is_some())
+        .filter(|line| line.person.is_some() || !line.known)
         .map(|line| {
             json!({
                 "rotation": line.rotation,
@@ -31,20 +32,23 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
                 "until": line.until.map(|until| time::json(until, zone)),
                 "source": line.source,
                 "level": line.level,
-                "as_of": time::json(line.as_of, zone),
+                "as_of": (line.as_of > Instant::default()).then(|| time::json(line.as_of, zone)),
+                "known": line.known,
+                "caution": line.caution,
             })
         })
         .collect();
-    let nobody = on_call.is_empty();
+    let nobody = told.is_empty();
     for caution in cautions(&lines) {
         output.note(&caution);
     }
-    output.answer(&Value::from(on_call), || {
+    output.answer(&Value::from(told), || {
         let rows = lines.iter().map(|line| {
-            let who = match (&line.person, line.resting) {
-                (Some(_), _) => line.person_name.clone(),
-                (None, true) => "at rest".to_owned(),
-                (None, false) => "NOBODY".to_owned(),
+            let who = match (&line.person, line.known, line.resting) {
+                (Some(_), ..) => line.person_name.clone(),
+                (None, false, _) => "not known".to_owned(),
+                (None, true, true) => "at rest".to_owned(),
+                (None, true, false) => "NOBODY".to_owned(),
             };
             let until = line.until.map(|until| format!("until {}", time::shown(until, zone))).unwrap_or_default();
             vec![line.rotation.clone(), who, until, line.source.clone()]

@@ -3,15 +3,17 @@
 use std::net::TcpListener;
 
 use chrono::{Duration, SecondsFormat, Utc};
+use serde_json::{Value, json};
 
 use crate::given::{Bwatch, Done, done, host, is_instant};
 
 /// A server that gives the same schedule to whoever asks, until the test ends.
 fn schedule(people: &[&str]) -> String {
     let at = |hours| (Utc::now() + Duration::hours(hours)).to_rfc3339_opts(SecondsFormat::Secs, true);
-    let entry = |name: &&str| serde_json::json!({ "start": at(-2), "end": at(6), "user": { "id": format!("P{name}"), "summary": name } });
+    let entry =
+        |name: &&str| json!({ "start": at(-2), "end": at(6), "user": { "id": format!("P{name}"), "summary": name } });
     let entries: Vec<_> = people.iter().map(entry).collect();
-    let body = serde_json::json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": entries } } });
+    let body = json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": entries } } });
     host(200, &body.to_string())
 }
 
@@ -52,12 +54,42 @@ fn the_providers_shifts_are_read_before_the_answer_and_each_person_comes_once() 
 }
 
 #[test]
+fn a_time_of_which_the_pager_told_nothing_is_not_one_without_anybody() {
+    let (bwatch, _) = on_call(&schedule(&["Mara Lindqvist"]));
+    for beyond in ["+91d", "-31d"] {
+        let answer = ask(&bwatch, &["oncall", "--at", beyond, "--json"]);
+        assert_eq!(answer.code, 0, "{}", answer.out);
+        let line = answer.json()[0].clone();
+        assert_eq!(
+            (&line["rotation"], &line["person"], &line["known"]),
+            (&json!("payments"), &Value::Null, &json!(false))
+        );
+        assert_eq!(line["caution"], "PagerDuty is known from 30 days back to 90 days ahead.");
+        let text = ask(&bwatch, &["oncall", "--at", beyond]);
+        assert!(text.out.contains("not known") && !text.out.contains("NOBODY"), "{}", text.out);
+        assert!(text.err.contains("to 90 days ahead"), "{}", text.err);
+    }
+    let within = ask(&bwatch, &["oncall", "--at", "+89d", "--json"]);
+    assert_eq!((within.code, within.json()), (1, json!([])), "the pager said that nobody is");
+    assert!(ask(&bwatch, &["oncall", "--at", "+89d"]).out.contains("NOBODY"));
+}
+
+#[test]
 fn what_a_provider_never_said_is_no_gap() {
     // Nobody listens on this port: it was taken and given back.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let (bwatch, answer) = on_call(&format!("http://{port}"));
-    assert_eq!(answer.code, 1, "nobody is known to be on call");
-    assert_eq!(answer.json(), serde_json::json!([]));
+    assert_eq!(answer.code, 0, "whether nobody is on call is not known");
+    let line = answer.json()[0].clone();
+    assert_eq!(
+        (&line["person"], &line["as_of"], &line["known"]),
+        (&Value::Null, &Value::Null, &json!(false)),
+        "{line}"
+    );
+    assert_eq!(line["caution"], "PagerDuty: out of reach");
+    let text = ask(&bwatch, &["oncall"]);
+    assert!(text.out.contains("not known") && !text.out.contains("NOBODY"), "{}", text.out);
+    assert!(text.err.contains("PagerDuty: out of reach"), "{}", text.err);
     let shifts = ask(&bwatch, &["shifts", "payments"]);
     assert_eq!((shifts.code, shifts.out.as_str()), (1, ""));
     assert!(shifts.err.contains("PagerDuty"), "{}", shifts.err);

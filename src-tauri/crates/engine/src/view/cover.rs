@@ -38,6 +38,8 @@ pub struct OnCallLine {
     pub level: u32,
     /// When the source was last known to be right.
     pub as_of: Instant,
+    /// Whether the source tells of that instant at all. Where it does not, that no person stands here means nothing.
+    pub known: bool,
     /// Nobody is on call, as was meant.
     pub resting: bool,
     /// Why this must be read with care; empty where it need not.
@@ -54,14 +56,15 @@ pub struct CoverView {
 }
 
 impl Engine {
-    /// Who is on call at an instant, rotation by rotation; a rotation without anybody has one line without a person.
+    /// Who is on call at an instant, rotation by rotation; a rotation without anybody has one line without a person, and so
+    /// has one of which nothing is known for that instant.
     pub fn on_call_lines(&self, at: Instant) -> Result<Vec<OnCallLine>, Error> {
         let loaded = self.loaded_around(moment(at))?;
         let agreement = &loaded.agreement;
         let mut lines = Vec::new();
         for rotation in agreement.rotations.iter().chain(&agreement.found.rotations) {
             let provenance = self.provenance(agreement, rotation);
-            let (_, caution) = known_part(agreement, rotation, &provenance, moment(at));
+            let (known, caution) = known_part(agreement, rotation, &provenance, moment(at));
             let line = OnCallLine {
                 rotation: rotation.id.to_string(),
                 rotation_name: rotation.name.clone(),
@@ -73,6 +76,7 @@ impl Engine {
                 source: provenance.source,
                 level: 1,
                 as_of: provenance.as_of,
+                known: known.is_some(),
                 resting: rotation.gaps_intended,
                 caution,
             };
@@ -86,6 +90,7 @@ impl Engine {
                 person_name: agreement.person_name(&shift.person),
                 from: Some(shift.span.from),
                 until: Some(shift.span.until),
+                known: true,
                 ..line.clone()
             }));
         }
@@ -146,12 +151,12 @@ fn known_part(
         span.from = provenance.as_of;
     }
     let known = window.overlap(&span).filter(|_| read);
-    if provenance.caution.is_empty() && known != Some(window) {
-        let since = if looks_back { "from 30 days back" } else { "from its last reading" };
-        let caution = format!("{} is known {since} to 90 days ahead.", provenance.source);
-        return (known, caution);
+    if !read || known == Some(window) {
+        return (known, provenance.caution.clone());
     }
-    (known, provenance.caution.clone())
+    let since = if looks_back { "from 30 days back" } else { "from its last reading" };
+    let caution = format!("{} is known {since} to 90 days ahead. {}", provenance.source, provenance.caution);
+    (known, caution.trim_end().to_owned())
 }
 
 /// Whether the pager of a rotation tells of shifts that are over.
