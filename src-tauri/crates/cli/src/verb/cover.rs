@@ -25,6 +25,7 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
         .map(|line| {
             json!({
                 "rotation": line.rotation,
+                "rotation_name": line.rotation_name,
                 "function": line.function,
                 "person": line.person,
                 "person_name": line.person_name,
@@ -51,7 +52,14 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
                 (None, true, false) => "NOBODY".to_owned(),
             };
             let until = line.until.map(|until| format!("until {}", time::shown(until, zone))).unwrap_or_default();
-            vec![line.rotation.clone(), who, until, line.source.clone()]
+            let source = match line.fresh {
+                true => line.source.clone(),
+                false if line.as_of > Instant::default() => {
+                    format!("{}, as of {}", line.source, time::shown(line.as_of, zone))
+                }
+                false => format!("{}, never read", line.source),
+            };
+            vec![line.rotation_name.clone(), who, until, source, line.rotation.clone()]
         });
         table(&rows.collect::<Vec<_>>())
     })?;

@@ -52,6 +52,13 @@ impl Bwatch {
         Self { workspace, ..Self::default() }
     }
 
+    /// Changes words of a file of one's own, as an editor would.
+    pub(crate) fn change(&self, file: &str, from: &str, to: &str) {
+        let path = self.workspace.join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, text.replace(from, to)).unwrap();
+    }
+
     /// A command with the common options before the verb.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bwatch"));

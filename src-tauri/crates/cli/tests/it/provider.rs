@@ -75,6 +75,24 @@ fn a_time_of_which_the_pager_told_nothing_is_not_one_without_anybody() {
 }
 
 #[test]
+fn as_text_rotations_have_their_names_and_what_is_not_fresh_has_its_age() {
+    let address = schedule(&["Mara Lindqvist"]);
+    let (bwatch, _) = on_call(&address);
+    let line = |text: &str| text.lines().find(|line| line.contains("Mara")).map(str::to_owned).unwrap();
+    let fresh = line(&ask(&bwatch, &["oncall"]).out);
+    assert!(fresh.starts_with("Payments  Mara Lindqvist  until "), "{fresh}");
+    assert!(fresh.ends_with("  PagerDuty  payments"), "{fresh}");
+
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    bwatch.change("bridgewatch.yaml", &address, &format!("http://{port}"));
+    assert_eq!(ask(&bwatch, &["sync"]).code, 1, "it is out of reach");
+    let answer = ask(&bwatch, &["oncall"]);
+    let stale = line(&answer.out);
+    assert!(stale.contains("  PagerDuty, as of ") && stale.ends_with("  payments"), "{stale}");
+    assert!(answer.err.contains("PagerDuty: out of reach"), "{}", answer.err);
+}
+
+#[test]
 fn what_a_provider_never_said_is_no_gap() {
     // Nobody listens on this port: it was taken and given back.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -89,6 +107,7 @@ fn what_a_provider_never_said_is_no_gap() {
     assert_eq!(line["caution"], "PagerDuty: out of reach");
     let text = ask(&bwatch, &["oncall"]);
     assert!(text.out.contains("not known") && !text.out.contains("NOBODY"), "{}", text.out);
+    assert!(text.out.contains("PagerDuty, never read"), "{}", text.out);
     assert!(text.err.contains("PagerDuty: out of reach"), "{}", text.err);
     let shifts = ask(&bwatch, &["shifts", "payments"]);
     assert_eq!((shifts.code, shifts.out.as_str()), (1, ""));

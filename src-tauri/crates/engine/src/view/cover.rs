@@ -12,6 +12,7 @@ use workspace::load::Loaded;
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::feed::FeedKind;
 use crate::on_call::{Provenance, moment};
 use crate::pull::known_at;
 
@@ -36,8 +37,10 @@ pub struct OnCallLine {
     pub source: String,
     /// 1: asked first.
     pub level: u32,
-    /// When the source was last known to be right.
+    /// When the source was last known to be right; never, where that is the first instant of all.
     pub as_of: Instant,
+    /// Whether that is as lately as it should be: files are read whenever they change, pagers every few minutes.
+    pub fresh: bool,
     /// Whether the source tells of that instant at all. Where it does not, that no person stands here means nothing.
     pub known: bool,
     /// Nobody is on call, as was meant.
@@ -65,6 +68,8 @@ impl Engine {
         for rotation in agreement.rotations.iter().chain(&agreement.found.rotations) {
             let provenance = self.provenance(agreement, rotation);
             let (known, caution) = known_part(agreement, rotation, &provenance, moment(at));
+            let is_told = matches!(rotation.source, Source::Provider { .. });
+            let is_lately = self.now() - provenance.as_of <= FeedKind::Shifts.every();
             let line = OnCallLine {
                 rotation: rotation.id.to_string(),
                 rotation_name: rotation.name.clone(),
@@ -76,6 +81,7 @@ impl Engine {
                 source: provenance.source,
                 level: 1,
                 as_of: provenance.as_of,
+                fresh: !is_told || is_lately && provenance.caution.is_empty(),
                 known: known.is_some(),
                 resting: rotation.gaps_intended,
                 caution,
