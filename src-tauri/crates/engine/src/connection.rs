@@ -131,7 +131,7 @@ impl Engine {
         let secrets = held.usable()?;
         let now = self.now();
         let answer = self.parts.gateway.check(&connection, &secrets, now).await;
-        let words = answer.as_ref().err().map(Failure::words_of_reading);
+        let words = answer.as_ref().err().map(|setback| setback.failure.words_of_reading());
         self.note_answer(id, words.as_deref(), now)?;
         self.parts.changes.tell(&[Topic::Connections]);
         Ok(match answer {
@@ -140,11 +140,11 @@ impl Engine {
                 let ok = proofs.iter().all(|proof| !matches!(proof.seen, Seen::Fails(_)));
                 CheckView { ok, words: said, proofs: proofs.into_iter().map(shown).collect() }
             }
-            Err(failure) => {
-                let mut words = failure.words_of_reading();
+            Err(setback) => {
+                let mut words = setback.words_of_reading();
                 // A secret that need not be there may be what it lacks.
-                if let Some(trouble) = vault_trouble.filter(|_| failure == Failure::Unauthorized) {
-                    words = format!("{words}. {trouble}");
+                if let Some(trouble) = vault_trouble.filter(|_| setback.failure == Failure::Unauthorized) {
+                    words = format!("{}. {trouble}", words.trim_end_matches('.'));
                 }
                 CheckView { ok: false, words, proofs: Vec::new() }
             }
@@ -155,7 +155,7 @@ impl Engine {
 fn shown(proof: Proof) -> ProofView {
     let (state, words) = match proof.seen {
         Seen::Works => ("works", String::new()),
-        Seen::Fails(failure) => ("fails", failure.words_of_reading()),
+        Seen::Fails(setback) => ("fails", setback.words_of_reading()),
         Seen::Unproven => ("unproven", String::new()),
     };
     ProofView { what: proof.what.to_owned(), state: state.to_owned(), words }

@@ -44,6 +44,13 @@ pub fn settle(
     }
 }
 
+/// The words with which a host refused the credentials, where it has any: the failure has none.
+pub fn denial(response: &Response, complaint: fn(&Response) -> Complaint) -> Option<String> {
+    // What went well is not read for it: it may be large.
+    let complaint = Some(response).filter(|response| response.status >= 400).map(complaint)?;
+    line(complaint)
+}
+
 /// What it means that there is no response.
 pub fn of_trouble(trouble: Trouble, is_write: bool) -> Failure {
     match trouble {
@@ -103,8 +110,14 @@ fn read_pause(text: &str, now: Instant) -> Option<Instant> {
 
 /// The provider's words, in one readable line; its status where it has none.
 fn words(complaint: Complaint) -> String {
-    let text = complaint.words.unwrap_or_default();
+    let status = complaint.status;
+    line(complaint).unwrap_or_else(|| format!("it answered with the status {status}"))
+}
+
+/// The provider's words, in one readable line.
+fn line(complaint: Complaint) -> Option<String> {
+    let text = complaint.words?;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line: String = line.chars().filter(|letter| !letter.is_control()).take(WORDS).collect();
-    if line.is_empty() { format!("it answered with the status {}", complaint.status) } else { line }
+    Some(line).filter(|line| !line.is_empty())
 }

@@ -2,6 +2,7 @@
 
 mod prove;
 mod reading;
+mod setback;
 mod walk;
 
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ use crate::sandbox::host;
 use crate::wire::Wire;
 
 pub use prove::{Proof, Seen};
+pub use setback::Setback;
 pub use walk::{Walk, Walked};
 
 /// The door to all providers. It remembers nothing but how often each connection was asked, and who asked for a pause.
@@ -121,11 +123,11 @@ impl Gateway {
         errand: Errand<'_>,
         request: &Request,
         now: Instant,
-    ) -> Result<Response, Failure> {
+    ) -> Result<Response, Setback> {
         let urgency = match errand {
             Errand::Of(delivery) => match self.pauses.until(delivery, now) {
                 None => Urgency::Delivery,
-                Some(until) => return Err(Failure::Throttled(until)),
+                Some(until) => return Err(Failure::Throttled(until).into()),
             },
             Errand::Reading(urgency) => urgency,
         };
@@ -139,12 +141,13 @@ impl Gateway {
             self.budgets.rest(&account.connection.id, until);
         }
         let pause = outcome.as_ref().ok().and_then(|response| classify::pause_until(response, now));
+        let denial = outcome.as_ref().ok().and_then(|response| classify::denial(response, descriptor.complaint));
         let settled = classify::settle(outcome, descriptor.complaint, request.is_write(), now);
         // That it is unsure must be known at once; when to look or to send again is what the host said.
         if let (Err(Failure::Unsure), Errand::Of(delivery), Some(until)) = (&settled, errand, pause) {
             self.pauses.begin(delivery, until);
         }
-        settled
+        settled.map_err(|failure| Setback { said: denial.filter(|_| failure == Failure::Unauthorized), failure })
     }
 }
 

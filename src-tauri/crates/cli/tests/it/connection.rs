@@ -150,6 +150,16 @@ fn without_a_keychain_a_connection_works_whose_secrets_need_not_be_there() {
     assert_eq!(words.contains("The keychain cannot be used"), cfg!(target_os = "linux"), "{words}");
 }
 
+#[test]
+fn a_host_that_refuses_the_credentials_is_quoted() {
+    let address = host(401, r#"{"title":"Authentication failure","description":"Wrong digest"}"#);
+    let bwatch = Bwatch::with(&[("bridgewatch.yaml", organisation(&address, "").as_str())]);
+    let tested = ask(&bwatch, &["connections", "test", "rota"]);
+    assert_eq!(tested.code, 1, "{} {}", tested.out, tested.err);
+    let told = "credentials refused, reconnect. It says: Authentication failure: Wrong digest";
+    assert!(tested.out.starts_with(told), "{}", tested.out);
+}
+
 /// A workspace with a `LinkedIn` Oncall at an address.
 fn organisation(address: &str, options: &str) -> String {
     format!(

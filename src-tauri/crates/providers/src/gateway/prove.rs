@@ -2,10 +2,9 @@
 
 use chrono::Duration;
 use domain::agreement::Connection;
-use domain::delivery::Failure;
 use domain::span::{Instant, Span};
 
-use super::{Errand, Gateway};
+use super::{Errand, Gateway, Setback};
 use crate::account::{Account, Secrets};
 use crate::capability::{Reading, Scope};
 use crate::descriptor::Descriptor;
@@ -27,7 +26,7 @@ pub enum Seen {
     /// It works.
     Works,
     /// It does not, and why.
-    Fails(Failure),
+    Fails(Setback),
     /// Only doing it would tell.
     Unproven,
 }
@@ -81,7 +80,7 @@ impl Gateway {
                 let errand = Errand::Reading(Urgency::Interactive);
                 match self.step(descriptor, account, reading, &step, errand, account.now).await {
                     Ok(_) => Seen::Works,
-                    Err(failure) => Seen::Fails(failure),
+                    Err(setback) => Seen::Fails(setback),
                 }
             }
         };

@@ -5,7 +5,7 @@ use domain::delivery::{Delivery, Failure, Payload, Receipt};
 use domain::span::Instant;
 
 use super::walk::{Print, Walk};
-use super::{Errand, Gateway, pager};
+use super::{Errand, Gateway, Setback, pager};
 use crate::account::{Account, Secrets};
 use crate::capability::{Fault, PageProgress, Part, Reading, Step};
 use crate::descriptor::Descriptor;
@@ -47,6 +47,7 @@ impl Gateway {
             let taken = steps.iter().map(|step| self.step(descriptor, &account, reading, step, errand, clock()));
             let mut pause = None;
             for (step, part) in steps.iter().zip(futures_util::future::join_all(taken).await) {
+                let part = part.map_err(Failure::from);
                 if let Err(Failure::Throttled(until)) = part {
                     pause = pause.max(Some(until));
                     walk.again(step.clone());
@@ -69,7 +70,7 @@ impl Gateway {
         step: &Step,
         errand: Errand<'_>,
         now: Instant,
-    ) -> Result<(Part<Item>, Print), Failure> {
+    ) -> Result<(Part<Item>, Print), Setback> {
         let request = (reading.ask)(account, step)?;
         let response = self.exchange(descriptor, account, errand, &request, now).await?;
         Ok(((reading.read)(&response, step)?, Print::of(&response)))
@@ -115,11 +116,11 @@ impl Gateway {
     }
 
     /// Proves the credentials by a read that changes nothing; says in a few words what they open.
-    pub async fn check(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Result<String, Failure> {
+    pub async fn check(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Result<String, Setback> {
         let descriptor = registry::find(&connection.provider)?;
         let account = descriptor.account(connection, secrets, now);
         let request = (descriptor.check.ask)(&account)?;
         let errand = Errand::Reading(Urgency::Interactive);
-        (descriptor.check.read)(&self.exchange(descriptor, &account, errand, &request, now).await?)
+        Ok((descriptor.check.read)(&self.exchange(descriptor, &account, errand, &request, now).await?)?)
     }
 }

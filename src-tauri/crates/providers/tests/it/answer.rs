@@ -3,6 +3,7 @@
 use chrono::Duration;
 use domain::delivery::{Delivery, Failure, Receipt, Repeat};
 use domain::phase::Phase;
+use providers::gateway::Seen;
 use providers::marker::Found;
 use serde_json::json;
 
@@ -92,7 +93,7 @@ async fn error_codes_of_pagerduty_say_more_than_their_status() {
         let body = json!({ "error": { "message": "Words", "code": code, "errors": errors } });
         let server = Server::always(server::json(400, &body)).await;
         let connection = given::connection("pagerduty", &[("api_url", &server.address)]);
-        let outcome = gateway.check(&connection, &given::secrets(), given::now()).await;
+        let outcome = gateway.check(&connection, &given::secrets(), given::now()).await.map_err(Failure::from);
         assert_eq!(outcome, Err(expected), "{code}");
         assert_eq!(server.received()[0].header("authorization"), Some("Token token=s3cret-token"));
     };
@@ -108,6 +109,26 @@ async fn error_codes_of_pagerduty_say_more_than_their_status() {
     check(2010, json!(null), Failure::Unauthorized).await;
     check(2016, json!([]), Failure::Offline).await;
     check(2020, json!([]), Failure::Throttled(given::now() + Duration::seconds(30))).await;
+}
+
+/// Only whoever tests a connection reads them: a page that is held has one sentence for all refused credentials.
+#[tokio::test]
+async fn a_host_that_refuses_the_credentials_is_quoted_without_them() {
+    let (gateway, _folder) = given::gateway();
+    let check = async |status: u16, title: &str, expected: &str| {
+        let body = json!({ "title": title, "description": "Wrong digest of s3cret-token" });
+        let server = Server::always(server::json(status, &body)).await;
+        let connection = given::connection("linkedin_oncall", &[("api_url", &server.address)]);
+        let setback = gateway.check(&connection, &given::secrets(), given::now()).await.unwrap_err();
+        assert_eq!(setback.words_of_reading(), expected);
+        let proofs = gateway.prove(&connection, &given::secrets(), given::now()).await;
+        assert!(proofs.iter().any(|proof| proof.seen == Seen::Fails(setback.clone())), "{proofs:?}");
+    };
+    let told = "credentials refused, reconnect. It says: Authentication failure: Wrong digest of •••";
+    check(401, "Authentication failure", told).await;
+    check(403, "Authentication failure", told).await;
+    check(400, "Bad", "refused: Bad: Wrong digest of •••").await;
+    check(401, &"no ".repeat(200), &format!("credentials refused, reconnect. It says: {}", "no ".repeat(100))).await;
 }
 
 #[tokio::test]
@@ -174,7 +195,7 @@ async fn a_connection_that_is_asked_too_often_waits_without_a_request() {
     let connection = given::connection("statuspage", &[("api_url", &server.address), ("page", "p")]);
     let mut outcomes = Vec::new();
     for _ in 0..5 {
-        outcomes.push(gateway.check(&connection, &given::secrets(), given::now()).await);
+        outcomes.push(gateway.check(&connection, &given::secrets(), given::now()).await.map_err(Failure::from));
     }
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 3);
     assert!(matches!(outcomes[4], Err(Failure::Throttled(until)) if until > given::now()));

@@ -63,7 +63,7 @@ async fn a_missing_secret_is_told_before_anything_is_sent() {
         let connection = given::filled(descriptor.id);
         let none = BTreeMap::new();
         let check = gateway.check(&connection, &none, given::now()).await;
-        assert_eq!(check, Err(Failure::Unauthorized), "{}", descriptor.id);
+        assert_eq!(check, Err(Failure::Unauthorized.into()), "{}", descriptor.id);
         for delivery in deliveries() {
             if descriptor.repeat(&connection, &delivery.payload).is_some() {
                 let outcome = gateway.deliver(&connection, &none, &delivery, None, given::now()).await;

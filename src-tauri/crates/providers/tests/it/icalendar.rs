@@ -139,7 +139,7 @@ async fn a_host_that_fails_is_told_in_words_without_the_link() {
         let link = format!("{}/private/{KEY}/feed.ics", server.address);
         let outcome = gateway.check(&given::connection(ID, &[]), &secrets(&link), given::now()).await;
         let words = match &outcome {
-            Err(failure) => failure.words(),
+            Err(setback) => setback.failure.words(),
             Ok(words) => words.clone(),
         };
         assert!(words.contains(expected), "{status}: {words}");

@@ -93,7 +93,7 @@ async fn faults_come_in_order_and_pass_by_what_they_do_not_meet() {
     ];
     sandbox.set_faults(&faults).unwrap();
     let page = async || gateway.deliver(&connection, &none(), &given::page("p"), None, given::now()).await;
-    let check = async || gateway.check(&connection, &none(), given::now()).await;
+    let check = async || gateway.check(&connection, &none(), given::now()).await.map_err(Failure::from);
     assert_eq!(page().await, Err(Failure::Offline));
     assert_eq!(check().await, Err(Failure::Unauthorized));
     assert_eq!(check().await, Err(Failure::Offline));

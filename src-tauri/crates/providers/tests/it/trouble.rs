@@ -81,7 +81,7 @@ async fn no_host_at_all_is_the_one_trouble_in_which_a_write_was_certainly_not_ap
     let connection = given::connection("incidentio", &[("api_url", "http://127.0.0.1:9")]);
     let written = gateway.deliver(&connection, &secrets, &page, None, given::now()).await;
     assert_eq!(written, Err(Failure::Offline));
-    assert_eq!(gateway.check(&connection, &secrets, given::now()).await, Err(Failure::Offline));
+    assert_eq!(gateway.check(&connection, &secrets, given::now()).await, Err(Failure::Offline.into()));
 }
 
 /// The wish of a host that is not sure is kept, although that it is not sure is told at once.

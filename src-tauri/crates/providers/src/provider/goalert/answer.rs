@@ -110,7 +110,9 @@ pub(super) fn complaint(response: &Response) -> Complaint {
     match errors.first().map(Error::failure) {
         _ if response.status < 400 => plain,
         Some(Failure::Refused(words)) => Complaint { words: Some(words), ..plain },
-        Some(Failure::Unauthorized) => Complaint { status: 401, words: None },
+        Some(Failure::Unauthorized) => {
+            Complaint { status: 401, words: errors.into_iter().next().map(|error| error.message) }
+        }
         _ => plain,
     }
 }

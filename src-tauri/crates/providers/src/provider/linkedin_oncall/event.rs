@@ -69,7 +69,7 @@ fn everywhere(scope: &Scope<'_>, window: Span) -> Vec<Step> {
 
 fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
     let of = step.of.as_deref().map(parts);
-    let named = |list: &str, name: &str| Ok(unsigned(account, &[list])?.query("name", name));
+    let named = |list: &str, name: &str| unsigned(account, &[list]).map(|request| request.query("name", name));
     let request = match (step.what, of) {
         (TEAM, Some((team, _))) => named("teams", team)?,
         (ROLE, Some((_, Some(role)))) => named("roles", role)?,

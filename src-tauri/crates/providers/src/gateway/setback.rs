@@ -1,0 +1,35 @@
+//! Why a request came to nothing, with the host's own words where the failure has no place for them.
+
+use domain::delivery::Failure;
+
+/// Why a request came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setback {
+    /// What it means.
+    pub failure: Failure,
+    /// How the host put it that it takes no such credentials: `Wrong digest`. Without the secrets, like every word of a host.
+    pub said: Option<String>,
+}
+
+impl Setback {
+    /// Of a reading, as the lead reads it.
+    pub fn words_of_reading(&self) -> String {
+        let words = self.failure.words_of_reading();
+        match &self.said {
+            Some(said) => format!("{words}. It says: {said}"),
+            None => words,
+        }
+    }
+}
+
+impl From<Failure> for Setback {
+    fn from(failure: Failure) -> Self {
+        Self { failure, said: None }
+    }
+}
+
+impl From<Setback> for Failure {
+    fn from(setback: Setback) -> Self {
+        setback.failure
+    }
+}
