@@ -3,6 +3,7 @@
 //! The composition root is [`run`]: options → engine → Tauri with our commands → workers → tray.
 
 mod command;
+mod drawing;
 mod error;
 mod forward;
 mod notify;

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
+use crate::drawing;
+
 /// The window's label.
 const MAIN: &str = "main";
 /// The tray's name, where there is one to hide in.
@@ -23,11 +25,12 @@ pub(crate) struct Show {
 
 /// Opens the window.
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Bridgewatch")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .build()?;
+    drawing::suit(&window);
     Ok(())
 }
 

@@ -14,7 +14,9 @@ export class Covers {
   /** Why the last batch did not come; empty where it did. */
   trouble = $state("");
   #window: Window | undefined;
+  #wanted: readonly string[] = [];
   #asked = new Set<string>();
+  #busy = false;
   #round = 0;
 
   /** These rows are looked at. */
@@ -25,30 +27,42 @@ export class Covers {
       this.known = new Map();
       this.#round++;
     }
-    const missing = rotations.filter((rotation) => !this.#asked.has(rotation));
-    for (let at = 0; at < missing.length; at += BATCH) void this.#ask(window, missing.slice(at, at + BATCH));
+    this.#wanted = rotations;
+    void this.#next();
   }
 
-  /** What is known may be out of date: these rows are asked for again, and shown as they are until the answer has come. */
-  again(rotations: readonly string[]): void {
+  /** What is known may be out of date: rows are asked for again when they are looked at, and shown as they are until then. */
+  again(): void {
     this.#asked.clear();
-    if (this.#window) this.look(this.#window, rotations);
+    void this.#next();
   }
 
-  async #ask(window: Window, rotations: readonly string[]): Promise<void> {
+  /** One question at a time, for what is looked at by then: rows that flew by are not asked for. */
+  async #next(): Promise<void> {
+    const missing = this.#wanted.filter((rotation) => !this.#asked.has(rotation)).slice(0, BATCH);
+    if (this.#busy || !this.#window || !missing.length) return;
+    this.#busy = true;
+    const went = await this.#ask(this.#window, missing);
+    this.#busy = false;
+    if (went) void this.#next();
+  }
+
+  async #ask(window: Window, rotations: readonly string[]): Promise<boolean> {
     const round = this.#round;
     for (const rotation of rotations) this.#asked.add(rotation);
     try {
       const covers = await client.calendarCover({ rotations: [...rotations], ...window });
-      if (round !== this.#round) return;
+      if (round !== this.#round) return true;
       const known = new Map(this.known);
       for (const cover of covers) known.set(cover.rotation, cover);
       this.known = known;
       this.trouble = "";
+      return true;
     } catch (thrown) {
-      if (round !== this.#round) return;
+      if (round !== this.#round) return true;
       for (const rotation of rotations) this.#asked.delete(rotation);
       this.trouble = words(thrown);
+      return false;
     }
   }
 }

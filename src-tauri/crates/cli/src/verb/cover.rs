@@ -39,7 +39,8 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
             })
         })
         .collect();
-    let nobody = told.is_empty();
+    // A script that asks whether there is anybody to call gets its no also where nothing is known.
+    let nobody = lines.iter().all(|line| line.person.is_none());
     for caution in cautions(&lines) {
         output.note(&caution);
     }

@@ -97,7 +97,7 @@ fn what_a_provider_never_said_is_no_gap() {
     // Nobody listens on this port: it was taken and given back.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let (bwatch, answer) = on_call(&format!("http://{port}"));
-    assert_eq!(answer.code, 0, "whether nobody is on call is not known");
+    assert_eq!(answer.code, 1, "nobody is known to be on call");
     let line = answer.json()[0].clone();
     assert_eq!(
         (&line["person"], &line["as_of"], &line["known"]),

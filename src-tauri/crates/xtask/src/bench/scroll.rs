@@ -93,7 +93,8 @@ pub(super) fn measure(sheet: &mut Sheet) -> Result<Done, Error> {
         "- **Scrolling:** the month view of Rotations, opened by its keys in the real window on the databases that the sync \
          left, scrolled at 3,000 pixels a second, 83 rows, for five seconds after two of rest; each frame is one call of \
          `requestAnimationFrame`, by the instant that it is handed. Of frames more is better. The bare page scrolls as many \
-         boxes of one text each, at the same speed; both windows are drawn by the processor. Rows are drawn, and their \
+         boxes of one text each, at the same speed; both windows are drawn by the processor, ours without \
+         layers (`src-tauri/src/drawing.rs`), the bare one as Tauri opens it. Rows are drawn, and their \
          shifts asked for, only while they are in sight.\n",
     );
     Ok(Done::Worked)
