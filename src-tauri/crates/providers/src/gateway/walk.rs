@@ -12,8 +12,8 @@ use crate::message::Response;
 const MOST_STEPS: usize = 20_000;
 /// And so is one list in more parts than this: the longest that any host gives has a tenth of them.
 const MOST_PARTS: usize = 1_000;
-/// How often a step is taken whose answer was lost, and how many answers in a row are lost at a host that is away.
-const TRIES: u32 = 3;
+/// How often a thing is asked for whose answers are lost, and of how many things in a row they are at a host that is away.
+const TRIES: usize = 3;
 
 /// A reading on its way. It can be laid aside and taken up again.
 #[derive(Debug)]
@@ -24,10 +24,10 @@ pub struct Walk<Item> {
     seen: HashSet<Step>,
     /// By its first step, each list that goes on.
     lists: HashMap<Step, GoesOn>,
-    /// How many answers were lost since the last one that came.
-    silent: u32,
-    /// How often that of each step was.
-    lost: HashMap<Step, u32>,
+    /// Of which things answers were lost since the last one that came.
+    silent: HashSet<Option<String>>,
+    /// How often that of each thing was since it last gave one; of lists of the whole account as of one thing.
+    lost: HashMap<Option<String>, usize>,
     walked: Walked<Item>,
 }
 
@@ -82,7 +82,7 @@ impl<Item> Walk<Item> {
             under_way: Vec::new(),
             seen: HashSet::new(),
             lists: HashMap::new(),
-            silent: 0,
+            silent: HashSet::new(),
             lost: HashMap::new(),
             walked: Walked::default(),
         };
@@ -141,7 +141,8 @@ impl<Item> Walk<Item> {
         self.under_way.retain(|other| other != step);
         match part {
             Ok((part, print)) => {
-                self.silent = 0;
+                self.silent.clear();
+                self.lost.remove(&step.of);
                 self.walked.requests += 1;
                 self.walked.items.extend(part.items);
                 self.walked.faults.extend(part.faults);
@@ -150,7 +151,7 @@ impl<Item> Walk<Item> {
             Err(failure @ (Failure::Offline | Failure::Unsure)) => self.lose(step, failure),
             Err(failure @ (Failure::Refused(_) | Failure::Garbled(_))) if step.of.is_some() => {
                 self.walked.requests += 1;
-                self.walked.faults.push(Fault { of: step.of.clone(), failure });
+                self.fault(step, failure);
             }
             Err(failure) => self.stop_at(step, failure),
         }
@@ -162,20 +163,40 @@ impl<Item> Walk<Item> {
         self.stop(failure);
     }
 
-    /// An answer was lost. A host that is away loses those of all steps; one that stumbles over one thing, each time it is
-    /// asked for it, must not hide all the others.
-    fn lose(&mut self, step: &Step, failure: Failure) {
-        self.silent += 1;
-        let lost = self.lost.entry(step.clone()).or_default();
-        *lost += 1;
-        if *lost >= TRIES && step.of.is_some() && self.walked.requests > 0 {
-            let failure = Failure::Garbled("the host answers for others, but not for this one".to_owned());
-            self.walked.faults.push(Fault { of: step.of.clone(), failure });
-        } else if self.silent < TRIES {
-            self.again(step.clone());
-        } else {
-            self.stop_at(step, failure);
+    /// Notes that a thing could not be read: once, in however many parts it comes.
+    fn fault(&mut self, step: &Step, failure: Failure) {
+        let fault = Fault { of: step.of.clone(), failure };
+        if !self.walked.faults.contains(&fault) {
+            self.walked.faults.push(fault);
         }
+    }
+
+    /// An answer was lost. A host that is away loses those of all things; one that stumbles over one thing, each time and
+    /// for each part of it, must not hide all the others.
+    fn lose(&mut self, step: &Step, failure: Failure) {
+        self.silent.insert(step.of.clone());
+        let lost = self.lost.entry(step.of.clone()).or_default();
+        *lost += 1;
+        let is_hopeless = *lost >= TRIES;
+        if is_hopeless && step.of.is_some() && self.walked.requests > 0 {
+            let failure = Failure::Garbled("the host answers for others, but not for this one".to_owned());
+            self.fault(step, failure);
+            // Its other parts would only be lost as well.
+            self.left.retain(|other| other.of != step.of);
+        } else if self.silent.len() >= TRIES || (is_hopeless && !self.has_hope()) {
+            self.stop_at(step, failure);
+        } else if is_hopeless {
+            // Nothing was answered yet: the next of the others tells whether the host is away.
+            self.left.push_back(step.clone());
+        } else {
+            self.again(step.clone());
+        }
+    }
+
+    /// Whether something is left to be asked that was not lost as often as it may be.
+    fn has_hope(&self) -> bool {
+        let is_hopeless = |step: &Step| self.lost.get(&step.of).is_some_and(|lost| *lost >= TRIES);
+        self.left.iter().chain(&self.under_way).any(|step| !is_hopeless(step))
     }
 
     /// A host that points back to where we have been, or says for ever that there is more, would be asked for ever.

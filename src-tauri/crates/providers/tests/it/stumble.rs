@@ -90,3 +90,36 @@ async fn a_reading_that_is_broken_off_knows_what_it_has_not_read() {
     known.sort_unstable();
     assert_eq!(known, of, "each schedule was read, or is known not to have been");
 }
+
+/// The same of a host that gives shifts in three stretches, which are asked for at once.
+#[tokio::test]
+async fn a_schedule_that_breaks_in_every_stretch_of_time_hides_no_other() {
+    let number = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let server = Server::start(move |request: &Received| {
+        let asked: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
+        let number = number.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        if asked["variables"]["id"] == "broken" {
+            return server::json(200, &json!({ "data": null, "errors": [{ "message": "unexpected error" }] }));
+        }
+        server::json(200, &json!({ "data": { "schedule": { "shifts": [] } }, "extensions": { "number": number } }))
+    })
+    .await;
+    let connection = given::connection("goalert", &[("api_url", &server.address)]);
+    let reading = given::pager("goalert").shifts.as_ref().unwrap();
+    let window = domain::span::Span::of(given::now() - TimeDelta::days(30), given::now() + TimeDelta::days(90));
+    for at in 0..3 {
+        let mut of = vec!["first".to_owned(), "second".to_owned()];
+        of.insert(at, "broken".to_owned());
+        let mut walk = Walk::begin(reading, &Scope { now: given::now(), window, of: &of });
+        let gateway = Gateway::new(given::wire(), "".into());
+        let taken = gateway
+            .walk(&connection, &given::secrets(), reading, &mut walk, Urgency::Interactive, &given::now, &|_| ())
+            .await;
+        assert_eq!(taken, Ok(()));
+        let walked = walk.walked();
+        assert_eq!(walked.broken, None, "at {at}");
+        assert_eq!(walked.items.iter().filter(|item| item.schedule != "broken").count(), 6, "at {at}");
+        assert_eq!(walked.faults.len(), 1, "told once, at {at}: {:?}", walked.faults);
+        assert_eq!(walked.faults[0].of.as_deref(), Some("broken"));
+    }
+}
