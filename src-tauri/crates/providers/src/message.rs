@@ -33,6 +33,8 @@ pub struct Request {
     pub body: Option<Body>,
     /// Whether it only reads, although it is no [`Method::Get`]: a query in a body.
     pub only_reads: bool,
+    /// Whether hosts of some versions refuse it without harm: then it is answered with [`Response::untold`].
+    pub is_extra: bool,
     /// What the reading of the answer must know of the account. No host is told: it comes back among the answer's headers.
     pub asides: Vec<(&'static str, String)>,
 }
@@ -89,6 +91,7 @@ impl Request {
             headers: Vec::new(),
             body: None,
             only_reads: true,
+            is_extra: false,
             asides: Vec::new(),
         }
     }
@@ -131,6 +134,12 @@ impl Request {
     pub fn query(mut self, key: &str, value: &str) -> Self {
         self.url.query_pairs_mut().append_pair(key, value);
         self
+    }
+
+    /// The same, where the reading goes on without an answer if the host refuses it.
+    #[must_use]
+    pub fn extra(self) -> Self {
+        Self { is_extra: true, ..self }
     }
 
     /// The same with something that the reading of the answer must know.
@@ -204,6 +213,16 @@ impl Response {
                 error.column()
             )),
         })
+    }
+
+    /// In place of the answer to what a host refused to tell, and need not.
+    pub fn untold() -> Self {
+        Self { status: 404, ..Self::default() }
+    }
+
+    /// Whether it stands in place of such an answer.
+    pub fn is_untold(&self) -> bool {
+        *self == Self::untold()
     }
 
     /// The list under a name, its entries as they came, and the rest of the answer.

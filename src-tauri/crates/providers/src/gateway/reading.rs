@@ -9,6 +9,7 @@ use super::{Errand, Gateway, Setback, pager};
 use crate::account::{Account, Secrets};
 use crate::capability::{Fault, PageProgress, Part, Reading, Step};
 use crate::descriptor::Descriptor;
+use crate::message::Response;
 use crate::pace::Urgency;
 use crate::registry;
 
@@ -72,7 +73,10 @@ impl Gateway {
         now: Instant,
     ) -> Result<(Part<Item>, Print), Setback> {
         let request = (reading.ask)(account, step)?;
-        let response = self.exchange(descriptor, account, errand, &request, now).await?;
+        let response = match self.exchange(descriptor, account, errand, &request, now).await {
+            Err(Failure::Refused(_)) if request.is_extra => Response::untold(),
+            answered => answered?,
+        };
         Ok(((reading.read)(&response, step)?, Print::of(&response)))
     }
 

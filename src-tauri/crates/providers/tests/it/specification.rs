@@ -27,10 +27,8 @@ const BEYOND: &[(&str, &str, &str)] = &[
         "no parameter expand in /v2/users",
         "told of the single user only; a list that ignores it has no numbers",
     ),
-    ("splunk_on_call", "no path /api-public/v1/incidents/remote-1", VENDORS_CLIENT),
     ("splunk_on_call", "no path /api-public/v1/policies/pol-High1", VENDORS_CLIENT),
     ("splunk_on_call", "no path /api-public/v1/policies/pol-Chk1", VENDORS_CLIENT),
-    ("splunk_on_call", "no path /api-public/v2/user", VENDORS_CLIENT),
 ];
 
 /// Calls that a vendor's own client makes, and that the copy of its specification is too old to know.

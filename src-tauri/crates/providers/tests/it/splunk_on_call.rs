@@ -1,14 +1,17 @@
 //! What is particular to Splunk On-Call: stretches of days, what others take over, and errors behind an answer of success.
 
 use chrono::TimeDelta;
-use domain::delivery::Failure;
+use domain::delivery::{Failure, Receipt};
 use domain::span::{Instant, Span};
-use providers::capability::{ScheduleShifts, Scope, Step};
+use providers::capability::{PageProgress, Reading, ScheduleShifts, Scope, Step};
+use providers::gateway::{Gateway, Walk, Walked};
 use providers::message::Response;
+use providers::pace::Urgency;
 use providers::{classify, registry};
 use serde_json::{Value, json};
 
 use crate::given;
+use crate::server::{self, Received, Server};
 
 fn response(status: u16, body: &Value) -> Response {
     Response { status, headers: Vec::new(), body: body.to_string().into_bytes() }
@@ -113,4 +116,66 @@ fn a_403_that_speaks_of_a_limit_is_a_pause_and_no_wrong_key() {
     let failure = |body: &Value| classify::settle(Ok(response(403, body)), complaint, false, given::now());
     assert!(matches!(failure(&json!({ "message": "Rate limit exceeded" })), Err(Failure::Throttled(_))));
     assert_eq!(failure(&json!({ "message": "Invalid API key" })), Err(Failure::Unauthorized));
+}
+
+/// A host that knows the specification and no more: no single policy, means of contact as plain lists.
+#[tokio::test]
+async fn a_host_that_tells_no_single_policy_leaves_the_policies_without_steps() {
+    let server = Server::start(|request: &Received| match request.path.as_str() {
+        "/api-public/v1/team" => server::json(200, &json!([{ "name": "Payments", "slug": "team-Pay1" }])),
+        "/api-public/v1/team/team-Pay1/policies" => {
+            server::json(200, &json!({ "policies": [{ "name": "High", "slug": "pol-High1" }] }))
+        }
+        "/api-public/v1/user" => server::json(
+            200,
+            &json!({ "users": [{ "username": "anneke", "firstName": "Anneke" }, { "username": "idris" }] }),
+        ),
+        "/api-public/v1/user/idris/contact-methods" => server::json(
+            200,
+            &json!({ "devices": [], "emails": [], "phones": [{ "label": "Mobile", "value": "+31 6 1" }] }),
+        ),
+        _ => server::json(404, &json!({ "message": "not found" })),
+    })
+    .await;
+    let policies = walked(&server, given::pager("splunk_on_call").policies.as_ref().unwrap()).await;
+    assert_eq!((policies.faults, policies.broken), (Vec::new(), None));
+    let told: Vec<_> = policies.items.iter().map(|of| (of.id.as_str(), of.name.as_str(), of.levels.len())).collect();
+    assert_eq!(told, [("pol-High1", "High", 0)]);
+    let people = walked(&server, given::pager("splunk_on_call").people.as_ref().unwrap()).await;
+    assert_eq!((people.faults, people.broken), (Vec::new(), None));
+    let told: Vec<_> = people.items.iter().map(|of| (of.name.as_str(), of.contact.len())).collect();
+    assert_eq!(told, [("Anneke", 0), ("idris", 1)]);
+}
+
+async fn walked<Item>(server: &Server, reading: &Reading<Item>) -> Walked<Item> {
+    let connection = given::connection("splunk_on_call", &[("api_url", &server.address)]);
+    let scope = Scope { now: given::now(), window: Span::of(day(0), day(1)), of: &[] };
+    let mut walk = Walk::begin(reading, &scope);
+    let gateway = Gateway::new(given::wire(), "".into());
+    let (secrets, urgency) = (given::secrets(), Urgency::Interactive);
+    gateway.walk(&connection, &secrets, reading, &mut walk, urgency, &given::now, &|_| ()).await.unwrap();
+    walk.walked()
+}
+
+#[test]
+fn what_came_of_a_page_is_that_of_its_own_incident_among_all_that_are_listed() {
+    let progress = given::pager("splunk_on_call").paging[0].progress.as_ref().unwrap();
+    let delivery = given::page("one");
+    let told = |number: &str, incidents: Value| {
+        let connection = given::filled("splunk_on_call");
+        let secrets = given::secrets();
+        let account = registry::find("splunk_on_call").unwrap().account(&connection, &secrets, given::now());
+        let receipt = Receipt { remote: number.to_owned(), link: None };
+        let request = (progress.ask)(&account, &delivery, &receipt).unwrap();
+        (progress.read)(&request.answered(response(200, &json!({ "incidents": incidents }))), &delivery)
+    };
+    let list = json!([
+        { "incidentNumber": "7", "currentPhase": "resolved" },
+        { "incidentNumber": 8, "currentPhase": "acknowledged", "transitions": [{ "name": "acknowledged", "by": "idris" }] },
+        { "incidentNumber": "9", "currentPhase": "triggered" },
+    ]);
+    assert_eq!(told("7", list.clone()), Ok(PageProgress::Resolved { by: None, at: None }));
+    assert_eq!(told("8", list.clone()), Ok(PageProgress::Acknowledged { by: Some("idris".into()), at: None }));
+    assert_eq!(told("9", list.clone()), Ok(PageProgress::Unanswered));
+    assert_eq!(told("10", list), Ok(PageProgress::Unanswered), "resolved long ago, or never listed");
 }

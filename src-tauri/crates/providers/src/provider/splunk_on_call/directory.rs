@@ -3,6 +3,7 @@
 use domain::delivery::Failure;
 use domain::person::{ContactKind, ContactMeans};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{known_by, rest};
 use crate::account::Account;
@@ -46,9 +47,9 @@ pub(super) const SERVICES: Reading<RemoteService> = Reading::of_all(
 
 fn ask_people(account: &Account, step: &Step) -> Result<Request, Failure> {
     match step.what {
-        // The first version of this list nests it in another.
-        USERS => rest(account, &["v2", "user"]),
-        _ => rest(account, &["v1", "user", step.id()?, "contact-methods"]),
+        // The specification knows no later version of this list.
+        USERS => rest(account, &["v1", "user"]),
+        _ => Ok(rest(account, &["v1", "user", step.id()?, "contact-methods"])?.extra()),
     }
 }
 
@@ -63,13 +64,23 @@ struct User {
 }
 
 fn users(response: &Response) -> Result<Part<RemotePerson>, Failure> {
+    // Hosts nest the list in another one; the specification does not.
     let (users, _) = response.list("users")?;
+    let users: Vec<Value> = users.into_iter().flat_map(flat).collect();
     let listed: Part<RemotePerson> = Part::of(known_by("username", users), |user| Ok(person(user)));
     // A struct of texts always serialises.
     let step =
         |person: RemotePerson| Step::of_one(CONTACT, &person.id).at(serde_json::to_string(&person).unwrap_or_default());
     let steps: Vec<Step> = listed.items.into_iter().map(step).collect();
     Ok(Part { faults: listed.faults, ..Part::default() }.then(steps))
+}
+
+/// The entries of a list within a list; anything else is an entry itself.
+fn flat(entry: Value) -> Vec<Value> {
+    match entry {
+        Value::Array(entries) => entries,
+        entry => vec![entry],
+    }
 }
 
 fn person(user: User) -> RemotePerson {
@@ -83,7 +94,7 @@ fn person(user: User) -> RemotePerson {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct Means {
     #[serde(default)]
     phones: Option<Group>,
@@ -91,23 +102,37 @@ struct Means {
     emails: Option<Group>,
 }
 
+/// Means of one kind: the specification has a plain list, its hosts one within an object.
 #[derive(Deserialize)]
-struct Group {
-    #[serde(default, rename = "contactMethods")]
-    methods: Vec<Method>,
+#[serde(untagged)]
+enum Group {
+    Plain(Vec<Method>),
+    Within {
+        #[serde(default, rename = "contactMethods")]
+        methods: Vec<Method>,
+    },
 }
 
+/// The specification leaves out the member that says how somebody is reached, and has nothing but a label.
 #[derive(Deserialize)]
 struct Method {
     value: Option<String>,
 }
 
+impl Group {
+    fn methods(self) -> Vec<Method> {
+        match self {
+            Self::Plain(methods) | Self::Within { methods } => methods,
+        }
+    }
+}
+
 fn contact(response: &Response, step: &Step) -> Result<Part<RemotePerson>, Failure> {
     let known = step.cursor.as_deref().and_then(|known| serde_json::from_str::<RemotePerson>(known).ok());
     let person = known.unwrap_or(super::user(step.id()?.to_owned()));
-    let means = response.json::<Means>()?;
+    let means = if response.is_untold() { Means::default() } else { response.json()? };
     let of = |group: Option<Group>, kind: ContactKind| {
-        let values = group.into_iter().flat_map(|group| group.methods).filter_map(|method| method.value);
+        let values = group.into_iter().flat_map(Group::methods).filter_map(|method| method.value);
         values.filter(|value| !value.trim().is_empty()).map(move |value| ContactMeans { kind, value })
     };
     let contact = of(means.phones, ContactKind::Phone).chain(of(means.emails, ContactKind::Email)).collect();

@@ -20,11 +20,15 @@ pub(super) const PAGING: Paging = Paging {
     repeat: Repeat::Probe,
     page: Pair { ask, read },
     probe: Some(Probe { ask: |account, _| rest(account, &["v1", "incidents"]), read: read_probe }),
+    // The specification tells no single incident, but lists what is open and what was resolved not long ago.
     progress: Some(Progress {
-        ask: |account, _, receipt| rest(account, &["v1", "incidents", &receipt.remote]),
+        ask: |account, _, receipt| Ok(rest(account, &["v1", "incidents"])?.aside(NUMBER, &receipt.remote)),
         read: read_progress,
     }),
 };
+
+/// Which incident the reading of the list looks for.
+const NUMBER: &str = "bridgewatch-incident";
 
 /// How much of the summary comes before the marker; how long a summary may be is told nowhere.
 const SUMMARY: usize = 160;
@@ -101,8 +105,19 @@ fn holds(value: &Value, marker: &str) -> bool {
     }
 }
 
+/// What is not in the list any more, of that nothing new is known.
+fn read_progress(response: &Response, delivery: &Delivery) -> Result<PageProgress, Failure> {
+    let (incidents, _) = response.list("incidents")?;
+    let (number, marker) = (response.header(NUMBER), format!("[{}]", marker(delivery)));
+    let is_numbered =
+        |incident: &&Value| number.is_some() && incident.get("incidentNumber").and_then(text).as_deref() == number;
+    let is_marked = |incident: &&Value| holds(incident, &marker);
+    let mine = incidents.iter().find(is_numbered).or_else(|| incidents.iter().find(is_marked));
+    mine.map_or(Ok(PageProgress::Unanswered), progress)
+}
+
 /// The words of the specification, and those that its hosts use.
-fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {
+fn progress(incident: &Value) -> Result<PageProgress, Failure> {
     #[derive(Deserialize)]
     struct Incident {
         #[serde(rename = "currentPhase")]
@@ -118,7 +133,8 @@ fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Fail
     }
     const ACKNOWLEDGED: &[&str] = &["acknowledged", "acked"];
     const RESOLVED: &[&str] = &["resolved"];
-    let Incident { phase, transitions } = response.json()?;
+    let form = |_| Failure::Garbled("the incident is not of the documented form".to_owned());
+    let Incident { phase, transitions } = Incident::deserialize(incident).map_err(form)?;
     let is = |word: &str, words: &[&str]| words.contains(&word.to_lowercase().as_str());
     let last = |words: &[&str]| -> Result<_, Failure> {
         let found = transitions.iter().rev().find(|step| step.name.as_deref().is_some_and(|name| is(name, words)));
