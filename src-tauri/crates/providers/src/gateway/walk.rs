@@ -26,6 +26,8 @@ pub struct Walk<Item> {
     lists: HashMap<Step, GoesOn>,
     /// Of which things answers were lost since the last one that came.
     silent: HashSet<Option<String>>,
+    /// Which things were kept from the credentials since the last answer that came.
+    kept: HashSet<Option<String>>,
     /// How often that of each thing was since it last gave one; of lists of the whole account as of one thing.
     lost: HashMap<Option<String>, usize>,
     walked: Walked<Item>,
@@ -83,6 +85,7 @@ impl<Item> Walk<Item> {
             seen: HashSet::new(),
             lists: HashMap::new(),
             silent: HashSet::new(),
+            kept: HashSet::new(),
             lost: HashMap::new(),
             walked: Walked::default(),
         };
@@ -136,12 +139,13 @@ impl<Item> Walk<Item> {
     }
 
     /// Notes what came of a step. Trouble with one of many things is a fault of that thing; trouble with the way to the
-    /// host, with the credentials or with a list of the whole account ends the reading.
+    /// host, with the credentials for several things or with a list of the whole account ends the reading.
     pub(super) fn took(&mut self, step: &Step, part: Result<(Part<Item>, Print), Failure>) {
         self.under_way.retain(|other| other != step);
         match part {
             Ok((part, print)) => {
                 self.silent.clear();
+                self.kept.clear();
                 self.lost.remove(&step.of);
                 self.walked.requests += 1;
                 self.walked.items.extend(part.items);
@@ -153,7 +157,19 @@ impl<Item> Walk<Item> {
                 self.walked.requests += 1;
                 self.fault(step, failure);
             }
+            Err(Failure::Unauthorized) if step.of.is_some() && self.walked.requests > 0 => self.keep_back(step),
             Err(failure) => self.stop_at(step, failure),
+        }
+    }
+
+    /// Credentials that open others may not open one thing, as a team that keeps its own to itself; those that were taken
+    /// back meanwhile open nothing any more.
+    fn keep_back(&mut self, step: &Step) {
+        self.kept.insert(step.of.clone());
+        if self.kept.len() >= TRIES {
+            self.stop_at(step, Failure::Unauthorized);
+        } else {
+            self.fault(step, Failure::Refused("the credentials may not read this one".to_owned()));
         }
     }
 

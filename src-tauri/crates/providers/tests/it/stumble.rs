@@ -15,11 +15,16 @@ use crate::server::{self, Received, Server};
 
 /// Reads the shifts of twelve schedules from a host that breaks over those, and is gone for good after so many answers.
 async fn read(broken: &'static [usize], answers: usize) -> (Walked<ScheduleShifts>, usize) {
+    read_with(500, broken, answers).await
+}
+
+/// The same from one that answers with that status instead.
+async fn read_with(trouble: u16, broken: &'static [usize], answers: usize) -> (Walked<ScheduleShifts>, usize) {
     let mut number = 0;
     let server = Server::start(move |request: &Received| {
         number += 1;
         let is_broken = broken.iter().any(|schedule| request.path.contains(&format!("/S{schedule:02}/")));
-        let status = if is_broken || number > answers { 500 } else { 200 };
+        let status = if is_broken || number > answers { trouble } else { 200 };
         server::json(status, &json!({ "results": [], "next": null, "number": number }))
     })
     .await;
@@ -121,5 +126,24 @@ async fn a_schedule_that_breaks_in_every_stretch_of_time_hides_no_other() {
         assert_eq!(walked.items.iter().filter(|item| item.schedule != "broken").count(), 6, "at {at}");
         assert_eq!(walked.faults.len(), 1, "told once, at {at}: {:?}", walked.faults);
         assert_eq!(walked.faults[0].of.as_deref(), Some("broken"));
+    }
+}
+
+#[tokio::test]
+async fn one_schedule_that_the_credentials_may_not_read_hides_no_other() {
+    for broken in [&[1][..], &[5, 8], &[11]] {
+        let (walked, requests) = read_with(403, broken, usize::MAX).await;
+        assert_eq!((walked.items.len(), walked.broken), (12 - broken.len(), None), "{broken:?}");
+        assert!(walked.faults.iter().all(|fault| matches!(fault.failure, Failure::Refused(_))), "{:?}", walked.faults);
+        assert_eq!((walked.faults.len(), requests), (broken.len(), 12), "{broken:?}");
+    }
+}
+
+#[tokio::test]
+async fn credentials_that_open_nothing_any_more_end_the_reading() {
+    for answers in [0, 6] {
+        let (walked, requests) = read_with(401, &[], answers).await;
+        assert_eq!((walked.items.len(), walked.broken), (answers, Some(Failure::Unauthorized)));
+        assert!(requests <= answers + 6, "{requests}");
     }
 }
