@@ -1,4 +1,5 @@
-//! Time zones of a calendar: by their IANA name, as its `VTIMEZONE` defines them, or by a name that Windows gives.
+//! Time zones of a calendar: by their IANA name, as its `VTIMEZONE` defines them, by a name that Windows gives, or by one that
+//! ends with IANA's.
 
 use std::collections::HashMap;
 
@@ -93,7 +94,19 @@ impl Zones {
     /// The zone of that name. IANA's own definition is newer than the one that an exporter once wrote into the file.
     pub(crate) fn find(&self, id: &str) -> Option<Zone> {
         let exact = id.trim().parse().ok().map(Zone::Named);
-        exact.or_else(|| self.defined.get(id).cloned()).or_else(|| Self::named(id))
+        exact.or_else(|| self.defined.get(id).cloned()).or_else(|| Self::named(id)).or_else(|| Self::registered(id))
+    }
+
+    /// A zone by a name that is unique on earth, which ends with that of IANA: `/freeassociation.sourceforge.net/Europe/Berlin`.
+    fn registered(id: &str) -> Option<Zone> {
+        let mut rest = id.trim().strip_prefix('/')?;
+        while let Some((_, end)) = rest.split_once('/') {
+            if let Ok(zone) = end.parse() {
+                return Some(Zone::Named(zone));
+            }
+            rest = end;
+        }
+        None
     }
 
     /// A zone by its name alone: IANA's, that of Windows, or one of the spellings that exporters use.

@@ -55,6 +55,14 @@ fn times_are_read_in_their_zones() {
         "DTSTART;TZID=/softwarestudio.org/Olson_20011030_5/America/Chicago:20260110T090000\nDURATION:PT1H",
         "01-10T15:00Z–01-10T16:00Z",
     );
+    check(
+        "DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Berlin:20260310T090000\nDURATION:PT1H",
+        "03-10T08:00Z–03-10T09:00Z",
+    );
+    check(
+        "DTSTART;TZID=\"/freeassociation.sourceforge.net/Tzfile/America/Argentina/Buenos_Aires\":20260310T090000\nDURATION:PT1H",
+        "03-10T12:00Z–03-10T13:00Z",
+    );
     // two zones in one event
     check("DTSTART;TZID=Asia/Tokyo:20260310T090000\nDTEND:20260310T090000Z", "03-10T00:00Z–03-10T09:00Z");
 }

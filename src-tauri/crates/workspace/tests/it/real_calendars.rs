@@ -33,7 +33,7 @@ fn every_calendar_is_loaded_or_refused_with_a_reason() {
     {
         "bad-calendar": 1,
         "bad-rule": 1,
-        "bad-zone": 6,
+        "bad-zone": 5,
         "no-length": 27,
         "no-shifts": 37,
         "no-start": 49,
