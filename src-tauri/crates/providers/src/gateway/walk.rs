@@ -1,5 +1,7 @@
 //! A reading on its way: which steps are left, and what came so far.
 
+mod stumble;
+
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,8 +14,6 @@ use crate::message::Response;
 const MOST_STEPS: usize = 20_000;
 /// And so is one list in more parts than this: the longest that any host gives has a tenth of them.
 const MOST_PARTS: usize = 1_000;
-/// How often a thing is asked for whose answers are lost, and of how many things in a row they are at a host that is away.
-const TRIES: usize = 3;
 
 /// A reading on its way. It can be laid aside and taken up again.
 #[derive(Debug)]
@@ -162,57 +162,10 @@ impl<Item> Walk<Item> {
         }
     }
 
-    /// Credentials that open others may not open one thing, as a team that keeps its own to itself; those that were taken
-    /// back meanwhile open nothing any more.
-    fn keep_back(&mut self, step: &Step) {
-        self.kept.insert(step.of.clone());
-        if self.kept.len() >= TRIES {
-            self.stop_at(step, Failure::Unauthorized);
-        } else {
-            self.fault(step, Failure::Refused("the credentials may not read this one".to_owned()));
-        }
-    }
-
     /// Ends the reading at a step that could not be taken.
     fn stop_at(&mut self, step: &Step, failure: Failure) {
         self.left.push_front(step.clone());
         self.stop(failure);
-    }
-
-    /// Notes that a thing could not be read: once, in however many parts it comes.
-    fn fault(&mut self, step: &Step, failure: Failure) {
-        let fault = Fault { of: step.of.clone(), failure };
-        if !self.walked.faults.contains(&fault) {
-            self.walked.faults.push(fault);
-        }
-    }
-
-    /// An answer was lost. A host that is away loses those of all things; one that stumbles over one thing, each time and
-    /// for each part of it, must not hide all the others.
-    fn lose(&mut self, step: &Step, failure: Failure) {
-        self.silent.insert(step.of.clone());
-        let lost = self.lost.entry(step.of.clone()).or_default();
-        *lost += 1;
-        let is_hopeless = *lost >= TRIES;
-        if is_hopeless && step.of.is_some() && self.walked.requests > 0 {
-            let failure = Failure::Garbled("the host answers for others, but not for this one".to_owned());
-            self.fault(step, failure);
-            // Its other parts would only be lost as well.
-            self.left.retain(|other| other.of != step.of);
-        } else if self.silent.len() >= TRIES || (is_hopeless && !self.has_hope()) {
-            self.stop_at(step, failure);
-        } else if is_hopeless {
-            // Nothing was answered yet: the next of the others tells whether the host is away.
-            self.left.push_back(step.clone());
-        } else {
-            self.again(step.clone());
-        }
-    }
-
-    /// Whether something is left to be asked that was not lost as often as it may be.
-    fn has_hope(&self) -> bool {
-        let is_hopeless = |step: &Step| self.lost.get(&step.of).is_some_and(|lost| *lost >= TRIES);
-        self.left.iter().chain(&self.under_way).any(|step| !is_hopeless(step))
     }
 
     /// A host that points back to where we have been, or says for ever that there is more, would be asked for ever.
