@@ -74,7 +74,7 @@ impl Gateway {
     ) -> Result<(Part<Item>, Print), Setback> {
         let request = (reading.ask)(account, step)?;
         let response = match self.exchange(descriptor, account, errand, &request, now).await {
-            Err(Failure::Refused(_)) if request.is_extra => Response::untold(),
+            Err(Setback { failure: Failure::Refused(_), .. }) if request.is_extra => Response::untold(),
             answered => answered?,
         };
         Ok(((reading.read)(&response, step)?, Print::of(&response)))
