@@ -15,18 +15,20 @@ const SHORTEST: Duration = Duration::seconds(1);
 const WORDS: usize = 300;
 
 /// What a provider's answer says beyond its status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Complaint {
     /// The status that the answer really means: the response's own, or that of an error code in its body.
     pub status: u16,
     /// The provider's words.
     pub words: Option<String>,
+    /// Until when it asks to be left alone, as its body tells it, in one of the forms of a header.
+    pub pause: Option<String>,
 }
 
 impl Complaint {
     /// The answer at its face value.
     pub fn plain(response: &Response) -> Self {
-        Self { status: response.status, words: None }
+        Self { status: response.status, ..Self::default() }
     }
 }
 
@@ -67,7 +69,11 @@ pub fn of_status(response: &Response, complaint: Complaint, is_write: bool, now:
         200..=299 => return None,
         300..=399 => Failure::Garbled("it points to another address; correct the connection's address".to_owned()),
         401 | 403 => Failure::Unauthorized,
-        420 | 429 => Failure::Throttled(pause_until(response, now).unwrap_or(now + PAUSE)),
+        420 | 429 => {
+            let told =
+                || complaint.pause.as_deref().and_then(|text| read_pause(text, now)).map(|until| within(until, now));
+            Failure::Throttled(pause(response, true, now).or_else(told).unwrap_or(now + PAUSE))
+        }
         408 | 500..=599 if is_write => Failure::Unsure,
         408 | 500..=599 => pause_until(response, now).map_or(Failure::Offline, Failure::Throttled),
         400..=499 => Failure::Refused(words(complaint)),
@@ -77,22 +83,35 @@ pub fn of_status(response: &Response, complaint: Complaint, is_write: bool, now:
 
 /// Until when the host gives no more answers, where it says with this one that nothing is left of its budget, or refuses
 /// because of that.
-pub fn used_up(response: &Response, now: Instant) -> Option<Instant> {
-    let left = ["ratelimit-remaining", "x-ratelimit-remaining"].iter().find_map(|name| response.header(name));
-    let is_refused = matches!(response.status, 420 | 429);
-    let is_last = left.is_some_and(|left| left.trim() == "0");
-    if !is_refused && !is_last {
-        return None;
+pub fn used_up(response: &Response, complaint: &Complaint, now: Instant) -> Option<Instant> {
+    if let Some(Failure::Throttled(until)) = of_status(response, complaint.clone(), true, now) {
+        return Some(until);
     }
-    pause_until(response, now).or(is_refused.then_some(now + PAUSE))
+    is_spent(response).then(|| pause_until(response, now)).flatten()
 }
 
 /// Until when the host asked to be left alone, between a second and an hour from now: in seconds, as an HTTP date, an ISO
 /// date or an epoch. `None` where it did not ask.
 pub fn pause_until(response: &Response, now: Instant) -> Option<Instant> {
+    pause(response, is_spent(response), now)
+}
+
+/// Hosts tell with every answer when their budget is full again. That asks for nothing while something is left of it: a
+/// page that a host stumbled over must not wait for it.
+fn pause(response: &Response, is_spent: bool, now: Instant) -> Option<Instant> {
     let names = ["retry-after", "ratelimit-reset", "x-ratelimit-reset"];
+    let names = if is_spent { &names[..] } else { &names[..1] };
     let until = names.iter().find_map(|name| read_pause(response.header(name)?.trim(), now))?;
-    Some(until.clamp(now + SHORTEST, now + LONGEST))
+    Some(within(until, now))
+}
+
+fn is_spent(response: &Response) -> bool {
+    let left = ["ratelimit-remaining", "x-ratelimit-remaining"].iter().find_map(|name| response.header(name));
+    matches!(response.status, 420 | 429) || left.is_some_and(|left| left.trim() == "0")
+}
+
+fn within(until: Instant, now: Instant) -> Instant {
+    until.clamp(now + SHORTEST, now + LONGEST)
 }
 
 fn read_pause(text: &str, now: Instant) -> Option<Instant> {
@@ -104,7 +123,10 @@ fn read_pause(text: &str, now: Instant) -> Option<Instant> {
             _ => now.checked_add_signed(Duration::seconds(seconds.clamp(0, LONGEST.num_seconds()))),
         };
     }
-    let date = DateTime::parse_from_rfc2822(text).or_else(|_| DateTime::parse_from_rfc3339(text)).ok()?;
+    // Dates of mail know `GMT`, and no `UTC`.
+    let mail = text.strip_suffix("UTC").map(|date| format!("{date}GMT"));
+    let date = DateTime::parse_from_rfc2822(mail.as_deref().unwrap_or(text));
+    let date = date.or_else(|_| DateTime::parse_from_rfc3339(text)).ok()?;
     Some(date.with_timezone(&Utc))
 }
 

@@ -137,7 +137,8 @@ impl Gateway {
             Reach::Sandbox => host::answer(&self.sandbox, request).await,
         };
         let outcome = outcome.map(|response| account.redaction().response(request.answered(response)));
-        if let Some(until) = outcome.as_ref().ok().and_then(|response| classify::used_up(response, now)) {
+        let spent = |response: &Response| classify::used_up(response, &(descriptor.complaint)(response), now);
+        if let Some(until) = outcome.as_ref().ok().and_then(spent) {
             self.budgets.rest(&account.connection.id, until);
         }
         let pause = outcome.as_ref().ok().and_then(|response| classify::pause_until(response, now));

@@ -143,12 +143,12 @@ fn complaint(response: &Response) -> Complaint {
     let words = match (response.status, words.join(": ")) {
         (403, words) if words == NO_RIGHT => {
             let words = "whoever made the API token has not the right to do this".to_owned();
-            return Complaint { status: 400, words: Some(words) };
+            return Complaint { status: 400, words: Some(words), ..Complaint::default() };
         }
         (404, words) if words == GONE => "it is not there any more".to_owned(),
         (_, words) => words,
     };
-    Complaint { status: response.status, words: (!words.is_empty()).then_some(words) }
+    Complaint { words: (!words.is_empty()).then_some(words), ..Complaint::plain(response) }
 }
 
 /// Its texts, each after the member of the form that it is about: “Object does not exist” alone does not say which.

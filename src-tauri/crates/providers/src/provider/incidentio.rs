@@ -107,16 +107,22 @@ fn complaint(response: &Response) -> Complaint {
     struct Answer {
         #[serde(default)]
         errors: Vec<Entry>,
+        rate_limit: Option<Limit>,
     }
     #[derive(Deserialize)]
     struct Entry {
         message: String,
     }
-    let words = response
-        .json::<Answer>()
-        .ok()
-        .map(|answer| answer.errors.into_iter().map(|entry| entry.message).collect::<Vec<_>>().join(": "));
-    Complaint { status: response.status, words: words.filter(|words| !words.is_empty()) }
+    /// When to come back stands here, and in no header.
+    #[derive(Deserialize)]
+    struct Limit {
+        retry_after: Option<String>,
+    }
+    let plain = Complaint::plain(response);
+    let Ok(Answer { errors, rate_limit }) = response.json() else { return plain };
+    let words = errors.into_iter().map(|entry| entry.message).collect::<Vec<_>>().join(": ");
+    let pause = rate_limit.and_then(|limit| limit.retry_after);
+    Complaint { words: Some(words).filter(|words| !words.is_empty()), pause, ..plain }
 }
 
 /// <https://api-docs.incident.io/tag/Utilities-V1>

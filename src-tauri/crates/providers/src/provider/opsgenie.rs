@@ -111,7 +111,7 @@ pub(in crate::provider) fn complaint(response: &Response) -> Complaint {
     let titles = list("errors").filter_map(|error| error.get("title"));
     let all = answer.get("message").into_iter().chain(titles).chain(list("errorMessages"));
     let words = all.filter_map(Value::as_str).collect::<Vec<_>>().join(": ");
-    Complaint { status: response.status, words: Some(words).filter(|words| !words.is_empty()) }
+    Complaint { words: Some(words).filter(|words| !words.is_empty()), ..Complaint::plain(response) }
 }
 
 /// <https://docs.opsgenie.com/docs/account-api>

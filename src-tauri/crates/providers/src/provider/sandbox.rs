@@ -111,7 +111,7 @@ fn complaint(response: &Response) -> Complaint {
         message: String,
     }
     let words = response.json::<Answer>().ok().map(|answer| answer.message);
-    Complaint { status: response.status, words }
+    Complaint { words, ..Complaint::plain(response) }
 }
 
 fn read_check(response: &Response) -> Result<String, Failure> {

@@ -105,7 +105,7 @@ fn complaint(response: &Response) -> Complaint {
     let said = String::from_utf8_lossy(&response.body).to_lowercase();
     let is_throttled =
         response.status == 403 && ["limit", "throttl", "too many"].iter().any(|word| said.contains(word));
-    Complaint { status: if is_throttled { 429 } else { plain.status }, words }
+    Complaint { status: if is_throttled { 429 } else { plain.status }, words, ..plain }
 }
 
 /// <https://portal.victorops.com/public/api-docs.html> › Teams

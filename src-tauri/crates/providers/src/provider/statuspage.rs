@@ -203,5 +203,5 @@ fn complaint(response: &Response) -> Complaint {
         Some(Value::Array(items)) => Some(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")),
         _ => None,
     };
-    Complaint { status: response.status, words }
+    Complaint { words, ..Complaint::plain(response) }
 }

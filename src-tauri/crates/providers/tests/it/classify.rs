@@ -80,11 +80,45 @@ fn a_pause_is_read_in_every_form_and_kept_between_a_second_and_an_hour() {
     check("x-ratelimit-reset", "9223372036854775807", 30);
 }
 
+/// PagerDuty tells with every answer when its budget is full again.
+#[test]
+fn the_reset_of_a_budget_delays_nothing_while_something_is_left_of_it() {
+    let left = [("ratelimit-remaining", "951"), ("ratelimit-reset", "48")];
+    let used_up = [("ratelimit-remaining", "0"), ("ratelimit-reset", "48")];
+    let asked = [("retry-after", "7"), ("ratelimit-remaining", "951"), ("ratelimit-reset", "48")];
+    let throttled = |seconds| Some(Failure::Throttled(given::now() + Duration::seconds(seconds)));
+    assert_eq!(settled(500, &left, false), Some(Failure::Offline));
+    assert_eq!(
+        classify::pause_until(&response(503, &left), given::now()),
+        None,
+        "a page that it stumbled over goes on"
+    );
+    assert_eq!(settled(500, &used_up, false), throttled(48));
+    assert_eq!(settled(503, &asked, false), throttled(7));
+    assert_eq!(settled(429, &left, false), throttled(48), "a refusal means it");
+}
+
+#[test]
+fn a_pause_that_stands_in_the_body_is_kept_too_and_a_header_goes_before_it() {
+    let complain = |response: &Response| Complaint {
+        pause: Some("Fri, 20 Nov 2026 14:02:05 UTC".to_owned()),
+        ..Complaint::plain(response)
+    };
+    let settled = |headers| classify::settle(Ok(response(429, headers)), complain, true, given::now()).unwrap_err();
+    let throttled = |seconds| Failure::Throttled(given::now() + Duration::seconds(seconds));
+    assert_eq!(settled(&[]), throttled(5));
+    assert_eq!(settled(&[("retry-after", "7")]), throttled(7));
+    let refused = response(429, &[]);
+    let until = classify::used_up(&refused, &complain(&refused), given::now());
+    assert_eq!(until, Some(given::now() + Duration::seconds(5)), "nothing is read before");
+}
+
 #[test]
 fn the_words_of_a_refusal_are_one_short_readable_line() {
     let complain = |_: &Response| Complaint {
         status: 422,
         words: Some(format!("Name\n is\u{7} too\tlong {}", "x".repeat(1_000))),
+        ..Complaint::default()
     };
     let failure = classify::settle(Ok(response(422, &[])), complain, true, given::now()).unwrap_err();
     let Failure::Refused(words) = failure else { panic!("{failure:?}") };

@@ -13,6 +13,7 @@ mod given;
 mod goalert;
 mod grafana_oncall;
 mod icalendar;
+mod incidentio;
 mod jsm_operations;
 mod linkedin_oncall;
 mod mishap;

@@ -111,7 +111,7 @@ pub(super) fn complaint(response: &Response) -> Complaint {
         _ if response.status < 400 => plain,
         Some(Failure::Refused(words)) => Complaint { words: Some(words), ..plain },
         Some(Failure::Unauthorized) => {
-            Complaint { status: 401, words: errors.into_iter().next().map(|error| error.message) }
+            Complaint { status: 401, words: errors.into_iter().next().map(|error| error.message), ..plain }
         }
         _ => plain,
     }

@@ -37,7 +37,7 @@ pub(super) fn read(response: &Response) -> Complaint {
         None if response.status == 400 && words.to_lowercase().replace('_', " ").contains("routing key") => 401,
         _ => response.status,
     };
-    Complaint { status, words: (!words.is_empty()).then_some(words) }
+    Complaint { status, words: (!words.is_empty()).then_some(words), ..plain }
 }
 
 /// The texts of a list, or of an object whose members are lists, or a plain text.
