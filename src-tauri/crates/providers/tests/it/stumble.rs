@@ -1,5 +1,6 @@
 //! A host that cannot answer for one of many things: it is a fault of that thing, and the others are read all the same.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -51,6 +52,17 @@ async fn one_schedule_over_which_a_host_breaks_hides_no_other_and_is_not_asked_f
         assert_eq!(walked.faults[0].of, Some(format!("S{:02}", broken[0])));
         assert!(matches!(walked.faults[0].failure, Failure::Garbled(_)), "{:?}", walked.faults);
         assert_eq!(requests, 14, "{broken:?}: three times, as an answer may be lost on the way");
+    }
+}
+
+#[tokio::test]
+async fn several_schedules_over_which_a_host_breaks_hide_no_other_wherever_they_stand() {
+    let all: [&[usize]; 5] = [&[0, 1], &[2, 3, 4], &[10, 11], &[0, 6, 11], &[1, 3, 5, 7, 9]];
+    for broken in all {
+        let (walked, _) = read(broken, usize::MAX).await;
+        assert_eq!((walked.items.len(), walked.broken), (12 - broken.len(), None), "{broken:?}");
+        let faulty: BTreeSet<_> = walked.faults.into_iter().filter_map(|fault| fault.of).collect();
+        assert_eq!(faulty, broken.iter().map(|schedule| format!("S{schedule:02}")).collect(), "{broken:?}");
     }
 }
 

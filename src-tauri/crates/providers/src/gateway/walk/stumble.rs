@@ -7,6 +7,8 @@ use crate::capability::{Fault, Step};
 
 /// How often a thing is asked for whose answers are lost, and of how many things in a row they are at a host that is away.
 const TRIES: usize = 3;
+/// The same number of things at a host that has answered before, and may stumble over several neighbours.
+const SILENT: usize = 6;
 
 impl<Item> Walk<Item> {
     /// Credentials that open others may not open one thing, as a team that keeps its own to itself; those that were taken
@@ -35,15 +37,16 @@ impl<Item> Walk<Item> {
         let lost = self.lost.entry(step.of.clone()).or_default();
         *lost += 1;
         let is_hopeless = *lost >= TRIES;
-        if is_hopeless && step.of.is_some() && self.walked.requests > 0 {
+        let is_one = step.of.is_some() && self.walked.requests > 0;
+        if is_hopeless && is_one {
             let failure = Failure::Garbled("the host answers for others, but not for this one".to_owned());
             self.fault(step, failure);
             // Its other parts would only be lost as well.
             self.left.retain(|other| other.of != step.of);
-        } else if self.silent.len() >= TRIES || (is_hopeless && !self.has_hope()) {
+        } else if self.silent.len() >= if is_one { SILENT } else { TRIES } || (is_hopeless && !self.has_hope()) {
             self.stop_at(step, failure);
-        } else if is_hopeless && self.walked.broken.is_none() {
-            // Nothing was answered yet: the next of the others tells whether the host is away.
+        } else if (is_hopeless || is_one) && self.walked.broken.is_none() {
+            // The others are asked before it is asked for again: they tell whether the host is away.
             self.left.push_back(step.clone());
         } else {
             self.again(step.clone());
