@@ -21,6 +21,7 @@ mod once;
 mod opsgenie;
 mod option;
 mod pace;
+mod pagerduty;
 mod redaction;
 mod rootly;
 mod sandbox;

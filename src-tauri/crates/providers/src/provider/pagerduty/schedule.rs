@@ -6,7 +6,7 @@ use domain::span::Span;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Reference, entries, part, rest};
+use super::{Reference, entries, list, part, rest};
 use crate::account::Account;
 use crate::capability::{Part, Reading, RemotePerson, RemoteSchedule, RemoteShift, ScheduleShifts, Step};
 use crate::instant::{span, text};
@@ -60,7 +60,7 @@ fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
 
 fn read(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
     match step.what {
-        OF_LAYERS => entries(response, step, "schedules", of_layers),
+        OF_LAYERS => listed(response, step),
         ONE_OF_LAYERS => one(response, step, of_layers),
         OF_SHIFTS => names(response, step),
         _ => one(response, step, of_shifts),
@@ -117,6 +117,17 @@ fn of_layers(schedule: Layered) -> Result<ScheduleShifts, Failure> {
         teams: schedule.teams.into_iter().map(|team| team.id).collect(),
     };
     Ok(ScheduleShifts { schedule: schedule.id, about: Some(about), shifts })
+}
+
+/// Those that a list names without their shifts are asked for one by one.
+fn listed(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
+    let (entries, paging) = list(response, "schedules")?;
+    let next = paging.next(step, entries.len());
+    let (rendered, bare): (Vec<Value>, Vec<Value>) =
+        entries.into_iter().partition(|entry| !entry["final_schedule"].is_null() || !entry["id"].is_string());
+    let one = |entry: &Value| Some(Step { window: step.window, ..Step::of_one(ONE_OF_LAYERS, entry["id"].as_str()?) });
+    let steps: Vec<Step> = bare.iter().filter_map(one).collect();
+    Ok(Part::of(rendered, of_layers).then(steps).then(next))
 }
 
 fn names(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
