@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::delivery::{Delivery, Failure, PageMessage, Payload, Receipt};
 use domain::span::Span;
-use providers::capability::{PageProgress, Reading, ScheduleShifts, Scope};
+use providers::capability::{PageProgress, Reading, ScheduleShifts, Scope, Step};
 use providers::message::{Request, Response};
 use serde_json::{Value, json};
 
@@ -165,4 +165,30 @@ fn what_was_acknowledged_before_somebody_was_added_is_no_answer_of_theirs() {
     assert_eq!(told(&by_id, &json!({ "data": [] })), PageProgress::Unanswered);
     assert_eq!(told(&by_id, &alert("open", true, json!([null, { "name": "x" }]))), PageProgress::Unanswered);
     assert_eq!(told(&by_id, &alert("open", true, Value::Null)), PageProgress::Unanswered);
+}
+
+#[test]
+fn how_people_are_reached_is_asked_for_only_where_the_list_does_not_tell() {
+    let people = given::pager("opsgenie").people.as_ref().unwrap();
+    let (connection, secrets) = (given::filled("opsgenie"), given::secrets());
+    let account = providers::registry::find("opsgenie").unwrap().account(&connection, &secrets, given::now());
+    let first = (people.begin)(&Scope { now: given::now(), window: given::window(), of: &[] }).remove(0).at("100");
+    let query = |step: &Step| (people.ask)(&account, step).unwrap().url.query().unwrap().to_owned();
+    assert_eq!(query(&first), "limit=100&offset=100", "no word that the specification does not know");
+    let user = |contacts: bool| {
+        let mut user = json!({ "id": "9f1b", "username": "anneke@kestrel.example", "fullName": "Anneke de Vries" });
+        if contacts {
+            user["userContacts"] = json!([{ "to": "31-612345678", "contactMethod": "voice", "enabled": true }]);
+        }
+        answer(&json!({ "data": [user], "paging": { "next": "https://api.opsgenie.com/v2/users?offset=101" } }))
+    };
+    let told = (people.read)(&user(true), &first).unwrap();
+    assert_eq!((told.items[0].contact.len(), told.then.len()), (1, 1));
+    let untold = (people.read)(&user(false), &first).unwrap();
+    assert_eq!((untold.items.len(), untold.then.len()), (1, 2), "known by their address, whatever comes of the rest");
+    let again = &untold.then[1];
+    assert_eq!(query(again), "limit=100&offset=100&expand=contact");
+    assert!(again.of.is_some(), "a refusal of it hides nobody");
+    let with_contacts = (people.read)(&user(true), again).unwrap();
+    assert_eq!((with_contacts.items[0].contact.len(), with_contacts.then.len()), (1, 0), "the list goes on by itself");
 }

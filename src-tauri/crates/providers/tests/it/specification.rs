@@ -22,11 +22,6 @@ const SPECIFICATIONS: &[(&str, &str, &str)] = &[
 /// What a stored specification does not know and is right all the same: the provider, the fault, and why.
 const BEYOND: &[(&str, &str, &str)] = &[
     ("opsgenie", "no path /v1/services", "the stored file leaves out the services of the larger plans"),
-    (
-        "opsgenie",
-        "no parameter expand in /v2/users",
-        "told of the single user only; a list that ignores it has no numbers",
-    ),
     ("splunk_on_call", "no path /api-public/v1/policies/pol-High1", VENDORS_CLIENT),
     ("splunk_on_call", "no path /api-public/v1/policies/pol-Chk1", VENDORS_CLIENT),
 ];

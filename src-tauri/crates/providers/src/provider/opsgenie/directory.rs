@@ -1,18 +1,25 @@
 //! Opsgenie's people, teams, services and escalations.
 
+use domain::delivery::Failure;
 use domain::person::{ContactKind, ContactMeans};
 use serde::Deserialize;
 
 use super::{entries, part, policy, rest};
-use crate::capability::{Reading, RemotePerson, RemotePolicy, RemoteService, RemoteTeam, Step};
+use crate::capability::{Part, Reading, RemotePerson, RemotePolicy, RemoteService, RemoteTeam, Step};
+use crate::message::Response;
 
-/// <https://docs.opsgenie.com/docs/user-api#list-user>; that the list takes `expand` as well as the single user does is not
-/// documented: where it does not, people come without their numbers.
+/// <https://docs.opsgenie.com/docs/user-api#list-user>
 pub(super) const PEOPLE: Reading<RemotePerson> = Reading::of_all(
     |_| vec![Step::of_all("users")],
-    |account, step| Ok(part(rest(account, &["v2", "users"])?, step).query("expand", "contact")),
-    |response, step| entries(response, step, |user: User| Ok(person(user).into_iter().collect())),
+    |account, step| {
+        let request = part(rest(account, &["v2", "users"])?, step);
+        Ok(if step.what == WITH_CONTACTS { request.query("expand", "contact") } else { request })
+    },
+    people,
 );
+
+/// The same part of the list, with how people are reached.
+const WITH_CONTACTS: &str = "users with their contacts";
 
 /// <https://docs.opsgenie.com/docs/team-api#list-teams>; who belongs to a team the list tells seldom.
 pub(super) const TEAMS: Reading<RemoteTeam> = Reading::of_all(
@@ -34,6 +41,19 @@ pub(super) const POLICIES: Reading<RemotePolicy> = Reading::of_all(
     |account, _| rest(account, &["v2", "escalations"]),
     |response, step| entries(response, step, |escalation| Ok(policy::policies(escalation))),
 );
+
+/// Whether the list tells how people are reached is documented in two ways: by the specification it does, by the manual only
+/// the single user does, who takes `expand` for it. Where it did not, it is asked for that; a host that refuses hides nobody.
+fn people(response: &Response, step: &Step) -> Result<Part<RemotePerson>, Failure> {
+    let listed = entries(response, step, |user: User| Ok(person(user).into_iter().collect()))?;
+    if step.what == WITH_CONTACTS {
+        return Ok(Part { then: Vec::new(), ..listed });
+    }
+    let (users, _) = response.list("data")?;
+    let tells_nothing = !users.is_empty() && users.iter().all(|user| user.get("userContacts").is_none());
+    let again = || Step::of_one(WITH_CONTACTS, "contacts").at(step.offset().to_string());
+    Ok(listed.then(tells_nothing.then(again)))
+}
 
 #[derive(Deserialize)]
 struct User {
