@@ -167,6 +167,26 @@ fn what_was_acknowledged_before_somebody_was_added_is_no_answer_of_theirs() {
     assert_eq!(told(&by_id, &alert("open", true, Value::Null)), PageProgress::Unanswered);
 }
 
+/// A timeline is cut where the past ends, which is now.
+#[test]
+fn a_shift_that_goes_on_did_not_begin_when_it_was_asked_for() {
+    let reading: &Reading<ScheduleShifts> = given::pager("opsgenie").shifts.as_ref().unwrap();
+    let user = |id: &str| json!({ "id": id, "type": "user", "name": format!("{id}@kestrel.example") });
+    let period = |kind: &str, from: &str, until: &str, id: &str| json!({ "type": kind, "startDate": from, "endDate": until, "recipient": user(id) });
+    let body = json!({ "data": { "finalTimeline": { "rotations": [{ "name": "Days", "periods": [
+        period("historical", "2026-11-19T09:00:00Z", "2026-11-20T09:00:00Z", "hana"),
+        period("historical", "2026-11-20T09:00:00Z", "2026-11-20T14:02:00Z", "anneke"),
+        period("default", "2026-11-20T14:02:00Z", "2026-11-21T09:00:00Z", "anneke"),
+        period("default", "2026-11-21T09:00:00Z", "2026-11-22T09:00:00Z", "anneke"),
+    ] }] } } });
+    let shifts = (reading.read)(&answer(&body), &Step::of_one("timeline", "d875")).unwrap().items.remove(0).shifts;
+    let spans: Vec<String> = shifts.iter().map(|shift| format!("{} {:?}", shift.person.id, shift.span)).collect();
+    assert_eq!(shifts.len(), 3, "{spans:?}");
+    assert_eq!(shifts[1].span.from.to_rfc3339(), "2026-11-20T09:00:00+00:00");
+    assert_eq!(shifts[1].span.until.to_rfc3339(), "2026-11-21T09:00:00+00:00");
+    assert_eq!(shifts[2].span.from, shifts[1].span.until, "two turns of one person are two shifts");
+}
+
 #[test]
 fn how_people_are_reached_is_asked_for_only_where_the_list_does_not_tell() {
     let people = given::pager("opsgenie").people.as_ref().unwrap();

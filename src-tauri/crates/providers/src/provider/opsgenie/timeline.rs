@@ -80,8 +80,10 @@ pub(in crate::provider) fn within(request: Request, window: Span) -> Request {
 
 /// The shifts of a timeline: all rotations of a schedule are on call at once.
 pub(in crate::provider) fn shifts(timeline: Timeline) -> Result<Vec<RemoteShift>, Failure> {
-    let mut shifts = Vec::new();
+    let mut shifts: Vec<RemoteShift> = Vec::new();
     for rotation in timeline.r#final.rotations {
+        let first = shifts.len();
+        let mut past_until = None;
         for period in rotation.periods {
             let span = span(&period.from, &period.until)?;
             let recipients = period.recipient.iter().chain(&period.flattened);
@@ -96,12 +98,18 @@ pub(in crate::provider) fn shifts(timeline: Timeline) -> Result<Vec<RemoteShift>
             }
             let is_override = matches!(period.r#type.as_str(), "override" | "forwarding");
             let layer = rotation.name.clone();
-            shifts.extend(people.into_iter().map(|person| RemoteShift {
-                span,
-                person,
-                layer: layer.clone(),
-                is_override,
-            }));
+            // What is past ends now: a shift that goes on would seem to begin whenever it is asked for.
+            let is_past = period.r#type == "historical";
+            let is_now = past_until == Some(span.from) && !is_past;
+            for person in people {
+                let goes_on =
+                    |shift: &&mut RemoteShift| is_now && shift.span.until == span.from && shift.person.id == person.id;
+                match shifts[first..].iter_mut().find(goes_on) {
+                    Some(begun) => (begun.span.until, begun.is_override) = (span.until, is_override),
+                    None => shifts.push(RemoteShift { span, person, layer: layer.clone(), is_override }),
+                }
+            }
+            past_until = is_past.then_some(span.until);
         }
     }
     Ok(shifts)
