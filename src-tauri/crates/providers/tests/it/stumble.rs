@@ -57,7 +57,7 @@ async fn one_schedule_over_which_a_host_breaks_hides_no_other_and_is_not_asked_f
 
 #[tokio::test]
 async fn several_schedules_over_which_a_host_breaks_hide_no_other_wherever_they_stand() {
-    let all: [&[usize]; 5] = [&[0, 1], &[2, 3, 4], &[10, 11], &[0, 6, 11], &[1, 3, 5, 7, 9]];
+    let all: [&[usize]; 6] = [&[0, 1], &[0, 1, 2], &[2, 3, 4], &[10, 11], &[0, 6, 11], &[1, 3, 5, 7, 9]];
     for broken in all {
         let (walked, _) = read(broken, usize::MAX).await;
         assert_eq!((walked.items.len(), walked.broken), (12 - broken.len(), None), "{broken:?}");

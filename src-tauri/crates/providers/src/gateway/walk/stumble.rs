@@ -7,8 +7,9 @@ use crate::capability::{Fault, Step};
 
 /// How often a thing is asked for whose answers are lost, and of how many things in a row they are at a host that is away.
 const TRIES: usize = 3;
-/// The same number of things at a host that has answered before, and may stumble over several neighbours.
-const SILENT: usize = 6;
+/// The same number where single things are asked for, since a host may stumble over several neighbours: at one that has not
+/// answered yet, and at one that has.
+const SILENT: [usize; 2] = [4, 6];
 
 impl<Item> Walk<Item> {
     /// Credentials that open others may not open one thing, as a team that keeps its own to itself; those that were taken
@@ -37,13 +38,14 @@ impl<Item> Walk<Item> {
         let lost = self.lost.entry(step.of.clone()).or_default();
         *lost += 1;
         let is_hopeless = *lost >= TRIES;
-        let is_one = step.of.is_some() && self.walked.requests > 0;
-        if is_hopeless && is_one {
+        let (is_one, is_known) = (step.of.is_some(), self.walked.requests > 0);
+        let most = if is_one { SILENT[usize::from(is_known)] } else { TRIES };
+        if is_hopeless && is_one && is_known {
             let failure = Failure::Garbled("the host answers for others, but not for this one".to_owned());
             self.fault(step, failure);
             // Its other parts would only be lost as well.
             self.left.retain(|other| other.of != step.of);
-        } else if self.silent.len() >= if is_one { SILENT } else { TRIES } || (is_hopeless && !self.has_hope()) {
+        } else if self.silent.len() >= most || (is_hopeless && !self.has_hope()) {
             self.stop_at(step, failure);
         } else if (is_hopeless || is_one) && self.walked.broken.is_none() {
             // The others are asked before it is asked for again: they tell whether the host is away.
