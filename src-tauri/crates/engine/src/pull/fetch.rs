@@ -26,6 +26,8 @@ use crate::roster::declared;
 const PATIENCE: Duration = Duration::seconds(15);
 /// The same where somebody waits for it.
 const PATIENCE_OF_A_PERSON: Duration = Duration::seconds(90);
+/// A host that answered within this is not away.
+const LATELY: Duration = Duration::minutes(2);
 /// How often the screens are told how far a reading has come.
 const TELL: std::time::Duration = std::time::Duration::from_millis(500);
 
@@ -107,7 +109,10 @@ impl Fetch<'_> {
     /// those that an incident needs.
     async fn read_missing(&self, walked: &mut Walked<ScheduleShifts>, each: bool, declared: &[String]) {
         let Some(reading) = &self.pager.shifts_of else { return };
-        if matches!(walked.broken, Some(Failure::Offline | Failure::Unauthorized | Failure::Throttled(_))) {
+        if matches!(walked.broken, Some(Failure::Unauthorized | Failure::Throttled(_))) {
+            return;
+        }
+        if walked.broken == Some(Failure::Offline) && walked.requests == 0 && !self.answered_lately() {
             return;
         }
         // Of what broke off, a schedule that is not described may be there in part.
@@ -124,6 +129,13 @@ impl Fetch<'_> {
         walked.faults.retain(|fault| !fault.of.as_ref().is_some_and(|of| missing.contains(of)));
         walked.faults.extend(more.faults);
         walked.broken = walked.broken.take().or(more.broken);
+    }
+
+    /// Whether the host gave another list just now: then it is not away, but breaks over this one.
+    fn answered_lately(&self) -> bool {
+        let since = self.engine.now() - LATELY;
+        let feeds = self.engine.parts.cache.feeds().unwrap_or_default();
+        feeds.iter().any(|feed| feed.key.connection == self.connection.id && feed.fetched_at > Some(since))
     }
 
     /// The schedules to ask for one by one: those that the workspace names, and then the others that the provider listed.

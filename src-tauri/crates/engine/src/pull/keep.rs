@@ -186,7 +186,13 @@ fn gone(
     at: Instant,
 ) -> Result<(), Error> {
     let Some(unread) = unread(walked) else { return Ok(()) };
-    for feed in cache.feeds()? {
+    let known = cache.feeds()?;
+    // What could not be read and is no schedule that we know may be a list of them: then nobody knows which are gone.
+    let is_known = |id: &String| known.iter().any(|feed| schedule_of(&feed.key) == Some(id));
+    if !unread.iter().all(is_known) {
+        return Ok(());
+    }
+    for feed in known {
         let Some(schedule) = schedule_of(&feed.key).filter(|_| feed.key.connection == *connection) else { continue };
         if feeds.iter().any(|(known, _)| *known == feed.key) || unread.iter().any(|id| id == schedule) {
             continue;
