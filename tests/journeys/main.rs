@@ -14,6 +14,7 @@ mod once;
 mod outbox;
 mod paging;
 mod process;
+mod promise;
 mod real;
 mod rehearsal;
 mod reminder;

@@ -143,6 +143,8 @@ pub enum Happening {
     ProbeFailed(Failure),
     /// The attempt was under way when its process ended.
     Interrupted,
+    /// What the provider had but promised did not come to be, in its words.
+    Undone(String),
     /// Its time ran out before it left.
     Expired,
     /// It cannot leave at all.

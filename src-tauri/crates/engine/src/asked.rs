@@ -1,6 +1,6 @@
 //! When each page was last asked about: gone with the process, for asking once more does no harm.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::id::DeliveryId;
@@ -10,6 +10,8 @@ use domain::span::Instant;
 #[derive(Debug, Default)]
 pub(crate) struct Asked {
     again_at: Mutex<BTreeMap<DeliveryId, Instant>>,
+    /// Of which pages it is known that they were made, and not but promised.
+    made: Mutex<BTreeSet<DeliveryId>>,
 }
 
 impl Asked {
@@ -23,9 +25,20 @@ impl Asked {
         self.held().insert(delivery.clone(), again_at);
     }
 
+    /// Whether it is known that a page was made.
+    pub(crate) fn is_made(&self, delivery: &DeliveryId) -> bool {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).contains(delivery)
+    }
+
+    /// A page was made.
+    pub(crate) fn note_made(&self, delivery: &DeliveryId) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(delivery.clone());
+    }
+
     /// Only these pages still matter.
     pub(crate) fn keep(&self, of: &[&DeliveryId]) {
         self.held().retain(|delivery, _| of.contains(&delivery));
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).retain(|delivery| of.contains(&delivery));
     }
 
     fn held(&self) -> MutexGuard<'_, BTreeMap<DeliveryId, Instant>> {

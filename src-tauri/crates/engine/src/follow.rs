@@ -4,20 +4,22 @@
 
 use chrono::Duration;
 use domain::agreement::Connection;
-use domain::delivery::{Failure, Payload, Receipt, State};
+use domain::delivery::{Delivery, Failure, Happening, Payload, Receipt, Repeat, State};
 use domain::id::IntentId;
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
 use domain::incident::{Answer, Incident, Page};
 use domain::span::Instant;
-use providers::capability::PageProgress;
+use providers::capability::{PageProgress, Promised};
 use providers::registry;
 use store::truth::outbox::Row;
 use tokio::task::JoinSet;
 
 use crate::change::Topic;
+use crate::connection::Secrets;
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::outcome::what;
 
 /// How often a pager is asked while somebody is waited for, and after somebody took the page.
 const WAITED_FOR: Duration = Duration::seconds(10);
@@ -88,6 +90,9 @@ impl Engine {
         let progress = match secrets {
             Ok(secrets) => {
                 let delivery = self.addressed(one.row.delivery.clone()).await?;
+                if let Some(words) = self.broken(&one, &delivery, &secrets, now).await {
+                    return self.blocking(move |engine| engine.write_undone(&one, &words, now)).await;
+                }
                 self.parts.gateway.progress(&one.connection, &secrets, &delivery, &one.receipt, now).await
             }
             Err(_) => Err(Failure::Unauthorized),
@@ -110,6 +115,41 @@ impl Engine {
             Some(news) => self.blocking(move |engine| engine.write_news(&one, news, now)).await,
             None => Ok(()),
         }
+    }
+
+    /// What the pager says where it had but promised a page, and did not make it.
+    async fn broken(&self, one: &Followed, delivery: &Delivery, secrets: &Secrets, now: Instant) -> Option<String> {
+        if one.page.answer.is_some() || self.parts.asked.is_made(&delivery.id) {
+            return None;
+        }
+        let promised = self.parts.gateway.promise(&one.connection, secrets, delivery, &one.receipt, now).await;
+        match promised {
+            Ok(Some(Promised::Broken(words))) => return Some(words),
+            Ok(Some(Promised::Kept) | None) => self.parts.asked.note_made(&delivery.id),
+            // It is asked again with the next question: whoever cannot tell may have done it.
+            Ok(Some(Promised::Pending)) | Err(_) => {}
+        }
+        None
+    }
+
+    /// Writes that a page was taken and not made: it waits for the lead like one that was refused.
+    fn write_undone(&self, one: &Followed, words: &str, now: Instant) -> Result<(), Error> {
+        let delivery = &one.row.delivery;
+        let intent = IntentId(format!("undone:{}:{}", delivery.id, one.row.attempts));
+        let state = one.row.state.after(Happening::Undone(words.to_owned()), Repeat::Never, one.row.attempts, now);
+        let State::Held { reason } = &state else { return Ok(()) };
+        let undone =
+            Event::PageUndone { page: one.page.id.clone(), delivery: delivery.id.clone(), words: words.to_owned() };
+        let held = Event::DeliveryHeld { delivery: delivery.id.clone(), what: what(delivery), reason: reason.clone() };
+        self.parts.truth.submit(&intent, |writing| {
+            writing.settle(&delivery.id, &state, one.row.attempts, &reason.words(), now)?;
+            self.write(writing, &one.incident.id, &intent, &SYSTEM.into(), vec![undone, held], now, now)
+        })?;
+        if let Payload::Page(message) = &delivery.payload {
+            self.tell_held(delivery, message, reason);
+        }
+        self.parts.changes.tell(&[Topic::Incidents, Topic::Outbox]);
+        Ok(())
     }
 
     /// Writes what came of a page, once: a second process that reads the same back writes nothing.

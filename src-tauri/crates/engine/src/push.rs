@@ -241,7 +241,7 @@ impl Engine {
 
     /// Tells the lead that a page could not leave, and whom to call: nobody is woken by it until they do something. A page that
     /// was a call from the beginning is no news.
-    fn tell_held(&self, delivery: &Delivery, message: &PageMessage, reason: &HeldReason) {
+    pub(crate) fn tell_held(&self, delivery: &Delivery, message: &PageMessage, reason: &HeldReason) {
         if delivery.connection.as_str() == BY_PHONE {
             return;
         }

@@ -19,7 +19,7 @@ pub use directory::{
     ScheduleShifts, Target, TargetKind,
 };
 pub use noting::{AskNote, Noting};
-pub use paging::{AskPage, PageProgress, Paging, Progress};
+pub use paging::{AskPage, PageProgress, Paging, Progress, Promise, Promised};
 pub use reading::{Fault, Part, Reading, Scope, Step};
 pub use status_page::{AskPublish, Component, Maintenance, PageIncident, PageUpdate, StatusPage, Subscribers};
 

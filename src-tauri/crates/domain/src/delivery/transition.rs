@@ -12,6 +12,7 @@ impl State {
     pub fn after(&self, happening: Happening, repeat: Repeat, attempts: u32, now: Instant) -> Self {
         use Happening as H;
         match (self, happening) {
+            (Self::Delivered { .. }, H::Undone(words)) => Self::Held { reason: HeldReason::Refused(words) },
             (Self::Delivered { .. } | Self::Dropped, _) => self.clone(),
 
             (_, H::GivenUp) => Self::Dropped,

@@ -125,6 +125,15 @@ pub enum Event {
         /// The provider's proof.
         receipt: Receipt,
     },
+    /// The provider had but promised the page, and did not make it: nobody is woken by it. Outcome.
+    PageUndone {
+        /// Which page.
+        page: PageId,
+        /// Its delivery.
+        delivery: DeliveryId,
+        /// Why, in the provider's words.
+        words: String,
+    },
     /// What came of a page.
     PageAnswered {
         /// Which page.

@@ -76,6 +76,11 @@ impl Incident {
                     reminded: None,
                 });
             }
+            Event::PageUndone { page, .. } => {
+                if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
+                    page.delivered_at = None;
+                }
+            }
             Event::PageDelivered { page, .. } => {
                 if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
                     page.delivered_at = page.delivered_at.or(Some(at));

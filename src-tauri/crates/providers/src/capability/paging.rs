@@ -25,6 +25,28 @@ pub struct Paging {
     pub probe: Option<Probe>,
     /// Tells what came of a page, where the provider does.
     pub progress: Option<Progress>,
+    /// Tells what became of a page that was but promised, where taking one is not yet making it.
+    pub promise: Option<Promise>,
+}
+
+/// Asks what became of a promise, and reads it.
+#[derive(Debug, Clone, Copy)]
+pub struct Promise {
+    /// Makes the request: of the proof that the page was taken.
+    pub ask: fn(&Account, &Receipt) -> Result<Request, Failure>,
+    /// Reads the response.
+    pub read: fn(&Response) -> Result<Promised, Failure>,
+}
+
+/// What became of a promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Promised {
+    /// It is not yet done.
+    Pending,
+    /// It was done.
+    Kept,
+    /// It was not, in the provider's words: nobody is woken by it.
+    Broken(String),
 }
 
 /// Asks what came of a page, and reads it.

@@ -7,7 +7,7 @@ use domain::span::Instant;
 use super::walk::{Print, Walk};
 use super::{Errand, Gateway, Setback, pager};
 use crate::account::{Account, Secrets};
-use crate::capability::{Fault, PageProgress, Part, Reading, Step};
+use crate::capability::{Fault, PageProgress, Part, Promised, Reading, Step};
 use crate::descriptor::Descriptor;
 use crate::message::Response;
 use crate::pace::Urgency;
@@ -117,6 +117,26 @@ impl Gateway {
         let request = (progress.ask)(&account, delivery, receipt)?;
         let errand = Errand::Reading(Urgency::Interactive);
         (progress.read)(&self.exchange(descriptor, &account, errand, &request, now).await?, delivery)
+    }
+
+    /// What became of a page that was but promised; nothing where taking it was making it.
+    pub async fn promise(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+        delivery: &Delivery,
+        receipt: &Receipt,
+        now: Instant,
+    ) -> Result<Option<Promised>, Failure> {
+        let descriptor = registry::find(&connection.provider)?;
+        let account = descriptor.account(connection, secrets, now);
+        let Payload::Page(message) = &delivery.payload else { return Ok(None) };
+        let Some(promise) = pager(descriptor)?.way(&account, message).and_then(|way| way.promise) else {
+            return Ok(None);
+        };
+        let request = (promise.ask)(&account, receipt)?;
+        let errand = Errand::Reading(Urgency::Interactive);
+        (promise.read)(&self.exchange(descriptor, &account, errand, &request, now).await?).map(Some)
     }
 
     /// Proves the credentials by a read that changes nothing; says in a few words what they open.

@@ -82,6 +82,7 @@ const PAGING: Paging = Paging {
     page: Pair { ask: ask_page, read: read_key },
     probe: None,
     progress: None,
+    promise: None,
 };
 
 /// The sandbox speaks our own words.

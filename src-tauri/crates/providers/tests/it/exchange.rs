@@ -88,6 +88,11 @@ fn paging(account: &Account, name: &str, way: &Paging, delivery: &Delivery, each
         let reading = reading(move |response| read(response, &looked_for));
         each(&format!("{name}_probe"), ask(account, delivery).unwrap(), &reading);
     }
+    if let Some(promise) = way.promise {
+        let receipt = Receipt { remote: "remote-1".to_owned(), link: None };
+        let request = (promise.ask)(account, &receipt).unwrap();
+        each(&format!("{name}_promise"), request, &reading(promise.read));
+    }
     if let Some(progress) = way.progress {
         let receipt = Receipt { remote: "remote-1".to_owned(), link: None };
         let request = (progress.ask)(account, delivery, &receipt).unwrap();

@@ -49,6 +49,10 @@ pub(crate) fn failures() -> [Failure; 6] {
 }
 
 /// One of each; a failure of each kind, sent or looked for.
+pub(crate) fn undone() -> Happening {
+    Happening::Undone("no such schedule".into())
+}
+
 pub(crate) fn happenings() -> Vec<Happening> {
     let mut all = vec![
         Happening::Begun,
@@ -60,6 +64,7 @@ pub(crate) fn happenings() -> Vec<Happening> {
         Happening::Resend,
         Happening::Confirmed,
         Happening::GivenUp,
+        undone(),
     ];
     all.extend(failures().map(Happening::Failed));
     all.extend(failures().map(Happening::ProbeFailed));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::delivery::{Failure, Happening, HeldReason, Repeat};
 
-use super::given::{REPEATS, happenings, now, receipt, states, told};
+use super::given::{REPEATS, happenings, now, receipt, states, told, undone};
 
 /// What follows in each of [`states`]: queued, sending, waiting, looking, held. What is delivered or dropped stays so.
 /// `=` is no change. A delivery that is keyed, at its first attempt.
@@ -65,12 +65,25 @@ fn what_the_lead_says() {
 #[test]
 fn what_is_over_stays_as_it_is() {
     for (name, state) in states().into_iter().filter(|(_, state)| state.is_final()) {
-        for (happening, repeat) in happenings().into_iter().zip(REPEATS.into_iter().cycle()) {
+        let others = happenings().into_iter().filter(|happening| *happening != undone());
+        for (happening, repeat) in others.zip(REPEATS.into_iter().cycle()) {
             assert_eq!(state.after(happening.clone(), repeat, 3, now()), state, "{name}, {happening:?}");
         }
     }
     let last: Vec<&str> = states().iter().filter(|(_, state)| state.is_final()).map(|(name, _)| *name).collect();
     assert_eq!(last, ["delivered", "dropped"]);
+}
+
+/// Only the provider's own word leads out of Delivered: that it had but promised, and did not do it.
+#[test]
+fn what_was_but_promised_and_not_done_waits_for_the_lead() {
+    check(&undone(), ["="; 5]);
+    let leads_to = |name: &str| {
+        let (_, state) = states().into_iter().find(|(known, _)| *known == name).expect("it is a state");
+        told(&state.after(undone(), Repeat::Keyed, 1, now()))
+    };
+    assert_eq!(leads_to("delivered"), "held refused");
+    assert_eq!(leads_to("dropped"), "dropped");
 }
 
 /// A new kind does not compile before it has a name here, and then it is missing in the tables.
@@ -87,13 +100,14 @@ fn name(happening: &Happening) -> &'static str {
         Happening::Resend => "resend",
         Happening::Confirmed => "confirmed",
         Happening::GivenUp => "given up",
+        Happening::Undone(_) => "undone",
     }
 }
 
 #[test]
 fn no_state_and_no_happening_is_missing_here() {
     let happenings: BTreeSet<&str> = happenings().iter().map(name).collect();
-    assert_eq!(happenings.len(), 11);
+    assert_eq!(happenings.len(), 12);
     let states: BTreeSet<&str> = states().iter().map(|(_, state)| state.name()).collect();
     assert_eq!(states.len(), 6);
 }

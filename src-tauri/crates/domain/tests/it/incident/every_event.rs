@@ -82,6 +82,7 @@ fn of_people() -> Vec<Event> {
             joins: Some("p1".into()),
         },
         Event::PageDelivered { page: "p1".into(), delivery: "i2.p1".into(), receipt: receipt() },
+        Event::PageUndone { page: "p1".into(), delivery: "i2.p1".into(), words: "no such schedule".into() },
         Event::PageAnswered {
             page: "p1".into(),
             person: "ana".into(),

@@ -81,6 +81,10 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
         Event::PageDelivered { page, .. } => {
             of(LogKind::Page, format!("{} is paged", paged(incident, agreement, page)))
         }
+        Event::PageUndone { page, words, .. } => of(
+            LogKind::Page,
+            format!("The page of {} was taken and not made: {words}", paged(incident, agreement, page)),
+        ),
         Event::PageAnswered { person: who, answer, by, connection: Some(pager), .. } => {
             let pager = agreement.connection(pager).map_or(pager.as_str(), |known| known.name.as_str());
             let what = match answer {

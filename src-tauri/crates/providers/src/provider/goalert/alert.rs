@@ -25,6 +25,7 @@ pub(super) const PAGING: Paging = Paging {
     page: Pair { ask, read },
     probe: Some(Probe { ask: ask_probe, read: read_probe }),
     progress: Some(Progress { ask: ask_progress, read: read_progress }),
+    promise: None,
 };
 
 /// The longest texts of an alert.

@@ -23,6 +23,7 @@ pub(super) const PAGING: Paging = Paging {
     page: Pair { ask, read },
     probe: Some(Probe { ask: ask_probe, read: read_probe }),
     progress: Some(Progress { ask: |account, _, receipt| ask_group(account, &receipt.remote), read: read_progress }),
+    promise: None,
 };
 
 /// By how much the clock of the engine may be behind ours, or before it; ours may even have been set since the page was

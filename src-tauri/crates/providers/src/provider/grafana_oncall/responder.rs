@@ -22,6 +22,7 @@ pub(super) const RESPONDERS: Paging = Paging {
         ask: |account, delivery, _| ask_group(account, &page_of(delivery)?.remote),
         read: read_progress,
     }),
+    promise: None,
 };
 
 /// <https://grafana.com/docs/oncall/latest/oncall-api-reference/escalation/>

@@ -19,6 +19,7 @@ pub(super) const PAGING: Paging = Paging {
     page: Pair { ask, read },
     probe: None,
     progress: Some(Progress { ask: ask_progress, read: read_progress }),
+    promise: None,
 };
 
 fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {

@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use super::{operations, rest};
 use crate::account::Account;
-use crate::capability::{PageProgress, Paging, Pair, Progress};
+use crate::capability::{PageProgress, Paging, Pair, Progress, Promise};
 use crate::message::{Body, Request, Response};
-use crate::provider::opsgenie::alert::{Alert, MOST, REACHES, body, newest, read, search};
+use crate::provider::opsgenie::alert::{Alert, MOST, REACHES, body, newest, read, read_promise, search};
 
 /// Reaches everything that can be a responder, by its id alone.
 pub(super) const PAGING: Paging = Paging {
@@ -17,6 +17,7 @@ pub(super) const PAGING: Paging = Paging {
     page: Pair { ask, read },
     probe: None,
     progress: Some(Progress { ask: ask_progress, read: read_progress }),
+    promise: Some(PROMISE),
 };
 
 /// <https://developer.atlassian.com/cloud/jira/service-desk-ops/rest/v2/api-group-alerts/>
@@ -25,6 +26,10 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
     let body = body(delivery, message, None, "extraProperties")?;
     account.sign(Request::post(operations(account, &["alerts"])?, Body::json(body)))
 }
+
+/// A request is taken first and done later, or not.
+const PROMISE: Promise =
+    Promise { ask: |account, receipt| rest(account, &["alerts", "requests", &receipt.remote]), read: read_promise };
 
 /// An alert can be fetched by its id alone, which nobody has told us: the list finds it by its alias.
 fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<Request, Failure> {

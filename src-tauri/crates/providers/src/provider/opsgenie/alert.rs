@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::root;
 use crate::account::Account;
-use crate::capability::{PageProgress, Paging, Pair, Progress, Target, TargetKind};
+use crate::capability::{PageProgress, Paging, Pair, Progress, Promise, Promised, Target, TargetKind};
 use crate::instant;
 use crate::message::{Body, Request, Response, below};
 use crate::wording::{cut, details, summary};
@@ -23,7 +23,11 @@ pub(super) const PAGING: Paging = Paging {
     page: Pair { ask, read },
     probe: None,
     progress: Some(Progress { ask: ask_progress, read: read_progress }),
+    promise: Some(PROMISE),
 };
+
+/// A request is taken first and done later, or not.
+pub(super) const PROMISE: Promise = Promise { ask: ask_promise, read: read_promise };
 
 /// What can be a responder.
 pub(in crate::provider) const REACHES: &[TargetKind] =
@@ -201,4 +205,28 @@ impl Alert {
             _ => PageProgress::Unanswered,
         })
     }
+}
+
+/// <https://docs.opsgenie.com/docs/alert-api#get-request-status>
+fn ask_promise(account: &Account, receipt: &Receipt) -> Result<Request, Failure> {
+    super::rest(account, &["v2", "alerts", "requests", &receipt.remote])
+}
+
+/// What became of a request: in an envelope at the one, bare at its successor.
+pub(in crate::provider) fn read_promise(response: &Response) -> Result<Promised, Failure> {
+    #[derive(Deserialize)]
+    struct Processed {
+        #[serde(rename = "isSuccess")]
+        is_success: Option<bool>,
+        status: Option<String>,
+    }
+    let answer: Value = response.json()?;
+    let processed = answer.get("data").unwrap_or(&answer).clone();
+    let Processed { is_success, status } = serde_json::from_value(processed)
+        .map_err(|_| Failure::Garbled("what became of a request is not of the documented form".to_owned()))?;
+    Ok(match is_success {
+        Some(true) => Promised::Kept,
+        Some(false) => Promised::Broken(status.unwrap_or_else(|| "it says not why".to_owned())),
+        None => Promised::Pending,
+    })
 }

@@ -3,7 +3,7 @@
 use domain::delivery::{Delivery, Failure, PageMessage, Payload, Receipt, Repeat};
 use serde_json::json;
 
-use super::alert::{REACHES, by_address, found, of_alias, read, responder};
+use super::alert::{PROMISE, REACHES, by_address, found, of_alias, read, responder};
 use super::note::{LONGEST, LOOK, of_page};
 use crate::account::Account;
 use crate::capability::{PageProgress, Paging, Pair, Progress, page_of};
@@ -19,6 +19,7 @@ pub(super) const RESPONDERS: Paging = Paging {
     page: Pair { ask, read },
     probe: Some(LOOK),
     progress: Some(Progress { ask: ask_progress, read: read_progress }),
+    promise: Some(PROMISE),
 };
 
 /// <https://docs.opsgenie.com/docs/alert-api#add-responder-to-alert>

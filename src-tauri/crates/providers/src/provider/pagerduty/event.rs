@@ -20,6 +20,7 @@ pub(super) const PAGING: Paging = Paging {
     page: Pair { ask, read },
     probe: None,
     progress: Some(incident::PROGRESS),
+    promise: None,
 };
 
 /// The longest summary and dedup key that an event may have.

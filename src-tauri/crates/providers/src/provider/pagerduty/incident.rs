@@ -23,6 +23,7 @@ pub(super) const PAGING: Paging = Paging {
     page: Pair { ask, read },
     probe: Some(Probe { ask: |account, delivery| by_key(account, delivery), read: read_probe }),
     progress: Some(PROGRESS),
+    promise: None,
 };
 
 /// What came of a page, whichever way it took: an event's dedup key is the key of its incident.

@@ -24,6 +24,7 @@ pub(super) const RESPONDERS: Paging = Paging {
     page: Pair { ask, read },
     probe: Some(Probe { ask: |account, delivery| ask_incident(account, &page_of(delivery)?.remote), read: read_probe }),
     progress: Some(Progress { ask: |account, _, receipt| ask_incident(account, &receipt.remote), read: read_progress }),
+    promise: None,
 };
 
 /// <https://developer.pagerduty.com/api-reference/27c0a9a0f6e0b-create-a-responder-request-for-an-incident>

@@ -22,6 +22,7 @@ pub(super) const PAGING: Paging = Paging {
         ask: |account, _, receipt| rest(account, &["alerts", &receipt.remote]),
         read: read_progress,
     }),
+    promise: None,
 };
 
 fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<Request, Failure> {

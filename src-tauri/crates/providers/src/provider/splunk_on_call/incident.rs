@@ -25,6 +25,7 @@ pub(super) const PAGING: Paging = Paging {
         ask: |account, _, receipt| Ok(rest(account, &["v1", "incidents"])?.aside(NUMBER, &receipt.remote)),
         read: read_progress,
     }),
+    promise: None,
 };
 
 /// Which incident the reading of the list looks for.

@@ -63,7 +63,7 @@ pub(crate) fn row(conn: &Connection, id: &DeliveryId) -> rusqlite::Result<Option
     Ok(rows(conn, "WHERE id = ?1", [id.as_str()])?.pop())
 }
 
-/// Writes a state, but never over a final one.
+/// Writes a state, but never over a final one; only what a provider had but promised, and did not do, is held once more.
 pub(crate) fn settle(
     conn: &Connection,
     id: &DeliveryId,
@@ -73,7 +73,8 @@ pub(crate) fn settle(
     now: Instant,
 ) -> Result<(), Error> {
     let before = row(conn, id)?.ok_or_else(|| Error::NotFound(format!("delivery `{id}`")))?;
-    if before.state.is_final() {
+    let is_undone = matches!((&before.state, state), (State::Delivered { .. }, State::Held { .. }));
+    if before.state.is_final() && !is_undone {
         return if &before.state == state {
             Ok(())
         } else {
