@@ -58,7 +58,7 @@ fn a_time_of_which_the_pager_told_nothing_is_not_one_without_anybody() {
     let (bwatch, _) = on_call(&schedule(&["Mara Lindqvist"]));
     for beyond in ["+91d", "-31d"] {
         let answer = ask(&bwatch, &["oncall", "--at", beyond, "--json"]);
-        assert_eq!(answer.code, 0, "{}", answer.out);
+        assert_eq!(answer.code, 1, "nobody is known to be on call: {}", answer.out);
         let line = answer.json()[0].clone();
         assert_eq!(
             (&line["rotation"], &line["person"], &line["known"]),
