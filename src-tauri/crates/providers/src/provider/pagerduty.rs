@@ -143,9 +143,10 @@ fn rest_url(account: &Account, path: &[&str]) -> Result<Url, Failure> {
     Ok(below(&host(account, "api_url", "api")?, path))
 }
 
-/// A read of the REST API, signed.
+/// A read of the REST API, signed. Its specification asks for a content type also where there is no content.
 fn rest(account: &Account, path: &[&str]) -> Result<Request, Failure> {
-    signed(account, Request::get(rest_url(account, path)?))
+    let json = message::Value::Plain("application/json".to_owned());
+    signed(account, Request::get(rest_url(account, path)?).header("content-type", json))
 }
 
 fn signed(account: &Account, request: Request) -> Result<Request, Failure> {
