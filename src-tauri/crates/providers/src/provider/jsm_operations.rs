@@ -3,7 +3,7 @@
 //! Alerts, timelines and escalations are those of `opsgenie`. People come from the Jira site, whose ids the rest only names.
 //!
 //! A note, or one more responder, is added to an alert by its id alone, and no page is answered with that: its alert is
-//! only promised. To look for it first would be a second request, and a delivery is one, so neither is offered.
+//! only promised. What became of the promise names the alert; until that is kept, neither is offered.
 
 mod alert;
 mod directory;
