@@ -15,7 +15,7 @@ use crate::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
 use crate::rotation::Rotation;
 use crate::service::Service;
 use crate::severity::{Severity, SeverityDefinition};
-use crate::template::{Audience, Template};
+use crate::template::{Audience, Output, Template};
 
 /// What the workspace's files say, entry by entry; entries with faults are left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -158,8 +158,13 @@ impl Agreement {
 
     /// The template for a pattern, audience and phase.
     pub fn template(&self, pattern: &str, audience: Audience, phase: Phase) -> Option<&Template> {
+        self.template_of(pattern, Output::of(audience), phase)
+    }
+
+    /// The template of an output.
+    pub fn template_of(&self, pattern: &str, output: Output, phase: Phase) -> Option<&Template> {
         self.templates.iter().find(|template| {
-            template.pattern.as_str() == pattern && template.audience == audience && template.phase == phase
+            template.pattern.as_str() == pattern && template.output == output && template.phase == phase
         })
     }
 

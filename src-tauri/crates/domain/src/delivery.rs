@@ -47,6 +47,19 @@ pub struct Receipt {
     pub remote: String,
     /// Where people can look at it.
     pub link: Option<String>,
+    /// The provider's id of the very update, where it tells one: by it the next look knows what is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub update: Option<String>,
+}
+
+/// Stands for the provider's id where the lead said that something arrived.
+pub const BY_THE_LEAD: &str = "confirmed by the lead";
+
+impl Receipt {
+    /// Whether it names something at the provider; else the lead said that it arrived.
+    pub fn is_named(&self) -> bool {
+        self.remote != BY_THE_LEAD
+    }
 }
 
 /// Why an attempt did not deliver. The only word for outside trouble in the house.

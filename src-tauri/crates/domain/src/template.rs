@@ -4,10 +4,13 @@
 //! unless it is declared optional; both are faults before anything is sent, and so is `{{` that begins no hole. Filling
 //! a hole never fills another one.
 
+mod output;
 mod render;
 mod value;
 
 use serde::{Deserialize, Serialize};
+
+pub use output::Output;
 
 use crate::id::PatternId;
 use crate::phase::Phase;
@@ -48,13 +51,15 @@ impl Audience {
     }
 }
 
-/// A message with declared variables.
+/// A message with declared variables, for one impact pattern, output and phase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
     /// For which impact pattern.
     pub pattern: PatternId,
     /// For whom.
     pub audience: Audience,
+    /// What it is made into; of the audience's.
+    pub output: Output,
     /// In which phase.
     pub phase: Phase,
     /// One line above the body; may have holes.

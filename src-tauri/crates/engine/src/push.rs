@@ -13,6 +13,7 @@ use domain::incident::Notice;
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
 use domain::span::Instant;
+use providers::gateway::Earlier;
 use store::truth::outbox::Row;
 use tokio::task::JoinSet;
 
@@ -140,25 +141,48 @@ impl Engine {
             Err(_) => return outcome(Happening::Failed(Failure::Unauthorized)),
         };
         let mut known = self.previous(delivery).await?;
-        let unknown_remote = match &known {
-            Some(receipt) => receipt.link.is_none() && receipt.remote.contains(' '),
-            None => repeat == Repeat::Probe && self.gave_up_before(delivery).await?,
-        };
-        if repeat == Repeat::Probe && (unsure || unknown_remote) {
-            match self.parts.gateway.probe(&connection, &secrets, delivery, now).await {
+        let must_look = unsure || (repeat == Repeat::Probe && self.may_be_there(row, known.as_ref()).await?);
+        if repeat == Repeat::Probe && must_look {
+            let others = self.others(delivery).await?;
+            let unnamed = known.as_ref().is_some_and(|receipt| !receipt.is_named());
+            let earlier = Earlier { known: known.as_ref().filter(|_| !unnamed), others: &others };
+            match self.parts.gateway.probe(&connection, &secrets, delivery, earlier, now).await {
                 Ok(found) => {
                     if let Some(receipt) = found.this {
                         return outcome(Happening::Arrived(receipt));
                     }
-                    known = found.incident.or(known.filter(|_| !unknown_remote));
+                    known = found.incident.or(known.filter(|_| !unnamed));
                 }
                 Err(failure) => return outcome(Happening::ProbeFailed(failure)),
             }
         }
         match self.parts.gateway.deliver(&connection, &secrets, delivery, known.as_ref(), now).await {
             Ok(receipt) => outcome(Happening::Arrived(receipt)),
+            // What was found of an earlier attempt is known to this one alone: the next one looks again.
+            Err(failure @ (Failure::Offline | Failure::Throttled(_))) if must_look => {
+                outcome(Happening::ProbeFailed(failure))
+            }
             Err(failure) => outcome(Happening::Failed(failure)),
         }
+    }
+
+    /// Whether something of an update may stand on its page although no proof says so: where the page's incident is not
+    /// known by its id, where one before it was given up after it had left, or where it was held after an attempt.
+    async fn may_be_there(&self, row: &Row, known: Option<&Receipt>) -> Result<bool, Error> {
+        if !matches!(row.delivery.payload, Payload::Update(_)) {
+            return Ok(false);
+        }
+        match known {
+            Some(receipt) => Ok(!receipt.is_named()),
+            None if row.attempts > 1 && row.state == State::Queued => Ok(true),
+            None => self.gave_up_before(&row.delivery).await,
+        }
+    }
+
+    /// The incidents of a page that tell of other incidents of ours, by the page's ids.
+    async fn others(&self, delivery: &Delivery) -> Result<Vec<String>, Error> {
+        let (incident, connection) = (delivery.incident.clone(), delivery.connection.clone());
+        self.blocking(move |engine| Ok(engine.parts.truth.remotes_of_others(&incident, &connection)?)).await
     }
 
     /// The delivery with what is known only as it leaves: what the provider of its connection calls the person who is paged,

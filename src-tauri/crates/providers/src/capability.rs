@@ -6,6 +6,7 @@ mod noting;
 mod paging;
 mod reading;
 mod status_page;
+mod turn;
 
 use domain::delivery::{Delivery, Failure, PageMessage};
 
@@ -21,7 +22,10 @@ pub use directory::{
 pub use noting::{AskNote, Noting};
 pub use paging::{AskPage, PageProgress, Paging, Progress, Promise, Promised};
 pub use reading::{Fault, Part, Reading, Scope, Step};
-pub use status_page::{AskPublish, Component, Maintenance, PageIncident, PageUpdate, StatusPage, Subscribers};
+pub use status_page::{
+    Component, Converse, Limits, Maintenance, Markup, PageIncident, PageUpdate, Posting, StatusPage, Subscribers,
+};
+pub use turn::Turn;
 
 /// A request from values, and values from its response. Neither does anything.
 #[derive(Debug)]

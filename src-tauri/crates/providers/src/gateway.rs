@@ -1,5 +1,6 @@
 //! The door to all providers: opens the account, keeps the pace, sends once, and says what came of it.
 
+mod converse;
 mod prove;
 mod reading;
 mod setback;
@@ -13,7 +14,7 @@ use domain::id::DeliveryId;
 use domain::span::Instant;
 
 use crate::account::{Account, Secrets};
-use crate::capability::{Noting, Pager, Paging, StatusPage, TargetKind};
+use crate::capability::{Noting, Pager, Paging, Posting, StatusPage, TargetKind};
 use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
 use crate::marker::Found;
@@ -34,6 +35,15 @@ pub struct Gateway {
     sandbox: PathBuf,
     budgets: Budgets,
     pauses: Pauses,
+}
+
+/// What is known from before of a delivery that is looked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Earlier<'a> {
+    /// The proof of the update before, in the same lane.
+    pub known: Option<&'a Receipt>,
+    /// The page's ids of its incidents that tell of other incidents of ours.
+    pub others: &'a [String],
 }
 
 /// What a request is sent for.
@@ -77,9 +87,10 @@ impl Gateway {
                 let write = &noting(descriptor, &account, message.on.made()?)?.write;
                 ((write.ask)(&account, delivery, message)?, write.read)
             }
-            Payload::Update(message) => {
-                let publish = &status_page(descriptor)?.publish;
-                ((publish.ask)(&account, delivery, message, known)?, publish.read)
+            Payload::Update(update) => {
+                let publish = status_page(descriptor)?.publish;
+                let posting = Posting { delivery, update, known, others: &[] };
+                return self.converse(descriptor, &account, &posting, publish, now).await;
             }
         };
         read(&self.exchange(descriptor, &account, Errand::Of(&delivery.id), &request, now).await?)
@@ -92,6 +103,7 @@ impl Gateway {
         connection: &Connection,
         secrets: &Secrets,
         delivery: &Delivery,
+        earlier: Earlier<'_>,
         now: Instant,
     ) -> Result<Found, Failure> {
         let descriptor = admitted(connection, delivery)?;
@@ -101,14 +113,20 @@ impl Gateway {
             Payload::Note(message) => {
                 noting(descriptor, &account, message.on.made()?).map(|notes| (notes.repeat, notes.probe))?
             }
-            Payload::Update(_) => status_page(descriptor).map(|page| (page.repeat, page.probe))?,
+            Payload::Update(update) => {
+                let page = status_page(descriptor)?;
+                let posting = Posting { delivery, update, known: earlier.known, others: earlier.others };
+                return match page.probe {
+                    _ if page.repeat == Repeat::Keyed => Ok(Found::default()),
+                    Some(probe) => self.converse(descriptor, &account, &posting, probe, now).await,
+                    None => Err(cannot_look(descriptor)),
+                };
+            }
         };
         if repeat == Repeat::Keyed {
             return Ok(Found::default());
         }
-        let Some(probe) = probe else {
-            return Err(Failure::Refused(format!("{} offers no way to look whether it arrived.", descriptor.name)));
-        };
+        let Some(probe) = probe else { return Err(cannot_look(descriptor)) };
         let request = (probe.ask)(&account, delivery)?;
         let response = self.exchange(descriptor, &account, Errand::Of(&delivery.id), &request, now).await?;
         (probe.read)(&response, delivery)
@@ -150,6 +168,10 @@ impl Gateway {
         }
         settled.map_err(|failure| Setback { said: denial.filter(|_| failure == Failure::Unauthorized), failure })
     }
+}
+
+fn cannot_look(descriptor: &Descriptor) -> Failure {
+    Failure::Refused(format!("{} offers no way to look whether it arrived.", descriptor.name))
 }
 
 /// The provider of a delivery, if it may take it.

@@ -1,6 +1,6 @@
 //! From state to state. The whole table is in the tests.
 
-use super::{Failure, Happening, HeldReason, Receipt, Repeat, State, pause};
+use super::{BY_THE_LEAD, Failure, Happening, HeldReason, Receipt, Repeat, State, pause};
 use crate::span::Instant;
 
 impl State {
@@ -18,7 +18,7 @@ impl State {
             (_, H::GivenUp) => Self::Dropped,
             (_, H::Arrived(receipt)) => Self::Delivered { receipt },
             (Self::Held { .. } | Self::Waiting { .. }, H::Confirmed) => {
-                Self::Delivered { receipt: Receipt { remote: "confirmed by the lead".to_owned(), link: None } }
+                Self::Delivered { receipt: Receipt { remote: BY_THE_LEAD.to_owned(), link: None, update: None } }
             }
             // What may have arrived is looked for first, also when the lead is in a hurry.
             (Self::Waiting { failure, probe: true, .. }, H::Resend) => {

@@ -6,33 +6,74 @@ use domain::delivery::{ComponentState, Delivery, Failure, Receipt, Repeat, Updat
 use domain::phase::Phase;
 use domain::span::{Instant, Span};
 
-use super::{Pair, Probe, Reading};
+use super::{Reading, Turn};
 use crate::account::Account;
-use crate::marker::Marker;
-use crate::message::Request;
+use crate::marker::{Found, Marker};
+use crate::message::Response;
 
-/// Asks to publish an update; with the receipt of an earlier one, as a change of the same incident.
-pub type AskPublish = fn(&Account, &Delivery, &UpdateMessage, Option<&Receipt>) -> Result<Request, Failure>;
+/// Goes on with a conversation about a posting: from the answers so far, in order, to the next request or to its end.
+pub type Converse<Answer> = fn(&Account, &Posting<'_>, &[Response]) -> Result<Turn<Answer>, Failure>;
 
 /// Tells customers. What a page cannot tell is `None`, and the screens say so.
 #[derive(Debug)]
 pub struct StatusPage {
     /// What keeps a repeated update from being published twice.
     pub repeat: Repeat,
-    /// Publishes one update.
-    pub publish: Pair<AskPublish, Receipt>,
-    /// Must be there where `repeat` is [`Repeat::Probe`].
-    pub probe: Option<Probe>,
+    /// Publishes one update. The text of the update is its last write, so that whoever finds it there knows that all is done.
+    pub publish: Converse<Receipt>,
+    /// Looks for what an attempt with a lost answer may have left. Must be there where `repeat` is [`Repeat::Probe`].
+    pub probe: Option<Converse<Found>>,
     /// What customers see the state of.
     pub components: Reading<Component>,
     /// The incidents that are open on it, with their updates.
     pub incidents: Option<Reading<PageIncident>>,
+    /// The same of single incidents, by the page's ids, also of those that are resolved: by it a post is read back.
+    pub incidents_of: Option<Reading<PageIncident>>,
     /// Work that was announced, and that is not over.
     pub maintenances: Option<Reading<Maintenance>>,
     /// How many people are told of an update, by the way they are told.
     pub subscribers: Option<Reading<Subscribers>>,
     /// The page's words for states; a state without a word cannot be shown there.
     pub states: &'static [(ComponentState, &'static str)],
+    /// The most characters that it takes.
+    pub limits: Limits,
+    /// How it shows a text.
+    pub markup: Markup,
+    /// Why no subscriber is told of such an update, where that is so: a reason that goes on after “Subscribers are not told:”.
+    pub silent: fn(&Account, &UpdateMessage, Option<&Receipt>) -> Option<&'static str>,
+}
+
+/// What is to be published, and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Posting<'a> {
+    /// As it stands in the outbox.
+    pub delivery: &'a Delivery,
+    /// What is published.
+    pub update: &'a UpdateMessage,
+    /// The proof of the update before, in the same lane: this one becomes a change of the same incident of the page.
+    pub known: Option<&'a Receipt>,
+    /// The page's ids of its incidents that tell of other incidents of ours.
+    pub others: &'a [String],
+}
+
+/// The most characters that a page takes; none where it does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Of a title.
+    pub title: Option<usize>,
+    /// Of a text.
+    pub body: Option<usize>,
+}
+
+/// How a place shows a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    /// Letter by letter.
+    Plain,
+    /// As Markdown.
+    Markdown,
+    /// As HTML: what is no markup must be escaped.
+    Html,
 }
 
 /// Something that customers see the state of.
@@ -72,6 +113,8 @@ pub struct PageIncident {
 /// One update as customers read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageUpdate {
+    /// The page's id of it, where it has one.
+    pub id: Option<String>,
     /// When, as the page shows it.
     pub at: Instant,
     /// The phase that it tells; `None` where the page's word has no counterpart.
@@ -102,6 +145,36 @@ pub struct Subscribers {
     pub by: String,
     /// How many there are.
     pub count: u64,
+}
+
+impl Limits {
+    /// A page that takes any text.
+    pub const NONE: Self = Self { title: None, body: None };
+
+    /// `Refused` where a title or a text is empty or longer than the page takes: nothing is cut silently.
+    pub fn hold(&self, page: &str, update: &UpdateMessage, with_title: bool) -> Result<(), Failure> {
+        let title = with_title.then_some((update.title.as_str(), self.title, "title"));
+        for (text, most, what) in title.into_iter().chain([(update.body.as_str(), self.body, "text")]) {
+            let letters = text.chars().count();
+            if letters > most.unwrap_or(usize::MAX) || letters == 0 {
+                let range =
+                    most.map_or_else(|| "at least 1 character".to_owned(), |most| format!("1 to {most} characters"));
+                return Err(Failure::Refused(format!("{page} takes a {what} of {range}; this one has {letters}.")));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl PageIncident {
+    /// The proof that an update stands in it: the update of that text and phase, else only the incident.
+    pub fn receipt(&self, update: Option<&PageUpdate>) -> Receipt {
+        Receipt {
+            remote: self.id.clone(),
+            link: self.link.clone(),
+            update: update.and_then(|update| update.id.clone()),
+        }
+    }
 }
 
 impl StatusPage {

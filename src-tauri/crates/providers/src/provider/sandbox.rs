@@ -1,8 +1,6 @@
 //! The sandbox as a provider like any other: its addresses lead to [`crate::sandbox::host`] instead of the network.
 
-use domain::delivery::{
-    ComponentState, Delivery, Failure, NoteMessage, PageMessage, Payload, Receipt, Repeat, UpdateMessage,
-};
+use domain::delivery::{ComponentState, Delivery, Failure, NoteMessage, PageMessage, Receipt, Repeat};
 use domain::phase::Phase;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,8 +8,8 @@ use url::Url;
 
 use crate::account::{Account, Auth};
 use crate::capability::{
-    Component, Noting, PageIncident, PageUpdate, Pager, Paging, Pair, Part, Probe, Reading, StatusPage, Step,
-    TargetKind,
+    Component, Limits, Markup, Noting, PageIncident, PageUpdate, Pager, Paging, Pair, Part, Posting, Reading,
+    StatusPage, Step, TargetKind, Turn,
 };
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
@@ -19,7 +17,7 @@ use crate::form::Field;
 use crate::marker::{Found, Marker};
 use crate::message::{Body, Request, Response, below};
 use crate::pace::Pace;
-use crate::sandbox::contents::{self, Incident, Note, Page, Posting};
+use crate::sandbox::contents::{self, Incident, Note, Page, Posted};
 use crate::sandbox::stem;
 
 /// A pager and a status page for rehearsals and first steps.
@@ -59,18 +57,27 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     }),
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
-        publish: Pair { ask: ask_publish, read: read_publish },
-        probe: Some(Probe { ask: |account, _| list(account, "incidents"), read: read_probe }),
+        publish,
+        probe: Some(probe),
         components: Reading::of_all(|_| vec![Step::of_all("components")], ask_components, read_components),
         incidents: Some(Reading::of_all(
             |_| vec![Step::of_all("incidents")],
             |account, _| list(account, "incidents"),
-            read_incidents,
+            |response, _| read_incidents(response, |incident| incident.phase != Phase::Resolved),
         )),
+        incidents_of: Some(Reading {
+            each: true,
+            begin: |scope| scope.of.iter().map(|id| Step::of_one("incidents", id)).collect(),
+            ask: |account, _| list(account, "incidents"),
+            read: |response, step| read_incidents(response, |incident| Some(&incident.id) == step.of.as_ref()),
+        }),
         // Nobody reads a sandbox, and nobody plans work there.
         maintenances: None,
         subscribers: None,
         states: STATES,
+        limits: Limits::NONE,
+        markup: Markup::Plain,
+        silent: |_, _, _| Some("a sandbox has none."),
     }),
 };
 
@@ -155,16 +162,15 @@ fn read_key(response: &Response) -> Result<Receipt, Failure> {
     struct Answer {
         key: String,
     }
-    Ok(Receipt { remote: response.json::<Answer>()?.key, link: None })
+    Ok(Receipt { remote: response.json::<Answer>()?.key, link: None, update: None })
 }
 
-fn ask_publish(
-    account: &Account,
-    delivery: &Delivery,
-    update: &UpdateMessage,
-    known: Option<&Receipt>,
-) -> Result<Request, Failure> {
-    let posting = Posting {
+fn publish(account: &Account, posting: &Posting<'_>, answers: &[Response]) -> Result<Turn<Receipt>, Failure> {
+    if let Some(answer) = answers.first() {
+        return Ok(Turn::Done(receipt(&answer.json::<Incident>()?)));
+    }
+    let Posting { delivery, update, known, .. } = *posting;
+    let posted = Posted {
         title: update.title.clone(),
         phase: update.phase,
         severity: update.severity,
@@ -174,32 +180,27 @@ fn ask_publish(
         at: account.now,
     };
     let incidents = address(account, "incidents")?;
-    Ok(match known {
-        None => Request::post(incidents, body(&posting)),
-        Some(known) => Request::patch(below(&incidents, &[&known.remote]), body(&posting)),
-    })
+    Ok(Turn::ask(match known {
+        None => Request::post(incidents, body(&posted)),
+        Some(known) => Request::patch(below(&incidents, &[&known.remote]), body(&posted)),
+    }))
 }
 
 fn receipt(incident: &Incident) -> Receipt {
-    Receipt { remote: incident.id.clone(), link: None }
+    Receipt { remote: incident.id.clone(), link: None, update: None }
 }
 
-fn read_publish(response: &Response) -> Result<Receipt, Failure> {
-    Ok(receipt(&response.json::<Incident>()?))
-}
-
-fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure> {
-    let incidents: Vec<Incident> = response.json()?;
-    let Payload::Update(update) = &delivery.payload else {
-        return Ok(Found::default());
-    };
+fn probe(account: &Account, posting: &Posting<'_>, answers: &[Response]) -> Result<Turn<Found>, Failure> {
+    let Some(answer) = answers.first() else { return list(account, "incidents").map(Turn::ask) };
+    let incidents: Vec<Incident> = answer.json()?;
     let there = incidents.iter().map(|incident| (incident.marker.clone(), receipt(incident)));
-    Ok(Marker::of(delivery, update).look(there))
+    Ok(Turn::Done(Marker::of(posting.delivery, posting.update).look(there)))
 }
 
-fn read_incidents(response: &Response, _: &Step) -> Result<Part<PageIncident>, Failure> {
+fn read_incidents(response: &Response, wanted: impl Fn(&Incident) -> bool) -> Result<Part<PageIncident>, Failure> {
     let incidents: Vec<Incident> = response.json()?;
     let update = |update: contents::Update| PageUpdate {
+        id: Some(update.delivery),
         at: update.at,
         phase: Some(update.phase),
         status: update.phase.name().to_owned(),
@@ -215,8 +216,7 @@ fn read_incidents(response: &Response, _: &Step) -> Result<Part<PageIncident>, F
         updates: incident.updates.into_iter().rev().map(update).collect(),
         marker: Some(incident.marker),
     };
-    let open = incidents.into_iter().filter(|incident| incident.phase != Phase::Resolved);
-    Ok(Part { items: open.map(shown).collect(), ..Part::default() })
+    Ok(Part { items: incidents.into_iter().filter(wanted).map(shown).collect(), ..Part::default() })
 }
 
 fn ask_components(account: &Account, _: &Step) -> Result<Request, Failure> {

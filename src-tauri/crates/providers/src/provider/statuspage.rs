@@ -6,7 +6,7 @@
 mod component;
 mod incident;
 
-use domain::delivery::{ComponentState, Delivery, Failure, Payload, Receipt, Repeat, UpdateMessage};
+use domain::delivery::{ComponentState, Failure, Receipt, Repeat};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pair, Probe, Reading, StatusPage, Step};
+use crate::capability::{Limits, Markup, Pair, Posting, Reading, StatusPage, Step, Turn};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -45,13 +45,19 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
-        publish: Pair { ask: ask_publish, read: read_publish },
-        probe: Some(Probe { ask: ask_probe, read: read_probe }),
+        publish,
+        probe: Some(probe),
         components: Reading::of_all(|_| vec![Step::of_all("components")], component::ask, component::read),
         incidents: Some(incident::INCIDENTS),
+        incidents_of: Some(incident::INCIDENTS_OF),
         maintenances: Some(incident::MAINTENANCES),
         subscribers: Some(incident::SUBSCRIBERS),
         states: STATES,
+        limits: LIMITS,
+        markup: Markup::Html,
+        silent: |account, _, _| {
+            (!account.is_on("deliver_notifications")).then_some("this connection is set up not to notify them.")
+        },
     }),
 };
 
@@ -63,9 +69,8 @@ const STATES: &[(ComponentState, &str)] = &[
     (ComponentState::Maintenance, "under_maintenance"),
 ];
 
-/// The most characters of an incident's name and of an update's text.
-const NAME: usize = 255;
-const TEXT: usize = 25_000;
+/// Of an incident's name and of an update's text.
+const LIMITS: Limits = Limits { title: Some(255), body: Some(25_000) };
 /// The most entries of one answer.
 const LIMIT: usize = 100;
 
@@ -84,7 +89,7 @@ struct Metadata {
 
 impl Incident {
     fn receipt(&self) -> Receipt {
-        Receipt { remote: self.id.clone(), link: self.shortlink.clone() }
+        Receipt { remote: self.id.clone(), link: self.shortlink.clone(), update: None }
     }
 
     fn marker(&self) -> Option<Marker> {
@@ -118,13 +123,16 @@ fn read_check(response: &Response) -> Result<String, Failure> {
 
 /// <https://developer.statuspage.io/#operation/postPagesPageIdIncidents>, and for a known one
 /// <https://developer.statuspage.io/#operation/patchPagesPageIdIncidentsIncidentId>
-fn ask_publish(
-    account: &Account,
-    delivery: &Delivery,
-    update: &UpdateMessage,
-    known: Option<&Receipt>,
-) -> Result<Request, Failure> {
-    within(&update.body, TEXT, "text")?;
+fn publish(account: &Account, posting: &Posting<'_>, answers: &[Response]) -> Result<Turn<Receipt>, Failure> {
+    match answers {
+        [] => ask_publish(account, posting).map(Turn::ask),
+        [answer, ..] => Ok(Turn::Done(answer.json::<Incident>()?.receipt())),
+    }
+}
+
+fn ask_publish(account: &Account, posting: &Posting<'_>) -> Result<Request, Failure> {
+    let Posting { delivery, update, known, .. } = *posting;
+    LIMITS.hold("Statuspage", update, known.is_none())?;
     let words = StatusPage::words(STATES, &update.components)?;
     let mut incident = json!({
         "status": status(update.phase),
@@ -135,7 +143,6 @@ fn ask_publish(
     });
     // Customers know the incident by the title of its first update: a change would rename it under their eyes.
     if known.is_none() {
-        within(&update.title, NAME, "title")?;
         incident["name"] = json!(update.title);
     }
     if !words.is_empty() {
@@ -149,18 +156,6 @@ fn ask_publish(
         None => Request::post(of_page(account, &["incidents"])?, body),
         Some(known) => Request::patch(of_page(account, &["incidents", &known.remote])?, body),
     })
-}
-
-fn read_publish(response: &Response) -> Result<Receipt, Failure> {
-    Ok(response.json::<Incident>()?.receipt())
-}
-
-fn within(text: &str, most: usize, what: &str) -> Result<(), Failure> {
-    let letters = text.chars().count();
-    if (1..=most).contains(&letters) {
-        return Ok(());
-    }
-    Err(Failure::Refused(format!("Statuspage takes a {what} of 1 to {most} characters; this one has {letters}.")))
 }
 
 fn status(phase: Phase) -> &'static str {
@@ -182,17 +177,14 @@ fn impact(severity: Severity) -> &'static str {
 }
 
 /// <https://developer.statuspage.io/#operation/getPagesPageIdIncidents>
-fn ask_probe(account: &Account, _delivery: &Delivery) -> Result<Request, Failure> {
-    Ok(read(account, of_page(account, &["incidents"])?)?.query("limit", &LIMIT.to_string()))
-}
-
-fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure> {
-    let incidents: Vec<Incident> = response.json()?;
-    let Payload::Update(update) = &delivery.payload else {
-        return Ok(Found::default());
+fn probe(account: &Account, posting: &Posting<'_>, answers: &[Response]) -> Result<Turn<Found>, Failure> {
+    let Some(answer) = answers.first() else {
+        let request = read(account, of_page(account, &["incidents"])?)?;
+        return Ok(Turn::ask(request.query("limit", &LIMIT.to_string())));
     };
+    let incidents: Vec<Incident> = answer.json()?;
     let there = incidents.iter().filter_map(|incident| Some((incident.marker()?, incident.receipt())));
-    Ok(Marker::of(delivery, update).look(there))
+    Ok(Turn::Done(Marker::of(posting.delivery, posting.update).look(there)))
 }
 
 /// <https://developer.statuspage.io/#section/Errors>

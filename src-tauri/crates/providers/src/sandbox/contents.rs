@@ -65,7 +65,7 @@ pub struct Note {
 
 /// What a status page is asked to publish: a new incident, or one more update of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Posting {
+pub struct Posted {
     /// Title of the incident.
     pub title: String,
     /// Its phase from now on.
@@ -147,7 +147,7 @@ impl Contents {
     }
 
     /// Creates an incident, whether or not there is one with the same marker.
-    pub fn create(&mut self, posting: Posting) -> Incident {
+    pub fn create(&mut self, posting: Posted) -> Incident {
         let mut incident = Incident {
             id: format!("incident-{}", self.incidents.len() + 1),
             title: posting.title.clone(),
@@ -164,7 +164,7 @@ impl Contents {
     }
 
     /// Adds an update to an incident; `None` where there is no such incident.
-    pub fn change(&mut self, id: &str, posting: Posting) -> Option<Incident> {
+    pub fn change(&mut self, id: &str, posting: Posted) -> Option<Incident> {
         let at = self.incidents.iter().position(|incident| incident.id == id)?;
         self.set_components(&posting);
         let incident = self.incidents.get_mut(at)?;
@@ -172,7 +172,7 @@ impl Contents {
         Some(incident.clone())
     }
 
-    fn set_components(&mut self, posting: &Posting) {
+    fn set_components(&mut self, posting: &Posted) {
         for (id, state) in &posting.components {
             match self.components.iter_mut().find(|part| &part.id == id) {
                 Some(part) => part.state = *state,
@@ -183,7 +183,7 @@ impl Contents {
 }
 
 impl Incident {
-    fn take(&mut self, posting: Posting) {
+    fn take(&mut self, posting: Posted) {
         self.updates.push(Update {
             phase: posting.phase,
             body: posting.body,

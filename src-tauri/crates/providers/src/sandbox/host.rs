@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-use super::contents::{Contents, Note, Page, Part, Posting};
+use super::contents::{Contents, Note, Page, Part, Posted};
 use super::fault::{self, Fault};
 use super::shelf::Shelf;
 use crate::message::{Method, Request, Response, Trouble};
@@ -105,11 +105,11 @@ fn route(contents: &mut Contents, request: &Request) -> Response {
             None => unreadable(),
         },
         (Method::Get, ["incidents"]) => reply(200, &contents.incidents),
-        (Method::Post, ["incidents"]) => match posted::<Posting>(request) {
+        (Method::Post, ["incidents"]) => match posted::<Posted>(request) {
             Some(posting) => reply(201, &contents.create(posting)),
             None => unreadable(),
         },
-        (Method::Patch, ["incidents", id]) => match posted::<Posting>(request) {
+        (Method::Patch, ["incidents", id]) => match posted::<Posted>(request) {
             Some(posting) => match contents.change(id, posting) {
                 Some(incident) => reply(200, &incident),
                 None => reply(404, &json!({ "message": format!("There is no incident `{id}`") })),

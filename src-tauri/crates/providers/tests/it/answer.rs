@@ -3,6 +3,7 @@
 use chrono::Duration;
 use domain::delivery::{Delivery, Failure, Receipt, Repeat};
 use domain::phase::Phase;
+use providers::gateway::Earlier;
 use providers::gateway::Seen;
 use providers::marker::Found;
 use serde_json::json;
@@ -25,7 +26,7 @@ async fn every_answer_to_a_write_means_what_the_table_says() {
     let body = |text: &str| json!({ "status": "invalid event", "message": text, "errors": ["one", "two"] });
     let refused = |text: &str| Err(Failure::Refused(text.to_owned()));
     let until = |seconds| Err(Failure::Throttled(given::now() + Duration::seconds(seconds)));
-    let receipt = Receipt { remote: "intent-1.page-1".to_owned(), link: None };
+    let receipt = Receipt { remote: "intent-1.page-1".to_owned(), link: None, update: None };
     check(server::json(202, &json!({ "status": "success", "dedup_key": "intent-1.page-1" })), Ok(receipt)).await;
     check(server::json(400, &body("Event object is invalid")), refused("Event object is invalid: one: two")).await;
     check(server::json(400, &body("Length of 'routing_key' is incorrect")), Err(Failure::Unauthorized)).await;
@@ -52,7 +53,7 @@ async fn every_answer_to_a_write_means_what_the_table_says() {
         Err(Failure::Garbled(form.replace("column 1", "column 5"))),
     )
     .await;
-    let receipt = Receipt { remote: "intent-1.page-1".to_owned(), link: None };
+    let receipt = Receipt { remote: "intent-1.page-1".to_owned(), link: None, update: None };
     check(answer(202, &html, br#"{"dedup_key":"intent-1.page-1"}"#), Ok(receipt)).await;
 }
 
@@ -71,7 +72,9 @@ async fn a_host_that_asks_for_a_pause_without_saying_what_it_did_is_left_alone_u
         assert_eq!(deliver(&delivery, 0).await, Err(Failure::Unsure), "it is known at once that it is not known");
         assert_eq!(deliver(&delivery, 1).await, Err(Failure::Throttled(until)));
         assert_eq!(deliver(&delivery, 39).await, Err(Failure::Throttled(until)));
-        let early = gateway.probe(&connection, &secrets, &delivery, given::now() + Duration::seconds(39)).await;
+        let early = gateway
+            .probe(&connection, &secrets, &delivery, Earlier::default(), given::now() + Duration::seconds(39))
+            .await;
         let is_keyed = gateway.repeat(&connection, &delivery.payload) == Some(Repeat::Keyed);
         assert_eq!(early, if is_keyed { Ok(Found::default()) } else { Err(Failure::Throttled(until)) });
         assert_eq!(server.received().len(), 1, "nothing is sent before the pause is over");
@@ -203,7 +206,7 @@ async fn a_connection_that_is_asked_too_often_waits_without_a_request() {
     let update = given::update("one", Phase::Identified);
     assert_eq!(gateway.repeat(&connection, &update.payload), Some(Repeat::Probe));
     assert!(!matches!(
-        gateway.probe(&connection, &given::secrets(), &update, given::now()).await,
+        gateway.probe(&connection, &given::secrets(), &update, Earlier::default(), given::now()).await,
         Err(Failure::Throttled(_))
     ));
 }

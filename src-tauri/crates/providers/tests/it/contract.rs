@@ -7,6 +7,7 @@ use domain::phase::Phase;
 use providers::account::Auth;
 use providers::capability::StatusPage;
 use providers::descriptor::Reach;
+use providers::gateway::Earlier;
 use providers::registry;
 
 use crate::given;
@@ -81,7 +82,8 @@ async fn a_drill_reaches_no_real_provider() {
             delivery.drill = true;
             let connection = given::filled(descriptor.id);
             let outcome = gateway.deliver(&connection, &given::secrets(), &delivery, None, given::now()).await;
-            let probe = gateway.probe(&connection, &given::secrets(), &delivery, given::now()).await;
+            let probe =
+                gateway.probe(&connection, &given::secrets(), &delivery, Earlier::default(), given::now()).await;
             let is_sandbox = descriptor.reach == Reach::Sandbox;
             assert_eq!(outcome.is_ok(), is_sandbox, "{}: {outcome:?}", descriptor.id);
             assert_eq!(probe.is_ok(), is_sandbox, "{}: {probe:?}", descriptor.id);

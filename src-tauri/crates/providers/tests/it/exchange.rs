@@ -6,10 +6,10 @@ use std::collections::VecDeque;
 use std::fmt::{Debug, Write as _};
 use std::path::PathBuf;
 
-use domain::delivery::{Delivery, Failure, Payload, Receipt};
+use domain::delivery::{ComponentState, Delivery, Failure, Payload, Receipt};
 use domain::phase::Phase;
 use providers::account::Account;
-use providers::capability::{Noting, Paging, Probe, Reading, Scope};
+use providers::capability::{Converse, Noting, Paging, Posting, Probe, Reading, Scope, Turn};
 use providers::descriptor::Descriptor;
 use providers::message::{Request, Response, Value};
 use providers::registry;
@@ -44,28 +44,73 @@ pub(crate) fn calls(
         walk(&account, "on_call", pager.on_call.as_ref(), &mut each);
     }
     if let Some(page) = &descriptor.status_page {
-        let publish = |delivery: &Delivery, known: Option<&Receipt>| {
-            let Payload::Update(update) = &delivery.payload else { unreachable!() };
-            (page.publish.ask)(&account, delivery, update, known).unwrap()
-        };
         let first = given::update("intent-1.update-1.main", Phase::Investigating);
         let second = given::update("intent-2.update-2.main", Phase::Identified);
-        let known = Receipt { remote: "p31zjtct2jer".to_owned(), link: None };
-        each("create", publish(&first, None), &reading(page.publish.read));
-        each("change", publish(&second, Some(&known)), &reading(page.publish.read));
+        let last = given::worded(given::update("intent-3.update-3.main", Phase::Resolved), |update| {
+            "Card payments work again.".clone_into(&mut update.body);
+            update.components.values_mut().for_each(|state| *state = ComponentState::Operational);
+        });
+        let known = Receipt { remote: "p31zjtct2jer".to_owned(), link: None, update: None };
+        converse(&account, "create", page.publish, &first, None, &mut each);
+        converse(&account, "change", page.publish, &second, Some(&known), &mut each);
+        converse(&account, "resolve", page.publish, &last, Some(&known), &mut each);
+        if let Some(probe) = page.probe {
+            converse(&account, "probe", probe, &first, None, &mut each);
+        }
         walk(&account, "components", Some(&page.components), &mut each);
         walk(&account, "incidents", page.incidents.as_ref(), &mut each);
+        walk(&account, "incidents_of", page.incidents_of.as_ref(), &mut each);
         walk(&account, "maintenances", page.maintenances.as_ref(), &mut each);
         walk(&account, "subscribers", page.subscribers.as_ref(), &mut each);
-        if let Some(probe) = &page.probe {
-            let read = probe.read;
-            each("probe", (probe.ask)(&account, &first).unwrap(), &reading(move |response| read(response, &first)));
-        }
     }
 }
 
 /// What is done with a call: its name, its request, and the reading of its answer.
 type Each<'a> = &'a mut dyn FnMut(&str, Request, &dyn Fn(&Response) -> Box<dyn Debug>);
+
+/// The requests of a conversation, each named by its number: what comes after one is known by its recorded answer.
+fn converse<Answer: Debug + 'static>(
+    account: &Account,
+    name: &str,
+    next: Converse<Answer>,
+    delivery: &Delivery,
+    known: Option<&Receipt>,
+    each: Each<'_>,
+) {
+    let Payload::Update(update) = &delivery.payload else { unreachable!() };
+    let posting = Posting { delivery, update, known, others: &[] };
+    let mut answers = Vec::new();
+    while let Turn::Ask(request) =
+        next(account, &posting, &answers).unwrap_or_else(|failure| panic!("{name}: {failure:?}"))
+    {
+        let name = numbered(name, answers.len());
+        let so_far = answers.clone();
+        answers.push(request.answered(recorded(&account.connection.provider, &name)));
+        let posted = delivery.clone();
+        let known = known.cloned();
+        each(
+            &name,
+            *request,
+            &reading(move |response| {
+                let Payload::Update(update) = &posted.payload else { unreachable!() };
+                let posting = Posting { delivery: &posted, update, known: known.as_ref(), others: &[] };
+                let answers = [so_far.as_slice(), std::slice::from_ref(response)].concat();
+                next(account, &posting, &answers).map(|turn| match turn {
+                    Turn::Ask(request) => Spoken::GoesOn(format!("{:?} {}", request.method, request.url)),
+                    Turn::Done(answer) => Spoken::Done(answer),
+                })
+            }),
+        );
+    }
+}
+
+/// What a conversation has come to.
+#[derive(Debug)]
+#[expect(dead_code, reason = "shown by its derived form")]
+enum Spoken<Answer> {
+    GoesOn(String),
+    Done(Answer),
+}
 
 /// The calls around a note.
 fn noting(account: &Account, notes: &Noting, each: Each<'_>) {
@@ -89,12 +134,12 @@ fn paging(account: &Account, name: &str, way: &Paging, delivery: &Delivery, each
         each(&format!("{name}_probe"), ask(account, delivery).unwrap(), &reading);
     }
     if let Some(promise) = way.promise {
-        let receipt = Receipt { remote: "remote-1".to_owned(), link: None };
+        let receipt = Receipt { remote: "remote-1".to_owned(), link: None, update: None };
         let request = (promise.ask)(account, &receipt).unwrap();
         each(&format!("{name}_promise"), request, &reading(promise.read));
     }
     if let Some(progress) = way.progress {
-        let receipt = Receipt { remote: "remote-1".to_owned(), link: None };
+        let receipt = Receipt { remote: "remote-1".to_owned(), link: None, update: None };
         let request = (progress.ask)(account, delivery, &receipt).unwrap();
         let (read, asked_about) = (progress.read, delivery.clone());
         each(&format!("{name}_progress"), request, &reading(move |response| read(response, &asked_about)));

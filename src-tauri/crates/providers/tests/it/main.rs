@@ -22,6 +22,7 @@ mod opsgenie;
 mod option;
 mod pace;
 mod pagerduty;
+mod publishing;
 mod redaction;
 mod rootly;
 mod sandbox;

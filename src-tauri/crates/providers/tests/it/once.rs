@@ -9,7 +9,7 @@ use domain::delivery::{Delivery, Happening, Receipt, State};
 use domain::phase::Phase;
 use domain::span::Instant;
 use proptest::prelude::*;
-use providers::gateway::Gateway;
+use providers::gateway::{Earlier, Gateway};
 use providers::marker::Found;
 use providers::sandbox::Sandbox;
 use providers::sandbox::fault::{Fault, Planned};
@@ -65,7 +65,7 @@ async fn look(
     known: &mut Option<Receipt>,
     now: Instant,
 ) -> Happening {
-    match gateway.probe(connection, &given::secrets(), delivery, now).await {
+    match gateway.probe(connection, &given::secrets(), delivery, Earlier::default(), now).await {
         Err(failure) => Happening::ProbeFailed(failure),
         Ok(Found { this: Some(receipt), .. }) => Happening::Arrived(receipt),
         Ok(found) => {

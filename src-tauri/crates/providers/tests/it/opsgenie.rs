@@ -102,7 +102,7 @@ fn an_answer_is_read_from_our_own_alert_alone() {
     assert_eq!(read(&[alert("one.more", "closed", true)]), Ok(PageProgress::Unanswered));
     let (connection, secrets) = (given::filled("opsgenie"), given::secrets());
     let account = providers::registry::find("opsgenie").unwrap().account(&connection, &secrets, given::now());
-    let receipt = Receipt { remote: "43a29c5c".to_owned(), link: None };
+    let receipt = Receipt { remote: "43a29c5c".to_owned(), link: None, update: None };
     let url = (progress.ask)(&account, &given::page("one"), &receipt).unwrap().url;
     assert!(url.query_pairs().any(|(key, words)| key == "query" && words == "alias:\"one\""), "{url}");
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use domain::phase::Phase;
 use proptest::prelude::*;
 use providers::account::Secrets;
+use providers::gateway::Earlier;
 use providers::message::Response;
 use providers::redaction::Redaction;
 use providers::registry;
@@ -119,7 +120,7 @@ async fn told(status: u16, body: &[u8], header: &str, secrets: &Secrets) -> Stri
         given::list(&gateway, &pager, given::pager("pagerduty").people.as_ref().unwrap(), secrets).await,
         gateway.check(&status_page, secrets, now).await,
         gateway.deliver(&status_page, secrets, &update, None, now).await,
-        gateway.probe(&status_page, secrets, &update, now).await,
+        gateway.probe(&status_page, secrets, &update, Earlier::default(), now).await,
         given::list(&gateway, &status_page, components, secrets).await,
     );
     // As it is read, and not as a literal of Rust.

@@ -102,7 +102,7 @@ async fn faults_come_in_order_and_pass_by_what_they_do_not_meet() {
     }
     assert_eq!(sandbox.faults().unwrap(), [Planned::until_cleared(Fault::LoseRequest)]);
     sandbox.set_faults(&[]).unwrap();
-    assert_eq!(page().await, Ok(Receipt { remote: "p".to_owned(), link: None }));
+    assert_eq!(page().await, Ok(Receipt { remote: "p".to_owned(), link: None, update: None }));
 }
 
 #[test]

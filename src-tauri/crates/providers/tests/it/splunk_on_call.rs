@@ -165,7 +165,7 @@ fn what_came_of_a_page_is_that_of_its_own_incident_among_all_that_are_listed() {
         let connection = given::filled("splunk_on_call");
         let secrets = given::secrets();
         let account = registry::find("splunk_on_call").unwrap().account(&connection, &secrets, given::now());
-        let receipt = Receipt { remote: number.to_owned(), link: None };
+        let receipt = Receipt { remote: number.to_owned(), link: None, update: None };
         let request = (progress.ask)(&account, &delivery, &receipt).unwrap();
         (progress.read)(&request.answered(response(200, &json!({ "incidents": incidents }))), &delivery)
     };

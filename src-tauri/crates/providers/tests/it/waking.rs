@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use providers::capability::PageProgress;
 use providers::descriptor::Reach;
-use providers::gateway::Gateway;
+use providers::gateway::{Earlier, Gateway};
 use providers::registry;
 use providers::wire::Wire;
 
@@ -134,7 +134,7 @@ async fn send(
 ) -> Happening {
     let secrets = given::secrets();
     if must_look {
-        return match gateway.probe(connection, &secrets, delivery, now).await {
+        return match gateway.probe(connection, &secrets, delivery, Earlier::default(), now).await {
             Err(failure) => Happening::ProbeFailed(failure),
             Ok(found) => found.this.map_or(Happening::NotThere, Happening::Arrived),
         };

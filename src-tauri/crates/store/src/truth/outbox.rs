@@ -37,6 +37,11 @@ pub enum Filter {
     Held,
 }
 
+/// The query behind [`Truth::remotes_of_others`].
+pub const OTHERS: &str = "
+    SELECT DISTINCT detail ->> '$.receipt.remote' FROM outbox
+    WHERE incident <> ?1 AND connection = ?2 AND kind = 'update' AND state = 'delivered'";
+
 impl Truth {
     /// Rows of the outbox.
     pub fn outbox(&self, filter: Filter, limit: u32) -> Result<Vec<Row>, Error> {
@@ -86,6 +91,16 @@ impl Truth {
             State::Delivered { receipt } => Some(receipt),
             _ => None,
         }))
+    }
+
+    /// What a connection made of updates of all other incidents, by its ids, each once.
+    pub fn remotes_of_others(&self, incident: &IncidentId, connection: &ConnectionId) -> Result<Vec<String>, Error> {
+        let remotes = self.database.read(|conn| {
+            let mut statement = conn.prepare_cached(OTHERS)?;
+            let remotes = statement.query_map([incident.as_str(), connection.as_str()], |row| row.get(0))?;
+            Ok(remotes.collect::<rusqlite::Result<Vec<String>>>()?)
+        })?;
+        Ok(remotes)
     }
 }
 

@@ -146,7 +146,7 @@ pub(crate) fn owe(truth: &Truth, incident: &IncidentId, intent: &str, deliveries
 
 /// A state with proof.
 pub(crate) fn delivered(remote: &str) -> State {
-    State::Delivered { receipt: Receipt { remote: remote.to_owned(), link: None } }
+    State::Delivered { receipt: Receipt { remote: remote.to_owned(), link: None, update: None } }
 }
 
 /// Settles a delivery as its worker would.

@@ -9,7 +9,7 @@ use domain::phase::Phase;
 use domain::rotation::layer::Turn;
 use domain::severity::Severity;
 use domain::span::Instant;
-use domain::template::Audience;
+use domain::template::{Audience, Output};
 
 use super::node::{Node, Value};
 use super::read::kind;
@@ -167,6 +167,12 @@ pub(crate) fn severity(node: &Node, notes: &mut Notes<'_>) -> Option<Severity> {
 /// `teams`
 pub(crate) fn audience(node: &Node, notes: &mut Notes<'_>) -> Option<Audience> {
     read(node, notes, "bad-audience", "Write technical, teams, leadership or customers.", Audience::read)
+}
+
+/// `talking_points`
+pub(crate) fn output(node: &Node, notes: &mut Notes<'_>) -> Option<Output> {
+    let help = "Write technical, teams, leadership, status_page, outreach, talking_points or social.";
+    read(node, notes, "bad-output", help, Output::read)
 }
 
 /// `identified`

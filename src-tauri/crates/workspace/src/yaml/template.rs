@@ -1,13 +1,13 @@
-//! `templates/<pattern>/<audience>-<phase>.md`: front matter that declares the variables, and the message.
+//! `templates/<pattern>/<audience>[-<output>]-<phase>.md`: front matter that declares the variables, and the message.
 
 use domain::id::PatternId;
 use domain::near;
-use domain::template::{Template, Variable, VariableKind};
+use domain::template::{Output, Template, Variable, VariableKind};
 
 use super::front_matter::FrontMatter;
 use super::node::{Node, Place};
 use super::read::Fields;
-use super::scalar::{audience, flag, phase, text, whole};
+use super::scalar::{audience, flag, output, phase, text, whole};
 use crate::ledger::{Notes, Noun};
 
 /// Facts of an incident that can prefill a variable.
@@ -23,6 +23,8 @@ pub(crate) fn template(
 ) -> Option<Template> {
     let mut fields = Fields::of(node, "a template", notes)?;
     let audience = fields.required("audience", audience);
+    let output = fields.optional("output", output);
+    let output_place = fields.place_of("output");
     let phase = fields.required("phase", phase);
     let title = fields.or("title", String::new(), text);
     let limit = fields.optional("limit", whole::<u32>);
@@ -31,9 +33,21 @@ pub(crate) fn template(
     fields.close();
     notes.refer(&[Noun::Pattern], pattern, Place::START);
     let (places, variables): (Vec<Place>, Vec<Variable>) = variables?.into_iter().unzip();
+    let audience = audience?;
+    let output = output?.unwrap_or_else(|| Output::of(audience));
+    if output.audience() != audience {
+        notes.fault(
+            output_place,
+            "foreign-output",
+            format!("`{}` is nothing that {} read.", output.word(), audience.name()),
+            format!("Write `audience: {}`, or another output.", output.audience().name().to_lowercase()),
+        );
+        return None;
+    }
     let template = Template {
         pattern: PatternId::from(pattern),
-        audience: audience?,
+        audience,
+        output,
         phase: phase?,
         title: title?,
         body: front.body.trim().replace("\r\n", "\n"),
@@ -41,13 +55,13 @@ pub(crate) fn template(
         limit: limit?,
         source: notes.path.to_owned(),
     };
-    let wanted = format!("{}-{}", template.audience.name(), template.phase.name()).to_lowercase();
+    let wanted = format!("{}-{}", template.output.file_stem(), template.phase.name().to_lowercase());
     if name != wanted {
         notes.fault(
             Place::START,
             "name-mismatch",
             format!("The file is named `{name}`, but its front matter says `{wanted}`."),
-            format!("Rename it to `{wanted}.md`, or correct `audience` and `phase`."),
+            format!("Rename it to `{wanted}.md`, or correct `audience`, `output` and `phase`."),
         );
         return None;
     }

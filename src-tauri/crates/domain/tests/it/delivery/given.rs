@@ -13,7 +13,7 @@ pub(crate) fn now() -> Instant {
 }
 
 pub(crate) fn receipt() -> Receipt {
-    Receipt { remote: "PD-7".into(), link: None }
+    Receipt { remote: "PD-7".into(), link: None, update: None }
 }
 
 pub(crate) fn waiting(failure: Failure, probe: bool) -> State {

@@ -13,7 +13,7 @@ use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
 use domain::rotation::layer::{Layer, Turn};
 use domain::rotation::{Rotation, Source};
 use domain::service::{LadderContact, LadderStep, Service};
-use domain::template::{Audience, Template, Variable, VariableKind};
+use domain::template::{Audience, Output, Template, Variable, VariableKind};
 
 /// Identifiers from texts.
 pub(crate) fn ids<T: for<'a> From<&'a str>>(texts: &[&str]) -> Vec<T> {
@@ -116,6 +116,7 @@ fn template(audience: Audience, phase: Phase) -> Template {
     Template {
         pattern: "cards-decline".into(),
         audience,
+        output: Output::of(audience),
         phase,
         title: "Cards decline".into(),
         body: "{{word}}".into(),

@@ -13,7 +13,7 @@ fn out() -> Bridge {
     let mut bridge = paged().sees(Event::PageDelivered {
         page: "p1".into(),
         delivery: "i2.p1".into(),
-        receipt: Receipt { remote: "Q1".to_owned(), link: None },
+        receipt: Receipt { remote: "Q1".to_owned(), link: None, update: None },
     });
     bridge.additions.insert("p1".into());
     bridge

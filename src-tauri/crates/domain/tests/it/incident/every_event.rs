@@ -13,7 +13,7 @@ use crate::given::at;
 use crate::given::organisation::ids;
 
 fn receipt() -> Receipt {
-    Receipt { remote: "PD-7".into(), link: Some("https://pager.example/PD-7".into()) }
+    Receipt { remote: "PD-7".into(), link: Some("https://pager.example/PD-7".into()), update: None }
 }
 
 fn held(reason: HeldReason) -> Event {

@@ -89,7 +89,7 @@ fn the_customers_clock_runs_from_the_first_confirmation_and_anew_after_a_withdra
 
 #[test]
 fn an_outcome_that_comes_twice_counts_once() {
-    let receipt = || domain::delivery::Receipt { remote: "key".into(), link: None };
+    let receipt = || domain::delivery::Receipt { remote: "key".into(), link: None, update: None };
     let delivered = || Event::PageDelivered { page: "p1".into(), delivery: "i2.p1".into(), receipt: receipt() };
     let bridge = busy().at("09:06").sees(delivered()).at("09:09").sees(delivered());
     assert_eq!(bridge.state().pages[0].delivered_at, Some(at("09:06")));

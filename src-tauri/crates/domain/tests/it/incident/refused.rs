@@ -63,7 +63,7 @@ fn a_page_is_answered_or_taken_back_while_that_makes_sense() {
     check(&declared(), &withdraw(" "), "Say which page.");
     check(&declared(), &answer("p1", Answer::Reached), "INC-1 has no page “p1”.");
     check(&busy().does(withdraw("p1")), &withdraw("p1"), "The page was taken back already.");
-    let receipt = Receipt { remote: "key".into(), link: None };
+    let receipt = Receipt { remote: "key".into(), link: None, update: None };
     let out = busy().sees(Event::PageDelivered { page: "p1".into(), delivery: "i2.p1".into(), receipt });
     check(&out, &withdraw("p1"), "The page is out already. Call to say that it is not needed.");
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::phase::Phase;
-use domain::template::{Audience, Template, TemplateFault, Variable, VariableKind};
+use domain::template::{Audience, Output, Template, TemplateFault, Variable, VariableKind};
 
 pub(crate) fn template(title: &str, body: &str, variables: &[Variable]) -> Template {
     Template {
         pattern: "cards-decline".into(),
         audience: Audience::Customers,
+        output: Output::StatusPage,
         phase: Phase::Identified,
         title: title.into(),
         body: body.into(),

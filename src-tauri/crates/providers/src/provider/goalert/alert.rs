@@ -73,7 +73,7 @@ fn text(delivery: &Delivery, message: &PageMessage) -> String {
 
 /// The link to an alert needs the address of the server, which an answer does not tell.
 fn receipt(id: i64) -> Receipt {
-    Receipt { remote: id.to_string(), link: None }
+    Receipt { remote: id.to_string(), link: None, update: None }
 }
 
 #[derive(Deserialize)]

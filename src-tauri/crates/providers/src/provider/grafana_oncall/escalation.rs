@@ -81,7 +81,7 @@ struct Alert {
 
 impl Group {
     fn receipt(self) -> Receipt {
-        Receipt { remote: self.id, link: self.permalinks.web }
+        Receipt { remote: self.id, link: self.permalinks.web, update: None }
     }
 
     /// Whether it came of the page with that marker.

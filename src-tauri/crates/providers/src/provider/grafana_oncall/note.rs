@@ -31,7 +31,7 @@ struct Note {
 
 impl Note {
     fn receipt(self) -> Receipt {
-        Receipt { remote: self.id, link: None }
+        Receipt { remote: self.id, link: None, update: None }
     }
 }
 

@@ -54,7 +54,7 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
     struct Created {
         id: String,
     }
-    Ok(Receipt { remote: response.json::<Answer>()?.escalation.id, link: None })
+    Ok(Receipt { remote: response.json::<Answer>()?.escalation.id, link: None, update: None })
 }
 
 fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<Request, Failure> {

@@ -105,7 +105,7 @@ pub(in crate::provider) fn read(response: &Response) -> Result<Receipt, Failure>
         #[serde(rename = "requestId")]
         request: String,
     }
-    Ok(Receipt { remote: response.json::<Answer>()?.request, link: None })
+    Ok(Receipt { remote: response.json::<Answer>()?.request, link: None, update: None })
 }
 
 /// The list finds closed alerts too, and is empty while ours is not made yet.

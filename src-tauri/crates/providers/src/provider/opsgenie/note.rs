@@ -52,6 +52,6 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
         last == ours || last.ends_with(&in_brackets)
     };
     let is_there = entries.iter().filter_map(|entry| entry["note"].as_str()).any(is_ours);
-    let this = is_there.then(|| Receipt { remote: delivery.id.to_string(), link: None });
+    let this = is_there.then(|| Receipt { remote: delivery.id.to_string(), link: None, update: None });
     Ok(Found { this, incident: None })
 }

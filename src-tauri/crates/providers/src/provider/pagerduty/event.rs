@@ -62,7 +62,7 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
     struct Answer {
         dedup_key: String,
     }
-    Ok(Receipt { remote: response.json::<Answer>()?.dedup_key, link: None })
+    Ok(Receipt { remote: response.json::<Answer>()?.dedup_key, link: None, update: None })
 }
 
 fn severity(severity: Severity) -> &'static str {

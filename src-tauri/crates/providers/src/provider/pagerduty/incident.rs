@@ -106,7 +106,7 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
         incident: Incident,
     }
     let Incident { id, html_url } = response.json::<Answer>()?.incident;
-    Ok(Receipt { remote: id, link: html_url })
+    Ok(Receipt { remote: id, link: html_url, update: None })
 }
 
 /// <https://developer.pagerduty.com/api-reference/9d0b4b12e36f9-list-incidents>
@@ -119,7 +119,10 @@ fn read_probe(response: &Response, _: &Delivery) -> Result<Found, Failure> {
     let (entries, _) = list(response, "incidents")?;
     let this = entries.into_iter().next().map(serde_json::from_value::<Incident>).transpose();
     let this = this.map_err(|_| Failure::Garbled("an incident is not of the documented form".to_owned()))?;
-    Ok(Found { this: this.map(|Incident { id, html_url }| Receipt { remote: id, link: html_url }), incident: None })
+    Ok(Found {
+        this: this.map(|Incident { id, html_url }| Receipt { remote: id, link: html_url, update: None }),
+        incident: None,
+    })
 }
 
 fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Failure> {

@@ -42,7 +42,7 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
     struct Answer {
         note: Entry,
     }
-    Ok(Receipt { remote: response.json::<Answer>()?.note.id, link: None })
+    Ok(Receipt { remote: response.json::<Answer>()?.note.id, link: None, update: None })
 }
 
 /// <https://developer.pagerduty.com/api-reference/6c9cbb6b0c6b5-list-notes-for-an-incident>
@@ -57,5 +57,5 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
     }
     let ours = format!("({})", marker(delivery));
     let this = response.json::<Answer>()?.notes.into_iter().find(|note| note.content.ends_with(&ours));
-    Ok(Found { this: this.map(|note| Receipt { remote: note.id, link: None }), incident: None })
+    Ok(Found { this: this.map(|note| Receipt { remote: note.id, link: None, update: None }), incident: None })
 }

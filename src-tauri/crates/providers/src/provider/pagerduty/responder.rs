@@ -61,7 +61,7 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
         incident: Incident,
     }
     let Incident { id, html_url, .. } = response.json::<Answer>()?.responder_request.incident;
-    Ok(Receipt { remote: id, link: html_url })
+    Ok(Receipt { remote: id, link: html_url, update: None })
 }
 
 #[derive(Deserialize)]
@@ -109,7 +109,7 @@ fn asked(incident: &Incident, delivery: &Delivery) -> Vec<usize> {
 fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure> {
     let incident = incident(response)?;
     let is_there = !asked(&incident, delivery).is_empty();
-    let this = is_there.then_some(Receipt { remote: incident.id, link: incident.html_url });
+    let this = is_there.then_some(Receipt { remote: incident.id, link: incident.html_url, update: None });
     Ok(Found { this, incident: None })
 }
 

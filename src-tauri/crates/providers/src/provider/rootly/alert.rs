@@ -64,7 +64,7 @@ struct Answer<Attributes> {
 /// The id of what was created.
 pub(super) fn read(response: &Response) -> Result<Receipt, Failure> {
     let remote = response.json::<Answer<serde_json::Value>>()?.data.id;
-    Ok(Receipt { remote, link: None })
+    Ok(Receipt { remote, link: None, update: None })
 }
 
 /// Who took it is told in none of its attributes.

@@ -52,6 +52,6 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
     let is_ours = |event: &Resource<Event>| {
         event.attributes.details.as_deref().is_some_and(|text| text.trim_end().ends_with(&ours))
     };
-    let this = events.find(is_ours).map(|event| Receipt { remote: event.id, link: None });
+    let this = events.find(is_ours).map(|event| Receipt { remote: event.id, link: None, update: None });
     Ok(Found { this, incident: None })
 }

@@ -69,7 +69,7 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
     let Answer { number, error } = response.json()?;
     let error = error.filter(|error| !error.trim().is_empty());
     match (text(&number), error) {
-        (Some(number), None) => Ok(Receipt { remote: number, link: None }),
+        (Some(number), None) => Ok(Receipt { remote: number, link: None, update: None }),
         (Some(number), Some(error)) => {
             Err(Failure::Refused(format!("It made incident {number}, but told an error: {error}")))
         }
@@ -93,7 +93,10 @@ fn read_probe(response: &Response, delivery: &Delivery) -> Result<Found, Failure
     let mine = incidents.iter().find(|incident| holds(incident, &marker));
     // One without a number is still one that woke somebody.
     let number = |incident: &Value| incident.get("incidentNumber").and_then(text).unwrap_or_default();
-    Ok(Found { this: mine.map(|incident| Receipt { remote: number(incident), link: None }), incident: None })
+    Ok(Found {
+        this: mine.map(|incident| Receipt { remote: number(incident), link: None, update: None }),
+        incident: None,
+    })
 }
 
 /// Whether any text of an incident has the marker: which member repeats the summary, the specification leaves open.

@@ -16,6 +16,14 @@ use crate::message::{Request, Response};
 pub(super) const INCIDENTS: Reading<PageIncident> =
     Reading::of_all(|_| vec![Step::of_all("unresolved")], ask, |response, step| entries(response, step, read));
 
+/// Of any standing.
+pub(super) const INCIDENTS_OF: Reading<PageIncident> = Reading {
+    each: true,
+    begin: |scope| scope.of.iter().map(|id| Step::of_one("incident", id)).collect(),
+    ask: |account, step| super::read(account, of_page(account, &["incidents", step.id()?])?),
+    read: |response, _| Ok(Part { items: vec![read(response.json()?)?], ..Part::default() }),
+};
+
 /// What is under way, and what is still to come.
 pub(super) const MAINTENANCES: Reading<Maintenance> = Reading::of_all(
     |_| vec![Step::of_all("active_maintenance"), Step::of_all("upcoming")],
@@ -51,6 +59,7 @@ struct Affected {
 
 #[derive(Deserialize)]
 struct Update {
+    id: Option<String>,
     status: String,
     body: Option<String>,
     created_at: String,
@@ -92,6 +101,7 @@ fn read(incident: Incident) -> Result<PageIncident, Failure> {
 
 fn update(update: Update) -> Result<PageUpdate, Failure> {
     Ok(PageUpdate {
+        id: update.id,
         at: instant::read(update.display_at.as_deref().unwrap_or(&update.created_at))?,
         phase: phase(&update.status),
         status: update.status,

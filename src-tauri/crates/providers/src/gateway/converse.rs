@@ -1,0 +1,47 @@
+//! Leads a conversation with a status page: one request after the other, until nothing more is to be asked.
+
+use domain::delivery::Failure;
+use domain::span::Instant;
+
+use super::{Errand, Gateway};
+use crate::account::Account;
+use crate::capability::{Converse, Posting, Turn};
+use crate::descriptor::Descriptor;
+
+/// A conversation of more requests than this leads nowhere.
+const MOST: usize = 200;
+
+impl Gateway {
+    /// What a conversation came to. Trouble after something was written leaves it in doubt, whatever the trouble was: a part
+    /// of it is there.
+    pub(super) async fn converse<Answer>(
+        &self,
+        descriptor: &Descriptor,
+        account: &Account<'_>,
+        posting: &Posting<'_>,
+        next: Converse<Answer>,
+        now: Instant,
+    ) -> Result<Answer, Failure> {
+        let mut answers = Vec::new();
+        let mut wrote = false;
+        let doubt = |failure, wrote| if wrote { Failure::Unsure } else { failure };
+        loop {
+            let request = match next(account, posting, &answers) {
+                Ok(Turn::Done(answer)) => return Ok(answer),
+                Ok(Turn::Ask(request)) => request,
+                // Where the last answer is not understood, what was written is there nevertheless.
+                Err(failure @ Failure::Garbled(_)) => return Err(failure),
+                Err(failure) => return Err(doubt(failure, wrote)),
+            };
+            if answers.len() >= MOST {
+                return Err(Failure::Garbled("its lists do not end".to_owned()));
+            }
+            let errand = Errand::Of(&posting.delivery.id);
+            match self.exchange(descriptor, account, errand, &request, now).await {
+                Ok(answer) => answers.push(answer),
+                Err(setback) => return Err(doubt(setback.failure, wrote)),
+            }
+            wrote |= request.is_write();
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! No update is published twice, and none is lost without a word: every registered status page against its simulated host,
+//! under any course of faults and restarts. Two incidents of the same title tell their stories there, one after the other.
+
+mod statuspage;
+
+use std::panic::resume_unwind;
+use std::sync::{Arc, Mutex};
+
+use chrono::Duration;
+use domain::agreement::Connection;
+use domain::delivery::{ComponentState, Delivery, Failure, Happening, Payload, Receipt, State};
+use domain::phase::Phase;
+use domain::span::Instant;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use providers::descriptor::Reach;
+use providers::gateway::{Earlier, Gateway};
+use providers::registry;
+
+use crate::given;
+use crate::mishap::{Mishap, mishap};
+use crate::server::{Received, Server};
+
+/// A status page as its provider documents it, as far as a lane of updates needs it. It forgives nothing that the real one
+/// would not forgive: what it does not take, it answers with the documented refusal.
+pub(crate) trait SimulatedPage: Send {
+    /// Does what it is asked, and answers. The JSON may be a plain text, which is then sent as it is.
+    fn answer(&mut self, request: &Received) -> (u16, serde_json::Value);
+    /// Its incidents in order of their making, each with the texts that its readers see, the first one first.
+    fn told(&self) -> Vec<Vec<String>>;
+}
+
+/// A provider's status page and its simulated host.
+pub(crate) struct Documented {
+    /// The id of the provider.
+    pub(crate) provider: &'static str,
+    /// The options of a connection beside those that tests give to all; [`HERE`] stands for the address of the host.
+    pub(crate) options: &'static [(&'static str, &'static str)],
+    /// A component that the host has.
+    pub(crate) component: &'static str,
+    /// The states that the lane gives to that component, one for each of its updates.
+    pub(crate) states: [ComponentState; 4],
+    /// A host in which nothing has happened.
+    pub(crate) host: fn() -> Box<dyn SimulatedPage>,
+}
+
+/// Stands for the address of the host.
+pub(crate) const HERE: &str = "here";
+
+/// All status pages of the world: one entry each.
+const ALL: &[Documented] = &[statuspage::DOCUMENTED];
+
+/// Where a redirect leads, and nobody follows.
+const NOWHERE: &str = "http://127.0.0.1:9/";
+
+/// What the lane of an incident tells. The third says again what the first one said.
+const STORY: [(Phase, &str); 4] = [
+    (Phase::Investigating, "We are looking into failing card payments."),
+    (Phase::Identified, "A release broke the ledger. We roll it back."),
+    (Phase::Investigating, "We are looking into failing card payments."),
+    (Phase::Resolved, "Card payments work again."),
+];
+
+impl Documented {
+    fn connection(&self, address: &str) -> Connection {
+        let mut connection = given::filled(self.provider);
+        for (key, value) in self.options {
+            connection.options.insert((*key).to_owned(), value.replace(HERE, address));
+        }
+        connection
+    }
+
+    /// The updates of one incident, in order.
+    fn lane(&self, incident: &str) -> Vec<Delivery> {
+        let update = |(number, (phase, body)): (usize, (Phase, &str))| {
+            given::worded(given::update(&format!("{incident}-{number}"), phase), |update| {
+                update.incident_key = format!("key-of-{incident}");
+                body.clone_into(&mut update.body);
+                update.components = [(self.component.to_owned(), self.states[number])].into();
+            })
+        };
+        STORY.into_iter().enumerate().map(update).collect()
+    }
+
+    /// What comes of two lanes at the host.
+    async fn live(&self, course: Course) {
+        let page: Arc<Mutex<Box<dyn SimulatedPage>>> = Arc::new(Mutex::new((self.host)()));
+        let (shared, mut script) = (Arc::clone(&page), course.script.into_iter());
+        let server = Server::start(move |request| {
+            let mishap = match script.next() {
+                // A host that is behind with its lists is one that no look can trust: nobody documents it of pages.
+                None | Some(Mishap::Lagging) => Mishap::None,
+                Some(mishap) => mishap,
+            };
+            mishap.play(NOWHERE, || shared.lock().unwrap().answer(request))
+        })
+        .await;
+        let mut driver = Driver {
+            connection: self.connection(&server.address),
+            gateway: gateway(),
+            now: given::now(),
+            ends: course.ends.into_iter(),
+        };
+        let mut others = Vec::new();
+        for incident in ["first", "second"] {
+            let proof = driver.drive(&self.lane(incident), &others).await;
+            others.extend(proof.map(|receipt| receipt.remote));
+        }
+        let told = page.lock().unwrap().told();
+        let story: Vec<&str> = STORY.iter().map(|(_, body)| *body).collect();
+        assert_eq!(told, [story.clone(), story]);
+    }
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone)]
+struct Course {
+    script: Vec<Mishap>,
+    /// At which attempts the process ends after the request left.
+    ends: Vec<bool>,
+}
+
+/// What drives lanes to one host.
+struct Driver {
+    connection: Connection,
+    gateway: Gateway,
+    now: Instant,
+    ends: std::vec::IntoIter<bool>,
+}
+
+fn gateway() -> Gateway {
+    Gateway::new(given::impatient_wire(), std::path::PathBuf::new())
+}
+
+impl Driver {
+    /// Delivers a lane in order, as the outbox would: one attempt at a time, looking first where it must.
+    async fn drive(&mut self, lane: &[Delivery], others: &[String]) -> Option<Receipt> {
+        let mut known: Option<Receipt> = None;
+        for delivery in lane {
+            let repeat = self.gateway.repeat(&self.connection, &delivery.payload).unwrap();
+            let (mut state, mut attempts) = (State::Queued, 0);
+            while !state.is_final() {
+                let unsure = matches!(state, State::Waiting { probe: true, .. });
+                let must_look = unsure || (known.is_none() && attempts > 0 && state == State::Queued);
+                self.now = state.next_at(self.now).unwrap_or(self.now).max(self.now) + Duration::seconds(2);
+                attempts += 1;
+                assert!(attempts < 300, "it does not end: {state:?}");
+                state = state.after(Happening::Begun, repeat, attempts, self.now);
+                let sent = self.attempt(delivery, must_look, known.as_ref(), others);
+                let mut happening = sent.await;
+                if self.ends.next().unwrap_or(false) {
+                    // Another process begins: nothing is remembered but what was written.
+                    self.gateway = gateway();
+                    happening = Happening::Interrupted;
+                }
+                state = state.after(happening, repeat, attempts, self.now);
+                if let State::Held { reason } = &state {
+                    assert!(!reason.words().trim().is_empty(), "held without a word: {reason:?}");
+                    // The lead has mended what was wrong.
+                    state = state.after(Happening::Resend, repeat, attempts, self.now);
+                }
+            }
+            let State::Delivered { receipt } = state else { panic!("{} is left as {state:?}", delivery.id) };
+            known = Some(receipt);
+        }
+        known
+    }
+
+    async fn attempt(
+        &self,
+        delivery: &Delivery,
+        must_look: bool,
+        known: Option<&Receipt>,
+        others: &[String],
+    ) -> Happening {
+        let secrets = given::secrets();
+        let mut known = known.cloned();
+        if must_look {
+            let earlier = Earlier { known: known.as_ref(), others };
+            match self.gateway.probe(&self.connection, &secrets, delivery, earlier, self.now).await {
+                Err(failure) => return Happening::ProbeFailed(failure),
+                Ok(found) => match found.this {
+                    Some(receipt) => return Happening::Arrived(receipt),
+                    None => known = found.incident.or(known),
+                },
+            }
+        }
+        match self.gateway.deliver(&self.connection, &secrets, delivery, known.as_ref(), self.now).await {
+            Ok(receipt) => Happening::Arrived(receipt),
+            Err(failure @ (Failure::Offline | Failure::Throttled(_))) if must_look => Happening::ProbeFailed(failure),
+            Err(failure) => Happening::Failed(failure),
+        }
+    }
+}
+
+fn course() -> impl Strategy<Value = Course> {
+    let script = prop::collection::vec(mishap(), 0..14);
+    let ends = prop::collection::vec(prop::bool::weighted(0.2), 0..8);
+    (script, ends).prop_map(|(script, ends)| Course { script, ends })
+}
+
+#[test]
+fn every_update_is_published_once_and_in_order() {
+    let check = |documented: &'static Documented| {
+        let config = ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() };
+        let run = TestRunner::new(config).run(&course(), |course| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(documented.live(course));
+            Ok(())
+        });
+        run.unwrap_or_else(|fault| panic!("{}: {fault}", documented.provider));
+    };
+    std::thread::scope(|threads| {
+        let running: Vec<_> = ALL.iter().map(|documented| threads.spawn(move || check(documented))).collect();
+        for thread in running {
+            thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
+    });
+}
+
+#[test]
+fn every_status_page_has_a_simulated_host() {
+    for descriptor in registry::descriptors().iter().filter(|descriptor| descriptor.reach == Reach::World) {
+        if descriptor.status_page.is_none() {
+            continue;
+        }
+        let count = ALL.iter().filter(|known| known.provider == descriptor.id).count();
+        assert_eq!(
+            count, 1,
+            "{} is a status page that no simulated host plays. Add a file below tests/it/publishing, and one entry in `ALL`.",
+            descriptor.name
+        );
+    }
+}
+
+/// What was published is read back as it was written, phase and text, while it is open and after it is resolved.
+#[tokio::test]
+async fn what_was_published_is_read_back() {
+    for documented in ALL {
+        let page: Arc<Mutex<Box<dyn SimulatedPage>>> = Arc::new(Mutex::new((documented.host)()));
+        let shared = Arc::clone(&page);
+        let server = Server::start(move |request| {
+            let (status, body) = shared.lock().unwrap().answer(request);
+            crate::server::json(status, &body)
+        })
+        .await;
+        let (connection, gateway) = (documented.connection(&server.address), gateway());
+        let status_page = registry::find(documented.provider).unwrap().status_page.as_ref().unwrap();
+        let Some(reading) = &status_page.incidents_of else { continue };
+        let mut known: Option<Receipt> = None;
+        for (minute, delivery) in (0..).zip(documented.lane("first")) {
+            let now = given::now() + Duration::minutes(minute);
+            let Payload::Update(update) = &delivery.payload else { unreachable!() };
+            let sent = gateway.deliver(&connection, &given::secrets(), &delivery, known.as_ref(), now).await;
+            let receipt = sent.unwrap_or_else(|failure| panic!("{}: {failure:?}", documented.provider));
+            let of = [receipt.remote.clone()];
+            let scope = providers::capability::Scope { now, window: given::window(), of: &of };
+            let walk = providers::gateway::Walk::begin(reading, &scope);
+            let read = gateway.list(&connection, &given::secrets(), reading, walk, now + Duration::seconds(30)).await;
+            let read = read.unwrap_or_else(|failure| panic!("{}: {failure:?}", documented.provider));
+            let incident = &read[0];
+            assert_eq!(incident.id, receipt.remote, "{}", documented.provider);
+            let latest = &incident.updates[0];
+            assert_eq!(providers::marker::plain(&latest.body), update.body, "{}", documented.provider);
+            // A page that has no word for a phase tells none.
+            assert!(latest.phase.is_none_or(|phase| phase == update.phase), "{}: {latest:?}", documented.provider);
+            assert!(incident.phase.is_none_or(|phase| phase == update.phase), "{}: {incident:?}", documented.provider);
+            known = Some(receipt);
+        }
+    }
+}
