@@ -87,7 +87,8 @@ pub struct Variable {
     pub optional: bool,
     /// Filled in where the incident knows nothing better.
     pub default: Option<String>,
-    /// Which fact of the incident prefills it: `services`, `regions`, `next_update`, `title`, `started`.
+    /// Which fact prefills it, of the incident (`services`, `regions`, `next_update`, `title`, `started`) or of whom a
+    /// letter is written to (`account`, `contact`).
     pub from: Option<String>,
     /// A value for previews and tests.
     pub example: Option<String>,

@@ -26,7 +26,8 @@ optional: boolean,
  */
 default: string | null, 
 /**
- * Which fact of the incident prefills it: `services`, `regions`, `next_update`, `title`, `started`.
+ * Which fact prefills it, of the incident (`services`, `regions`, `next_update`, `title`, `started`) or of whom a
+ * letter is written to (`account`, `contact`).
  */
 from: string | null, 
 /**
