@@ -1,7 +1,9 @@
-//! Instants as hosts write them. What has no offset is refused: in which zone it was meant, only the host knows.
+//! Instants as hosts write them. What has no offset is refused where nobody has said in which zone the host means it.
 
-use chrono::{DateTime, Duration, SecondsFormat, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
 use domain::delivery::Failure;
+use domain::rotation::wall_clock;
 use domain::span::{Instant, Span};
 
 /// As we write them: in UTC, to the second.
@@ -12,6 +14,12 @@ pub fn text(at: Instant) -> String {
 /// RFC 3339, with any offset and any part of a second.
 pub fn read(text: &str) -> Result<Instant, Failure> {
     DateTime::parse_from_rfc3339(text.trim()).map(|at| at.with_timezone(&Utc)).map_err(|_| unreadable())
+}
+
+/// What the wall clock of a zone shows, as databases write it: `2026-11-20 14:02:00`.
+pub fn read_local(text: &str, zone: Tz) -> Result<Instant, Failure> {
+    let local = NaiveDateTime::parse_from_str(text.trim(), "%Y-%m-%d %H:%M:%S").map_err(|_| unreadable())?;
+    Ok(wall_clock::instant(zone, local))
 }
 
 /// Seconds since 1970.

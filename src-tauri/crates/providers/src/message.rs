@@ -15,6 +15,8 @@ pub enum Method {
     Post,
     /// Changes.
     Patch,
+    /// Changes, at hosts that call it so.
+    Put,
 }
 
 /// A request, complete but for the way to its host.
@@ -120,6 +122,11 @@ impl Request {
     /// A changing request.
     pub fn patch(url: Url, body: Body) -> Self {
         Self { method: Method::Patch, ..Self::post(url, body) }
+    }
+
+    /// A changing request, for hosts that know no other.
+    pub fn put(url: Url, body: Body) -> Self {
+        Self { method: Method::Put, ..Self::post(url, body) }
     }
 
     /// The same with one more header.

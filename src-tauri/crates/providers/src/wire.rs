@@ -71,6 +71,7 @@ impl Wire {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
             Method::Patch => reqwest::Method::PATCH,
+            Method::Put => reqwest::Method::PUT,
         };
         let client = if is_near(&url) { &self.near } else { &self.world };
         let mut builder = client.request(method, url).headers(headers(request)?);

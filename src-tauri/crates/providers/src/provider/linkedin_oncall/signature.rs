@@ -25,6 +25,7 @@ pub(super) fn sign(account: &Account, request: Request) -> Result<Request, Failu
         Method::Get => "GET",
         Method::Post => "POST",
         Method::Patch => "PATCH",
+        Method::Put => "PUT",
     };
     let root = account.address("api_url", "")?;
     let body = request.body.as_ref().map(|body| String::from_utf8_lossy(&body.to_bytes()).into_owned());
