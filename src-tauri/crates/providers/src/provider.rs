@@ -1,10 +1,12 @@
 //! One file for each provider.
 
+pub mod cachet;
 pub mod goalert;
 pub mod grafana_oncall;
 pub mod icalendar;
 pub mod incidentio;
 pub mod jsm_operations;
+pub mod kener;
 pub mod linkedin_oncall;
 pub mod opsgenie;
 pub mod pagerduty;

@@ -44,9 +44,14 @@ pub(crate) fn calls(
         walk(&account, "on_call", pager.on_call.as_ref(), &mut each);
     }
     if let Some(page) = &descriptor.status_page {
-        let first = given::update("intent-1.update-1.main", Phase::Investigating);
-        let second = given::update("intent-2.update-2.main", Phase::Identified);
-        let last = given::worded(given::update("intent-3.update-3.main", Phase::Resolved), |update| {
+        let on_page = |id, phase| {
+            given::worded(given::update(id, phase), |update| {
+                update.components = [given::component(descriptor.id)].into();
+            })
+        };
+        let first = on_page("intent-1.update-1.main", Phase::Investigating);
+        let second = on_page("intent-2.update-2.main", Phase::Identified);
+        let last = given::worded(on_page("intent-3.update-3.main", Phase::Resolved), |update| {
             "Card payments work again.".clone_into(&mut update.body);
             update.components.values_mut().for_each(|state| *state = ComponentState::Operational);
         });

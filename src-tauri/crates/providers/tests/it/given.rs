@@ -157,6 +157,15 @@ pub(crate) fn update(id: &str, phase: Phase) -> Delivery {
     )
 }
 
+/// A component as that provider's page calls its components, and a state that it has for them.
+pub(crate) fn component(provider: &str) -> (String, ComponentState) {
+    let id = match provider {
+        "cachet" => "12",
+        _ => "checkout",
+    };
+    (id.to_owned(), ComponentState::MajorOutage)
+}
+
 fn delivery(id: &str, payload: Payload) -> Delivery {
     Delivery {
         id: id.into(),

@@ -4,6 +4,7 @@
 mod ability;
 mod account;
 mod answer;
+mod cachet;
 mod classify;
 mod contract;
 mod endless;
@@ -15,6 +16,7 @@ mod grafana_oncall;
 mod icalendar;
 mod incidentio;
 mod jsm_operations;
+mod kener;
 mod linkedin_oncall;
 mod mishap;
 mod once;

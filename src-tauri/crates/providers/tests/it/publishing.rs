@@ -1,6 +1,8 @@
 //! No update is published twice, and none is lost without a word: every registered status page against its simulated host,
 //! under any course of faults and restarts. Two incidents of the same title tell their stories there, one after the other.
 
+mod cachet;
+mod kener;
 mod statuspage;
 
 use std::panic::resume_unwind;
@@ -48,7 +50,7 @@ pub(crate) struct Documented {
 pub(crate) const HERE: &str = "here";
 
 /// All status pages of the world: one entry each.
-const ALL: &[Documented] = &[statuspage::DOCUMENTED];
+const ALL: &[Documented] = &[statuspage::DOCUMENTED, cachet::DOCUMENTED, kener::DOCUMENTED];
 
 /// Where a redirect leads, and nobody follows.
 const NOWHERE: &str = "http://127.0.0.1:9/";

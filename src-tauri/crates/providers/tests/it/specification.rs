@@ -17,6 +17,7 @@ const SPECIFICATIONS: &[(&str, &str, &str)] = &[
     ("rootly", "https://api.rootly.com", "rootly.json"),
     ("splunk_on_call", "https://api.victorops.com", "victorops.json"),
     ("statuspage", "https://api.statuspage.io/v1", "statuspage.json"),
+    ("kener", "https://pager.kestrel.example", "kener-v4.json"),
 ];
 
 /// What a stored specification does not know and is right all the same: the provider, the fault, and why.
