@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use crate::account::Account;
 use crate::cadence::Cadences;
 use crate::drill::Drill;
 use crate::function::{Function, Region};
-use crate::id::{ConnectionId, FunctionId, PersonId, PlaybookId, RegionId, RoleId, RotationId, ServiceId};
+use crate::id::{AccountId, ConnectionId, FunctionId, PersonId, PlaybookId, RegionId, RoleId, RotationId, ServiceId};
 use crate::page_tree::PageTree;
 use crate::person::Person;
 use crate::phase::Phase;
@@ -50,6 +51,9 @@ pub struct Agreement {
     pub playbooks: Vec<Playbook>,
     /// All templates.
     pub templates: Vec<Template>,
+    /// Named customers.
+    #[serde(default)]
+    pub accounts: Vec<Account>,
     /// All drills.
     pub drills: Vec<Drill>,
     /// What pagers know beside it.
@@ -79,8 +83,11 @@ pub struct Connection {
     pub name: String,
     /// The values of the provider's form that are no secrets: base URL, page id, region, …
     pub options: BTreeMap<String, String>,
-    /// Audiences whose updates go out here (status pages); empty for pagers.
+    /// Audiences whose updates go out here; empty for pagers.
     pub audiences: Vec<Audience>,
+    /// What goes out here beside: talking points to the room of support.
+    #[serde(default)]
+    pub outputs: Vec<Output>,
 }
 
 impl Found {
@@ -149,6 +156,11 @@ impl Agreement {
     /// The connection of that id.
     pub fn connection(&self, id: &ConnectionId) -> Option<&Connection> {
         self.connections.iter().find(|connection| &connection.id == id)
+    }
+
+    /// The account of that id.
+    pub fn account(&self, id: &AccountId) -> Option<&Account> {
+        self.accounts.iter().find(|account| &account.id == id)
     }
 
     /// The definition of a severity.

@@ -10,7 +10,9 @@ mod words;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-pub use message::{ComponentState, MadeOfPage, NoteMessage, OnPage, PageMessage, Payload, UpdateMessage};
+pub use message::{
+    ComponentState, MadeOfPage, NoteMessage, OnPage, OutreachMessage, PageMessage, Payload, Recipient, UpdateMessage,
+};
 
 use crate::id::{ConnectionId, DeliveryId, IncidentId};
 use crate::span::Instant;

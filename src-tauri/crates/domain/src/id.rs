@@ -59,6 +59,8 @@ ids! {
     RoleId;
     /// A decision right: `roll-back`.
     RightId;
+    /// A named customer: `northwind`.
+    AccountId;
     /// A configured account at a provider.
     ConnectionId;
     /// An incident: `INC-12`. Given by the store when it is declared.
@@ -67,6 +69,8 @@ ids! {
     IntentId;
     /// A page within an incident.
     PageId;
+    /// An update that waits for approval, within an incident.
+    ProposalId;
     /// An update within an incident.
     UpdateId;
     /// A decision within an incident.

@@ -16,17 +16,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use intent::Composition;
 pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
 
 use crate::delivery::ComponentState;
 use crate::id::{
-    ConnectionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, RegionId, RoleId, RotationId,
-    RuleId, ServiceId, UpdateId,
+    ConnectionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, ProposalId, RegionId, RoleId,
+    RotationId, RuleId, ServiceId, UpdateId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::span::Instant;
-use crate::template::Audience;
+use crate::template::{Audience, Output};
 
 /// State folded from the entries of one incident.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -73,8 +74,14 @@ pub struct Incident {
     pub participants: Vec<Participant>,
     /// All pages, in order.
     pub pages: Vec<Page>,
-    /// All updates, in order.
+    /// All updates that stand, in order.
     pub updates: Vec<Update>,
+    /// Updates that were taken back before they left.
+    #[serde(default)]
+    pub withdrawn_updates: Vec<Update>,
+    /// Updates that waited, or wait, for the lead's approval, in order.
+    #[serde(default)]
+    pub proposals: Vec<Proposal>,
     /// All decisions, in order.
     pub decisions: Vec<Decision>,
     /// All workstreams, in order.
@@ -212,6 +219,47 @@ pub struct Update {
     pub published: BTreeMap<ConnectionId, Instant>,
     /// Parts of the product and the state they were given.
     pub components: BTreeMap<String, ComponentState>,
+    /// The same, page by page.
+    #[serde(default)]
+    pub page_components: BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
+    /// Those of its connections that are no status pages.
+    #[serde(default)]
+    pub rooms: Vec<ConnectionId>,
+    /// What goes with it, in other words.
+    #[serde(default)]
+    pub outreach: Vec<Outreach>,
+}
+
+/// What goes with an update, in other words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outreach {
+    /// What it is.
+    pub output: Output,
+    /// The title, as far as it is the same for all.
+    pub title: String,
+    /// The text, as far as it is the same for all.
+    pub body: String,
+    /// How many letters and rooms it goes to; none where it is copied by hand.
+    pub letters: usize,
+    /// How many of them have left.
+    pub sent: usize,
+    /// When it was written.
+    pub written_at: Instant,
+}
+
+/// An update that waits for the lead's approval.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Which.
+    pub id: ProposalId,
+    /// All that would leave.
+    pub composition: Composition,
+    /// By whom.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+    /// Whether it was approved, and why or why not; none while it waits.
+    pub verdict: Option<(bool, String)>,
 }
 
 /// A reminder that has fired.

@@ -4,13 +4,15 @@
 //! the product is here and can be read, and tested, without a database, a network or a window.
 //!
 //! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
-//!   [`template`], [`cadence`], [`agreement`] (all of them together)
+//!   [`template`], [`cadence`], [`account`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`reminder`], [`measure`], [`readiness`]
 //! - which word was meant: [`near`]
 
+pub mod account;
 pub mod agreement;
 pub mod cadence;
+pub mod channel;
 pub mod delivery;
 pub mod drill;
 pub mod escalation;

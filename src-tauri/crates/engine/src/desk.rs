@@ -16,8 +16,9 @@ use store::truth::journal::Draft;
 use store::truth::writing::Writing;
 
 use crate::change::Topic;
-use crate::engine::{Engine, pagers, sandbox};
+use crate::engine::{Engine, channels, pagers, sandbox};
 use crate::error::Error;
+use settle::TakenBack;
 
 /// What became of an intent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -104,6 +105,7 @@ impl Engine {
             pagers: &pagers(agreement),
             joinable: &additions.joinable,
             takes_notes: &additions.takes_notes,
+            channels: &channels(agreement),
             sandbox: &sandbox(),
             hold: self.parts.hold,
         };
@@ -124,10 +126,7 @@ impl Engine {
     ) -> Result<Vec<Entry>, Error> {
         let mut entries = Vec::new();
         for event in events {
-            let withdrawn = match &event {
-                Event::PageWithdrawn { page } => Some(page.clone()),
-                _ => None,
-            };
+            let withdrawn = TakenBack::by(&event);
             let entry = writing.append(Draft {
                 incident: incident.clone(),
                 happened_at,
@@ -141,8 +140,8 @@ impl Engine {
             for delivery in owed(&after, &entry) {
                 writing.enqueue(&delivery)?;
             }
-            if let Some(page) = withdrawn {
-                settle::take_back(writing, incident, &page, now)?;
+            if let Some(withdrawn) = withdrawn {
+                settle::take_back(writing, incident, &withdrawn, now)?;
             }
             entries.push(entry);
         }

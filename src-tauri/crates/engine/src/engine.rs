@@ -3,6 +3,7 @@
 //! It holds the two databases, the gateway to providers, what was last read from the workspace, and its host's ports.
 //! Nothing in here is truth: a second engine on the same folder (the window and `bwatch`) sees the same.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -10,7 +11,8 @@ use std::time::Duration;
 use chrono::DurationRound;
 use chrono_tz::Tz;
 use domain::agreement::{Agreement, Connection};
-use domain::id::PersonId;
+use domain::channel::Channel;
+use domain::id::{ConnectionId, PersonId};
 use domain::span::{Instant, Span};
 use providers::gateway::Gateway;
 use providers::wire::{Limits, Wire};
@@ -243,18 +245,25 @@ pub(crate) fn pagers(agreement: &Agreement) -> Vec<Connection> {
     agreement.connections.iter().filter(pages).cloned().collect()
 }
 
+/// By which kind of way each connection of the workspace reaches an audience.
+pub(crate) fn channels(agreement: &Agreement) -> BTreeMap<ConnectionId, Channel> {
+    let known = agreement.connections.iter();
+    known.map(|connection| (connection.id.clone(), providers::gateway::channel(connection))).collect()
+}
+
 /// The connection that takes what drills send out.
 pub(crate) fn sandbox() -> Connection {
     Connection {
         id: SANDBOX.into(),
         provider: SANDBOX.to_owned(),
         name: "Sandbox".to_owned(),
-        options: std::collections::BTreeMap::new(),
+        options: BTreeMap::new(),
         audiences: Vec::new(),
+        outputs: Vec::new(),
     }
 }
 
 /// A connection of the workspace, or the sandbox.
-pub(crate) fn connection_of(agreement: &Agreement, id: &domain::id::ConnectionId) -> Option<Connection> {
+pub(crate) fn connection_of(agreement: &Agreement, id: &ConnectionId) -> Option<Connection> {
     agreement.connection(id).cloned().or_else(|| (id.as_str() == SANDBOX).then(sandbox))
 }

@@ -43,7 +43,7 @@ impl Engine {
         let on = match &mut delivery.payload {
             Payload::Page(message) => message.joins.as_mut(),
             Payload::Note(message) => Some(&mut message.on),
-            Payload::Update(_) => None,
+            Payload::Update(_) | Payload::Outreach(_) => None,
         };
         if let Some(OnPage { page, made }) = on {
             let rows = self.parts.truth.deliveries(&delivery.incident)?;

@@ -9,6 +9,10 @@ pub(crate) fn what(delivery: &Delivery) -> String {
         Payload::Page(message) => format!("Page {}", message.person_name),
         Payload::Note(message) => format!("Note: {}", in_short(&message.text)),
         Payload::Update(message) => format!("{}: {}", message.phase.name(), message.title),
+        Payload::Outreach(message) => {
+            let to = message.account.as_ref().map(|account| format!(" to {account}")).unwrap_or_default();
+            format!("{}{to}: {}", message.output.name(), message.title)
+        }
     }
 }
 
@@ -26,6 +30,14 @@ pub(crate) fn arrived(delivery: &Delivery, receipt: Receipt) -> Event {
         Payload::Update(message) => Event::UpdatePublished {
             update: message.update.clone(),
             connection: delivery.connection.clone(),
+            delivery: id,
+            receipt,
+        },
+        Payload::Outreach(message) => Event::OutreachSent {
+            update: message.update.clone(),
+            output: message.output,
+            connection: delivery.connection.clone(),
+            account: message.account.clone(),
             delivery: id,
             receipt,
         },

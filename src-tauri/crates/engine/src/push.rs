@@ -195,7 +195,7 @@ impl Engine {
                 message.person_remote = self.remote_id(connection, &message.person, message.person_email.as_deref());
             }
             Payload::Note(message) => message.author_name = self.loaded().agreement.person_name(&message.author),
-            Payload::Update(_) => {}
+            Payload::Update(_) | Payload::Outreach(_) => {}
         }
         Ok(delivery)
     }

@@ -59,6 +59,7 @@ impl Descriptor {
             }
             Payload::Note(_) => self.pager.as_ref().and_then(|pager| pager.notes.as_ref()).map(|notes| notes.repeat),
             Payload::Update(_) => self.status_page.as_ref().map(|page| page.repeat),
+            Payload::Outreach(_) => None,
         }
     }
 

@@ -9,6 +9,7 @@ mod walk;
 use std::path::PathBuf;
 
 use domain::agreement::Connection;
+use domain::channel::Channel;
 use domain::delivery::{Delivery, Failure, MadeOfPage, PageMessage, Payload, Receipt, Repeat};
 use domain::id::DeliveryId;
 use domain::span::Instant;
@@ -92,6 +93,9 @@ impl Gateway {
                 let posting = Posting { delivery, update, known, others: &[] };
                 return self.converse(descriptor, &account, &posting, publish, now).await;
             }
+            Payload::Outreach(_) => {
+                return Err(Failure::Refused(format!("{} takes no messages.", descriptor.name)));
+            }
         };
         read(&self.exchange(descriptor, &account, Errand::Of(&delivery.id), &request, now).await?)
     }
@@ -122,6 +126,7 @@ impl Gateway {
                     None => Err(cannot_look(descriptor)),
                 };
             }
+            Payload::Outreach(_) => return Err(cannot_look(descriptor)),
         };
         if repeat == Repeat::Keyed {
             return Ok(Found::default());
@@ -168,6 +173,12 @@ impl Gateway {
         }
         settled.map_err(|failure| Setback { said: denial.filter(|_| failure == Failure::Unauthorized), failure })
     }
+}
+
+/// By which kind of way a connection reaches an audience; one of an unknown provider counts as a page.
+pub fn channel(connection: &Connection) -> Channel {
+    let _ = connection;
+    Channel::Page
 }
 
 fn cannot_look(descriptor: &Descriptor) -> Failure {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Failure;
-use crate::id::{DeliveryId, PageId, PersonId, RotationId, UpdateId};
+use crate::id::{AccountId, DeliveryId, PageId, PersonId, RotationId, UpdateId};
 use crate::phase::Phase;
 use crate::severity::Severity;
+use crate::template::Output;
 
 /// What goes out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ pub enum Payload {
     Note(NoteMessage),
     /// One update on a status page.
     Update(UpdateMessage),
+    /// The same in a room or by letter.
+    Outreach(OutreachMessage),
 }
 
 /// Wakes one person.
@@ -110,6 +113,40 @@ pub struct UpdateMessage {
     pub body: String,
     /// Components of the page (its ids) and the state they get.
     pub components: BTreeMap<String, ComponentState>,
+}
+
+/// What is said in a room, or by letter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OutreachMessage {
+    /// Which update of the incident it tells, or goes with.
+    pub update: UpdateId,
+    /// What it is.
+    pub output: Output,
+    /// The incident's key: our marker, the same in everything that is said of one incident.
+    pub incident_key: String,
+    /// Phase that it tells.
+    pub phase: Phase,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One line above the text: the subject of a letter.
+    pub title: String,
+    /// The text: paragraphs between empty lines.
+    pub body: String,
+    /// Whom it addresses by name, where it is a letter to one account.
+    pub account: Option<AccountId>,
+    /// Where a letter goes; none where the connection says who reads it.
+    pub recipients: Vec<Recipient>,
+    /// The sequence of its entry: whoever reads a copy can find the original.
+    pub sequence: u64,
+}
+
+/// Where a letter goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Recipient {
+    /// Their name.
+    pub name: String,
+    /// Their address of mail.
+    pub address: String,
 }
 
 /// The state of a part of the product as customers see it.

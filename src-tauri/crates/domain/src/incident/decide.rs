@@ -1,6 +1,7 @@
 //! What an intent makes happen: events, or a refusal. Pure; everything it must know comes in as [`Facts`].
 
 pub mod close;
+pub mod composition;
 pub mod declare;
 pub mod impact;
 pub mod page;
@@ -19,7 +20,8 @@ use super::Incident;
 use super::event::Event;
 use super::intent::Intent;
 use crate::agreement::{Agreement, Connection};
-use crate::id::{IntentId, PageId, PersonId, RoleId, RotationId};
+use crate::channel::Channel;
+use crate::id::{ConnectionId, IntentId, PageId, PersonId, RoleId, RotationId};
 use crate::phase::Phase;
 use crate::span::Instant;
 
@@ -45,10 +47,19 @@ pub struct Facts<'a> {
     pub joinable: &'a BTreeSet<PageId>,
     /// The incident's pages that are out, and on which their pager takes notes.
     pub takes_notes: &'a BTreeSet<PageId>,
+    /// By which kind of way each connection reaches an audience; status pages need not be named.
+    pub channels: &'a BTreeMap<ConnectionId, Channel>,
     /// The connection that takes what a drill sends out.
     pub sandbox: &'a Connection,
     /// How long a page can be taken back before it leaves.
     pub hold: Duration,
+}
+
+impl Facts<'_> {
+    /// By which kind of way a connection reaches an audience.
+    pub fn channel(&self, connection: &ConnectionId) -> Channel {
+        self.channels.get(connection).copied().unwrap_or(Channel::Page)
+    }
 }
 
 /// The events that an intent leads to at this instant, or why it is not allowed.
@@ -92,6 +103,11 @@ pub fn decide(
         Intent::Release { person } => people::release(incident, person),
         Intent::WaiveFunction { function, reason } => people::waive(incident, function, reason, facts),
         Intent::PublishUpdate(draft) => update::publish(incident, draft, facts, now),
+        Intent::PublishUpdates(composition) => composition::publish(incident, composition, facts, now),
+        Intent::SettleProposal { proposal, approved, reason } => {
+            composition::settle(incident, proposal, *approved, reason, facts, now)
+        }
+        Intent::WithdrawUpdate { update } => update::withdraw(incident, update),
         Intent::WriteNote { text, corrects, pages, .. } => work::note(incident, text, *corrects, pages, facts),
         Intent::ProposeDecision { what, right } => work::propose(incident, what, right, facts),
         Intent::Decide { decision, approved, reason } => work::decide(incident, decision, *approved, reason, facts),

@@ -7,16 +7,34 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::intent::Composition;
 use super::{Answer, Notice, WorkState};
-use crate::delivery::{ComponentState, HeldReason, Receipt};
+use crate::delivery::{ComponentState, HeldReason, Receipt, Recipient};
 use crate::id::{
-    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId, RegionId,
-    RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+    AccountId, AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId,
+    ProposalId, RegionId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::span::Instant;
-use crate::template::Audience;
+use crate::template::{Audience, Output};
+
+/// What goes to one account by letter, or to one room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Through which account.
+    pub connection: ConnectionId,
+    /// To which account of ours; none for a room.
+    pub account: Option<AccountId>,
+    /// Its name.
+    pub account_name: String,
+    /// Where it goes.
+    pub recipients: Vec<Recipient>,
+    /// One line above the text.
+    pub title: String,
+    /// The text.
+    pub body: String,
+}
 
 /// Version of the JSON form, kept beside every entry.
 pub const VERSION: u32 = 1;
@@ -230,6 +248,69 @@ pub enum Event {
         components: BTreeMap<String, ComponentState>,
         /// Where it goes; empty where it is copied by hand.
         connections: Vec<ConnectionId>,
+        /// Those of them that are no status pages: they get the text as a message.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rooms: Vec<ConnectionId>,
+        /// Components of each status page and the state they get there, where pages call them differently.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        page_components: BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
+        /// Until then it can be taken back; from the first where none is given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not_before: Option<Instant>,
+    },
+    /// An update was taken back before it left: nobody has heard it.
+    UpdateWithdrawn {
+        /// Which update.
+        update: UpdateId,
+    },
+    /// An update was written and waits for the incident lead's approval. Owes nothing yet.
+    UpdateProposed {
+        /// Which proposal of the incident: `q1`.
+        proposal: ProposalId,
+        /// All that would leave.
+        composition: Composition,
+    },
+    /// The lead approved a proposal, or sent it back.
+    ProposalSettled {
+        /// Which proposal.
+        proposal: ProposalId,
+        /// Approved, or sent back.
+        approved: bool,
+        /// Why; may be empty where it was approved.
+        reason: String,
+    },
+    /// What an update says was put into other words for those who are told directly. Owes a delivery for each letter.
+    OutreachWritten {
+        /// Which update it goes with.
+        update: UpdateId,
+        /// What it is.
+        output: Output,
+        /// Which phase it tells.
+        phase: Phase,
+        /// The title, as far as it is the same for all.
+        title: String,
+        /// The text, as far as it is the same for all.
+        body: String,
+        /// As it goes out, one for each account or room; none where it is copied by hand.
+        letters: Vec<Letter>,
+        /// Until then it can be taken back; from the first where none is given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not_before: Option<Instant>,
+    },
+    /// A letter, or a word in a room, has left. Outcome.
+    OutreachSent {
+        /// Which update it goes with.
+        update: UpdateId,
+        /// What it is.
+        output: Output,
+        /// Through which account.
+        connection: ConnectionId,
+        /// To which account of ours it was addressed, if to one.
+        account: Option<AccountId>,
+        /// By which delivery.
+        delivery: DeliveryId,
+        /// The provider's proof.
+        receipt: Receipt,
     },
     /// The status page has the update. Outcome.
     UpdatePublished {

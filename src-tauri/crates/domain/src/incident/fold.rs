@@ -5,7 +5,7 @@ mod step;
 
 use super::entry::Entry;
 use super::event::Event;
-use super::{Ask, Decision, Incident, Page, Reminded, Tick, Verdict, WorkState, Workstream};
+use super::{Ask, Decision, Incident, Page, Proposal, Reminded, Tick, Verdict, WorkState, Workstream};
 use crate::id::RoleId;
 use crate::phase::Phase;
 use crate::playbook::IncidentRole;
@@ -125,6 +125,21 @@ impl Incident {
             }
 
             Event::UpdateWritten { .. } => self.write_update(entry),
+            Event::UpdateWithdrawn { update } => self.withdraw_update(update),
+            Event::UpdateProposed { proposal, composition } => self.proposals.push(Proposal {
+                id: proposal.clone(),
+                composition: composition.clone(),
+                by: entry.actor.clone(),
+                at,
+                verdict: None,
+            }),
+            Event::ProposalSettled { proposal, approved, reason } => {
+                if let Some(proposal) = self.proposals.iter_mut().find(|other| &other.id == proposal) {
+                    proposal.verdict = Some((*approved, reason.clone()));
+                }
+            }
+            Event::OutreachWritten { .. } => self.write_outreach(entry),
+            Event::OutreachSent { .. } => self.note_sent(entry),
             Event::UpdatePublished { update, connection, .. } => {
                 if let Some(update) = self.updates.iter_mut().find(|other| &other.id == update) {
                     update.published.entry(connection.clone()).or_insert(at);

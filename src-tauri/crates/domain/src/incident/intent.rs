@@ -4,12 +4,12 @@ mod form;
 
 use serde::{Deserialize, Serialize};
 
-pub use form::{Declaration, UpdateDraft};
+pub use form::{Composition, Declaration, OutputDraft, UpdateDraft};
 
 use super::{Answer, WorkState};
 use crate::id::{
-    AskId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, RegionId, RightId, RoleId, RotationId, ServiceId,
-    WorkstreamId,
+    AskId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, RightId, RoleId, RotationId,
+    ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
@@ -143,6 +143,23 @@ pub enum Intent {
     },
     /// An update from a template.
     PublishUpdate(UpdateDraft),
+    /// All updates and what goes with them, from one form; a proposal where the incident lead must approve it.
+    PublishUpdates(Composition),
+    /// Takes an update back, with all that goes with it, while nothing of it has left.
+    WithdrawUpdate {
+        /// Which update.
+        update: UpdateId,
+    },
+    /// The incident lead's word on a proposal: approved, it leaves.
+    SettleProposal {
+        /// Which proposal.
+        proposal: ProposalId,
+        /// Approved, or sent back.
+        approved: bool,
+        /// Why; required where it is sent back.
+        #[serde(default)]
+        reason: String,
+    },
     /// A note in the log.
     WriteNote {
         /// The note.

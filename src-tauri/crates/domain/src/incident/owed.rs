@@ -2,9 +2,10 @@
 
 use super::Incident;
 use super::entry::Entry;
-use super::event::Event;
-use crate::delivery::{Delivery, NoteMessage, OnPage, PageMessage, Payload, UpdateMessage};
-use crate::id::DeliveryId;
+use super::event::{Event, Letter};
+use crate::delivery::{Delivery, NoteMessage, OnPage, OutreachMessage, PageMessage, Payload, UpdateMessage};
+use crate::id::{ConnectionId, DeliveryId};
+use crate::template::Output;
 
 /// The deliveries that an entry owes, given the incident after it.
 ///
@@ -23,25 +24,11 @@ pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
             })
             .into_iter()
             .collect(),
-        Event::UpdateWritten { update, phase, title, body, components, connections, .. } => connections
+        Event::UpdateWritten { .. } => update_written(incident, entry),
+        Event::OutreachWritten { letters, .. } => letters
             .iter()
-            .map(|connection| Delivery {
-                id: DeliveryId(format!("{}.{update}.{connection}", entry.intent)),
-                incident: incident.id.clone(),
-                connection: connection.clone(),
-                payload: Payload::Update(UpdateMessage {
-                    update: update.clone(),
-                    incident_key: incident.key.clone(),
-                    phase: *phase,
-                    severity: incident.severity,
-                    title: title.clone(),
-                    body: body.clone(),
-                    components: components.clone(),
-                }),
-                not_before: entry.recorded_at,
-                valid_until: None,
-                drill: incident.drill,
-            })
+            .enumerate()
+            .filter_map(|(number, letter)| outreach(incident, entry, number, letter))
             .collect(),
         Event::NoteWritten { text, pages, .. } => pages
             .iter()
@@ -63,6 +50,86 @@ pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// One delivery for each place where an update goes.
+fn update_written(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
+    let Event::UpdateWritten {
+        update,
+        audience,
+        phase,
+        title,
+        body,
+        components,
+        connections,
+        rooms,
+        page_components,
+        not_before,
+        ..
+    } = &entry.event
+    else {
+        return Vec::new();
+    };
+    let posted = |connection: &ConnectionId| {
+        Payload::Update(UpdateMessage {
+            update: update.clone(),
+            incident_key: incident.key.clone(),
+            phase: *phase,
+            severity: incident.severity,
+            title: title.clone(),
+            body: body.clone(),
+            components: page_components.get(connection).unwrap_or(components).clone(),
+        })
+    };
+    let said = || {
+        Payload::Outreach(OutreachMessage {
+            update: update.clone(),
+            output: Output::of(*audience),
+            incident_key: incident.key.clone(),
+            phase: *phase,
+            severity: incident.severity,
+            title: title.clone(),
+            body: body.clone(),
+            account: None,
+            recipients: Vec::new(),
+            sequence: entry.sequence,
+        })
+    };
+    let delivery = |connection: &ConnectionId| Delivery {
+        id: DeliveryId(format!("{}.{update}.{connection}", entry.intent)),
+        incident: incident.id.clone(),
+        connection: connection.clone(),
+        payload: if rooms.contains(connection) { said() } else { posted(connection) },
+        not_before: not_before.unwrap_or(entry.recorded_at),
+        valid_until: None,
+        drill: incident.drill,
+    };
+    connections.iter().map(delivery).collect()
+}
+
+/// One letter, or one word in a room, that goes with an update.
+fn outreach(incident: &Incident, entry: &Entry, number: usize, letter: &Letter) -> Option<Delivery> {
+    let Event::OutreachWritten { update, output, phase, not_before, .. } = &entry.event else { return None };
+    Some(Delivery {
+        id: DeliveryId(format!("{}.{update}.{}.{number}", entry.intent, output.word())),
+        incident: incident.id.clone(),
+        connection: letter.connection.clone(),
+        payload: Payload::Outreach(OutreachMessage {
+            update: update.clone(),
+            output: *output,
+            incident_key: incident.key.clone(),
+            phase: *phase,
+            severity: incident.severity,
+            title: letter.title.clone(),
+            body: letter.body.clone(),
+            account: letter.account.clone(),
+            recipients: letter.recipients.clone(),
+            sequence: entry.sequence,
+        }),
+        not_before: not_before.unwrap_or(entry.recorded_at),
+        valid_until: None,
+        drill: incident.drill,
+    })
 }
 
 /// What a provider is told by a page that was requested, or that is only looked at; `None` for other events.

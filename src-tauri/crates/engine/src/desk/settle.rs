@@ -1,10 +1,11 @@
 //! The lead's word on a delivery: send it again, it did arrive, give it up, take the page back.
 
 use domain::delivery::{Happening, Payload, Repeat, State};
-use domain::id::{IncidentId, PageId};
+use domain::id::{IncidentId, PageId, UpdateId};
 use domain::incident::event::Event;
 use domain::incident::intent::Intent;
 use domain::span::Instant;
+use store::truth::outbox::Row;
 use store::truth::writing::Writing;
 
 use crate::engine::Engine;
@@ -66,20 +67,69 @@ pub(super) fn settle(
     Ok(Some(Settled { incident: row.delivery.incident.clone(), events }))
 }
 
-/// Drops the delivery of a page that was taken back; refused where it is on its way.
+/// What was taken back before it left.
+pub(super) enum TakenBack {
+    /// A page: nobody is woken.
+    Page(PageId),
+    /// An update, with all that goes with it: nobody hears it.
+    Update(UpdateId),
+}
+
+impl TakenBack {
+    /// What an event takes back.
+    pub(super) fn by(event: &Event) -> Option<Self> {
+        match event {
+            Event::PageWithdrawn { page } => Some(Self::Page(page.clone())),
+            Event::UpdateWithdrawn { update } => Some(Self::Update(update.clone())),
+            _ => None,
+        }
+    }
+
+    /// Whether a delivery carries it.
+    fn is_in(&self, payload: &Payload) -> bool {
+        match (self, payload) {
+            (Self::Page(page), Payload::Page(message)) => &message.page == page,
+            (Self::Update(update), Payload::Update(message)) => &message.update == update,
+            (Self::Update(update), Payload::Outreach(message)) => &message.update == update,
+            _ => false,
+        }
+    }
+
+    /// Why a delivery of it cannot be dropped; none where it can, or need not.
+    fn is_too_late(&self, row: &Row) -> Option<&'static str> {
+        let left = match row.state {
+            State::Sending | State::Delivered { .. } => true,
+            // May have been applied: an attempt was lost on its way.
+            State::Waiting { probe, .. } => probe,
+            _ => false,
+        };
+        match self {
+            Self::Page(_) => {
+                (row.state == State::Sending).then_some("The page is on its way. Call to say that it is not needed.")
+            }
+            Self::Update(_) => left.then_some(
+                "It has left, or is on its way, and cannot be taken back. Write a further update that puts it right.",
+            ),
+        }
+    }
+}
+
+/// Drops the deliveries of what was taken back; refused where one is on its way.
 pub(super) fn take_back(
     writing: &mut Writing<'_>,
     incident: &IncidentId,
-    page: &PageId,
+    withdrawn: &TakenBack,
     now: Instant,
 ) -> Result<(), Error> {
     for row in writing.deliveries(incident)? {
-        let same = matches!(&row.delivery.payload, Payload::Page(message) if &message.page == page);
-        if !same || row.state.is_final() {
+        if !withdrawn.is_in(&row.delivery.payload) {
             continue;
         }
-        if row.state == State::Sending {
-            return Err(Error::Refused("The page is on its way. Call to say that it is not needed.".to_owned()));
+        if let Some(words) = withdrawn.is_too_late(&row) {
+            return Err(Error::Refused(words.to_owned()));
+        }
+        if row.state.is_final() {
+            continue;
         }
         let after = row.state.after(Happening::GivenUp, Repeat::Never, row.attempts, now);
         writing.settle(&row.delivery.id, &after, row.attempts, "", now)?;
@@ -95,7 +145,7 @@ pub(super) fn not_left(writing: &mut Writing<'_>, incident: &IncidentId) -> Resu
         .filter(|row| !row.state.is_final() && row.state != State::Sending)
         .filter_map(|row| match &row.delivery.payload {
             Payload::Page(message) => Some(Event::PageWithdrawn { page: message.page.clone() }),
-            Payload::Note(_) | Payload::Update(_) => None,
+            Payload::Note(_) | Payload::Update(_) | Payload::Outreach(_) => None,
         })
         .collect())
 }

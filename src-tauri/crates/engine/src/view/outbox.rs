@@ -20,7 +20,7 @@ pub struct OutboxLine {
     pub connection: String,
     /// The connection's name.
     pub connection_name: String,
-    /// `page`, `note` or `update`.
+    /// `page`, `note`, `update` or `outreach`.
     pub kind: String,
     /// `Page Priya Raghunathan`, `Identified: card payments in Europe`.
     pub what: String,
@@ -79,6 +79,7 @@ impl Engine {
             }
             Payload::Note(_) => ("note", None),
             Payload::Update(_) => ("update", None),
+            Payload::Outreach(_) => ("outreach", None),
         };
         let asks = matches!(&row.state, State::Held { reason: HeldReason::DidItArrive });
         OutboxLine {

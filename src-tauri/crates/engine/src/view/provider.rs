@@ -82,6 +82,7 @@ impl Engine {
             name: form.name.clone(),
             options: filled.map(|(key, text)| (key.clone(), text.trim().to_owned())).collect(),
             audiences: if publishes { vec![Audience::Customers] } else { Vec::new() },
+            outputs: Vec::new(),
         };
         self.add_connection(&connection).map(|_| ())
     }

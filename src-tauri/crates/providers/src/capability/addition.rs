@@ -7,7 +7,7 @@ pub fn page_of(delivery: &Delivery) -> Result<&MadeOfPage, Failure> {
     let page = match &delivery.payload {
         Payload::Page(message) => message.joins.as_ref(),
         Payload::Note(message) => Some(&message.on),
-        Payload::Update(_) => None,
+        Payload::Update(_) | Payload::Outreach(_) => None,
     };
     page.ok_or_else(|| Failure::Refused("It is added to no page.".to_owned()))?.made()
 }

@@ -39,6 +39,7 @@ pub(crate) fn connection(provider: &str, options: &[(&str, &str)]) -> Connection
         name: "Main".to_owned(),
         options: options.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
         audiences: Vec::new(),
+        outputs: Vec::new(),
     }
 }
 

@@ -174,6 +174,9 @@ fn incidents_stay_on_the_desk_until_their_closing_updates_are_out() {
         values: std::collections::BTreeMap::new(),
         components: std::collections::BTreeMap::new(),
         connections: Vec::new(),
+        rooms: Vec::new(),
+        page_components: std::collections::BTreeMap::new(),
+        not_before: None,
     };
     given::submit(&truth, &id, "update", 1, update("one", domain::phase::Phase::Investigating));
     given::submit(&truth, &id, "resolve", 2, Event::Resolved { summary: String::new() });

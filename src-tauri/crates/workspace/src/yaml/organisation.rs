@@ -9,7 +9,7 @@ use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole};
 
 use super::node::Node;
 use super::read::Fields;
-use super::scalar::{audience, flag, id, reference, text, whole};
+use super::scalar::{audience, flag, id, output, reference, text, whole};
 use super::{secret, severity};
 use crate::ledger::{Notes, Noun};
 
@@ -136,6 +136,7 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
         text(&field.value, notes).map(|value| Some((field.key.clone(), value)))
     });
     let audiences = fields.list("audiences", audience);
+    let outputs = fields.list("outputs", output);
     fields.close();
     Some(Connection {
         id: ConnectionId(id?),
@@ -143,5 +144,6 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
         name: name?,
         options: options?.into_iter().flatten().collect::<BTreeMap<_, _>>(),
         audiences: audiences?,
+        outputs: outputs?,
     })
 }

@@ -1,6 +1,9 @@
 //! Updates: a filled template, or an unlocked wording, to one audience.
 
+use std::collections::BTreeMap;
+
 use super::{Facts, Refusal, filled};
+use crate::channel::Channel;
 use crate::id::{ConnectionId, PatternId, UpdateId};
 use crate::incident::Incident;
 use crate::incident::event::Event;
@@ -14,14 +17,67 @@ pub fn pattern(incident: &Incident, draft: &UpdateDraft) -> Option<PatternId> {
     draft.pattern.clone().or_else(|| incident.pattern.clone())
 }
 
-/// Where an audience's updates go: the status pages that the workspace names for it; in a drill the sandbox.
-pub fn destinations(incident: &Incident, audience: Audience, facts: &Facts<'_>) -> Vec<ConnectionId> {
-    let pages = facts.agreement.connections.iter().filter(|connection| connection.audiences.contains(&audience));
-    let mut ids: Vec<ConnectionId> = pages.map(|connection| connection.id.clone()).collect();
-    if incident.drill && !ids.is_empty() {
-        ids = vec![facts.sandbox.id.clone()];
+/// Where an audience's updates go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Destinations {
+    /// Status pages and rooms, in the workspace's order.
+    pub connections: Vec<ConnectionId>,
+    /// Those of them that are no status pages.
+    pub rooms: Vec<ConnectionId>,
+}
+
+/// Where an audience's updates go: the pages and rooms that the workspace names for it, and the lists of mail of all but
+/// customers, who get letters of their own; in a drill the sandbox.
+pub fn destinations(incident: &Incident, audience: Audience, facts: &Facts<'_>) -> Destinations {
+    let named = facts.agreement.connections.iter().filter(|connection| connection.audiences.contains(&audience));
+    let mut places = Destinations::default();
+    for connection in named {
+        let channel = facts.channel(&connection.id);
+        if channel == Channel::Letters && audience == Audience::Customers {
+            continue;
+        }
+        places.connections.push(connection.id.clone());
+        if channel != Channel::Page {
+            places.rooms.push(connection.id.clone());
+        }
     }
-    ids
+    if incident.drill && !places.connections.is_empty() {
+        let sandbox = facts.sandbox.id.clone();
+        let is_page = places.connections.len() > places.rooms.len();
+        places.rooms = if is_page { Vec::new() } else { vec![sandbox.clone()] };
+        places.connections = vec![sandbox];
+    }
+    places
+}
+
+/// Takes an update back. Whether it has left is known to the outbox alone.
+pub(super) fn withdraw(incident: &Incident, update: &UpdateId) -> Result<Vec<Event>, Refusal> {
+    if incident.withdrawn_updates.iter().any(|other| &other.id == update) {
+        return Err(Refusal::of("This update was taken back already."));
+    }
+    let written = incident.updates.iter().find(|other| &other.id == update);
+    let written = written.ok_or_else(|| Refusal::of(&format!("{} has no update {update}.", incident.id)))?;
+    let later = incident.last_update(written.audience).is_some_and(|last| &last.id != update);
+    if later {
+        return Err(Refusal::of("A later update to the same audience stands on it. Take that one back first."));
+    }
+    Ok(vec![Event::UpdateWithdrawn { update: update.clone() }])
+}
+
+/// The id of the next update: one that was taken back keeps its own.
+pub(super) fn next_id(incident: &Incident, before: usize) -> UpdateId {
+    UpdateId(format!("u{}", incident.updates.len() + incident.withdrawn_updates.len() + before + 1))
+}
+
+/// Refuses a phase that the incident cannot tell now.
+pub(super) fn may_tell(incident: &Incident, phase: Phase) -> Result<(), Refusal> {
+    if incident.is_open() && phase == Phase::Resolved {
+        return Err(Refusal::of("Resolve the incident first; then its closing updates are owed."));
+    }
+    if !incident.is_open() && phase != Phase::Resolved {
+        return Err(Refusal::of(&format!("{} is resolved: a closing update tells the phase Resolved.", incident.id)));
+    }
+    Ok(())
 }
 
 pub(super) fn publish(
@@ -30,12 +86,7 @@ pub(super) fn publish(
     facts: &Facts<'_>,
     _now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
-    if incident.is_open() && draft.phase == Phase::Resolved {
-        return Err(Refusal::of("Resolve the incident first; then its closing updates are owed."));
-    }
-    if !incident.is_open() && draft.phase != Phase::Resolved {
-        return Err(Refusal::of(&format!("{} is resolved: a closing update tells the phase Resolved.", incident.id)));
-    }
+    may_tell(incident, draft.phase)?;
     let pattern = pattern(incident, draft);
     let (title, body) = match &draft.wording {
         Some((title, body)) => (filled(title, "the title")?.to_owned(), filled(body, "the text")?.to_owned()),
@@ -56,8 +107,9 @@ pub(super) fn publish(
             corrects: None,
         });
     }
+    let Destinations { connections, rooms } = destinations(incident, draft.audience, facts);
     events.push(Event::UpdateWritten {
-        update: UpdateId(format!("u{}", incident.updates.len() + 1)),
+        update: next_id(incident, 0),
         audience: draft.audience,
         phase: draft.phase,
         pattern,
@@ -65,7 +117,10 @@ pub(super) fn publish(
         body,
         values: draft.values.clone(),
         components: draft.components.clone(),
-        connections: destinations(incident, draft.audience, facts),
+        connections,
+        rooms,
+        page_components: BTreeMap::new(),
+        not_before: None,
     });
     Ok(events)
 }

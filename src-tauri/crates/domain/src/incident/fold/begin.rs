@@ -51,6 +51,8 @@ impl Incident {
             participants: Vec::new(),
             pages: Vec::new(),
             updates: Vec::new(),
+            withdrawn_updates: Vec::new(),
+            proposals: Vec::new(),
             decisions: Vec::new(),
             workstreams: Vec::new(),
             asks: Vec::new(),

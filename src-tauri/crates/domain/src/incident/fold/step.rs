@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::id::{FunctionId, PersonId, RegionId, RoleId};
+use crate::id::{FunctionId, PersonId, RegionId, RoleId, UpdateId};
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
-use crate::incident::{Impact, Incident, Participant, RoleHolder, Update};
+use crate::incident::{Impact, Incident, Outreach, Participant, RoleHolder, Update};
 use crate::playbook::IncidentRole;
 use crate::span::Instant;
 
@@ -70,8 +70,19 @@ impl Incident {
     }
 
     pub(super) fn write_update(&mut self, entry: &Entry) {
-        let Event::UpdateWritten { update, audience, phase, title, body, values, components, connections, .. } =
-            &entry.event
+        let Event::UpdateWritten {
+            update,
+            audience,
+            phase,
+            title,
+            body,
+            values,
+            components,
+            connections,
+            rooms,
+            page_components,
+            ..
+        } = &entry.event
         else {
             return;
         };
@@ -88,6 +99,42 @@ impl Incident {
             connections: connections.clone(),
             published: BTreeMap::new(),
             components: components.clone(),
+            page_components: page_components.clone(),
+            rooms: rooms.clone(),
+            outreach: Vec::new(),
         });
+    }
+
+    /// What was taken back counts for no clock any more.
+    pub(super) fn withdraw_update(&mut self, update: &UpdateId) {
+        if let Some(at) = self.updates.iter().position(|other| &other.id == update) {
+            self.withdrawn_updates.push(self.updates.remove(at));
+        }
+    }
+
+    pub(super) fn write_outreach(&mut self, entry: &Entry) {
+        let Event::OutreachWritten { update, output, title, body, letters, .. } = &entry.event else { return };
+        if let Some(update) = self.updates.iter_mut().find(|other| &other.id == update) {
+            update.outreach.push(Outreach {
+                output: *output,
+                title: title.clone(),
+                body: body.clone(),
+                letters: letters.len(),
+                sent: 0,
+                written_at: entry.happened_at,
+            });
+        }
+    }
+
+    /// A word in a room tells the update itself; a letter goes with it.
+    pub(super) fn note_sent(&mut self, entry: &Entry) {
+        let Event::OutreachSent { update, output, connection, .. } = &entry.event else { return };
+        let Some(update) = self.updates.iter_mut().find(|other| &other.id == update) else { return };
+        match update.outreach.iter_mut().find(|other| other.output == *output) {
+            Some(outreach) => outreach.sent = (outreach.sent + 1).min(outreach.letters),
+            None => {
+                update.published.entry(connection.clone()).or_insert(entry.happened_at);
+            }
+        }
     }
 }

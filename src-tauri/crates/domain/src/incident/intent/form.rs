@@ -1,14 +1,14 @@
-//! The two intents that are forms of their own: how an incident begins, and an update.
+//! The intents that are forms of their own: how an incident begins, an update, and all updates from one form.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::delivery::ComponentState;
-use crate::id::{PatternId, PlaybookId, RegionId, RotationId, ServiceId};
+use crate::id::{AccountId, ConnectionId, PatternId, PlaybookId, RegionId, RotationId, ServiceId};
 use crate::phase::Phase;
 use crate::severity::Severity;
-use crate::template::Audience;
+use crate::template::{Audience, Output};
 
 /// How an incident begins. Only the severity and either a title or a playbook are required.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -66,4 +66,35 @@ pub struct UpdateDraft {
     /// Components of the status page and the state they get.
     #[serde(default)]
     pub components: BTreeMap<String, ComponentState>,
+}
+
+/// All that leaves at once, from one form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Composition {
+    /// Which phase it tells.
+    pub phase: Phase,
+    /// Which impact pattern; the incident's where none is given.
+    #[serde(default)]
+    pub pattern: Option<PatternId>,
+    /// What is filled in, for all outputs.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// What is written.
+    pub outputs: Vec<OutputDraft>,
+    /// Components of each status page (its ids), and the state they get there.
+    #[serde(default)]
+    pub components: BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
+    /// Which accounts get a letter; all that are hit where none is given.
+    #[serde(default)]
+    pub accounts: Option<Vec<AccountId>>,
+}
+
+/// One output of a composition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct OutputDraft {
+    /// Which.
+    pub output: Output,
+    /// The text instead of the template's, where the wording was unlocked: title and body. The log says so.
+    #[serde(default)]
+    pub wording: Option<(String, String)>,
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use domain::agreement::{Agreement, Connection};
+use domain::channel::Channel;
 use domain::delivery::Delivery;
-use domain::id::{IntentId, PageId, PersonId, RotationId};
+use domain::id::{ConnectionId, IntentId, PageId, PersonId, RotationId};
 use domain::incident::Incident;
 use domain::incident::decide::{Facts, Refusal, decide};
 use domain::incident::entry::{Entry, SYSTEM};
@@ -23,6 +24,8 @@ pub(crate) struct Bridge {
     pub(crate) on_call: BTreeMap<RotationId, Vec<PersonId>>,
     pub(crate) stand_ins: BTreeSet<(RotationId, PersonId)>,
     pub(crate) pagers: Vec<Connection>,
+    /// What is no status page.
+    pub(crate) channels: BTreeMap<ConnectionId, Channel>,
     /// Pages to which their pager adds people and notes.
     pub(crate) additions: BTreeSet<PageId>,
     pub(crate) entries: Vec<Entry>,
@@ -39,6 +42,7 @@ pub(crate) fn calm() -> Bridge {
         on_call: organisation::on_call(),
         stand_ins: BTreeSet::new(),
         additions: BTreeSet::new(),
+        channels: BTreeMap::new(),
         pagers: agreement.connections.iter().take(1).cloned().collect(),
         agreement,
         entries: Vec::new(),
@@ -76,6 +80,7 @@ impl Bridge {
             pagers: &self.pagers,
             joinable: &self.additions,
             takes_notes: &self.additions,
+            channels: &self.channels,
             sandbox: &organisation::sandbox(),
             hold: Duration::seconds(10),
         };

@@ -113,6 +113,9 @@ fn of_words_and_work() -> Vec<Event> {
             values: BTreeMap::from([("word".into(), "We know why.".into())]),
             components: BTreeMap::from([("checkout".into(), ComponentState::PartialOutage)]),
             connections: ids(&["status"]),
+            rooms: Vec::new(),
+            page_components: BTreeMap::new(),
+            not_before: None,
         },
         Event::UpdatePublished {
             update: "u1".into(),

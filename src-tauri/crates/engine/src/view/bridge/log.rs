@@ -6,6 +6,7 @@ use domain::id::{FunctionId, PersonId, RegionId, RoleId, ServiceId};
 use domain::incident::entry::{Entry, SYSTEM};
 use domain::incident::event::Event;
 use domain::incident::{Answer, Incident, Notice, WorkState};
+use domain::template::Output;
 use store::truth::outbox::Row;
 
 use super::{LogDelivery, LogKind, LogLine};
@@ -138,6 +139,41 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
                 body: body.clone(),
             }
         }
+        Event::UpdateWithdrawn { update } => {
+            let title = incident.withdrawn_updates.iter().find(|other| &other.id == update);
+            of(
+                LogKind::Update,
+                format!("Taken back before it left: {}", title.map_or("an update", |update| &update.title)),
+            )
+        }
+        Event::UpdateProposed { composition, .. } => {
+            let outputs: Vec<&str> = composition.outputs.iter().map(|draft| draft.output.name()).collect();
+            of(
+                LogKind::Update,
+                format!("Waits for the lead's approval: {}, {}", outputs.join(", "), composition.phase.name()),
+            )
+        }
+        Event::ProposalSettled { approved, reason, .. } => {
+            let verdict = if *approved { "Approved to be published" } else { "Sent back to be put better" };
+            of(LogKind::Update, because(verdict.to_owned(), reason))
+        }
+        Event::OutreachWritten { output, title, body, letters, .. } => {
+            let goes = match letters.len() {
+                0 => "to copy".to_owned(),
+                1 => "to one reader".to_owned(),
+                count => format!("to {count} readers"),
+            };
+            Words { kind: LogKind::Update, text: format!("{} {goes}: {title}", output.name()), body: body.clone() }
+        }
+        Event::OutreachSent { output, connection, account, .. } => {
+            let by =
+                agreement.connection(connection).map_or_else(|| connection.to_string(), |known| known.name.clone());
+            let account = account
+                .as_ref()
+                .map(|id| agreement.account(id).map_or_else(|| id.to_string(), |known| known.name.clone()));
+            let to = account.map(|name| format!(" to {name}")).unwrap_or_default();
+            of(LogKind::System, format!("{} sent{to} by {by}", output.name()))
+        }
         Event::UpdatePublished { update, connection, .. } => {
             let title = incident.updates.iter().find(|other| &other.id == update).map(|update| update.title.as_str());
             let page =
@@ -258,6 +294,12 @@ fn delivery(entry: &Entry, rows: &[Row]) -> Option<LogDelivery> {
             pages.contains(&message.on.page) && row.delivery.id.as_str().starts_with(&format!("{}.note.", entry.intent))
         }
         (Event::UpdateWritten { update, .. }, Payload::Update(message)) => &message.update == update,
+        (Event::UpdateWritten { update, audience, .. }, Payload::Outreach(message)) => {
+            &message.update == update && message.output == Output::of(*audience)
+        }
+        (Event::OutreachWritten { update, output, .. }, Payload::Outreach(message)) => {
+            &message.update == update && &message.output == output
+        }
         _ => false,
     };
     let row = rows.iter().filter(of_entry).min_by_key(|row| rank(&row.state))?;

@@ -1,6 +1,6 @@
 //! One row of the outbox: how it comes, is read, and is settled.
 
-use domain::delivery::{Delivery, Payload, State};
+use domain::delivery::{Delivery, OutreachMessage, Payload, State};
 use domain::id::DeliveryId;
 use domain::span::Instant;
 use rusqlite::{Connection, Params, named_params, params};
@@ -31,10 +31,13 @@ pub struct Row {
 
 /// Puts a delivery at the end of its lane, Queued.
 pub(crate) fn enqueue(conn: &Connection, delivery: &Delivery, owed_at: Instant) -> Result<(), Error> {
-    let kind = match delivery.payload {
-        Payload::Page(_) => "page",
-        Payload::Note(_) => "note",
-        Payload::Update(_) => "update",
+    let kind = match &delivery.payload {
+        Payload::Page(_) => "page".to_owned(),
+        Payload::Note(_) => "note".to_owned(),
+        Payload::Update(_) => "update".to_owned(),
+        // What one account waits for keeps no other account waiting.
+        Payload::Outreach(OutreachMessage { account: Some(account), .. }) => format!("outreach to {account}"),
+        Payload::Outreach(_) => "outreach".to_owned(),
     };
     let state = State::Queued;
     conn.prepare_cached(

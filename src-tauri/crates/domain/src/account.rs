@@ -1,0 +1,54 @@
+//! Named customers who hear from us directly, beside the status page.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AccountId, PersonId, RegionId, ServiceId};
+
+/// A named customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// `northwind`
+    pub id: AccountId,
+    /// As they call themselves: `Northwind Traders`.
+    pub name: String,
+    /// Where they are hit; everywhere where none is given.
+    pub regions: Vec<RegionId>,
+    /// What they use; everything where none is given.
+    pub services: Vec<ServiceId>,
+    /// To whom we write.
+    pub contacts: Vec<AccountContact>,
+    /// Who of ours answers for them.
+    pub owner: Option<PersonId>,
+    /// Where it was read.
+    pub source: String,
+}
+
+/// To whom we write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountContact {
+    /// `Dana Whitfield`
+    pub name: String,
+    /// Their address of mail.
+    pub email: String,
+}
+
+impl Account {
+    /// Whether customers' words are theirs: they are where it is felt, and they use what fails. What is not known hits everybody.
+    pub fn is_hit(&self, regions: &[RegionId], services: &[ServiceId]) -> bool {
+        let meets_region =
+            regions.is_empty() || self.regions.is_empty() || regions.iter().any(|id| self.regions.contains(id));
+        let meets_service =
+            services.is_empty() || self.services.is_empty() || services.iter().any(|id| self.services.contains(id));
+        meets_region && meets_service
+    }
+
+    /// The contacts' names, as a letter greets them: `Dana Whitfield, Li Wei and Ana Reis`.
+    pub fn greeting(&self) -> String {
+        let names: Vec<&str> = self.contacts.iter().map(|contact| contact.name.as_str()).collect();
+        match names.as_slice() {
+            [] => self.name.clone(),
+            [one] => (*one).to_owned(),
+            [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! All updates from one form: for each audience its own words, and what goes with them; a proposal where the incident lead
+//! must approve it first.
+
+use std::collections::BTreeMap;
+
+use super::update::{Destinations, destinations, may_tell, next_id};
+use super::{Facts, Refusal, filled};
+use crate::account::Account;
+use crate::channel::Channel;
+use crate::delivery::Recipient;
+use crate::id::{ConnectionId, PatternId, ProposalId, UpdateId};
+use crate::incident::Incident;
+use crate::incident::event::{Event, Letter};
+use crate::incident::intent::{Composition, OutputDraft};
+use crate::phase::Phase;
+use crate::span::Instant;
+use crate::template::{Audience, Output, Template};
+
+pub(super) fn publish(
+    incident: &Incident,
+    composition: &Composition,
+    facts: &Facts<'_>,
+    now: Instant,
+) -> Result<Vec<Event>, Refusal> {
+    let events = written(incident, composition, facts, now)?;
+    if needs_approval(incident, composition, facts) && facts.actor != &incident.lead {
+        let proposal = ProposalId(format!("q{}", incident.proposals.len() + 1));
+        return Ok(vec![Event::UpdateProposed { proposal, composition: composition.clone() }]);
+    }
+    Ok(events)
+}
+
+/// Whether the organisation wants the lead to read it before it leaves.
+pub fn needs_approval(incident: &Incident, composition: &Composition, facts: &Facts<'_>) -> bool {
+    let _ = (incident, composition, facts);
+    false
+}
+
+pub(super) fn settle(
+    incident: &Incident,
+    proposal: &ProposalId,
+    approved: bool,
+    reason: &str,
+    facts: &Facts<'_>,
+    now: Instant,
+) -> Result<Vec<Event>, Refusal> {
+    let found = incident.proposals.iter().find(|other| &other.id == proposal);
+    let found = found.ok_or_else(|| Refusal::of(&format!("{} has no proposal {proposal}.", incident.id)))?;
+    if found.verdict.is_some() {
+        return Err(Refusal::of("This proposal was settled already."));
+    }
+    if facts.actor != &incident.lead {
+        let lead = facts.agreement.person_name(&incident.lead);
+        return Err(Refusal::of(&format!("{lead} leads this incident, and approves what leaves.")));
+    }
+    let settled = |reason: &str| Event::ProposalSettled {
+        proposal: proposal.clone(),
+        approved,
+        reason: reason.trim().to_owned(),
+    };
+    if !approved {
+        return Ok(vec![settled(filled(reason, "what should be put better")?)]);
+    }
+    let mut events = vec![settled(reason)];
+    events.extend(written(incident, &found.composition, facts, now)?);
+    Ok(events)
+}
+
+/// What a composition leads to where nobody need approve it.
+fn written(
+    incident: &Incident,
+    composition: &Composition,
+    facts: &Facts<'_>,
+    now: Instant,
+) -> Result<Vec<Event>, Refusal> {
+    may_tell(incident, composition.phase)?;
+    if composition.outputs.is_empty() {
+        return Err(Refusal::of("Choose at least one audience to write to."));
+    }
+    let pattern = composition.pattern.clone().or_else(|| incident.pattern.clone());
+    let (mut events, mut notes) = (Vec::new(), Vec::new());
+    let mut customers = incident.last_update(Audience::Customers).map(|update| update.id.clone());
+    let writing = Writing { incident, composition, pattern, facts, not_before: now + facts.hold };
+    // An audience's own words come first: what goes with them names them.
+    for draft in in_order(&composition.outputs) {
+        if draft.wording.is_some() {
+            notes.push(draft.output.name());
+        }
+        if draft.output == Output::of(draft.output.audience()) {
+            let update = next_id(incident, events.len());
+            if draft.output == Output::StatusPage {
+                customers = Some(update.clone());
+            }
+            events.push(writing.update(draft, update)?);
+        } else {
+            let update = customers.clone().ok_or_else(|| {
+                Refusal::of(&format!(
+                    "{} goes with an update to customers, and there is none yet. Write the status page as well.",
+                    draft.output.name()
+                ))
+            })?;
+            events.push(writing.outreach(draft, update)?);
+        }
+    }
+    if !notes.is_empty() {
+        let text = format!("Wording unlocked: {}", notes.join(", "));
+        events.insert(0, Event::NoteWritten { text, corrects: None, pages: Vec::new() });
+    }
+    Ok(events)
+}
+
+/// The audiences' own words first, each output once.
+fn in_order(drafts: &[OutputDraft]) -> Vec<&OutputDraft> {
+    let mut chosen: Vec<&OutputDraft> = Vec::new();
+    for output in Output::ALL {
+        chosen.extend(drafts.iter().find(|draft| draft.output == output));
+    }
+    chosen.sort_by_key(|draft| draft.output != Output::of(draft.output.audience()));
+    chosen
+}
+
+/// What every output of one composition is written with.
+struct Writing<'a> {
+    incident: &'a Incident,
+    composition: &'a Composition,
+    pattern: Option<PatternId>,
+    facts: &'a Facts<'a>,
+    not_before: Instant,
+}
+
+impl Writing<'_> {
+    fn update(&self, draft: &OutputDraft, update: UpdateId) -> Result<Event, Refusal> {
+        let audience = draft.output.audience();
+        let values = self.composition.values.clone();
+        let (title, body) = self.text(draft, &values)?;
+        let last = self.incident.last_update(audience);
+        if last.is_some_and(|last| last.title == title && last.body == body && last.phase == self.composition.phase) {
+            return Err(Refusal::of(&format!(
+                "This is the last update to {} word for word. Say what changed, or leave it out.",
+                audience.name()
+            )));
+        }
+        let Destinations { connections, rooms } = destinations(self.incident, audience, self.facts);
+        let named = |page: &&ConnectionId| connections.contains(page) && !rooms.contains(page);
+        let components = &self.composition.components;
+        let page_components =
+            components.iter().filter(|(page, _)| named(page)).map(|(page, states)| (page.clone(), states.clone()));
+        Ok(Event::UpdateWritten {
+            update,
+            audience,
+            phase: self.composition.phase,
+            pattern: self.pattern.clone(),
+            title,
+            body,
+            values,
+            components: BTreeMap::new(),
+            page_components: if audience == Audience::Customers { page_components.collect() } else { BTreeMap::new() },
+            connections,
+            rooms,
+            not_before: Some(self.not_before),
+        })
+    }
+
+    fn outreach(&self, draft: &OutputDraft, update: UpdateId) -> Result<Event, Refusal> {
+        let values = &self.composition.values;
+        let letters = self.letters(draft)?;
+        // What is the same for all: where accounts are addressed, the holes for them show what they are.
+        let (title, body) = match (letters.is_empty(), &draft.wording) {
+            (false, None) => self.template(draft.output)?.map_or_else(
+                || self.text(draft, values),
+                |template| {
+                    let draft = template.draft(&of_template(template, values));
+                    Ok((draft.title, draft.body))
+                },
+            )?,
+            _ => self.text(draft, values)?,
+        };
+        Ok(Event::OutreachWritten {
+            update,
+            output: draft.output,
+            phase: self.composition.phase,
+            title,
+            body,
+            letters,
+            not_before: Some(self.not_before),
+        })
+    }
+
+    /// To each account that is hit, through the first connection that carries letters; and to each room that takes this output.
+    fn letters(&self, draft: &OutputDraft) -> Result<Vec<Letter>, Refusal> {
+        let connections = &self.facts.agreement.connections;
+        let mut letters = Vec::new();
+        for room in connections.iter().filter(|connection| connection.outputs.contains(&draft.output)) {
+            let (title, body) = self.text(draft, &self.composition.values)?;
+            letters.push(Letter {
+                connection: self.reached(&room.id),
+                account: None,
+                account_name: room.name.clone(),
+                recipients: Vec::new(),
+                title,
+                body,
+            });
+        }
+        let carrier = connections.iter().find(|connection| {
+            connection.audiences.contains(&Audience::Customers)
+                && self.facts.channel(&connection.id) == Channel::Letters
+        });
+        if let (Output::Outreach, Some(carrier)) = (draft.output, carrier) {
+            for account in self.accounts() {
+                let (title, body) = self.text(draft, &self.addressed(draft.output, account)?)?;
+                letters.push(Letter {
+                    connection: self.reached(&carrier.id),
+                    account: Some(account.id.clone()),
+                    account_name: account.name.clone(),
+                    recipients: recipients(account),
+                    title,
+                    body,
+                });
+            }
+        }
+        Ok(letters)
+    }
+
+    /// A drill reaches nobody.
+    fn reached(&self, connection: &ConnectionId) -> ConnectionId {
+        if self.incident.drill { self.facts.sandbox.id.clone() } else { connection.clone() }
+    }
+
+    /// Those whom the composition names; else all that are hit and can be written to.
+    fn accounts(&self) -> Vec<&Account> {
+        let accounts = accounts_hit(self.incident, self.facts.agreement);
+        match &self.composition.accounts {
+            None => accounts,
+            Some(named) => {
+                let all = self.facts.agreement.accounts.iter();
+                all.filter(|account| named.contains(&account.id) && !account.contacts.is_empty()).collect()
+            }
+        }
+    }
+
+    /// The values of the form, with what is the account's own.
+    fn addressed(&self, output: Output, account: &Account) -> Result<BTreeMap<String, String>, Refusal> {
+        let mut values = self.composition.values.clone();
+        for variable in self.template(output)?.into_iter().flat_map(|template| &template.variables) {
+            match variable.from.as_deref() {
+                Some("account") => values.insert(variable.name.clone(), account.name.clone()),
+                Some("contact") => values.insert(variable.name.clone(), account.greeting()),
+                _ => None,
+            };
+        }
+        Ok(values)
+    }
+
+    fn template(&self, output: Output) -> Result<Option<&Template>, Refusal> {
+        let pattern =
+            self.pattern.as_ref().ok_or_else(|| Refusal::of("Choose an impact pattern for the templates."))?;
+        Ok(template_of(self.facts.agreement, pattern, output, self.composition.phase))
+    }
+
+    /// Title and text of an output: its own wording, or its template filled in.
+    fn text(&self, draft: &OutputDraft, values: &BTreeMap<String, String>) -> Result<(String, String), Refusal> {
+        if let Some((title, body)) = &draft.wording {
+            let what = |part: &str| format!("{} of the {}", part, draft.output.name().to_lowercase());
+            return Ok((filled(title, &what("the title"))?.to_owned(), filled(body, &what("the text"))?.to_owned()));
+        }
+        let phase = self.composition.phase;
+        let template = self.template(draft.output)?.ok_or_else(|| {
+            let pattern = self.pattern.as_ref().map(PatternId::as_str).unwrap_or_default();
+            Refusal::of(&format!(
+                "The workspace has no template for {pattern}, {}, {}. Add templates/{pattern}/{}-{}.md, or leave it out.",
+                draft.output.name(),
+                phase.name(),
+                draft.output.file_stem(),
+                phase.name().to_lowercase(),
+            ))
+        })?;
+        let rendered = template.render(&of_template(template, values)).map_err(|faults| {
+            let words: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
+            Refusal(format!("{}: {}", draft.output.name(), words.join(" ")))
+        })?;
+        Ok((rendered.title, rendered.body))
+    }
+}
+
+/// The template that an output is written from: its own; where there is none, letters and social texts say what the status
+/// page says.
+pub fn template_of<'a>(
+    agreement: &'a crate::agreement::Agreement,
+    pattern: &PatternId,
+    output: Output,
+    phase: Phase,
+) -> Option<&'a Template> {
+    let own = agreement.template_of(pattern.as_str(), output, phase);
+    match output {
+        Output::Outreach => own.or_else(|| agreement.template_of(pattern.as_str(), Output::StatusPage, phase)),
+        _ => own,
+    }
+}
+
+/// Those of the form's values that a template asks for: one form fills all.
+pub fn of_template(template: &Template, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let asked = |name: &String| template.variables.iter().any(|variable| &variable.name == name);
+    values.iter().filter(|(name, _)| asked(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// The accounts that are hit, as far as known, and that can be written to.
+pub fn accounts_hit<'a>(incident: &Incident, agreement: &'a crate::agreement::Agreement) -> Vec<&'a Account> {
+    let regions = incident.impact.as_ref().map_or(&incident.regions, |impact| &impact.regions);
+    let accounts = agreement.accounts.iter().filter(|account| !account.contacts.is_empty());
+    accounts.filter(|account| account.is_hit(regions, &incident.services)).collect()
+}
+
+fn recipients(account: &Account) -> Vec<Recipient> {
+    let recipient = |contact: &crate::account::AccountContact| Recipient {
+        name: contact.name.clone(),
+        address: contact.email.clone(),
+    };
+    account.contacts.iter().map(recipient).collect()
+}
