@@ -38,5 +38,6 @@ pub mod set_up;
 pub mod setting;
 pub mod stand_in;
 mod told;
+mod told_page;
 pub mod view;
 pub mod worker;

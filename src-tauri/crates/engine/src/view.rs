@@ -7,6 +7,7 @@
 pub mod bridge;
 pub mod calendar;
 pub mod compose;
+pub mod composition;
 pub mod connection;
 pub mod cover;
 pub mod declare;

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use domain::agreement::Connection;
 use domain::channel::Channel;
-use domain::delivery::{Delivery, Failure, MadeOfPage, PageMessage, Payload, Receipt, Repeat};
+use domain::delivery::{Delivery, Failure, MadeOfPage, PageMessage, Payload, Receipt, Repeat, UpdateMessage};
 use domain::id::DeliveryId;
 use domain::span::Instant;
 
@@ -173,6 +173,31 @@ impl Gateway {
         }
         settled.map_err(|failure| Setback { said: denial.filter(|_| failure == Failure::Unauthorized), failure })
     }
+}
+
+/// How a status page would take an update, as far as that is known without asking it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Judged {
+    /// Why nobody who subscribed is told of it; none where they are.
+    pub silent: Option<&'static str>,
+    /// Why it would be refused; none where nothing is known to stand against it.
+    pub fault: Option<String>,
+}
+
+/// How a connection would take an update, before anything is sent. What is no status page judges nothing.
+pub fn judge(connection: &Connection, update: &UpdateMessage, known: Option<&Receipt>) -> Judged {
+    let Ok(descriptor) = registry::find(&connection.provider) else { return Judged::default() };
+    let Some(page) = &descriptor.status_page else { return Judged::default() };
+    // Neither depends on secrets or on the time.
+    let secrets = Secrets::new();
+    let account = descriptor.account(connection, &secrets, Instant::default());
+    let held = page.limits.hold(descriptor.name, update, known.is_none());
+    let worded = StatusPage::words(page.states, &update.components).map(|_| ());
+    let fault = held.and(worded).err().map(|failure| match failure {
+        Failure::Refused(words) => words,
+        other => other.words(),
+    });
+    Judged { silent: (page.silent)(&account, update, known), fault }
 }
 
 /// By which kind of way a connection reaches an audience; one of an unknown provider counts as a page.

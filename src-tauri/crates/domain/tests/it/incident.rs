@@ -4,6 +4,7 @@
 mod accepted;
 mod additions;
 mod closing;
+mod composition;
 mod event_json;
 mod every_event;
 mod every_intent;

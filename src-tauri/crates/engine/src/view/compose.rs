@@ -98,7 +98,7 @@ impl Engine {
     }
 
     /// What the incident knows, by the names that a variable's `from` may ask for.
-    fn known(
+    pub(crate) fn known(
         &self,
         incident: &Incident,
         agreement: &Agreement,
@@ -142,7 +142,12 @@ fn fallback_pattern(agreement: &Agreement) -> PatternId {
 
 /// What stands in a field before anybody typed: what must be fresh from the incident, else what was last said to this
 /// audience, else what the incident knows, else the default.
-fn prefilled(variable: &Variable, known: &BTreeMap<&str, String>, incident: &Incident, audience: Audience) -> String {
+pub(crate) fn prefilled(
+    variable: &Variable,
+    known: &BTreeMap<&str, String>,
+    incident: &Incident,
+    audience: Audience,
+) -> String {
     let from = variable.from.as_deref().unwrap_or_default();
     let fact = known.get(from).filter(|fact| !fact.is_empty()).cloned();
     let moves = matches!(from, "next_update" | "phase" | "severity");
@@ -201,7 +206,7 @@ fn faults(
 }
 
 /// What speaks against sending it, without forbidding it.
-fn warnings(
+pub(crate) fn warnings(
     incident: &Incident,
     agreement: &Agreement,
     draft: &UpdateDraft,

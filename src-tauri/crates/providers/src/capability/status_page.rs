@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::delivery::{ComponentState, Delivery, Failure, Receipt, Repeat, UpdateMessage};
 use domain::phase::Phase;
 use domain::span::{Instant, Span};
+use serde::{Deserialize, Serialize};
 
 use super::{Reading, Turn};
 use crate::account::Account;
@@ -77,7 +78,7 @@ pub enum Markup {
 }
 
 /// Something that customers see the state of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Component {
     /// The provider's id.
     pub id: String,

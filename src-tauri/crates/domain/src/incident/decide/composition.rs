@@ -131,8 +131,9 @@ struct Writing<'a> {
 impl Writing<'_> {
     fn update(&self, draft: &OutputDraft, update: UpdateId) -> Result<Event, Refusal> {
         let audience = draft.output.audience();
-        let values = self.composition.values.clone();
-        let (title, body) = self.text(draft, &values)?;
+        let (title, body) = self.text(draft, &self.composition.values)?;
+        let template = if draft.wording.is_some() { None } else { self.template(draft.output)? };
+        let values = template.map(|template| of_template(template, &self.composition.values)).unwrap_or_default();
         let last = self.incident.last_update(audience);
         if last.is_some_and(|last| last.title == title && last.body == body && last.phase == self.composition.phase) {
             return Err(Refusal::of(&format!(
@@ -297,10 +298,15 @@ pub fn template_of<'a>(
     }
 }
 
-/// Those of the form's values that a template asks for: one form fills all.
+/// The key of a value that holds for one audience alone: `next_update@teams`, for each hears at its own cadence.
+pub fn own_key(name: &str, audience: Audience) -> String {
+    format!("{name}@{}", audience.name().to_lowercase())
+}
+
+/// Those of the form's values that a template asks for, its audience's own before those of all: one form fills all.
 pub fn of_template(template: &Template, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let asked = |name: &String| template.variables.iter().any(|variable| &variable.name == name);
-    values.iter().filter(|(name, _)| asked(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+    let value = |name: &str| values.get(&own_key(name, template.audience)).or_else(|| values.get(name)).cloned();
+    template.variables.iter().filter_map(|variable| Some((variable.name.clone(), value(&variable.name)?))).collect()
 }
 
 /// The accounts that are hit, as far as known, and that can be written to.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::incident::Answer;
-use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use domain::incident::intent::{Composition, Declaration, Intent, OutputDraft, UpdateDraft};
 use domain::phase::Phase;
 use domain::severity::Severity;
-use domain::template::Audience;
+use domain::template::{Audience, Output};
 
 use super::at;
 use super::organisation::ids;
@@ -83,6 +83,19 @@ pub(crate) fn update(audience: Audience, phase: Phase, word: &str) -> Intent {
 pub(crate) fn draft(audience: Audience, phase: Phase, word: &str) -> UpdateDraft {
     let values = BTreeMap::from([("word".to_owned(), word.to_owned())]);
     UpdateDraft { audience, phase, pattern: None, values, wording: None, components: BTreeMap::new() }
+}
+
+pub(crate) fn composition(outputs: &[Output]) -> Composition {
+    let values = BTreeMap::from([("word".to_owned(), "we are on it".to_owned())]);
+    let draft = |output: &Output| OutputDraft { output: *output, wording: None };
+    Composition {
+        phase: Phase::Identified,
+        pattern: None,
+        values,
+        outputs: outputs.iter().map(draft).collect(),
+        components: BTreeMap::new(),
+        accounts: None,
+    }
 }
 
 pub(crate) fn note(text: &str) -> Intent {

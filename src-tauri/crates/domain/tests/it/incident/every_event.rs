@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use domain::delivery::{ComponentState, HeldReason, Receipt};
-use domain::incident::event::Event;
+use domain::delivery::{ComponentState, HeldReason, Receipt, Recipient};
+use domain::incident::event::{Event, Letter};
 use domain::incident::{Answer, Notice, WorkState};
 use domain::phase::Phase;
 use domain::severity::Severity;
-use domain::template::Audience;
+use domain::template::{Audience, Output};
 
 use crate::given::at;
+use crate::given::intents::composition;
 use crate::given::organisation::ids;
 
 fn receipt() -> Receipt {
@@ -121,6 +122,33 @@ fn of_words_and_work() -> Vec<Event> {
             update: "u1".into(),
             connection: "status".into(),
             delivery: "i3.u1.status".into(),
+            receipt: Receipt { link: None, ..receipt() },
+        },
+        Event::UpdateWithdrawn { update: "u1".into() },
+        Event::UpdateProposed { proposal: "q1".into(), composition: composition(&[Output::StatusPage]) },
+        Event::ProposalSettled { proposal: "q1".into(), approved: false, reason: "Say what still works".into() },
+        Event::OutreachWritten {
+            update: "u1".into(),
+            output: Output::Outreach,
+            phase: Phase::Identified,
+            title: "Cards decline".into(),
+            body: "Dear ‹contact›, we know why.".into(),
+            letters: vec![Letter {
+                connection: "mail".into(),
+                account: Some("northwind".into()),
+                account_name: "Northwind".into(),
+                recipients: vec![Recipient { name: "Dana".into(), address: "dana@northwind.example".into() }],
+                title: "Cards decline".into(),
+                body: "Dear Dana, we know why.".into(),
+            }],
+            not_before: Some(at("09:01")),
+        },
+        Event::OutreachSent {
+            update: "u1".into(),
+            output: Output::Outreach,
+            connection: "mail".into(),
+            account: Some("northwind".into()),
+            delivery: "i3.u1.outreach.0".into(),
             receipt: Receipt { link: None, ..receipt() },
         },
         Event::NoteWritten { text: "It began at 08:50".into(), corrects: Some(1), pages: Vec::new() },

@@ -4,13 +4,13 @@ use domain::incident::intent::{Intent, UpdateDraft};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
 use domain::severity::Severity;
-use domain::template::Audience;
+use domain::template::{Audience, Output};
 
 use crate::given::at;
 use crate::given::bridge::{Bridge, declared};
 use crate::given::intents::{
-    accept, answer, assign_for, declaration, draft, impact, join, offer, page, propose, release, reopen, resolve,
-    severity, snooze, withdraw_impact,
+    accept, answer, assign_for, composition, declaration, draft, impact, join, offer, page, propose, release, reopen,
+    resolve, severity, snooze, withdraw_impact,
 };
 use crate::given::organisation::ids;
 
@@ -71,6 +71,9 @@ pub(crate) fn every_intent() -> Vec<Intent> {
             components: [("checkout".to_owned(), domain::delivery::ComponentState::PartialOutage)].into(),
             ..draft(Audience::Customers, Phase::Identified, "")
         }),
+        Intent::PublishUpdates(composition(&[Output::Teams, Output::StatusPage])),
+        Intent::WithdrawUpdate { update: "u1".into() },
+        Intent::SettleProposal { proposal: "q1".into(), approved: true, reason: String::new() },
         Intent::WriteNote {
             text: "It began at 08:50".into(),
             corrects: Some(1),

@@ -71,7 +71,7 @@ fn a_drill_goes_to_the_sandbox_and_nowhere_else() {
 }
 
 #[test]
-fn only_pages_notes_on_them_and_updates_owe_anything() {
+fn only_pages_notes_on_them_updates_and_what_goes_with_them_owe_anything() {
     let bridge = declared().does(page("cards"));
     let mut entry = bridge.entries[0].clone();
     let mut owing = Vec::new();
@@ -82,7 +82,7 @@ fn only_pages_notes_on_them_and_updates_owe_anything() {
         }
     }
     owing.dedup();
-    assert_eq!(owing, ["page_requested", "update_written", "note_written"]);
+    assert_eq!(owing, ["page_requested", "update_written", "outreach_written", "note_written"]);
 }
 
 #[test]

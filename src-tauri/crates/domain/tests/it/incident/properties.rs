@@ -84,14 +84,15 @@ proptest! {
         let bridge = lead(declaration, history);
         let incident = bridge.state();
         prop_assert!(distinct(incident.pages.iter().map(|page| &page.id)));
-        prop_assert!(distinct(incident.updates.iter().map(|update| &update.id)));
+        prop_assert!(distinct(incident.updates.iter().chain(&incident.withdrawn_updates).map(|update| &update.id)));
         prop_assert!(distinct(incident.decisions.iter().map(|decision| &decision.id)));
         prop_assert!(distinct(incident.workstreams.iter().map(|stream| &stream.id)));
         prop_assert!(distinct(incident.asks.iter().map(|ask| &ask.id)));
         prop_assert!(distinct(incident.participants.iter().map(|participant| &participant.person)));
         prop_assert!(distinct(bridge.owed.iter().map(|delivery| &delivery.id)));
         let pages = incident.pages.len();
-        let updates: usize = incident.updates.iter().map(|update| update.connections.len()).sum();
+        let written = incident.updates.iter().chain(&incident.withdrawn_updates);
+        let updates: usize = written.map(|update| update.connections.len()).sum();
         prop_assert_eq!(bridge.owed.len(), pages + updates, "each page and each update owes its deliveries, once");
         prop_assert!(bridge.owed.iter().all(|delivery| !incident.drill || delivery.connection.as_str() == "sandbox"));
     }

@@ -1,17 +1,17 @@
 //! Any intent, by anybody, over few ids, so that many make sense and some do not.
 
-use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use domain::incident::intent::{Composition, Declaration, Intent, UpdateDraft};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
 use domain::severity::Severity;
-use domain::template::Audience;
+use domain::template::{Audience, Output};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::given::at;
 use crate::given::intents::{
-    accept, answer, declaration, draft, join, offer, page, page_person, propose, release, snooze, verdict,
+    accept, answer, composition, declaration, draft, join, offer, page, page_person, propose, release, snooze, verdict,
 };
 use crate::given::organisation::ids;
 
@@ -114,6 +114,10 @@ fn words() -> impl Strategy<Value = Intent> {
         4 => (audience(), select(Phase::ALL.to_vec()), text(), wording).prop_map(|(audience, phase, word, wording)| {
             Intent::PublishUpdate(UpdateDraft { wording, ..draft(audience, phase, &word) })
         }),
+        2 => (select(Phase::ALL.to_vec()), subsequence(Output::ALL.to_vec(), 0..=4)).prop_map(|(phase, outputs)| {
+            Intent::PublishUpdates(Composition { phase, ..composition(&outputs) })
+        }),
+        1 => number("u").prop_map(|update| Intent::WithdrawUpdate { update: update.into() }),
         1 => (text(), option::of(0..60_u64)).prop_map(|(text, corrects)| Intent::WriteNote {
             text,
             corrects,

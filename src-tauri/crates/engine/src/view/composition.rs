@@ -1,0 +1,327 @@
+//! The composer for all audiences: one form in, every output as its channel will show it.
+
+mod known;
+mod output;
+mod place;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::agreement::Agreement;
+use domain::delivery::ComponentState;
+use domain::id::{AccountId, IncidentId, PatternId};
+use domain::incident::Incident;
+use domain::incident::decide::composition::{accounts_hit, own_key, template_of};
+use domain::incident::intent::{Composition, Intent};
+use domain::phase::Phase;
+use domain::template::{Audience, Output, Piece, Rendered, Template, TemplateFault, Variable};
+use serde::Serialize;
+
+use crate::engine::Engine;
+use crate::error::Error;
+
+/// All outputs of one form.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct CompositionView {
+    /// Which phase it tells.
+    pub phase: Phase,
+    /// Which impact pattern.
+    pub pattern: String,
+    /// Patterns that have templates for this phase: id and name.
+    pub patterns: Vec<(String, String)>,
+    /// The one form, in the order in which its outputs ask.
+    pub fields: Vec<SharedField>,
+    /// What is filled in, by the key of its field.
+    pub values: BTreeMap<String, String>,
+    /// What can be written, in the composer's order.
+    pub outputs: Vec<OutputView>,
+    /// The status pages whose components can be given a state.
+    pub pages: Vec<PageChoice>,
+    /// Named accounts, those that are hit first.
+    pub accounts: Vec<AccountChoice>,
+    /// Who must approve it before it leaves; none where nobody need, or where it is the reader.
+    pub approval: Option<String>,
+    /// Why nothing can be written now; none where it can.
+    pub refusal: Option<String>,
+}
+
+/// A field of the form, and who asks for it.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct SharedField {
+    /// The key of its value: the variable's name, with the audience behind it where each audience has its own.
+    pub key: String,
+    /// The variable.
+    pub variable: Variable,
+    /// The chosen outputs that ask for it.
+    pub outputs: Vec<Output>,
+    /// The audience, where each has its own.
+    pub audience: Option<Audience>,
+}
+
+/// One output as it would leave now.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct OutputView {
+    /// Which.
+    pub output: Output,
+    /// As on screen.
+    pub name: String,
+    /// Whether it is written.
+    pub chosen: bool,
+    /// Where its template is written; none where there is none.
+    pub template: Option<String>,
+    /// Whether its wording was unlocked.
+    pub unlocked: bool,
+    /// The text as it will be sent.
+    pub preview: Rendered,
+    /// What stands against sending it.
+    pub faults: Vec<TemplateFault>,
+    /// What speaks against sending it, as sentences.
+    pub warnings: Vec<String>,
+    /// Characters of title and text together.
+    pub length: u32,
+    /// The most that its template, or the narrowest place that it goes to, takes.
+    pub limit: Option<u32>,
+    /// Where it goes; none where it is copied by hand.
+    pub places: Vec<Place>,
+    /// When this audience heard last.
+    #[ts(type = "number | null")]
+    pub last_at: Option<i64>,
+}
+
+/// Where an output goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Place {
+    /// The connection's id.
+    pub connection: String,
+    /// As people call it; the account's name for a letter.
+    pub name: String,
+    /// A page, a room, or letters.
+    pub channel: domain::channel::Channel,
+    /// Addresses of a letter.
+    pub recipients: Vec<String>,
+    /// How many are told by it, where the page tells; of `told_at`.
+    #[ts(type = "number | null")]
+    pub subscribers: Option<u64>,
+    /// Why its subscribers are not told; none where they are.
+    pub silent: Option<String>,
+    /// Why it cannot go there as it is; none where it can.
+    pub fault: Option<String>,
+}
+
+/// A status page whose components can be given a state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct PageChoice {
+    /// The connection's id.
+    pub connection: String,
+    /// As people call it.
+    pub name: String,
+    /// What customers see the state of; empty where the page was never read.
+    pub components: Vec<ComponentChoice>,
+    /// States that this page can show.
+    pub states: Vec<ComponentState>,
+    /// When its components were read last.
+    #[ts(type = "number | null")]
+    pub read_at: Option<i64>,
+}
+
+/// A component of a status page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct ComponentChoice {
+    /// The page's id.
+    pub id: String,
+    /// As customers read it.
+    pub name: String,
+    /// The group it stands in.
+    pub group: Option<String>,
+    /// As it was last read there; none where the page's word has no counterpart.
+    pub now: Option<ComponentState>,
+    /// The state that it gets by this update; none where it stays as it is.
+    pub wanted: Option<ComponentState>,
+}
+
+/// A named account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct AccountChoice {
+    /// Its id.
+    pub id: String,
+    /// As they call themselves.
+    pub name: String,
+    /// Where they are, by the regions' names.
+    pub regions: Vec<String>,
+    /// Whether it is hit, as far as known.
+    pub hit: bool,
+    /// Whether it gets a letter.
+    pub chosen: bool,
+    /// How many addresses.
+    pub contacts: u32,
+}
+
+impl Engine {
+    /// The form for all outputs of an incident, prefilled, with each of them as it would leave now. Where the composition names
+    /// no output, those are chosen that have a template and somebody to hear them.
+    pub fn compose_all(&self, id: &IncidentId, composition: &Composition) -> Result<CompositionView, Error> {
+        let loaded = self.loaded();
+        let agreement = &loaded.agreement;
+        let incident = self.incident(id)?;
+        let pattern = pattern(&incident, agreement, composition);
+        let chosen = chosen(agreement, &pattern, composition);
+        let fields = fields(agreement, &pattern, composition.phase, &chosen);
+        let values = self.values_of(&incident, agreement, &fields, composition);
+        let filled = Composition { values: values.clone(), pattern: Some(pattern.clone()), ..composition.clone() };
+        let writing =
+            output::Writing { engine: self, incident: &incident, agreement, composition: &filled, pattern: &pattern };
+        let outputs = Output::ALL.into_iter().filter(|output| *output != Output::Technical);
+        let outputs: Vec<OutputView> =
+            outputs.map(|output| writing.view(output, chosen.contains(&output))).collect::<Result<_, Error>>()?;
+        let (approval, refusal) = self.standing_of(&incident, &filled, &chosen, &outputs)?;
+        Ok(CompositionView {
+            phase: composition.phase,
+            patterns: patterns(agreement, composition.phase),
+            pattern: pattern.to_string(),
+            pages: self.page_choices(&incident, agreement, composition)?,
+            accounts: account_choices(&incident, agreement, composition),
+            approval,
+            refusal,
+            fields,
+            values,
+            outputs,
+        })
+    }
+
+    /// Who must approve it, and why it cannot be written now: what the rules answer, without writing it.
+    fn standing_of(
+        &self,
+        incident: &Incident,
+        filled: &Composition,
+        chosen: &BTreeSet<Output>,
+        outputs: &[OutputView],
+    ) -> Result<(Option<String>, Option<String>), Error> {
+        let has_faults = outputs.iter().any(|output| output.chosen && !output.faults.is_empty());
+        if has_faults || chosen.is_empty() {
+            return Ok((None, None));
+        }
+        let whole = Composition {
+            outputs: chosen
+                .iter()
+                .map(|output| domain::incident::intent::OutputDraft {
+                    output: *output,
+                    wording: wording(filled, *output).cloned(),
+                })
+                .collect(),
+            ..filled.clone()
+        };
+        Ok(match self.weigh(incident, &Intent::PublishUpdates(whole))? {
+            Ok(events) => {
+                let is_proposal = |event: &domain::incident::event::Event| {
+                    matches!(event, domain::incident::event::Event::UpdateProposed { .. })
+                };
+                let lead = self.loaded().agreement.person_name(&incident.lead);
+                (events.iter().any(is_proposal).then_some(lead), None)
+            }
+            Err(refusal) => (None, Some(refusal.to_string())),
+        })
+    }
+}
+
+/// The impact pattern of a composition: its own, the incident's, else the workspace's first.
+fn pattern(incident: &Incident, agreement: &Agreement, composition: &Composition) -> PatternId {
+    let known = composition.pattern.clone().or_else(|| incident.pattern.clone());
+    known.unwrap_or_else(|| agreement.patterns.first().map(|pattern| pattern.id.clone()).unwrap_or_default())
+}
+
+fn patterns(agreement: &Agreement, phase: Phase) -> Vec<(String, String)> {
+    let has_template =
+        |id: &PatternId| agreement.templates.iter().any(|template| &template.pattern == id && template.phase == phase);
+    let patterns = agreement.patterns.iter().filter(|pattern| has_template(&pattern.id));
+    patterns.map(|pattern| (pattern.id.to_string(), pattern.name.clone())).collect()
+}
+
+/// The outputs that are written: those that the composition names; else all that have a template, and letters only where an
+/// account is there to read them.
+fn chosen(agreement: &Agreement, pattern: &PatternId, composition: &Composition) -> BTreeSet<Output> {
+    if !composition.outputs.is_empty() {
+        return composition.outputs.iter().map(|draft| draft.output).collect();
+    }
+    let usual = [Output::Teams, Output::Leadership, Output::StatusPage, Output::Outreach, Output::TalkingPoints];
+    let is_written = |output: &Output| {
+        let heard = *output != Output::Outreach || !agreement.accounts.is_empty();
+        heard && template_of(agreement, pattern, *output, composition.phase).is_some()
+    };
+    usual.into_iter().filter(is_written).collect()
+}
+
+/// The one form: each variable once, but those that each audience has for itself.
+fn fields(agreement: &Agreement, pattern: &PatternId, phase: Phase, chosen: &BTreeSet<Output>) -> Vec<SharedField> {
+    let mut fields: Vec<SharedField> = Vec::new();
+    // What customers read asks first: its words are the plainest, and others follow from it.
+    let mut outputs: Vec<Output> = chosen.iter().copied().collect();
+    outputs.sort_by_key(|output| (output.audience() != Audience::Customers, *output));
+    for output in outputs {
+        let Some(template) = template_of(agreement, pattern, output, phase) else { continue };
+        for variable in &template.variables {
+            if matches!(variable.from.as_deref(), Some("account" | "contact")) {
+                continue;
+            }
+            let own = (variable.from.as_deref() == Some("next_update")).then_some(output.audience());
+            let key = own.map_or_else(|| variable.name.clone(), |audience| own_key(&variable.name, audience));
+            match fields.iter_mut().find(|field| field.key == key) {
+                Some(field) => {
+                    field.outputs.push(output);
+                    // Whoever needs it needs it for all.
+                    field.variable.optional &= variable.optional;
+                }
+                None => {
+                    fields.push(SharedField { key, variable: variable.clone(), outputs: vec![output], audience: own })
+                }
+            }
+        }
+    }
+    fields
+}
+
+fn account_choices(incident: &Incident, agreement: &Agreement, composition: &Composition) -> Vec<AccountChoice> {
+    let hit: BTreeSet<&AccountId> = accounts_hit(incident, agreement).into_iter().map(|account| &account.id).collect();
+    let region =
+        |id: &domain::id::RegionId| agreement.region(id).map_or_else(|| id.to_string(), |known| known.name.clone());
+    let choice = |account: &domain::account::Account| {
+        let hit = hit.contains(&account.id);
+        AccountChoice {
+            id: account.id.to_string(),
+            name: account.name.clone(),
+            regions: account.regions.iter().map(region).collect(),
+            chosen: composition.accounts.as_ref().map_or(hit, |named| named.contains(&account.id)),
+            hit,
+            contacts: u32::try_from(account.contacts.len()).unwrap_or(u32::MAX),
+        }
+    };
+    let mut choices: Vec<AccountChoice> = agreement.accounts.iter().map(choice).collect();
+    choices.sort_by_key(|choice| !choice.hit);
+    choices
+}
+
+/// The wording of an output where it was unlocked.
+fn wording(composition: &Composition, output: Output) -> Option<&(String, String)> {
+    composition.outputs.iter().find(|draft| draft.output == output)?.wording.as_ref()
+}
+
+/// A text without holes, as pieces.
+fn prose(text: &str) -> Vec<Piece> {
+    vec![Piece { text: text.to_owned(), variable: None }]
+}
+
+/// A template as far as it is filled in.
+fn rendered(
+    template: Option<&Template>,
+    wording: Option<&(String, String)>,
+    values: &BTreeMap<String, String>,
+) -> Rendered {
+    let nothing =
+        || Rendered { title: String::new(), body: String::new(), title_pieces: Vec::new(), body_pieces: Vec::new() };
+    match (wording, template) {
+        (Some((title, body)), _) => {
+            let (title, body) = (title.trim().to_owned(), body.trim().to_owned());
+            Rendered { title_pieces: prose(&title), body_pieces: prose(&body), title, body }
+        }
+        (None, Some(template)) => template.draft(values),
+        (None, None) => nothing(),
+    }
+}

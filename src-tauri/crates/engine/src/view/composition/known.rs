@@ -1,0 +1,66 @@
+//! What stands in a field before anybody typed: what must be fresh from the incident, else what was last said, else what the
+//! incident knows, else the default.
+
+use std::collections::BTreeMap;
+
+use domain::agreement::Agreement;
+use domain::incident::Incident;
+use domain::incident::intent::{Composition, UpdateDraft};
+use domain::template::{Audience, Variable};
+
+use super::SharedField;
+use crate::engine::Engine;
+use crate::view::compose::prefilled;
+
+impl Engine {
+    /// The values of the form: what was given, else what is known.
+    pub(super) fn values_of(
+        &self,
+        incident: &Incident,
+        agreement: &Agreement,
+        fields: &[SharedField],
+        composition: &Composition,
+    ) -> BTreeMap<String, String> {
+        let value = |field: &SharedField| {
+            let given = composition.values.get(&field.key).cloned();
+            let value = given.unwrap_or_else(|| self.value_of(incident, agreement, field, composition));
+            (field.key.clone(), value)
+        };
+        fields.iter().map(value).collect()
+    }
+
+    fn value_of(
+        &self,
+        incident: &Incident,
+        agreement: &Agreement,
+        field: &SharedField,
+        composition: &Composition,
+    ) -> String {
+        let first = field.outputs.first().map_or(Audience::Teams, |output| output.audience());
+        let audience = field.audience.unwrap_or(first);
+        let draft = UpdateDraft {
+            audience,
+            phase: composition.phase,
+            pattern: composition.pattern.clone(),
+            values: BTreeMap::new(),
+            wording: None,
+            components: BTreeMap::new(),
+        };
+        let known = self.known(incident, agreement, &draft, self.now());
+        // What another audience was told before holds for this one as well: one fact, one value.
+        let mut audiences: Vec<Audience> = vec![audience];
+        audiences.extend(field.outputs.iter().map(|output| output.audience()));
+        said(&field.variable, &known, incident, &audiences)
+    }
+}
+
+fn said(
+    variable: &Variable,
+    known: &BTreeMap<&'static str, String>,
+    incident: &Incident,
+    audiences: &[Audience],
+) -> String {
+    let values = audiences.iter().map(|audience| prefilled(variable, known, incident, *audience));
+    let default = variable.default.clone().unwrap_or_default();
+    values.into_iter().find(|value| !value.is_empty() && *value != default).unwrap_or(default)
+}

@@ -1,0 +1,105 @@
+//! One output as its channel will show it: the exact text, what stands against it, and where it goes.
+
+use domain::agreement::Agreement;
+use domain::id::PatternId;
+use domain::incident::Incident;
+use domain::incident::decide::composition::{of_template, template_of};
+use domain::incident::intent::Composition;
+use domain::template::{Output, Rendered, Template, TemplateFault};
+
+use super::{OutputView, rendered, wording};
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::view::compose::warnings;
+
+/// What every output of one composition is shown with.
+pub(super) struct Writing<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) incident: &'a Incident,
+    pub(super) agreement: &'a Agreement,
+    pub(super) composition: &'a Composition,
+    pub(super) pattern: &'a PatternId,
+}
+
+impl Writing<'_> {
+    pub(super) fn view(&self, output: Output, chosen: bool) -> Result<OutputView, Error> {
+        let template = template_of(self.agreement, self.pattern, output, self.composition.phase);
+        let wording = wording(self.composition, output);
+        let mut values = template.map(|template| of_template(template, &self.composition.values)).unwrap_or_default();
+        // What each letter fills in for itself is shown by what it is.
+        for variable in template.iter().flat_map(|template| &template.variables) {
+            match variable.from.as_deref() {
+                Some("account") => values.insert(variable.name.clone(), "the account’s name".to_owned()),
+                Some("contact") => values.insert(variable.name.clone(), "the contacts’ names".to_owned()),
+                _ => None,
+            };
+        }
+        let preview = rendered(template, wording, &values);
+        let faults = match (template, wording) {
+            (_, Some((title, body))) => empty_wording(title, body),
+            (Some(template), None) => template.render(&values).err().unwrap_or_default(),
+            (None, None) => vec![no_template(self.pattern, output, self.composition)],
+        };
+        let places = self.engine.places(self, output, &preview)?;
+        let length = preview.title.chars().count() + preview.body.chars().count();
+        let last = self.incident.last_update(output.audience());
+        Ok(OutputView {
+            output,
+            name: output.name().to_owned(),
+            chosen,
+            template: template.map(|template| template.source.clone()),
+            unlocked: wording.is_some(),
+            warnings: if chosen { self.warnings(output, &preview) } else { Vec::new() },
+            length: u32::try_from(length).unwrap_or(u32::MAX),
+            limit: limit(template, output),
+            last_at: last.map(|update| update.written_at.timestamp_millis()),
+            preview,
+            faults,
+            places,
+        })
+    }
+
+    /// What speaks against sending it, without forbidding it.
+    fn warnings(&self, output: Output, preview: &Rendered) -> Vec<String> {
+        // What goes with an update is judged with it.
+        if output != Output::of(output.audience()) {
+            return Vec::new();
+        }
+        let draft = domain::incident::intent::UpdateDraft {
+            audience: output.audience(),
+            phase: self.composition.phase,
+            pattern: Some(self.pattern.clone()),
+            values: self.composition.values.clone(),
+            wording: None,
+            components: std::collections::BTreeMap::new(),
+        };
+        warnings(self.incident, self.agreement, &draft, preview, self.engine.now())
+    }
+}
+
+/// A short text has the shortest limit of the networks that people use, where its template names none.
+fn limit(template: Option<&Template>, output: Output) -> Option<u32> {
+    const SHORT: u32 = 280;
+    let own = template.and_then(|template| template.limit);
+    if output == Output::Social { own.or(Some(SHORT)) } else { own }
+}
+
+fn empty_wording(title: &str, body: &str) -> Vec<TemplateFault> {
+    let is_empty = title.trim().is_empty() || body.trim().is_empty();
+    let fault = TemplateFault { variable: String::new(), message: "Write a title and a text.".to_owned() };
+    if is_empty { vec![fault] } else { Vec::new() }
+}
+
+fn no_template(pattern: &PatternId, output: Output, composition: &Composition) -> TemplateFault {
+    let phase = composition.phase;
+    TemplateFault {
+        variable: String::new(),
+        message: format!(
+            "No template for {pattern}, {}, {}. Leave it out, edit the wording, or add templates/{pattern}/{}-{}.md.",
+            output.name(),
+            phase.name(),
+            output.file_stem(),
+            phase.name().to_lowercase(),
+        ),
+    }
+}

@@ -1,0 +1,161 @@
+//! Where an output goes: pages, rooms, letters; and the components that each page shows the state of.
+
+use domain::agreement::{Agreement, Connection};
+use domain::channel::Channel;
+use domain::delivery::{ComponentState, UpdateMessage};
+use domain::incident::Incident;
+use domain::incident::decide::composition::accounts_hit;
+use domain::incident::intent::Composition;
+use domain::template::{Audience, Output, Rendered};
+use providers::registry;
+
+use super::output::Writing;
+use super::{ComponentChoice, PageChoice, Place};
+use crate::engine::{Engine, channels, sandbox};
+use crate::error::Error;
+
+impl Engine {
+    /// Where an output goes, as the rules will send it.
+    pub(super) fn places(
+        &self,
+        writing: &Writing<'_>,
+        output: Output,
+        preview: &Rendered,
+    ) -> Result<Vec<Place>, Error> {
+        let agreement = writing.agreement;
+        let channels = channels(agreement);
+        let channel = |connection: &Connection| channels.get(&connection.id).copied().unwrap_or(Channel::Page);
+        let audience = output.audience();
+        let mut places = Vec::new();
+        for connection in &agreement.connections {
+            let hears = connection.audiences.contains(&audience);
+            let is_own = hears && output == Output::of(audience);
+            let is_list = channel(connection) == Channel::Letters && audience == Audience::Customers;
+            if (is_own && !is_list) || connection.outputs.contains(&output) {
+                places.push(self.place(writing, connection, channel(connection), preview)?);
+            }
+        }
+        let carrier = agreement.connections.iter().find(|connection| {
+            connection.audiences.contains(&Audience::Customers) && channel(connection) == Channel::Letters
+        });
+        if let (Output::Outreach, Some(carrier)) = (output, carrier) {
+            places.extend(letters(writing, carrier));
+        }
+        if writing.incident.drill && !places.is_empty() {
+            let sandbox = sandbox();
+            places.truncate(1);
+            for place in &mut places {
+                place.connection = sandbox.id.to_string();
+                place.name.clone_from(&sandbox.name);
+                place.silent = Some("it is a drill.".to_owned());
+            }
+        }
+        Ok(places)
+    }
+
+    fn place(
+        &self,
+        writing: &Writing<'_>,
+        connection: &Connection,
+        channel: Channel,
+        preview: &Rendered,
+    ) -> Result<Place, Error> {
+        let previous = self.parts.truth.previous_receipt(&writing.incident.id, &connection.id)?;
+        let message = UpdateMessage {
+            update: "preview".into(),
+            incident_key: writing.incident.key.clone(),
+            phase: writing.composition.phase,
+            severity: writing.incident.severity,
+            title: preview.title.clone(),
+            body: preview.body.clone(),
+            components: writing.composition.components.get(&connection.id).cloned().unwrap_or_default(),
+        };
+        let judged = providers::gateway::judge(connection, &message, previous.as_ref());
+        Ok(Place {
+            connection: connection.id.to_string(),
+            name: connection.name.clone(),
+            channel,
+            recipients: Vec::new(),
+            subscribers: None,
+            silent: judged.silent.map(str::to_owned),
+            fault: judged.fault,
+        })
+    }
+
+    /// The status pages that customers' words go to, with what each shows the state of.
+    pub(super) fn page_choices(
+        &self,
+        incident: &Incident,
+        agreement: &Agreement,
+        composition: &Composition,
+    ) -> Result<Vec<PageChoice>, Error> {
+        let channels = channels(agreement);
+        let pages = agreement.connections.iter().filter(|connection| {
+            connection.audiences.contains(&Audience::Customers) && channels.get(&connection.id) == Some(&Channel::Page)
+        });
+        pages.map(|page| self.page_choice(page, incident, composition)).collect()
+    }
+
+    fn page_choice(
+        &self,
+        page: &Connection,
+        incident: &Incident,
+        composition: &Composition,
+    ) -> Result<PageChoice, Error> {
+        let wanted = composition.components.get(&page.id);
+        let told = self.page_components(&page.id)?;
+        let mut components: Vec<ComponentChoice> = told
+            .components
+            .into_iter()
+            .map(|component| ComponentChoice {
+                wanted: wanted.and_then(|wanted| wanted.get(&component.id)).copied(),
+                id: component.id,
+                name: component.name,
+                group: component.group,
+                now: component.state,
+            })
+            .collect();
+        // Components that earlier updates gave a state stand here also where the page was not read yet.
+        let given = incident.updates.iter().filter_map(|update| update.page_components.get(&page.id)).flatten();
+        for (id, state) in given {
+            match components.iter_mut().find(|component| &component.id == id) {
+                Some(component) => component.now = component.now.or(Some(*state)),
+                None => components.push(ComponentChoice {
+                    id: id.clone(),
+                    name: id.clone(),
+                    group: None,
+                    now: Some(*state),
+                    wanted: wanted.and_then(|wanted| wanted.get(id)).copied(),
+                }),
+            }
+        }
+        let states = registry::find(&page.provider).ok().and_then(|known| known.status_page.as_ref());
+        let states: Vec<ComponentState> =
+            states.into_iter().flat_map(|known| known.states).map(|(state, _)| *state).collect();
+        Ok(PageChoice {
+            connection: page.id.to_string(),
+            name: page.name.clone(),
+            components,
+            states,
+            read_at: told.read_at.map(|at| at.timestamp_millis()),
+        })
+    }
+}
+
+/// A letter for each account that is hit, or that the composition names.
+fn letters(writing: &Writing<'_>, carrier: &Connection) -> Vec<Place> {
+    let accounts = match &writing.composition.accounts {
+        None => accounts_hit(writing.incident, writing.agreement),
+        Some(named) => writing.agreement.accounts.iter().filter(|account| named.contains(&account.id)).collect(),
+    };
+    let letter = |account: &domain::account::Account| Place {
+        connection: carrier.id.to_string(),
+        name: account.name.clone(),
+        channel: Channel::Letters,
+        recipients: account.contacts.iter().map(|contact| contact.email.clone()).collect(),
+        subscribers: None,
+        silent: None,
+        fault: None,
+    };
+    accounts.into_iter().filter(|account| !account.contacts.is_empty()).map(letter).collect()
+}
