@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "page_preview",
     "dial_sheet",
     "compose",
+    "compose_all",
     "reviews",
     "review",
     "export_review",

@@ -1,11 +1,12 @@
 //! Incidents: the forms, the one `submit`, and what can be read of them.
 
 use domain::id::{IncidentId, IntentId};
-use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use domain::incident::intent::{Composition, Declaration, Intent, UpdateDraft};
 use engine::desk::Submitted;
 use engine::engine::Engine;
 use engine::view::bridge::BridgeView;
 use engine::view::compose::ComposeView;
+use engine::view::composition::CompositionView;
 use engine::view::declare::{DeclareView, Proposal};
 use engine::view::dial::DialSheet;
 use engine::view::outbox::OutboxLine;
@@ -52,6 +53,15 @@ pub(super) async fn compose(
     draft: UpdateDraft,
 ) -> Result<ComposeView, Trouble> {
     ask(engine, move |engine| engine.compose(&incident, &draft)).await
+}
+
+#[tauri::command]
+pub(super) async fn compose_all(
+    engine: State<'_, Engine>,
+    incident: IncidentId,
+    composition: Composition,
+) -> Result<CompositionView, Trouble> {
+    ask(engine, move |engine| engine.compose_all(&incident, &composition)).await
 }
 
 #[tauri::command]

@@ -10,6 +10,8 @@ import type { CalendarView } from "./types/CalendarView";
 import type { CellView } from "./types/CellView";
 import type { CheckView } from "./types/CheckView";
 import type { ComposeView } from "./types/ComposeView";
+import type { Composition } from "./types/Composition";
+import type { CompositionView } from "./types/CompositionView";
 import type { Conflict } from "./types/Conflict";
 import type { ConnectionForm } from "./types/ConnectionForm";
 import type { ConnectionView } from "./types/ConnectionView";
@@ -69,6 +71,7 @@ export interface Client {
   pagePreview(incident: string, intent: Intent): Promise<PagePreview>;
   dialSheet(incident: string): Promise<DialSheet>;
   compose(incident: string, draft: UpdateDraft): Promise<ComposeView>;
+  composeAll(incident: string, composition: Composition): Promise<CompositionView>;
   submit(incident: string | null, intentId: string, intent: Intent): Promise<Submitted>;
   reviews(): Promise<ReviewLine[]>;
   review(incident: string): Promise<ReviewView>;
@@ -124,6 +127,7 @@ export const client: Client = {
   pagePreview: (incident, intent) => invoke("page_preview", { incident, intent }),
   dialSheet: (incident) => invoke("dial_sheet", { incident }),
   compose: (incident, draft) => invoke("compose", { incident, draft }),
+  composeAll: (incident, composition) => invoke("compose_all", { incident, composition }),
   submit: (incident, intentId, intent) => invoke("submit", { incident, intentId, intent }),
   reviews: () => invoke("reviews"),
   review: (incident) => invoke("review", { incident }),

@@ -3,6 +3,7 @@
 pub(crate) mod bridge;
 pub(crate) mod declare;
 pub(crate) mod incident;
+pub(crate) mod update;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::builder::{NonEmptyStringValueParser, PathBufValueParser};
 use clap::{Args, Parser, Subcommand};
 use declare::Again;
 use incident::IncidentVerb;
+use update::UpdateVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
 #[derive(Debug, Parser)]
@@ -131,6 +133,9 @@ pub(crate) enum Verb {
     /// Configured accounts
     #[command(subcommand)]
     Connections(ConnectionVerb),
+    /// Updates to all audiences from one form
+    #[command(subcommand)]
+    Update(UpdateVerb),
     /// Status pages as their readers see them
     #[command(subcommand)]
     Pages(PagesVerb),

@@ -13,10 +13,12 @@ mod stand_in;
 mod status_page;
 mod sync;
 mod template;
+mod update;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::id::IncidentId;
 use engine::engine::Engine;
 use engine::error::Error;
 
@@ -67,6 +69,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Incident(verb) => incident::run(engine, verb, output),
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
+        Verb::Update(verb) => update::run(engine, verb, output),
         Verb::Pages(verb) => status_page::run(engine, verb, output),
         Verb::Sandbox(verb) => sandbox::run(engine, verb, output),
     }
@@ -98,6 +101,24 @@ fn refresh(engine: &Engine, output: &Output) -> Result<(), Stop> {
         Ok(Ok(false)) | Err(_) => output.note("A provider answers too slowly. What was last known is shown."),
     }
     Ok(())
+}
+
+/// The incident that is meant: the one that is named, else the only one that is open.
+fn meant_incident(engine: &Engine, named: Option<&str>) -> Result<IncidentId, Stop> {
+    if let Some(id) = named {
+        return Ok(id.into());
+    }
+    let open: Vec<String> =
+        engine.reviews()?.into_iter().filter(|line| line.resolved_at.is_none()).map(|line| line.id).collect();
+    match open.as_slice() {
+        [one] => Ok(one.as_str().into()),
+        [] => Err(Stop::Engine(Error::NotFound(
+            "No incident is open. Declare one with `bwatch incident declare`.".to_owned(),
+        ))),
+        several => {
+            Err(Stop::Usage(format!("Several incidents are open: {}. Name one with --incident.", several.join(", "))))
+        }
+    }
 }
 
 /// Where async work of a verb runs.

@@ -1,6 +1,6 @@
 //! `bwatch page` and `bwatch dial`: whom a page would wake, paging, and whom to call by hand.
 
-use domain::id::{IncidentId, IntentId};
+use domain::id::IntentId;
 use domain::incident::intent::Intent;
 use domain::service::LadderContact;
 use engine::engine::Engine;
@@ -8,6 +8,7 @@ use engine::error::Error;
 use engine::view::page::{PagePreview, PageRecipient};
 use serde_json::{Value, json};
 
+use super::meant_incident;
 use crate::options::declare::Again;
 use crate::output::{Output, table};
 use crate::{Answer, Stop, time};
@@ -27,7 +28,7 @@ pub(super) struct Wish<'a> {
 }
 
 pub(super) fn page(engine: &Engine, wish: &Wish<'_>, output: &Output) -> Result<Answer, Stop> {
-    let incident = incident(engine, wish.incident)?;
+    let incident = meant_incident(engine, wish.incident)?;
     let intent = meant(engine, wish)?;
     let preview = engine.page_preview(&incident, &intent)?;
     if wish.preview {
@@ -57,7 +58,7 @@ pub(super) fn page(engine: &Engine, wish: &Wish<'_>, output: &Output) -> Result<
 }
 
 pub(super) fn dial(engine: &Engine, named: Option<&str>, output: &Output) -> Result<Answer, Stop> {
-    let sheet = engine.dial_sheet(&incident(engine, named)?)?;
+    let sheet = engine.dial_sheet(&meant_incident(engine, named)?)?;
     let value = json!({
         "incident": sheet.incident,
         "say": sheet.say,
@@ -86,24 +87,6 @@ pub(super) fn dial(engine: &Engine, named: Option<&str>, output: &Output) -> Res
         said
     })?;
     Ok(if sheet.calls.is_empty() { Answer::No } else { Answer::Yes })
-}
-
-/// The incident that is meant: the one that is named, else the only one that is open.
-fn incident(engine: &Engine, named: Option<&str>) -> Result<IncidentId, Stop> {
-    if let Some(id) = named {
-        return Ok(id.into());
-    }
-    let open: Vec<String> =
-        engine.reviews()?.into_iter().filter(|line| line.resolved_at.is_none()).map(|line| line.id).collect();
-    match open.as_slice() {
-        [one] => Ok(one.as_str().into()),
-        [] => Err(Stop::Engine(Error::NotFound(
-            "No incident is open. Declare one with `bwatch incident declare`.".to_owned(),
-        ))),
-        several => {
-            Err(Stop::Usage(format!("Several incidents are open: {}. Name one with --incident.", several.join(", "))))
-        }
-    }
 }
 
 /// Whom the words mean: a step of a ladder, a rotation, else a person.

@@ -14,4 +14,5 @@ mod page;
 mod provider;
 mod read;
 mod time;
+mod update;
 mod usage;

@@ -5,9 +5,11 @@ mod guard;
 pub(crate) mod log;
 mod people;
 mod screen;
+mod spoken;
 mod work;
 
 use domain::cadence::Cadence;
+use domain::incident::intent::Composition;
 use domain::incident::{Answer, Notice, WorkState};
 use domain::phase::Phase;
 use domain::playbook::{DecisionRight, IncidentRole};
@@ -91,6 +93,42 @@ pub struct BridgeView {
     pub ladders: Vec<LadderChoice>,
     /// Deliveries of this incident that wait for the lead.
     pub held: u32,
+    /// Updates of which nothing has left yet.
+    pub retractable: Vec<RetractableUpdate>,
+    /// Updates that wait for the lead's approval.
+    pub proposals: Vec<ProposalView>,
+}
+
+/// An update of which nothing has left yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct RetractableUpdate {
+    /// Its id.
+    pub update: String,
+    /// To whom.
+    pub audience: Audience,
+    /// Its title.
+    pub title: String,
+    /// When the first of it leaves; none where it waits for the lead.
+    #[ts(type = "number | null")]
+    pub leaves_at: Option<i64>,
+}
+
+/// An update that waits for the lead's approval.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct ProposalView {
+    /// Its id.
+    pub proposal: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Which phase it tells.
+    pub phase: Phase,
+    /// What it is written as.
+    pub outputs: Vec<String>,
+    /// All of it, to be looked at.
+    pub composition: Composition,
 }
 
 /// The clock of one audience.

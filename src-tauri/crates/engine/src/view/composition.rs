@@ -270,7 +270,7 @@ fn fields(agreement: &Agreement, pattern: &PatternId, phase: Phase, chosen: &BTr
                     field.variable.optional &= variable.optional;
                 }
                 None => {
-                    fields.push(SharedField { key, variable: variable.clone(), outputs: vec![output], audience: own })
+                    fields.push(SharedField { key, variable: variable.clone(), outputs: vec![output], audience: own });
                 }
             }
         }

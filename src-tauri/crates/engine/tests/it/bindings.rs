@@ -29,6 +29,7 @@ fn export(folder: &Path) {
         view::calendar::export::CalendarScope,
         engine::stand_in::StandInForm,
         view::compose::ComposeView,
+        view::composition::CompositionView,
         view::connection::CheckView,
         view::connection::ConnectionView,
         view::dial::DialSheet,

@@ -81,6 +81,8 @@ impl Engine {
             pageable: self.pageable(&incident, agreement, now),
             ladders: self.ladder_choices(&incident, agreement, now),
             held: u32::try_from(held).unwrap_or(u32::MAX),
+            retractable: super::spoken::retractable(&incident, &rows),
+            proposals: super::spoken::proposals(&incident, agreement),
         })
     }
 

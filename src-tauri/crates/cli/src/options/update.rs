@@ -1,0 +1,77 @@
+//! `bwatch update`, as clap reads it: all audiences from one form.
+
+use clap::{Args, Subcommand};
+
+use super::declare::Again;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UpdateVerb {
+    /// Every output as it would leave now, and where it goes; sends nothing
+    Preview(Form),
+    /// Write all chosen outputs at once
+    Publish {
+        #[command(flatten)]
+        form: Form,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// Take an update back, with all that goes with it, while nothing of it has left
+    Retract {
+        /// Which update: u3; the latest that can be taken back
+        update: Option<String>,
+        /// Which incident; the one that is open
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// As the incident lead, let a proposal leave
+    Approve {
+        /// Which proposal: q1
+        proposal: String,
+        /// Which incident; the one that is open
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// As the incident lead, send a proposal back
+    Reject {
+        /// Which proposal: q1
+        proposal: String,
+        /// What should be put better
+        #[arg(long)]
+        reason: String,
+        /// Which incident; the one that is open
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+        #[command(flatten)]
+        again: Again,
+    },
+}
+
+/// The one form.
+#[derive(Debug, Args)]
+pub(crate) struct Form {
+    /// Which incident; the one that is open
+    #[arg(long, value_name = "ID")]
+    pub(crate) incident: Option<String>,
+    /// The incident's phase where none is given
+    #[arg(long)]
+    pub(crate) phase: Option<String>,
+    /// Impact pattern; the incident's where none is given
+    #[arg(long)]
+    pub(crate) pattern: Option<String>,
+    /// What is written: teams, leadership, status_page, outreach, talking_points, social; all that have a template
+    #[arg(long = "to", value_name = "OUTPUT", num_args = 1.., value_delimiter = ',')]
+    pub(crate) outputs: Vec<String>,
+    /// A variable's value: name=value, or name@audience=value for one audience alone; may be given several times
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub(crate) values: Vec<String>,
+    /// A component of a status page: page/component=partial_outage; may be given several times
+    #[arg(long = "component", value_name = "PAGE/COMPONENT=STATE")]
+    pub(crate) components: Vec<String>,
+    /// The account that gets a letter; all that are hit where none is given
+    #[arg(long = "account", value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub(crate) accounts: Vec<String>,
+}

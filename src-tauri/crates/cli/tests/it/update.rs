@@ -1,0 +1,95 @@
+//! All audiences from one form, from scripts: looked at, published, taken back.
+
+use crate::given::{Bwatch, keys};
+
+fn declared(bwatch: &Bwatch) -> String {
+    let declare =
+        ["incident", "declare", "--severity", "sev1", "--playbook", "payments", "--customer-impact", "--page-nobody"];
+    bwatch.ask(&declare)["id"].as_str().unwrap().to_owned()
+}
+
+/// What the sample's templates ask for, beside what the incident knows.
+fn filled<'a>(bwatch: &Bwatch, verb: &'a [&'a str]) -> Vec<String> {
+    let mut words: Vec<String> = verb.iter().map(|word| (*word).to_owned()).collect();
+    let view = bwatch.run(&["--json", "update", "preview"]).json();
+    for output in view["outputs"].as_array().unwrap() {
+        for fault in output["faults"].as_array().unwrap() {
+            let name = fault["variable"].as_str().unwrap();
+            words.extend(["--set".to_owned(), format!("{name}={}", example(bwatch, name))]);
+        }
+    }
+    words
+}
+
+/// The example that a template gives for a variable.
+fn example(bwatch: &Bwatch, name: &str) -> String {
+    let templates = bwatch.ask(&["template", "list"]);
+    let of = |template: &serde_json::Value| {
+        let is_asked =
+            template["pattern"] == "payments-failing" && template["source"].as_str()?.contains("investigating");
+        let variables = template["variables"].as_array().filter(|_| is_asked)?;
+        variables.iter().find(|variable| variable["name"] == name)?["example"].as_str().map(str::to_owned)
+    };
+    templates.as_array().unwrap().iter().find_map(of).unwrap_or_else(|| panic!("nothing is known of {name}"))
+}
+
+#[test]
+fn one_form_is_looked_at_published_and_taken_back() {
+    let bwatch = Bwatch::default();
+    let nothing = bwatch.run(&["update", "preview"]);
+    assert_eq!(nothing.code, 1);
+    assert!(nothing.err.contains("No incident is open"), "{}", nothing.err);
+
+    let id = declared(&bwatch);
+    let preview = bwatch.run(&["--json", "update", "preview"]);
+    assert_eq!(preview.code, 1, "the sample asks for what only the lead knows");
+    let view = preview.json();
+    assert_eq!(keys(&view), ["id", "phase", "pattern", "values", "outputs", "approval", "refusal"]);
+    let first = ["output", "title", "body", "length", "limit", "template", "faults", "warnings", "places"];
+    assert_eq!(keys(&view["outputs"][0]), first, "in the order of the documents");
+    let outputs: Vec<&str> =
+        view["outputs"].as_array().unwrap().iter().filter_map(|it| it["output"].as_str()).collect();
+    for wanted in ["teams", "leadership", "status_page", "talking_points"] {
+        assert!(outputs.contains(&wanted), "{outputs:?}");
+    }
+
+    let words = filled(&bwatch, &["update", "publish", "--intent", "once"]);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = bwatch.ask(&words);
+    assert_eq!(done["already"], false);
+    assert_eq!(bwatch.ask(&words)["already"], true, "the same intent twice is one");
+    let incident = bwatch.ask(&["incident", "show", &id]);
+    let heard: Vec<&str> =
+        incident["updates"].as_array().unwrap().iter().filter_map(|update| update["audience"].as_str()).collect();
+    assert_eq!(heard, ["teams", "leadership", "customers"]);
+
+    let retracted = bwatch.run(&["--json", "update", "retract"]);
+    assert_eq!(retracted.code, 0, "{}", retracted.err);
+    let incident = bwatch.ask(&["incident", "show", &id]);
+    assert_eq!(incident["updates"].as_array().unwrap().len(), 2);
+    let owed = bwatch.ask(&["outbox", "list"]);
+    let states: Vec<&str> = owed.as_array().unwrap().iter().filter_map(|line| line["state"].as_str()).collect();
+    assert!(states.iter().all(|state| *state == "dropped"), "nothing of it leaves: {owed}");
+    let none = bwatch.run(&["update", "retract", "u1"]);
+    assert_eq!(none.code, 0, "what was never to leave by itself can be taken back as well: {}", none.err);
+}
+
+#[test]
+fn slips_are_told_before_anything_is_written() {
+    let bwatch = Bwatch::default();
+    let id = declared(&bwatch);
+    let refused = bwatch.run(&["update", "publish", "--to", "teams,status_page"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("Teams update: "), "{}", refused.err);
+    let slips = [
+        (&["update", "preview", "--to", "pigeon"][..], "`pigeon` is no output"),
+        (&["update", "preview", "--component", "checkout"], "write page/component=state"),
+        (&["update", "preview", "--component", "status-page/checkout=broken"], "`broken` is no state"),
+    ];
+    for (words, said) in slips {
+        let done = bwatch.run(words);
+        assert_eq!(done.code, 2, "{words:?}");
+        assert!(done.err.contains(said), "{}", done.err);
+    }
+    assert!(bwatch.ask(&["incident", "show", &id])["updates"].as_array().unwrap().is_empty());
+}
