@@ -16,6 +16,8 @@ import type { PageOutView } from "./PageOutView";
 import type { Pageable } from "./Pageable";
 import type { PersonView } from "./PersonView";
 import type { Phase } from "./Phase";
+import type { ProposalView } from "./ProposalView";
+import type { RetractableUpdate } from "./RetractableUpdate";
 import type { SeatView } from "./SeatView";
 import type { Severity } from "./Severity";
 import type { WorkstreamView } from "./WorkstreamView";
@@ -159,4 +161,12 @@ ladders: Array<LadderChoice>,
 /**
  * Deliveries of this incident that wait for the lead.
  */
-held: number, };
+held: number, 
+/**
+ * Updates of which nothing has left yet.
+ */
+retractable: Array<RetractableUpdate>, 
+/**
+ * Updates that wait for the lead's approval.
+ */
+proposals: Array<ProposalView>, };

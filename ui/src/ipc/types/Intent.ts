@@ -2,6 +2,7 @@
 import type { Answer } from "./Answer";
 import type { AskId } from "./AskId";
 import type { Audience } from "./Audience";
+import type { Composition } from "./Composition";
 import type { DecisionId } from "./DecisionId";
 import type { Declaration } from "./Declaration";
 import type { DeliveryId } from "./DeliveryId";
@@ -9,6 +10,7 @@ import type { FunctionId } from "./FunctionId";
 import type { PageId } from "./PageId";
 import type { PersonId } from "./PersonId";
 import type { Phase } from "./Phase";
+import type { ProposalId } from "./ProposalId";
 import type { RegionId } from "./RegionId";
 import type { RightId } from "./RightId";
 import type { RoleId } from "./RoleId";
@@ -16,6 +18,7 @@ import type { RotationId } from "./RotationId";
 import type { ServiceId } from "./ServiceId";
 import type { Severity } from "./Severity";
 import type { UpdateDraft } from "./UpdateDraft";
+import type { UpdateId } from "./UpdateId";
 import type { WorkState } from "./WorkState";
 import type { WorkstreamId } from "./WorkstreamId";
 
@@ -138,7 +141,23 @@ function: FunctionId,
 /**
  * Why not.
  */
-reason: string, } | { "kind": "publish_update" } & UpdateDraft | { "kind": "write_note", 
+reason: string, } | { "kind": "publish_update" } & UpdateDraft | { "kind": "publish_updates" } & Composition | { "kind": "withdraw_update", 
+/**
+ * Which update.
+ */
+update: UpdateId, } | { "kind": "settle_proposal", 
+/**
+ * Which proposal.
+ */
+proposal: ProposalId, 
+/**
+ * Approved, or sent back.
+ */
+approved: boolean, 
+/**
+ * Why; required where it is sent back.
+ */
+reason: string, } | { "kind": "write_note", 
 /**
  * The note.
  */

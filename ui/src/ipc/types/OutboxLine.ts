@@ -21,7 +21,7 @@ connection: string,
  */
 connection_name: string, 
 /**
- * `page`, `note` or `update`.
+ * `page`, `note`, `update` or `outreach`.
  */
 kind: string, 
 /**

@@ -59,6 +59,7 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                 name: name.clone().unwrap_or_default(),
                 options: values(options)?,
                 audiences: audience.iter().map(named).collect::<Result<_, _>>()?,
+                outputs: Vec::new(),
             };
             let added = engine.add_connection(&connection)?;
             output.answer(&json!({ "id": added.id, "file": added.file, "missing": added.missing }), || {

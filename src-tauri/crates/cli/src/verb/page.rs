@@ -4,7 +4,6 @@ use domain::id::IntentId;
 use domain::incident::intent::Intent;
 use domain::service::LadderContact;
 use engine::engine::Engine;
-use engine::error::Error;
 use engine::view::page::{PagePreview, PageRecipient};
 use serde_json::{Value, json};
 
