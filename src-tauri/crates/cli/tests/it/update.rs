@@ -44,7 +44,10 @@ fn one_form_is_looked_at_published_and_taken_back() {
     let preview = bwatch.run(&["--json", "update", "preview"]);
     assert_eq!(preview.code, 1, "the sample asks for what only the lead knows");
     let view = preview.json();
-    assert_eq!(keys(&serde_json::json!([view])), ["id", "phase", "pattern", "values", "outputs", "approval", "refusal"]);
+    assert_eq!(
+        keys(&serde_json::json!([view])),
+        ["id", "phase", "pattern", "values", "outputs", "approval", "refusal"]
+    );
     let first = ["output", "title", "body", "length", "limit", "template", "faults", "warnings", "places"];
     assert_eq!(keys(&view["outputs"]), first, "in the order of the documents");
     let outputs: Vec<&str> =
