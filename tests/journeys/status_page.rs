@@ -1,7 +1,9 @@
 //! Status pages as their readers see them, and where they say something else than what was published.
 
 use domain::id::{ConnectionId, IncidentId};
+use domain::incident::intent::Intent;
 use domain::template::Audience;
+use engine::view::bridge::PageStanding;
 use engine::view::status_page::{PageIncidentLine, StatusPageView};
 use serde_json::json;
 
@@ -26,6 +28,19 @@ fn incidents(house: &House) -> Vec<PageIncidentLine> {
     page(house, "status-page").incidents.lines
 }
 
+/// Somebody else changes words on the sandbox's page.
+fn somebody_writes(house: &House, from: &str, to: &str) -> bool {
+    let folder = house.folder().join("sandbox");
+    std::fs::read_dir(&folder).unwrap().flatten().map(|file| file.path()).any(|path| {
+        let Ok(text) = std::fs::read_to_string(&path) else { return false };
+        let is_there = text.contains(from);
+        if is_there {
+            std::fs::write(&path, text.replace(from, to)).unwrap();
+        }
+        is_there
+    })
+}
+
 #[test]
 fn a_page_that_says_what_was_published_has_no_drift() {
     let (house, incident) = published();
@@ -41,16 +56,8 @@ fn a_page_that_says_what_was_published_has_no_drift() {
 #[test]
 fn a_page_that_was_changed_by_somebody_else_says_so() {
     let (house, _) = published();
-    let folder = house.folder().join("sandbox");
-    let changed = std::fs::read_dir(&folder).unwrap().flatten().map(|file| file.path()).any(|path| {
-        let Ok(text) = std::fs::read_to_string(&path) else { return false };
-        if !text.contains("Cards fail.") {
-            return false;
-        }
-        std::fs::write(&path, text.replace("Cards fail.", "All is well.").replace("investigating", "monitoring"))
-            .unwrap();
-        true
-    });
+    let changed = somebody_writes(&house, "Cards fail.", "All is well.")
+        && somebody_writes(&house, "investigating", "monitoring");
     assert!(changed);
     house.minutes(14);
     let drift = &incidents(&house)[0].drift;
@@ -61,6 +68,36 @@ fn a_page_that_was_changed_by_somebody_else_says_so() {
             "Its latest text is not the one that was published last."
         ]
     );
+}
+
+#[test]
+fn what_was_published_is_read_back_and_stays_readable_without_a_network() {
+    let (mut house, incident) = published();
+    let standing = |house: &House| house.engine().bridge(&incident).unwrap().pages[0].clone();
+    assert_eq!(standing(&house).state, PageStanding::Unread);
+    house.follow();
+    assert_eq!(standing(&house).state, PageStanding::Confirmed);
+    assert!(somebody_writes(&house, "Cards fail.", "All is well."));
+    house.follow();
+    assert_eq!(standing(&house).state, PageStanding::Confirmed, "nobody asks again at once");
+    house.minutes(4);
+    house.follow();
+    // Another process sees it as well, without asking.
+    house.restart();
+    let drift = standing(&house);
+    assert_eq!(drift.state, PageStanding::Drift);
+    assert_eq!(drift.drift, ["Its latest text is not the one that was published last."]);
+    assert_eq!((drift.ours.as_deref(), drift.theirs.as_deref()), (Some("Cards fail."), Some("All is well.")));
+}
+
+#[test]
+fn a_resolved_incident_is_confirmed_when_the_page_has_it_open_no_more() {
+    let (house, incident) = published();
+    house.act(&incident, &Intent::Resolve { summary: String::new() });
+    house.say(&incident, Audience::Customers, "Cards work again.");
+    house.deliver_all();
+    house.follow();
+    assert_eq!(house.engine().bridge(&incident).unwrap().pages[0].state, PageStanding::Confirmed);
 }
 
 #[test]

@@ -26,8 +26,6 @@ pub(crate) enum FeedKind {
     Teams,
     /// The services.
     Services,
-    /// What a status page shows the state of.
-    Components,
 }
 
 impl FeedKind {
@@ -45,7 +43,6 @@ impl FeedKind {
             Self::People => "people",
             Self::Teams => "teams",
             Self::Services => "services",
-            Self::Components => "components",
         }
     }
 
@@ -55,7 +52,7 @@ impl FeedKind {
             Self::OnCall => Duration::minutes(2),
             Self::Shifts => Duration::minutes(5),
             Self::Schedules => Duration::minutes(15),
-            Self::Policies | Self::People | Self::Teams | Self::Services | Self::Components => Duration::minutes(60),
+            Self::Policies | Self::People | Self::Teams | Self::Services => Duration::minutes(60),
         }
     }
 
@@ -69,7 +66,6 @@ impl FeedKind {
             Self::People => pager.people.is_some(),
             Self::Teams => pager.teams.is_some(),
             Self::Services => pager.services.is_some(),
-            Self::Components => false,
         }
     }
 

@@ -44,8 +44,16 @@ impl Engine {
     pub async fn follow(&self) -> Result<Option<Instant>, Error> {
         let now = self.now();
         let followed = self.blocking(move |engine| engine.followed(now)).await?;
-        self.parts.asked.keep(&followed.iter().map(|one| &one.row.delivery.id).collect::<Vec<_>>());
+        let read_backs = self.blocking(move |engine| engine.read_backs(now)).await?;
+        let ids = followed.iter().map(|one| &one.row.delivery.id).chain(read_backs.iter().map(|one| &one.delivery));
+        self.parts.asked.keep(&ids.collect::<Vec<_>>());
         let mut asking = JoinSet::new();
+        for one in read_backs {
+            if self.parts.asked.again_at(&one.delivery).is_none_or(|at| at <= now) {
+                let engine = self.clone();
+                asking.spawn(async move { engine.read_page_back(one).await });
+            }
+        }
         for one in followed {
             if self.parts.asked.again_at(&one.row.delivery.id).is_none_or(|at| at <= now) {
                 let engine = self.clone();
@@ -56,7 +64,9 @@ impl Engine {
             done.map_err(|trouble| Error::Internal(trouble.to_string()))??;
         }
         let followed = self.blocking(move |engine| engine.followed(now)).await?;
-        Ok(followed.iter().filter_map(|one| self.parts.asked.again_at(&one.row.delivery.id)).min())
+        let read_backs = self.blocking(move |engine| engine.read_backs(now)).await?;
+        let ids = followed.iter().map(|one| &one.row.delivery.id).chain(read_backs.iter().map(|one| &one.delivery));
+        Ok(ids.filter_map(|id| self.parts.asked.again_at(id)).min())
     }
 
     /// The pages that are out in open incidents, and of which something may still come.

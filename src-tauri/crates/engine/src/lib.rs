@@ -31,6 +31,7 @@ pub mod port;
 pub mod pull;
 pub mod push;
 mod read;
+mod read_back;
 pub mod remind;
 mod roster;
 pub mod sandbox;

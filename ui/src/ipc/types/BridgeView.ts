@@ -13,6 +13,7 @@ import type { LadderChoice } from "./LadderChoice";
 import type { LogLine } from "./LogLine";
 import type { MissingFunction } from "./MissingFunction";
 import type { PageOutView } from "./PageOutView";
+import type { PageStandingView } from "./PageStandingView";
 import type { Pageable } from "./Pageable";
 import type { PersonView } from "./PersonView";
 import type { Phase } from "./Phase";
@@ -169,4 +170,8 @@ retractable: Array<RetractableUpdate>,
 /**
  * Updates that wait for the lead's approval.
  */
-proposals: Array<ProposalView>, };
+proposals: Array<ProposalView>, 
+/**
+ * What status pages say of it.
+ */
+pages: Array<PageStandingView>, };

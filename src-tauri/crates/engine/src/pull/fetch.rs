@@ -67,7 +67,6 @@ impl Fetch<'_> {
             FeedKind::Teams => self.items(kind, pager.teams.as_ref()).await,
             FeedKind::Services => self.items(kind, pager.services.as_ref()).await,
             FeedKind::Shifts => self.shifts().await,
-            FeedKind::Components => Ok(FeedReport::of(self.connection, kind)),
         }
     }
 

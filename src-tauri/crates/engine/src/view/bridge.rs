@@ -3,6 +3,7 @@
 mod called;
 mod guard;
 pub(crate) mod log;
+mod page;
 mod people;
 mod screen;
 mod spoken;
@@ -97,6 +98,45 @@ pub struct BridgeView {
     pub retractable: Vec<RetractableUpdate>,
     /// Updates that wait for the lead's approval.
     pub proposals: Vec<ProposalView>,
+    /// What status pages say of it.
+    pub pages: Vec<PageStandingView>,
+}
+
+/// What a status page says of an incident, beside what was published there last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct PageStandingView {
+    /// The connection's id.
+    pub connection: String,
+    /// As people call it.
+    pub name: String,
+    /// How it stands.
+    pub state: PageStanding,
+    /// Where it says something else, as sentences.
+    pub drift: Vec<String>,
+    /// Its latest text, where it says something else.
+    pub theirs: Option<String>,
+    /// What was published last, where it says something else.
+    pub ours: Option<String>,
+    /// Where people can look at it.
+    pub link: Option<String>,
+    /// When it was read last.
+    #[ts(type = "number | null")]
+    pub read_at: Option<i64>,
+    /// When the last update arrived there.
+    #[ts(type = "number")]
+    pub published_at: i64,
+}
+
+/// How a page stands to what was published on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum PageStanding {
+    /// Published; not read back since.
+    Unread,
+    /// It says what was published.
+    Confirmed,
+    /// It says something else.
+    Drift,
 }
 
 /// An update of which nothing has left yet.

@@ -9,7 +9,7 @@ use domain::span::Instant;
 use providers::capability::{PageIncident, Reading, Scope, StatusPage};
 use providers::gateway::Walk;
 use providers::registry;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::connection::Secrets;
 use crate::engine::Engine;
@@ -36,7 +36,7 @@ pub struct StatusPageLine {
 }
 
 /// A status page as its readers see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusPageView {
     /// The connection's id.
     pub id: String,
@@ -53,7 +53,7 @@ pub struct StatusPageView {
 }
 
 /// One list of a page: what was read, and what could not be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section<Line> {
     /// In the page's order.
     pub lines: Vec<Line>,
@@ -64,7 +64,7 @@ pub struct Section<Line> {
 }
 
 /// Something that customers see the state of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComponentLine {
     /// The page's id.
     pub id: String,
@@ -77,7 +77,7 @@ pub struct ComponentLine {
 }
 
 /// An open incident of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageIncidentLine {
     /// The page's id.
     pub id: String,
@@ -96,7 +96,7 @@ pub struct PageIncidentLine {
 }
 
 /// One update of an incident of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageUpdateLine {
     /// When, as the page shows it.
     pub at: Instant,
@@ -107,7 +107,7 @@ pub struct PageUpdateLine {
 }
 
 /// Announced work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MaintenanceLine {
     /// The page's id.
     pub id: String,
@@ -122,7 +122,7 @@ pub struct MaintenanceLine {
 }
 
 /// People who are told in one way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubscribersLine {
     /// The way, in the page's own word.
     pub by: String,
@@ -134,6 +134,8 @@ pub struct SubscribersLine {
 struct Published {
     incident: Incident,
     message: UpdateMessage,
+    /// The page's id of its incident.
+    remote: String,
     at: Instant,
 }
 
@@ -195,7 +197,7 @@ impl Engine {
         let published = self.published(id)?;
         let now = self.now();
         let line = |incident: PageIncident| shown(incident, &published, now);
-        Ok(StatusPageView {
+        let view = StatusPageView {
             id: id.to_string(),
             name: connection.name.clone(),
             components,
@@ -206,7 +208,12 @@ impl Engine {
             },
             maintenances,
             subscribers,
-        })
+        };
+        if view.incidents.trouble.is_empty() {
+            let (page, kept) = (id.clone(), view.clone());
+            self.blocking(move |engine| engine.keep_page(&page, kept, now)).await?;
+        }
+        Ok(view)
     }
 
     /// What was published last on a page for each incident that is open, or has just been resolved.
@@ -215,15 +222,15 @@ impl Engine {
         for incident in self.parts.truth.open_incidents(self.now())? {
             let rows = self.parts.truth.deliveries(&incident.id)?;
             let mut on_page = rows.into_iter().filter_map(|row| match (row.delivery, row.state) {
-                (Delivery { payload: Payload::Update(message), connection, .. }, State::Delivered { .. })
+                (Delivery { payload: Payload::Update(message), connection, .. }, State::Delivered { receipt })
                     if connection == *page =>
                 {
-                    Some((message, row.updated_at))
+                    Some((message, receipt.remote, row.updated_at))
                 }
                 _ => None,
             });
-            if let Some((message, at)) = on_page.next_back() {
-                published.push(Published { incident, message, at });
+            if let Some((message, remote, at)) = on_page.next_back() {
+                published.push(Published { incident, message, remote, at });
             }
         }
         Ok(published)
@@ -275,10 +282,12 @@ fn status_page(connection: &Connection) -> Option<&'static StatusPage> {
 }
 
 fn shown(incident: PageIncident, published: &[Published], now: Instant) -> PageIncidentLine {
-    let ours = incident
-        .marker
-        .as_ref()
-        .and_then(|marker| published.iter().find(|published| published.incident.key == marker.incident));
+    // Pages without a place for a marker are known by the id that they gave.
+    let is_ours = |published: &&Published| match &incident.marker {
+        Some(marker) => published.incident.key == marker.incident,
+        None => published.remote == incident.id,
+    };
+    let ours = published.iter().find(is_ours);
     PageIncidentLine {
         drift: ours.map(|ours| drift(&incident, ours, now)).unwrap_or_default(),
         incident: ours.map(|ours| ours.incident.id.to_string()),

@@ -83,6 +83,7 @@ impl Engine {
             held: u32::try_from(held).unwrap_or(u32::MAX),
             retractable: super::spoken::retractable(&incident, &rows),
             proposals: super::spoken::proposals(&incident, agreement),
+            pages: self.page_standings(&incident, agreement, &rows)?,
         })
     }
 

@@ -76,10 +76,16 @@ impl Engine {
             name: connection.name.clone(),
             channel,
             recipients: Vec::new(),
-            subscribers: None,
+            subscribers: self.subscribers(connection)?,
             silent: judged.silent.map(str::to_owned),
             fault: judged.fault,
         })
+    }
+
+    /// How many a page told that it tells; none where it tells no number, or was never read.
+    fn subscribers(&self, connection: &Connection) -> Result<Option<u64>, Error> {
+        let told = self.told_page(&connection.id)?.map(|told| told.view.subscribers);
+        Ok(told.filter(|told| told.told).map(|told| told.lines.iter().map(|line| line.count).sum()))
     }
 
     /// The status pages that customers' words go to, with what each shows the state of.
@@ -103,10 +109,11 @@ impl Engine {
         composition: &Composition,
     ) -> Result<PageChoice, Error> {
         let wanted = composition.components.get(&page.id);
-        let told = self.page_components(&page.id)?;
+        let told = self.told_page(&page.id)?;
+        let read_at = told.as_ref().map(|told| told.read_at.timestamp_millis());
         let mut components: Vec<ComponentChoice> = told
-            .components
             .into_iter()
+            .flat_map(|told| told.view.components.lines)
             .map(|component| ComponentChoice {
                 wanted: wanted.and_then(|wanted| wanted.get(&component.id)).copied(),
                 id: component.id,
@@ -132,13 +139,7 @@ impl Engine {
         let states = registry::find(&page.provider).ok().and_then(|known| known.status_page.as_ref());
         let states: Vec<ComponentState> =
             states.into_iter().flat_map(|known| known.states).map(|(state, _)| *state).collect();
-        Ok(PageChoice {
-            connection: page.id.to_string(),
-            name: page.name.clone(),
-            components,
-            states,
-            read_at: told.read_at.map(|at| at.timestamp_millis()),
-        })
+        Ok(PageChoice { connection: page.id.to_string(), name: page.name.clone(), components, states, read_at })
     }
 }
 
