@@ -14,13 +14,12 @@ const EVERY_MINUTE: &str = "preset: every-minute
     - id: every-minute
       name: Every minute
       lines:
-        - { severity: sev4, audience: teams, floor_minutes: 0, ceiling_minutes: 1 }
-    - id: pagerduty";
+        - { severity: sev4, audience: teams, floor_minutes: 0, ceiling_minutes: 1 }";
 
 /// The workspace must outlive the session: a second start reads it again.
 async fn declared() -> (Copy, Session) {
     let copy = Copy::of_the_sample();
-    copy.edit("bridgewatch.yaml", "preset: seed\n  presets:\n    - id: pagerduty", EVERY_MINUTE);
+    copy.edit("bridgewatch.yaml", "preset: seed", EVERY_MINUTE);
     let session = copy.open().await;
     declare(&session, "h").await;
     (copy, session)

@@ -1,12 +1,15 @@
 //! How often each audience is owed an update, and when the next one is due.
 //!
-//! Next due = (last update, or the moment from which one was owed) + ceiling(severity, audience). An update before
-//! the floor warns. The seed values are the default preset: teams every 15 to 30 minutes in critical incidents,
-//! leadership every 60, customers every 30 to 60.
+//! Next due = (last update, or the moment from which one was owed) + ceiling(severity, phase, audience). An update before
+//! the floor warns. Practices are data ([`practice`]): the seed values are the default, others go by their names, and a
+//! workspace may have its own.
+
+pub mod practice;
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::span::Instant;
 use crate::template::Audience;
@@ -27,19 +30,26 @@ pub struct Preset {
     pub id: String,
     /// As on screen.
     pub name: String,
-    /// One line for each severity and audience that has a clock.
+    /// Where it is from: the page on which the practice is published, or `bridgewatch.yaml:43`.
+    pub source: String,
+    /// At least one line for each severity and audience that has a clock.
     pub lines: Vec<PresetLine>,
 }
 
-/// The cadence of one severity and audience.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// The cadence of one severity and audience, in every phase or in one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PresetLine {
     /// Which severity.
     pub severity: Severity,
+    /// In which phase alone; such a line wins over one for every phase.
+    pub phase: Option<Phase>,
     /// Which audience.
     pub audience: Audience,
     /// How often.
     pub cadence: Cadence,
+    /// Ceilings of the first updates that are owed, in order and in minutes: the first word, the scope. Empty where the
+    /// practice treats them like all others.
+    pub opening_minutes: Vec<u32>,
 }
 
 /// The presets, and which of them holds.
@@ -47,61 +57,66 @@ pub struct PresetLine {
 pub struct Cadences {
     /// The id of the preset in use.
     pub preset: String,
-    /// All of them.
+    /// All of them; ids are unique.
     pub presets: Vec<Preset>,
 }
 
 impl Default for Cadences {
     fn default() -> Self {
-        Self { preset: "seed".to_owned(), presets: vec![Preset::seed()] }
+        Self { preset: practice::SEED.to_owned(), presets: practice::built_in() }
     }
 }
 
 impl Cadences {
-    /// The cadence of a severity and an audience; `None` where that audience has no clock.
-    pub fn of(&self, severity: Severity, audience: Audience) -> Option<Cadence> {
-        let preset = self.presets.iter().find(|preset| preset.id == self.preset)?;
-        preset.of(severity, audience)
+    /// The preset in use; `None` where there is none of that id.
+    pub fn chosen(&self) -> Option<&Preset> {
+        self.presets.iter().find(|preset| preset.id == self.preset)
+    }
+
+    /// The line of a severity, a phase and an audience; `None` where that audience has no clock.
+    pub fn line(&self, severity: Severity, phase: Phase, audience: Audience) -> Option<&PresetLine> {
+        self.chosen()?.line(severity, phase, audience)
     }
 }
 
 impl Preset {
-    /// The default preset, from the project's source texts.
-    pub fn seed() -> Self {
-        let rows = [
-            (Severity::Sev1, (15, 20), (45, 60), (20, 30)),
-            (Severity::Sev2, (15, 30), (45, 60), (30, 45)),
-            (Severity::Sev3, (30, 60), (120, 240), (30, 60)),
-            (Severity::Sev4, (60, 240), (240, 1440), (60, 240)),
-        ];
-        let lines = rows.into_iter().flat_map(|(severity, teams, leadership, customers)| {
-            [(Audience::Teams, teams), (Audience::Leadership, leadership), (Audience::Customers, customers)].map(
-                |(audience, (floor_minutes, ceiling_minutes))| PresetLine {
-                    severity,
-                    audience,
-                    cadence: Cadence { floor_minutes, ceiling_minutes },
-                },
-            )
-        });
-        Self { id: "seed".to_owned(), name: "Bridgewatch default".to_owned(), lines: lines.collect() }
+    /// The line that holds for a severity, a phase and an audience: the more exact one wins.
+    pub fn line(&self, severity: Severity, phase: Phase, audience: Audience) -> Option<&PresetLine> {
+        let holds = |of: Option<Phase>| {
+            let mut lines = self.lines.iter();
+            lines.find(|line| line.severity == severity && line.audience == audience && line.phase == of)
+        };
+        holds(Some(phase)).or_else(|| holds(None))
     }
 
-    /// The cadence of a severity and an audience.
-    pub fn of(&self, severity: Severity, audience: Audience) -> Option<Cadence> {
-        self.lines.iter().find(|line| line.severity == severity && line.audience == audience).map(|line| line.cadence)
-    }
-
-    /// Pairs of severities where the milder one is told more often than the worse one: such a preset is a slip.
+    /// Pairs of severities where the milder one is told more often than the worse one in some phase: such a preset is a
+    /// slip.
     pub fn inversions(&self) -> Vec<(Severity, Severity, Audience)> {
         let mut found = Vec::new();
-        for audience in Audience::CLOCKED {
-            let told = |severity| Some((severity, self.of(severity, audience)?.ceiling_minutes));
+        for (audience, phase) in
+            Audience::CLOCKED.into_iter().flat_map(|audience| Phase::OPEN.map(|phase| (audience, phase)))
+        {
+            let told = |severity| Some((severity, self.line(severity, phase, audience)?.cadence.ceiling_minutes));
             let told: Vec<(Severity, u32)> = Severity::ALL.into_iter().filter_map(told).collect();
             let pairs = told.iter().zip(told.iter().skip(1));
-            let inverted = pairs.filter(|((_, often), (_, seldom))| often > seldom);
-            found.extend(inverted.map(|((worse, _), (milder, _))| (*worse, *milder, audience)));
+            for ((worse, _), (milder, _)) in pairs.filter(|((_, often), (_, seldom))| often > seldom) {
+                if !found.contains(&(*worse, *milder, audience)) {
+                    found.push((*worse, *milder, audience));
+                }
+            }
         }
         found
+    }
+}
+
+impl PresetLine {
+    /// The cadence of an audience that was told so often since it was owed updates. No first word is noise: it has no
+    /// floor.
+    pub fn after(&self, told: usize) -> Cadence {
+        match self.opening_minutes.get(told) {
+            Some(minutes) => Cadence { floor_minutes: 0, ceiling_minutes: *minutes },
+            None => self.cadence,
+        }
     }
 }
 

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use intent::Composition;
 pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
 
+use crate::cadence::Cadence;
 use crate::delivery::ComponentState;
 use crate::id::{
     ConnectionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, ProposalId, RegionId, RoleId,
@@ -92,6 +93,9 @@ pub struct Incident {
     pub waived: BTreeMap<FunctionId, String>,
     /// Steps of runbooks and of the first-five-minutes checklist that are done: `path#step`.
     pub ticked: BTreeMap<String, Tick>,
+    /// How often an audience is told, where that was set for this incident alone.
+    #[serde(default)]
+    pub cadences: BTreeMap<Audience, Cadence>,
     /// Until when the reminder of an audience is quiet. The clock itself goes on.
     pub snoozed: BTreeMap<Audience, Instant>,
     /// Reminders that have fired: audience and due instant, with the loudest notice given.

@@ -1,6 +1,10 @@
 //! What can be counted after the fact, from the entries alone.
 
+mod adherence;
+
 use serde::Serialize;
+
+pub use adherence::Adherence;
 
 use crate::agreement::Agreement;
 use crate::id::{FunctionId, PersonId};
@@ -9,7 +13,6 @@ use crate::incident::event::Event;
 use crate::incident::fold::fold;
 use crate::incident::{Answer, Incident};
 use crate::playbook::IncidentRole;
-use crate::severity::Severity;
 use crate::span::Instant;
 use crate::template::Audience;
 
@@ -49,20 +52,6 @@ pub struct Measures {
     pub most_on_bridge: u32,
 }
 
-/// How the cadence of one audience was kept.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
-pub struct Adherence {
-    /// Whose.
-    pub audience: Audience,
-    /// Updates that came in time.
-    pub kept: u32,
-    /// Updates that came late, or are late now.
-    pub missed: u32,
-    /// By how much the latest was late.
-    #[ts(type = "number")]
-    pub worst_late_seconds: i64,
-}
-
 /// Counts an incident from its entries, up to `now` where it is not resolved yet.
 pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option<Measures> {
     let incident = fold(entries)?;
@@ -92,7 +81,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         first_customer_update_seconds: first_word,
         adherence: Audience::CLOCKED
             .into_iter()
-            .filter_map(|audience| adherence(entries, agreement, audience, until))
+            .filter_map(|audience| adherence::of(entries, &agreement.cadences, audience, until))
             .collect(),
         pages: count(incident.pages.iter().filter(|page| !page.withdrawn).count()),
         pages_unanswered: count(
@@ -157,59 +146,6 @@ fn support_at(entries: &[Entry], agreement: &Agreement) -> Option<Instant> {
         Event::RoleAssigned { role, .. } if role.as_str() == IncidentRole::SUPPORT => Some(entry.happened_at),
         _ => None,
     })
-}
-
-/// Walks the entries as the clock did: each update against the due instant that held when it was written.
-fn adherence(entries: &[Entry], agreement: &Agreement, audience: Audience, until: Instant) -> Option<Adherence> {
-    let mut result = Adherence { audience, kept: 0, missed: 0, worst_late_seconds: 0 };
-    let mut severity = None;
-    let mut since: Option<Instant> = None;
-    let due = |severity: Option<Severity>, since: Option<Instant>| {
-        Some(agreement.cadences.of(severity?, audience)?.due_at(since?))
-    };
-    let mut judge = |at: Instant, due_at: Option<Instant>, written: bool| {
-        let Some(due_at) = due_at else { return };
-        let late = (at - due_at).num_seconds();
-        if late > 0 {
-            result.missed += 1;
-            result.worst_late_seconds = result.worst_late_seconds.max(late);
-        } else if written {
-            result.kept += 1;
-        }
-    };
-    let mut open = true;
-    for entry in entries {
-        let at = entry.happened_at;
-        match &entry.event {
-            Event::Declared { severity: declared, .. } => {
-                severity = Some(*declared);
-                if audience != Audience::Customers {
-                    since = Some(at);
-                }
-            }
-            Event::SeverityChanged { to, .. } => severity = Some(*to),
-            Event::ImpactConfirmed { .. } if audience == Audience::Customers => since = since.or(Some(at)),
-            Event::ImpactWithdrawn { .. } if audience == Audience::Customers => since = None,
-            Event::UpdateWritten { audience: to, .. } if *to == audience && open => {
-                judge(at, due(severity, since), true);
-                // A word before one was owed starts no clock.
-                since = since.map(|_| at);
-            }
-            Event::Resolved { .. } => {
-                judge(at, due(severity, since), false);
-                open = false;
-            }
-            Event::Reopened { .. } => {
-                open = true;
-                since = since.map(|_| at);
-            }
-            _ => {}
-        }
-    }
-    if open {
-        judge(until, due(severity, since), false);
-    }
-    (result.kept + result.missed > 0).then_some(result)
 }
 
 /// Most people on the bridge at once.

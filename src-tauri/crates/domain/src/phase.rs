@@ -19,6 +19,8 @@ pub enum Phase {
 impl Phase {
     /// In order.
     pub const ALL: [Self; 4] = [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved];
+    /// Those of an incident that goes on, in order.
+    pub const OPEN: [Self; 3] = [Self::Investigating, Self::Identified, Self::Monitoring];
 
     /// As on screen.
     pub fn name(self) -> &'static str {

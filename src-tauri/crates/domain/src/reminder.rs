@@ -22,14 +22,21 @@ pub const CLOSING: Duration = Duration::minutes(15);
 pub struct Clock {
     /// Whose.
     pub audience: Audience,
-    /// How often; none where the preset has no clock for it.
+    /// How often; none where neither the preset nor the incident has a clock for it.
     pub cadence: Option<Cadence>,
+    /// The cadence was set for this incident alone.
+    pub own: bool,
+    /// Within how many minutes the update that is owed now is due, where it is one of the first: these have ceilings of
+    /// their own.
+    pub opening_minutes: Option<u32>,
     /// From when on updates were owed.
     pub owed_from: Option<Instant>,
     /// From when the next one is counted: the last update, or the moment from which one was owed.
     pub since: Option<Instant>,
     /// When the next one is due.
     pub due_at: Option<Instant>,
+    /// The one after it, if that one is written in time.
+    pub following_at: Option<Instant>,
     /// What is owed is the closing update.
     pub closing: bool,
     /// Until when reminders are quiet; the clock goes on.
@@ -52,16 +59,18 @@ pub fn clocks(incident: &Incident, cadences: &Cadences) -> Vec<Clock> {
     Audience::CLOCKED.into_iter().map(|audience| clock(incident, cadences, audience)).collect()
 }
 
-fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock {
-    let cadence = cadences.of(incident.severity, audience);
-    let last = incident.last_update(audience).map(|update| update.written_at);
+/// The clock of one audience.
+pub fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock {
     let owed_from = owed_from(incident, audience);
     let quiet = Clock {
         audience,
-        cadence,
+        cadence: cadence(incident, cadences, audience),
+        own: incident.cadences.contains_key(&audience),
+        opening_minutes: None,
         owed_from,
         since: None,
         due_at: None,
+        following_at: None,
         closing: false,
         snoozed_until: incident.snoozed.get(&audience).copied(),
     };
@@ -73,11 +82,52 @@ fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock 
             quiet
         };
     }
-    let (Some(cadence), Some(owed_from)) = (cadence, owed_from) else {
+    let Some(owed_from) = owed_from else {
         return quiet;
     };
+    let Some(present) = present(incident, cadences, audience) else {
+        return quiet;
+    };
+    let last = incident.last_update(audience).map(|update| update.written_at);
     let since = last.map_or(owed_from, |last| last.max(owed_from));
-    Clock { since: Some(since), due_at: Some(cadence.due_at(since)), ..quiet }
+    let due_at = present.due_at(since);
+    Clock {
+        opening_minutes: (Some(present) != quiet.cadence).then_some(present.ceiling_minutes),
+        since: Some(since),
+        due_at: Some(due_at),
+        following_at: due_after(incident, cadences, audience, due_at),
+        ..quiet
+    }
+}
+
+/// How often an audience is told: as was set for this incident, else as the preset has it.
+pub fn cadence(incident: &Incident, cadences: &Cadences, audience: Audience) -> Option<Cadence> {
+    after(incident, cadences, audience, usize::MAX)
+}
+
+/// The cadence of the update that comes next: one of the first may have a ceiling of its own.
+pub fn present(incident: &Incident, cadences: &Cadences, audience: Audience) -> Option<Cadence> {
+    after(incident, cadences, audience, told(incident, audience))
+}
+
+/// When the update after the next one is due by the cadence, where that one is written at this instant.
+pub fn due_after(incident: &Incident, cadences: &Cadences, audience: Audience, at: Instant) -> Option<Instant> {
+    Some(after(incident, cadences, audience, told(incident, audience) + 1)?.due_at(at))
+}
+
+/// The cadence of an audience that was told so often since it was owed updates.
+fn after(incident: &Incident, cadences: &Cadences, audience: Audience, told: usize) -> Option<Cadence> {
+    let agreed = || Some(cadences.line(incident.severity, incident.phase, audience)?.after(told));
+    incident.cadences.get(&audience).copied().or_else(agreed)
+}
+
+/// How often an audience was told since it was owed updates.
+fn told(incident: &Incident, audience: Audience) -> usize {
+    let Some(owed_from) = owed_from(incident, audience) else {
+        return 0;
+    };
+    let updates = incident.updates.iter().filter(|update| update.audience == audience);
+    updates.filter(|update| update.written_at >= owed_from).count()
 }
 
 /// From when on an audience is owed updates: customers from confirmed impact on, the others from declaration on; all of

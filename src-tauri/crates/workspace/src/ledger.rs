@@ -132,6 +132,11 @@ impl Ledger {
         false
     }
 
+    /// Notes that an entry exists although no file declares it, for what is built in.
+    pub(crate) fn provide(&mut self, noun: Noun, id: &str, spot: &Spot) {
+        self.declared.entry((noun, id.to_owned())).or_insert_with(|| spot.clone());
+    }
+
     /// Whether something was noticed about a file.
     pub(crate) fn has_noticed(&self, path: &str) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.path == path)
@@ -171,6 +176,12 @@ impl Notes<'_> {
     pub(crate) fn declare(&mut self, noun: Noun, id: &str, place: Place) -> bool {
         let spot = self.spot(place);
         self.ledger.declare(noun, id, &spot)
+    }
+
+    /// Notes that an entry exists although no file declares it.
+    pub(crate) fn provide(&mut self, noun: Noun, id: &str) {
+        let spot = self.spot(Place::START);
+        self.ledger.provide(noun, id, &spot);
     }
 
     /// Notes that an entry is named here.

@@ -164,6 +164,17 @@ pub(crate) enum IncidentVerb {
         #[command(flatten)]
         again: Again,
     },
+    /// Another interval for an audience, in this incident alone
+    Cadence {
+        /// INC-12
+        id: String,
+        /// teams, leadership, customers
+        audience: String,
+        /// How many minutes; as the preset has it where none is given
+        minutes: Option<u32>,
+        #[command(flatten)]
+        again: Again,
+    },
     /// Reminders of an audience are quiet until then
     Snooze {
         /// INC-12

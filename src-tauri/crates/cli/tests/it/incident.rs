@@ -99,6 +99,8 @@ fn every_verb_leaves_its_entry() {
         ("work INC-1 at half --of w1 --state blocked", "workstream_changed"),
         ("decide INC-1 Fail-over --right fail-over --propose", "decision_proposed"),
         ("decide INC-1 d1 --decline --reason risky", "decision_made"),
+        ("cadence INC-1 leadership 90", "cadence_changed"),
+        ("cadence INC-1 leadership", "cadence_changed"),
         ("snooze INC-1 teams --until +10m", "snoozed"),
         ("handover INC-1 henrik", "hand_over_offered"),
         ("handover INC-1 henrik --accept", "hand_over_accepted"),

@@ -1,5 +1,6 @@
 //! What an intent makes happen: events, or a refusal. Pure; everything it must know comes in as [`Facts`].
 
+mod cadence;
 pub mod close;
 pub mod composition;
 pub mod declare;
@@ -119,7 +120,8 @@ pub fn decide(
         Intent::MakeAsk { person, what, back_by } => work::make_ask(incident, person, what, *back_by, facts, now),
         Intent::AnswerAsk { ask, answer } => work::answer_ask(incident, ask, answer),
         Intent::TickStep { step, text, done } => work::tick(incident, step, text, *done),
-        Intent::Snooze { audience, until } => work::snooze(incident, *audience, *until, now),
+        Intent::ChangeCadence { audience, minutes } => cadence::change(incident, *audience, *minutes, facts),
+        Intent::Snooze { audience, until } => cadence::snooze(incident, *audience, *until, now),
         Intent::ResendDelivery { .. } | Intent::ConfirmDelivery { .. } | Intent::DropDelivery { .. } => {
             Err(Refusal::of("A delivery is settled in the outbox."))
         }

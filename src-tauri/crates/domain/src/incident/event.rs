@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::intent::Composition;
 use super::{Answer, Notice, WorkState};
+use crate::cadence::Cadence;
 use crate::delivery::{ComponentState, HeldReason, Receipt, Recipient};
 use crate::id::{
     AccountId, AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId,
@@ -441,6 +442,13 @@ pub enum Event {
         text: String,
         /// Done, or undone.
         done: bool,
+    },
+    /// One audience is told more or less often in this incident than the preset has it.
+    CadenceChanged {
+        /// Whose.
+        audience: Audience,
+        /// How often from now on; none: as the preset has it again.
+        cadence: Option<Cadence>,
     },
     /// The lead was reminded. Written before the notification is shown.
     ReminderFired {

@@ -207,6 +207,10 @@ impl Incident {
                 }
             }
 
+            Event::CadenceChanged { audience, cadence } => match cadence {
+                Some(cadence) => drop(self.cadences.insert(*audience, *cadence)),
+                None => drop(self.cadences.remove(audience)),
+            },
             Event::ReminderFired { audience, due_at, notice } => {
                 self.reminded.push(Reminded { audience: *audience, due_at: *due_at, notice: *notice, at });
             }

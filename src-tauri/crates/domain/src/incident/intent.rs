@@ -249,6 +249,14 @@ pub enum Intent {
         /// Done, or undone.
         done: bool,
     },
+    /// Another interval for an audience, in this incident alone.
+    ChangeCadence {
+        /// Whose.
+        audience: Audience,
+        /// At the latest how many minutes after the last update the next one is due; none: as the preset has it.
+        #[serde(default)]
+        minutes: Option<u32>,
+    },
     /// Quiet for an audience until then.
     Snooze {
         /// Whose reminders.

@@ -176,8 +176,12 @@ pub struct ProposalView {
 pub struct ClockView {
     /// For whom.
     pub audience: Audience,
-    /// How often; none where this audience has no clock at this severity.
+    /// How often; none where this audience has no clock in this severity and phase.
     pub cadence: Option<Cadence>,
+    /// That was set for this incident alone.
+    pub own: bool,
+    /// Within how many minutes the one that is owed now is due, where it is one of the first.
+    pub opening_minutes: Option<u32>,
     /// From which instant the next one is counted.
     #[ts(type = "number | null")]
     pub since: Option<i64>,

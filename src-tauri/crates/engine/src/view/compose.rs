@@ -9,6 +9,7 @@ use domain::incident::decide::update::pattern;
 use domain::incident::intent::UpdateDraft;
 use domain::phase::Phase;
 use domain::playbook::ImpactPattern;
+use domain::reminder;
 use domain::span::Instant;
 use domain::template::{Audience, Piece, Rendered, Template, TemplateFault, Variable};
 use serde::Serialize;
@@ -111,7 +112,7 @@ impl Engine {
         let regions = impact.map_or(&incident.regions, |impact| &impact.regions);
         let regions = regions.iter().filter_map(|id| agreement.region(id)).map(|region| region.name.clone());
         let clock = |at: Instant| at.with_timezone(&self.zone()).format("%H:%M %Z").to_string();
-        let next = agreement.cadences.of(incident.severity, draft.audience).map(|cadence| clock(cadence.due_at(now)));
+        let next = reminder::due_after(incident, &agreement.cadences, draft.audience, now).map(clock);
         BTreeMap::from([
             ("title", incident.title.clone()),
             ("services", services.collect::<Vec<_>>().join(", ")),
@@ -218,7 +219,7 @@ pub(crate) fn warnings(
     if draft.audience == Audience::Customers && !incident.has_impact() {
         warnings.push("Customer impact is not confirmed yet. This is the first word to customers.".to_owned());
     }
-    if let (Some(last), Some(cadence)) = (last, agreement.cadences.of(incident.severity, draft.audience))
+    if let (Some(last), Some(cadence)) = (last, reminder::present(incident, &agreement.cadences, draft.audience))
         && now < cadence.welcome_at(last.written_at)
         && last.phase == draft.phase
         && incident.is_open()

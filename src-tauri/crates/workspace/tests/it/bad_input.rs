@@ -111,6 +111,23 @@ cadence:
     bridgewatch.yaml:30:16: error[no-clock]: The technical audience has no clock. Remove the line, or name teams, leadership or customers.
     bridgewatch.yaml:30:77: error[bad-cadence]: No update can come after 9 and before 5 minutes. Make the ceiling at least 1 minute, and the floor at most the ceiling.
     "#);
+    insta::assert_snapshot!(organisation("\
+cadence:
+  preset: gitlb
+  presets:
+    - id: twice
+      name: Twice
+      lines:
+        - { severity: sev1, phase: monitoring, audience: teams, ceiling_minutes: 30 }
+        - { severity: sev1, audience: teams, ceiling_minutes: 20 }
+        - { severity: sev1, phase: monitoring, audience: teams, ceiling_minutes: 20 }
+    - id: odd
+      name: Odd
+      lines:
+        - { severity: sev1, phase: resolved, audience: teams, ceiling_minutes: 30 }
+        - { severity: sev1, audience: customers, ceiling_minutes: 30, opening_minutes: [ 5, 0 ] }
+        - { severity: sev1, phase: someday, audience: customers, ceiling_minutes: 30 }
+"), @"");
     insta::assert_snapshot!(said("pagetree.yaml", "rules: []"), @"pagetree.yaml:1:1: warning[unknown-file]: No file of this name is read. Did you mean `page-tree.yaml`?");
     insta::assert_snapshot!(said("page_tree.yaml", "rules: []"), @"page_tree.yaml:1:1: warning[unknown-file]: No file of this name is read. Did you mean `page-tree.yaml`?");
 }

@@ -1,7 +1,11 @@
 //! What a workspace without a fault says, and what is told about it.
 
+use domain::cadence::Cadence;
+use domain::phase::Phase;
 use domain::rotation::Source;
 use domain::rotation::layer::Turn;
+use domain::severity::Severity;
+use domain::template::Audience;
 use workspace::error::Error;
 use workspace::load::load;
 
@@ -17,6 +21,42 @@ fn a_small_workspace_loads_without_a_word() {
     let Source::Layers { layers, .. } = &agreement.rotations[0].source else { panic!("not of layers") };
     assert_eq!(layers[0].turn, Turn::Weeks(1));
     assert_eq!(layers[0].time_zone, chrono_tz::Europe::Stockholm);
+}
+
+#[test]
+fn a_preset_of_the_workspace_stands_in_for_a_built_in_one_and_beside_the_others() {
+    let cadence = "\
+cadence:
+  preset: gitlab
+  presets:
+    - id: gitlab
+      name: Ours
+      lines:
+        - { severity: sev1, audience: teams, floor_minutes: 10, ceiling_minutes: 15 }
+        - { severity: sev1, phase: monitoring, audience: teams, ceiling_minutes: 60, opening_minutes: [ 5, 9 ] }
+";
+    let workspace = given::workspace().with("bridgewatch.yaml", format!("{}{cadence}", given::ORGANISATION));
+    assert_eq!(workspace.problems(), "", "a workspace that wrote a practice down before it was built in stays valid");
+    let cadences = workspace.loaded().agreement.cadences;
+    let mut ids: Vec<&str> = cadences.presets.iter().map(|preset| preset.id.as_str()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, ["gitlab", "pagerduty", "seed", "statuspage"]);
+    let chosen = cadences.chosen().unwrap();
+    assert_eq!((chosen.name.as_str(), chosen.source.starts_with("bridgewatch.yaml:")), ("Ours", true));
+    let line = |phase| cadences.line(Severity::Sev1, phase, Audience::Teams).unwrap();
+    assert_eq!(line(Phase::Identified).cadence, Cadence { floor_minutes: 10, ceiling_minutes: 15 });
+    assert_eq!(line(Phase::Monitoring).opening_minutes, [5, 9]);
+}
+
+#[test]
+fn a_built_in_practice_is_taken_by_its_name() {
+    let organisation = format!("{}cadence: {{ preset: pagerduty }}\n", given::ORGANISATION);
+    let workspace = given::workspace().with("bridgewatch.yaml", organisation);
+    assert_eq!(workspace.problems(), "");
+    assert_eq!(
+        workspace.loaded().agreement.cadences.chosen().map(|preset| preset.id.clone()),
+        Some("pagerduty".into())
+    );
 }
 
 #[test]

@@ -67,6 +67,10 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             let pages = pages.iter().map(|page| page.as_str().into()).collect();
             (id, Intent::WriteNote { text: text.join(" "), corrects: *corrects, happened_at, pages }, again)
         }
+        IncidentVerb::Cadence { id, audience, minutes, again } => {
+            let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
+            (id, Intent::ChangeCadence { audience, minutes: *minutes }, again)
+        }
         IncidentVerb::Snooze { id, audience, until, again } => {
             let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
             (id, Intent::Snooze { audience, until: time::read(until, zone, now)? }, again)

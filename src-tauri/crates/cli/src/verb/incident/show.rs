@@ -99,9 +99,12 @@ fn clock(clock: &Clock) -> Value {
     json!({
         "audience": clock.audience,
         "cadence": clock.cadence,
+        "own": clock.own,
+        "opening_minutes": clock.opening_minutes,
         "owed_from": clock.owed_from,
         "since": clock.since,
         "due_at": clock.due_at,
+        "following_at": clock.following_at,
         "closing": clock.closing,
         "snoozed_until": clock.snoozed_until,
     })

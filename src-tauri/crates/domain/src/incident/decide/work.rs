@@ -7,7 +7,6 @@ use crate::incident::{Incident, WorkState};
 use crate::playbook::DecisionRight;
 use crate::severity::Severity;
 use crate::span::Instant;
-use crate::template::Audience;
 
 pub(super) fn change_title(incident: &Incident, title: &str) -> Result<Vec<Event>, Refusal> {
     let title = filled(title, "what is wrong, in a line")?;
@@ -39,7 +38,11 @@ pub(super) fn change_severity(incident: &Incident, severity: Severity, reason: &
     }
     let lowering = severity > incident.severity;
     let reason = if lowering { filled(reason, "why it is less severe")? } else { reason.trim() };
-    Ok(vec![Event::SeverityChanged { from: incident.severity, to: severity, reason: reason.to_owned() }])
+    let mut events = vec![Event::SeverityChanged { from: incident.severity, to: severity, reason: reason.to_owned() }];
+    // An interval that suited the old severity must not outlive it unseen.
+    let own = incident.cadences.keys();
+    events.extend(own.map(|audience| Event::CadenceChanged { audience: *audience, cadence: None }));
+    Ok(events)
 }
 
 pub(super) fn note(
@@ -238,22 +241,4 @@ pub(super) fn tick(incident: &Incident, step: &str, text: &str, done: bool) -> R
         return Err(Refusal::of(if done { "This step is done already." } else { "This step is not done." }));
     }
     Ok(vec![Event::StepTicked { step: step.to_owned(), text: text.trim().to_owned(), done }])
-}
-
-pub(super) fn snooze(
-    incident: &Incident,
-    audience: Audience,
-    until: Instant,
-    now: Instant,
-) -> Result<Vec<Event>, Refusal> {
-    if audience == Audience::Technical {
-        return Err(Refusal::of("The technical audience has no clock."));
-    }
-    if until <= now {
-        return Err(Refusal::of("Give a time that is still to come."));
-    }
-    if incident.is_closed() {
-        return Err(Refusal::of(&format!("{} is closed: no reminder is left.", incident.id)));
-    }
-    Ok(vec![Event::Snoozed { audience, until }])
 }

@@ -58,6 +58,7 @@ impl Incident {
             asks: Vec::new(),
             waived: BTreeMap::new(),
             ticked: BTreeMap::new(),
+            cadences: BTreeMap::new(),
             snoozed: BTreeMap::new(),
             reminded: Vec::new(),
             last_sequence: entry.sequence,

@@ -40,6 +40,14 @@ pub(crate) fn severity(severity: Severity) -> Intent {
     Intent::ChangeSeverity { severity, reason: "seen better".into() }
 }
 
+pub(crate) fn phase(phase: Phase) -> Intent {
+    Intent::ChangePhase { phase }
+}
+
+pub(crate) fn every(audience: Audience, minutes: u32) -> Intent {
+    Intent::ChangeCadence { audience, minutes: Some(minutes) }
+}
+
 pub(crate) fn page(rotation: &str) -> Intent {
     Intent::PageRotation { rotation: rotation.into(), reason: String::new(), joins: None }
 }

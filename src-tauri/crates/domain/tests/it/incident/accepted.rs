@@ -54,6 +54,7 @@ fn each_intent_leads_to_its_events() {
         ("make_ask", "ask_made"),
         ("answer_ask", "ask_answered"),
         ("tick_step", "step_ticked"),
+        ("change_cadence", "cadence_changed"),
         ("snooze", "snoozed"),
         ("resend_delivery", ""),
         ("confirm_delivery", ""),

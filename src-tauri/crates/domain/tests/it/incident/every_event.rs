@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::cadence::Cadence;
 use domain::delivery::{ComponentState, HeldReason, Receipt, Recipient};
 use domain::incident::event::{Event, Letter};
 use domain::incident::{Answer, Notice, WorkState};
@@ -43,6 +44,10 @@ fn of_the_incident() -> Vec<Event> {
         Event::ImpactConfirmed { regions: ids(&["europe"]), detail: "3 % of attempts".into() },
         Event::ImpactWithdrawn { reason: "a dashboard was wrong".into() },
         Event::FunctionWaived { function: "legal".into(), reason: "no contract is touched".into() },
+        Event::CadenceChanged {
+            audience: Audience::Customers,
+            cadence: Some(Cadence { floor_minutes: 20, ceiling_minutes: 45 }),
+        },
         Event::ReminderFired { audience: Audience::Teams, due_at: at("09:30"), notice: Notice::Overdue },
         Event::PageReminded { page: "p1".into(), following: Some("dina".into()), notice: Notice::Ahead },
         Event::Snoozed { audience: Audience::Leadership, until: at("09:20") },

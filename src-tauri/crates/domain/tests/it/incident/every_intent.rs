@@ -93,6 +93,7 @@ pub(crate) fn every_intent() -> Vec<Intent> {
         Intent::MakeAsk { person: "cleo".into(), what: "How much?".into(), back_by: at("09:40") },
         Intent::AnswerAsk { ask: "a1".into(), answer: "in ten minutes".into() },
         Intent::TickStep { step: "cards.md#1".into(), text: "Open a call".into(), done: true },
+        Intent::ChangeCadence { audience: Audience::Leadership, minutes: Some(90) },
         snooze(Audience::Teams, "09:20"),
         Intent::ResendDelivery { delivery: "i2.p1".into() },
         Intent::ConfirmDelivery { delivery: "i2.p1".into() },

@@ -12,7 +12,7 @@ use super::every_intent::busy;
 use crate::given::at;
 use crate::given::bridge::{Bridge, declared};
 use crate::given::intents::{
-    accept, assign, assign_for, impact, offer, release, resolve, snooze, update, withdraw_impact,
+    accept, assign, assign_for, every, impact, offer, release, resolve, severity, snooze, update, withdraw_impact,
 };
 
 /// `incident-lead lea, technical-coordinator/payments ana`
@@ -150,4 +150,20 @@ fn word_from_a_line_of_work_keeps_what_it_does_not_say() {
     let bridge = busy().does(word("half done", Some("ana"))).does(word(" ", None));
     let stream = &bridge.state().workstreams[0];
     assert_eq!((stream.word.as_str(), stream.owner.as_ref()), ("half done", Some(&"ana".into())));
+}
+
+#[test]
+fn a_change_of_severity_takes_intervals_of_the_incident_back_and_says_so() {
+    let own = declared().does(every(Audience::Teams, 60)).does(every(Audience::Customers, 5));
+    let of = |audience| own.state().cadences.get(&audience).map(|own| (own.floor_minutes, own.ceiling_minutes));
+    assert_eq!(
+        (of(Audience::Teams), of(Audience::Customers)),
+        (Some((15, 60)), Some((2, 5))),
+        "no floor above half of it"
+    );
+    let worse = own.does(severity(Severity::Sev1));
+    assert_eq!(worse.state().cadences, [].into());
+    let last: Vec<_> = worse.entries.iter().rev().take(2).map(|entry| &entry.event).collect();
+    let taken_back = |audience| Event::CadenceChanged { audience, cadence: None };
+    assert_eq!(last, [&taken_back(Audience::Customers), &taken_back(Audience::Teams)]);
 }

@@ -12,7 +12,7 @@ use super::every_intent::busy;
 use crate::given::at;
 use crate::given::bridge::{Bridge, declared};
 use crate::given::intents::{
-    answer, draft, impact, note, page, page_person, resolve, severity, snooze, update, withdraw_impact,
+    answer, draft, every, impact, note, page, page_person, resolve, severity, snooze, update, withdraw_impact,
 };
 use crate::given::organisation::ids;
 
@@ -130,6 +130,20 @@ fn notes_work_and_asks_say_something() {
     check(&declared(), &tick("", true), "Say which step.");
     check(&declared(), &tick("a.md#1", false), "This step is not done.");
     check(&declared().does(tick("a.md#1", true)), &tick("a.md#1", true), "This step is done already.");
+}
+
+#[test]
+fn an_interval_makes_sense_or_is_refused() {
+    let none = |audience| Intent::ChangeCadence { audience, minutes: None };
+    let bridge = declared();
+    check(&bridge, &every(Audience::Technical, 30), "The technical audience has no clock.");
+    check(&bridge, &every(Audience::Teams, 0), "Give an interval from 1 to 1440 minutes.");
+    check(&bridge, &every(Audience::Teams, 1441), "Give an interval from 1 to 1440 minutes.");
+    check(&bridge, &every(Audience::Teams, 30), "The interval of Teams is 30 minutes already.");
+    check(&bridge, &none(Audience::Teams), "The interval of Teams is as the preset has it already.");
+    let own = bridge.does(every(Audience::Teams, 45));
+    check(&own, &every(Audience::Teams, 45), "The interval of Teams is 45 minutes already.");
+    check(&own.does(resolve()), &every(Audience::Teams, 20), "INC-1 is resolved. Reopen it first.");
 }
 
 #[test]

@@ -123,6 +123,8 @@ fn words() -> impl Strategy<Value = Intent> {
             corrects,
             happened_at: None, pages: Vec::new()
         }),
+        1 => (audience(), option::of(0..2000_u32))
+            .prop_map(|(audience, minutes)| Intent::ChangeCadence { audience, minutes }),
         1 => (audience(), select(vec!["09:10", "09:40", "11:00"])).prop_map(|(audience, until)| snooze(audience, until)),
     ]
 }

@@ -1,22 +1,22 @@
 //! The clock of each audience: from when it counts, and when the next update is due.
 
-use domain::cadence::{Cadences, Preset};
+use domain::cadence::{Cadences, Preset, practice};
 use domain::incident::intent::Intent;
 use domain::phase::Phase;
-use domain::reminder::{clocks, next_clock};
+use domain::reminder::{clock as clock_of, clocks, next_clock};
 use domain::severity::Severity;
 use domain::template::Audience;
 
 use crate::given::bridge::{Bridge, declared};
-use crate::given::intents::{impact, reopen, resolve, severity, snooze, update, withdraw_impact};
-use crate::given::{at, clock};
+use crate::given::intents::{every, impact, phase, reopen, resolve, severity, snooze, update, withdraw_impact};
+use crate::given::{at, clock as clock_time};
 
 /// `09:00 → 09:30`: since when, and due when; `closing` where that is the closing update; `calm` where nothing is.
 fn told(bridge: &Bridge) -> [String; 3] {
     let line = |clock_of: &domain::reminder::Clock| match (clock_of.since, clock_of.due_at) {
         (Some(since), Some(due_at)) => {
             let closing = if clock_of.closing { " closing" } else { "" };
-            format!("{} → {}{closing}", clock(since), clock(due_at))
+            format!("{} → {}{closing}", clock_time(since), clock_time(due_at))
         }
         _ => "calm".to_owned(),
     };
@@ -96,11 +96,72 @@ fn a_snooze_leaves_the_clock_alone() {
     assert_eq!(clocks[1].snoozed_until, None);
 }
 
+/// The same organisation by another practice.
+fn by(mut bridge: Bridge, preset: &str) -> Bridge {
+    bridge.agreement.cadences.preset = preset.to_owned();
+    bridge
+}
+
+#[test]
+fn a_change_of_phase_recomputes_where_the_practice_goes_by_phases() {
+    let confirmed = by(declared(), "gitlab").does(impact(&["europe"]));
+    check(&confirmed, "09:00 → 09:30", "09:00 → 10:00", "09:00 → 09:15");
+    let identified = confirmed.at("09:05").does(phase(Phase::Identified));
+    check(&identified, "09:00 → 09:30", "09:00 → 10:00", "09:00 → 09:30");
+    let monitoring = identified.at("09:20").does(tell(Audience::Customers)).does(phase(Phase::Monitoring));
+    check(&monitoring, "09:00 → 09:30", "09:00 → 10:00", "09:20 → 10:20");
+    check(&monitoring.does(phase(Phase::Investigating)), "09:00 → 09:30", "09:00 → 10:00", "09:20 → 09:35");
+}
+
+#[test]
+fn the_first_word_and_its_scope_are_due_sooner_where_the_practice_has_it() {
+    let confirmed = by(declared(), "pagerduty").at("09:10").does(impact(&["europe"]));
+    let opening = |bridge: &Bridge| {
+        let clock = clock_of(bridge.state(), &bridge.agreement.cadences, Audience::Customers);
+        (clock.opening_minutes, clock.following_at.map(clock_time))
+    };
+    check(&confirmed, "09:00 → 09:30", "09:00 → 10:00", "09:10 → 09:15");
+    assert_eq!(opening(&confirmed), (Some(5), Some("09:20".to_owned())));
+    let first = confirmed.at("09:14").does(tell(Audience::Customers));
+    check(&first, "09:00 → 09:30", "09:00 → 10:00", "09:14 → 09:19");
+    assert_eq!(opening(&first), (Some(5), Some("09:39".to_owned())));
+    let second = first.at("09:17").does(update(Audience::Customers, Phase::Identified, "Europe alone"));
+    check(&second, "09:00 → 09:30", "09:00 → 10:00", "09:17 → 09:37");
+    assert_eq!(opening(&second), (None, Some("09:57".to_owned())));
+}
+
+#[test]
+fn a_word_before_impact_was_confirmed_is_not_the_first_that_was_owed() {
+    let early = by(declared(), "pagerduty").at("09:05").does(tell(Audience::Customers));
+    check(&early, "09:00 → 09:30", "09:00 → 10:00", "calm");
+    check(&early.at("09:10").does(impact(&["europe"])), "09:00 → 09:30", "09:00 → 10:00", "09:10 → 09:15");
+}
+
+#[test]
+fn an_interval_of_the_incident_holds_until_the_severity_changes_or_it_is_taken_back() {
+    let own = declared().at("09:05").does(every(Audience::Leadership, 90));
+    check(&own, "09:00 → 09:30", "09:00 → 10:30", "calm");
+    check(&own.clone().does(phase(Phase::Identified)), "09:00 → 09:30", "09:00 → 10:30", "calm");
+    let taken_back = own.clone().does(Intent::ChangeCadence { audience: Audience::Leadership, minutes: None });
+    check(&taken_back, "09:00 → 09:30", "09:00 → 10:00", "calm");
+    check(&own.does(severity(Severity::Sev1)), "09:00 → 09:20", "09:00 → 10:00", "calm");
+    let pagerduty = by(declared(), "pagerduty").does(impact(&["asia"])).does(every(Audience::Customers, 45));
+    check(&pagerduty, "09:00 → 09:30", "09:00 → 10:00", "09:00 → 09:45");
+}
+
+#[test]
+fn an_interval_of_the_incident_gives_a_clock_where_the_preset_has_none() {
+    let mut bridge = declared();
+    bridge.agreement.cadences.presets = vec![Preset { lines: Vec::new(), ..practice::seed() }];
+    check(&bridge, "calm", "calm", "calm");
+    check(&bridge.does(every(Audience::Teams, 10)), "09:00 → 09:10", "calm", "calm");
+}
+
 #[test]
 fn a_preset_without_a_line_gives_no_clock() {
     let mut bridge = declared();
-    let lines = Preset::seed().lines.into_iter().filter(|line| line.audience == Audience::Leadership).collect();
-    bridge.agreement.cadences.presets = vec![Preset { lines, ..Preset::seed() }];
+    let lines = practice::seed().lines.into_iter().filter(|line| line.audience == Audience::Leadership).collect();
+    bridge.agreement.cadences.presets = vec![Preset { lines, ..practice::seed() }];
     check(&bridge, "calm", "09:00 → 10:00", "calm");
 }
 

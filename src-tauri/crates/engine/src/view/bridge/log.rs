@@ -236,6 +236,13 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
         Event::StepTicked { text, done, .. } => {
             of(LogKind::Step, if *done { format!("Done: {text}") } else { format!("Not done after all: {text}") })
         }
+        Event::CadenceChanged { audience, cadence } => {
+            let often = match cadence {
+                Some(cadence) => format!("every {} min in this incident", cadence.ceiling_minutes),
+                None => "as the preset has it".to_owned(),
+            };
+            of(LogKind::State, format!("{} updates from now on: {often}", audience.name()))
+        }
         Event::ReminderFired { audience, notice, .. } => {
             let how = match notice {
                 Notice::Ahead => "is soon due",

@@ -141,23 +141,19 @@ fn clocks(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<ClockVi
     let milliseconds = |at: Option<Instant>| at.map(|at| at.timestamp_millis());
     reminder::clocks(incident, cadences)
         .into_iter()
-        .map(|clock| {
-            let following = match (clock.due_at, clock.cadence) {
-                (Some(due_at), Some(cadence)) if !clock.closing => Some(cadence.due_at(due_at)),
-                _ => None,
-            };
-            ClockView {
-                audience: clock.audience,
-                cadence: clock.cadence,
-                since: milliseconds(clock.since),
-                due_at: milliseconds(clock.due_at),
-                following_at: milliseconds(following),
-                owed_from: milliseconds(clock.owed_from),
-                sent_at: sent_at(incident, clock.audience),
-                notice: clock.notice(now),
-                snoozed_until: milliseconds(clock.snoozed_until.filter(|until| *until > now)),
-                closing: clock.closing,
-            }
+        .map(|clock| ClockView {
+            audience: clock.audience,
+            cadence: clock.cadence,
+            own: clock.own,
+            opening_minutes: clock.opening_minutes,
+            since: milliseconds(clock.since),
+            due_at: milliseconds(clock.due_at),
+            following_at: milliseconds(clock.following_at),
+            owed_from: milliseconds(clock.owed_from),
+            sent_at: sent_at(incident, clock.audience),
+            notice: clock.notice(now),
+            snoozed_until: milliseconds(clock.snoozed_until.filter(|until| *until > now)),
+            closing: clock.closing,
         })
         .collect()
 }

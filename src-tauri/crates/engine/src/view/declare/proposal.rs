@@ -5,6 +5,7 @@ use domain::id::{FunctionId, PersonId, RotationId, RuleId};
 use domain::incident::decide::declare::{complete, route, sighting};
 use domain::incident::intent::Declaration;
 use domain::page_tree::Routed;
+use domain::phase::Phase;
 use domain::playbook::Playbook;
 use domain::span::Instant;
 use domain::template::Audience;
@@ -127,12 +128,12 @@ fn first_clocks(agreement: &Agreement, declaration: &Declaration, now: Instant) 
     Audience::CLOCKED
         .into_iter()
         .filter_map(|audience| {
-            let cadence = agreement.cadences.of(declaration.severity, audience)?;
+            let line = agreement.cadences.line(declaration.severity, Phase::Investigating, audience)?;
             let waits = audience == Audience::Customers && !declaration.customer_impact;
             Some(FirstClock {
                 audience,
-                every_minutes: cadence.ceiling_minutes,
-                first_at: (!waits).then(|| cadence.due_at(now).timestamp_millis()),
+                every_minutes: line.cadence.ceiling_minutes,
+                first_at: (!waits).then(|| line.after(0).due_at(now).timestamp_millis()),
             })
         })
         .collect()
