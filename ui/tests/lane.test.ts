@@ -8,7 +8,7 @@ import { backend } from "./backend";
 const MINUTE = 60_000;
 const now = Date.now();
 const lane = (changed: Partial<ClockView>): ClockView => ({
-  audience: "teams", cadence: { floor_minutes: 15, ceiling_minutes: 20 }, since: now - 5 * MINUTE, due_at: now + 15 * MINUTE, following_at: now + 35 * MINUTE,
+  audience: "teams", cadence: { floor_minutes: 15, ceiling_minutes: 20 }, own: false, opening_minutes: null, since: now - 5 * MINUTE, due_at: now + 15 * MINUTE, promised_at: null, by_promise: false, following_at: now + 35 * MINUTE,
   owed_from: now - 30 * MINUTE, sent_at: [now - 5 * MINUTE], notice: null, snoozed_until: null, closing: false, ...changed,
 });
 const show = (value: ClockView): HTMLElement => {
@@ -29,6 +29,16 @@ test("late: it says when it was due and counts up", () => {
   expect(group.dataset.state).toBe("late");
   expect(group.textContent).toMatch(/late, was due \d\d:\d\d/);
   expect(group.textContent).toMatch(/\+0[12]:\d\d/);
+});
+
+test("promised: it says what was promised, with its zone", () => {
+  const promised = Date.UTC(2026, 10, 21, 2, 1);
+  const group = show(lane({ due_at: promised, promised_at: promised, by_promise: true }));
+  expect(group.textContent).toMatch(/promised 02:01 (UTC|GMT)|late, promised 02:01/);
+});
+
+test("the first word: within how many minutes", () => {
+  expect(show(lane({ opening_minutes: 5 })).textContent).toContain("within 5 min");
 });
 
 test("customers wait for confirmed impact", () => {

@@ -123,7 +123,12 @@ impl PresetLine {
 impl Cadence {
     /// When the next update is due, counted from the last one or from the moment one was owed.
     pub fn due_at(&self, since: Instant) -> Instant {
-        since + Duration::minutes(i64::from(self.ceiling_minutes))
+        since + self.ceiling()
+    }
+
+    /// The longest time between two updates.
+    pub fn ceiling(&self) -> Duration {
+        Duration::minutes(i64::from(self.ceiling_minutes))
     }
 
     /// From when on a further update is no noise.

@@ -232,6 +232,9 @@ pub struct Update {
     /// What goes with it, in other words.
     #[serde(default)]
     pub outreach: Vec<Outreach>,
+    /// By when the next one is promised in it.
+    #[serde(default)]
+    pub promised_at: Option<Instant>,
 }
 
 /// What goes with an update, in other words.

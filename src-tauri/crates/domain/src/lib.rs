@@ -6,7 +6,7 @@
 //! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
 //!   [`template`], [`cadence`], [`account`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
-//! - what is derived: [`routing`], [`reminder`], [`measure`], [`readiness`]
+//! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`]
 //! - which word was meant: [`near`]
 
 pub mod account;
@@ -25,6 +25,7 @@ pub mod page_tree;
 pub mod person;
 pub mod phase;
 pub mod playbook;
+pub mod promise;
 pub mod readiness;
 pub mod reminder;
 pub mod rotation;

@@ -70,7 +70,6 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         .iter()
         .filter_map(|decision| Some((decision.verdict.as_ref()?.at - decision.proposed_at).num_seconds()))
         .collect();
-    let until = incident.resolved_at.unwrap_or(now);
     Some(Measures {
         duration_seconds: incident.resolved_at.map(from_declared),
         mobilise_seconds: first_help(entries, &incident.lead_at_declaration(entries)).map(from_declared),
@@ -81,7 +80,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         first_customer_update_seconds: first_word,
         adherence: Audience::CLOCKED
             .into_iter()
-            .filter_map(|audience| adherence::of(entries, &agreement.cadences, audience, until))
+            .filter_map(|audience| adherence::of(entries, &agreement.cadences, audience, now))
             .collect(),
         pages: count(incident.pages.iter().filter(|page| !page.withdrawn).count()),
         pages_unanswered: count(

@@ -2,6 +2,8 @@
 //!
 //! Everything here follows from the incident and the instant, so a restart or a suspended laptop loses nothing: the
 //! loudest notice that is due and has not been given is given once, and the quieter ones it overtook never are.
+//!
+//! An update is due by its cadence, or at the instant that the last one promised, whichever is earlier.
 
 use chrono::Duration;
 
@@ -16,6 +18,8 @@ pub const AHEAD: Duration = Duration::minutes(5);
 pub const OVERDUE: Duration = Duration::minutes(2);
 /// How long after resolution the closing updates are due.
 pub const CLOSING: Duration = Duration::minutes(15);
+/// For how long a resolved incident that still owes a closing update stays on the desk.
+pub const ON_THE_DESK: Duration = Duration::days(7);
 
 /// The clock of one audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +37,10 @@ pub struct Clock {
     pub owed_from: Option<Instant>,
     /// From when the next one is counted: the last update, or the moment from which one was owed.
     pub since: Option<Instant>,
-    /// When the next one is due.
+    /// When the next one is due: by the cadence, or at what was promised where that is earlier.
     pub due_at: Option<Instant>,
+    /// By when the next one was promised, and nothing settled that since.
+    pub promised_at: Option<Instant>,
     /// The one after it, if that one is written in time.
     pub following_at: Option<Instant>,
     /// What is owed is the closing update.
@@ -61,43 +67,44 @@ pub fn clocks(incident: &Incident, cadences: &Cadences) -> Vec<Clock> {
 
 /// The clock of one audience.
 pub fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Clock {
+    let cadence = cadence(incident, cadences, audience);
     let owed_from = owed_from(incident, audience);
-    let quiet = Clock {
-        audience,
-        cadence: cadence(incident, cadences, audience),
-        own: incident.cadences.contains_key(&audience),
-        opening_minutes: None,
-        owed_from,
-        since: None,
-        due_at: None,
-        following_at: None,
-        closing: false,
-        snoozed_until: incident.snoozed.get(&audience).copied(),
-    };
-    if let Some(resolved_at) = incident.resolved_at {
-        let closing = incident.closing_owed().contains(&audience);
-        return if closing {
-            Clock { since: Some(resolved_at), due_at: Some(resolved_at + CLOSING), closing, ..quiet }
-        } else {
-            quiet
-        };
-    }
-    let Some(owed_from) = owed_from else {
-        return quiet;
-    };
-    let Some(present) = present(incident, cadences, audience) else {
-        return quiet;
-    };
+    let promised_at = promised_at(incident, audience);
+    let closing = incident.resolved_at.filter(|_| incident.closing_owed().contains(&audience));
+    let present = present(incident, cadences, audience).filter(|_| incident.is_open() && owed_from.is_some());
     let last = incident.last_update(audience).map(|update| update.written_at);
-    let since = last.map_or(owed_from, |last| last.max(owed_from));
-    let due_at = present.due_at(since);
+    let since = match (closing, present) {
+        (Some(resolved_at), _) => Some(resolved_at),
+        (None, Some(_)) => last.max(owed_from),
+        // Nothing is owed, but something was promised.
+        (None, None) => last.filter(|_| promised_at.is_some()),
+    };
+    let ceiling = closing.map(|_| CLOSING).or_else(|| present.map(|present| present.ceiling()));
+    let ceiling_at = since.zip(ceiling).map(|(since, ceiling)| since + ceiling);
+    let due_at = [ceiling_at, promised_at].into_iter().flatten().min();
     Clock {
-        opening_minutes: (Some(present) != quiet.cadence).then_some(present.ceiling_minutes),
-        since: Some(since),
-        due_at: Some(due_at),
-        following_at: due_after(incident, cadences, audience, due_at),
-        ..quiet
+        audience,
+        cadence,
+        own: incident.cadences.contains_key(&audience),
+        opening_minutes: present.filter(|present| Some(*present) != cadence).map(|present| present.ceiling_minutes),
+        owed_from,
+        since,
+        due_at,
+        promised_at,
+        following_at: due_at
+            .filter(|_| present.is_some())
+            .and_then(|due_at| due_after(incident, cadences, audience, due_at)),
+        closing: closing.is_some(),
+        snoozed_until: incident.snoozed.get(&audience).copied(),
     }
+}
+
+/// What was promised to an audience and still binds: the last update's word, unless the incident was resolved or reopened
+/// since and had slipped it before.
+fn promised_at(incident: &Incident, audience: Audience) -> Option<Instant> {
+    let settled_at = incident.resolved_at.or(incident.reopened_at);
+    let promised_at = incident.last_update(audience)?.promised_at?;
+    settled_at.is_none_or(|settled_at| promised_at > settled_at).then_some(promised_at)
 }
 
 /// How often an audience is told: as was set for this incident, else as the preset has it.
@@ -142,11 +149,17 @@ fn owed_from(incident: &Incident, audience: Audience) -> Option<Instant> {
 }
 
 impl Clock {
+    /// Whether it is due by what was promised, and not by the cadence.
+    pub fn is_by_promise(&self) -> bool {
+        self.promised_at.is_some() && self.promised_at == self.due_at
+    }
+
     /// When the announcement before the due instant is given: five minutes ahead, or a quarter of the time where that
     /// is less.
     pub fn ahead_at(&self) -> Option<Instant> {
         let (since, due_at) = (self.since?, self.due_at?);
-        Some(due_at - AHEAD.min((due_at - since) / 4))
+        // A promise may have slipped before the cadence began to count.
+        Some(due_at - AHEAD.min((due_at - since) / 4).max(Duration::zero()))
     }
 
     /// How loud the clock is at an instant; `None` while it is calm. Says nothing of what was given already.

@@ -11,6 +11,7 @@ mod value;
 use serde::{Deserialize, Serialize};
 
 pub use output::Output;
+pub(crate) use value::{duration, time};
 
 use crate::id::PatternId;
 use crate::phase::Phase;

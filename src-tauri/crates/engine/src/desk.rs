@@ -108,6 +108,7 @@ impl Engine {
             channels: &channels(agreement),
             sandbox: &sandbox(),
             hold: self.parts.hold,
+            zone: self.parts.zone,
         };
         Ok(work(&facts))
     }

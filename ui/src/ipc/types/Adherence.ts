@@ -2,7 +2,7 @@
 import type { Audience } from "./Audience";
 
 /**
- * How the cadence of one audience was kept.
+ * How the cadence of one audience was kept, and what was promised to it.
  */
 export type Adherence = { 
 /**
@@ -18,6 +18,22 @@ kept: number,
  */
 missed: number, 
 /**
+ * By how much those were late together.
+ */
+late_seconds: number, 
+/**
  * By how much the latest was late.
  */
-worst_late_seconds: number, };
+worst_late_seconds: number, 
+/**
+ * Promises of a next update that were kept.
+ */
+promises_kept: number, 
+/**
+ * Promises that slipped: the next update came after that time, or has not come yet.
+ */
+promises_slipped: number, 
+/**
+ * By how much the worst of them slipped.
+ */
+worst_slip_seconds: number, };

@@ -12,9 +12,17 @@ export type ClockView = {
  */
 audience: Audience, 
 /**
- * How often; none where this audience has no clock at this severity.
+ * How often; none where this audience has no clock in this severity and phase.
  */
 cadence: Cadence | null, 
+/**
+ * That was set for this incident alone.
+ */
+own: boolean, 
+/**
+ * Within how many minutes the one that is owed now is due, where it is one of the first.
+ */
+opening_minutes: number | null, 
 /**
  * From which instant the next one is counted.
  */
@@ -23,6 +31,14 @@ since: number | null,
  * When the next one is due; none while nothing is owed.
  */
 due_at: number | null, 
+/**
+ * By when the next one was promised.
+ */
+promised_at: number | null, 
+/**
+ * It is due by that promise, and not by the cadence.
+ */
+by_promise: boolean, 
 /**
  * The one after, if the next is written in time.
  */

@@ -68,4 +68,8 @@ last_at: number | null,
 /**
  * Which number this update has for this audience, from 1.
  */
-number: number, };
+number: number, 
+/**
+ * By when it promises the next one, as the clock will read it.
+ */
+promised_at: number | null, };

@@ -261,7 +261,15 @@ text: string,
 /**
  * Done, or undone.
  */
-done: boolean, } | { "kind": "snooze", 
+done: boolean, } | { "kind": "change_cadence", 
+/**
+ * Whose.
+ */
+audience: Audience, 
+/**
+ * At the latest how many minutes after the last update the next one is due; none: as the preset has it.
+ */
+minutes: number | null, } | { "kind": "snooze", 
 /**
  * Whose reminders.
  */

@@ -15,6 +15,10 @@ audience: Audience,
  */
 due_at: number, 
 /**
+ * It is due by what was promised, and not by the cadence.
+ */
+by_promise: boolean, 
+/**
  * How loud: none while it is calm.
  */
 notice: Notice | null, };

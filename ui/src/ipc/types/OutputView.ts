@@ -41,6 +41,10 @@ faults: Array<TemplateFault>,
  */
 warnings: Array<string>, 
 /**
+ * By when it promises the next one, as the clock will read it.
+ */
+promised_at: number | null, 
+/**
  * Characters of title and text together.
  */
 length: number, 

@@ -14,6 +14,7 @@ pub mod work;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
+use chrono_tz::Tz;
 
 pub use refusal::Refusal;
 
@@ -54,6 +55,8 @@ pub struct Facts<'a> {
     pub sandbox: &'a Connection,
     /// How long a page can be taken back before it leaves.
     pub hold: Duration,
+    /// The zone in which the actor reads and writes times.
+    pub zone: Tz,
 }
 
 impl Facts<'_> {

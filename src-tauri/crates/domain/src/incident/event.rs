@@ -258,6 +258,12 @@ pub enum Event {
         /// Until then it can be taken back; from the first where none is given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         not_before: Option<Instant>,
+        /// When it was due, by the clock as it stood; none where none was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_at: Option<Instant>,
+        /// By when the next one is promised in it; none where nothing is, or nothing that a clock can keep.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised_at: Option<Instant>,
     },
     /// An update was taken back before it left: nobody has heard it.
     UpdateWithdrawn {

@@ -6,12 +6,12 @@ use crate::cadence::Cadences;
 use crate::incident::Incident;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
-use crate::reminder::clock;
+use crate::reminder::{ON_THE_DESK, clock};
 use crate::span::Instant;
 use crate::template::Audience;
 
-/// How the cadence of one audience was kept.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+/// How the cadence of one audience was kept, and what was promised to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Adherence {
     /// Whose.
     pub audience: Audience,
@@ -19,42 +19,108 @@ pub struct Adherence {
     pub kept: u32,
     /// Updates that came late, or are late now.
     pub missed: u32,
+    /// By how much those were late together.
+    #[ts(type = "number")]
+    pub late_seconds: i64,
     /// By how much the latest was late.
     #[ts(type = "number")]
     pub worst_late_seconds: i64,
+    /// Promises of a next update that were kept.
+    pub promises_kept: u32,
+    /// Promises that slipped: the next update came after that time, or has not come yet.
+    pub promises_slipped: u32,
+    /// By how much the worst of them slipped.
+    #[ts(type = "number")]
+    pub worst_slip_seconds: i64,
 }
 
-/// How the cadence of an audience was kept until then; `None` where it was owed nothing that fell due.
-pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, until: Instant) -> Option<Adherence> {
+/// How the cadence of an audience was kept until now; `None` where nothing that it was owed or promised fell due.
+pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, now: Instant) -> Option<Adherence> {
     let (first, rest) = entries.split_first()?;
     let mut incident = Incident::declared(first)?;
-    let mut result = Adherence { audience, kept: 0, missed: 0, worst_late_seconds: 0 };
+    let mut result = Adherence::none(audience);
+    let mut promised: Option<Instant> = None;
     for entry in rest {
+        let at = entry.happened_at;
         match &entry.event {
-            Event::UpdateWritten { audience: to, .. } if *to == audience => {
-                result.judge(&incident, cadences, entry.happened_at, true);
+            Event::UpdateWritten { audience: to, due_at, promised_at, .. } if *to == audience => {
+                // What was recorded then counts: the organisation may tell more often by now.
+                let due_at = due_at.or_else(|| clock(&incident, cadences, audience).due_at);
+                result.judge(due_at.filter(|_| incident.is_open()), at, true);
+                result.judge_promise(promised.take(), at);
+                promised = *promised_at;
             }
-            Event::Resolved { .. } => result.judge(&incident, cadences, entry.happened_at, false),
+            Event::Resolved { .. } if incident.is_open() => {
+                result.judge(clock(&incident, cadences, audience).due_at, at, false);
+            }
+            // What had slipped by then was settled by nothing.
+            Event::Reopened { .. } => result.judge_promise(promised.take_if(|promised| *promised < at), at),
             _ => {}
         }
         incident.apply(entry);
     }
-    result.judge(&incident, cadences, until, false);
-    (result.kept + result.missed > 0).then_some(result)
+    if incident.is_open() {
+        result.judge(clock(&incident, cadences, audience).due_at, now, false);
+    }
+    // Nobody waits for ever: what was never said is late until the incident leaves the desk.
+    let until = incident.resolved_at.map_or(now, |resolved_at| now.min(resolved_at + ON_THE_DESK));
+    result.judge_promise(promised.filter(|promised| *promised < until), until);
+    result.is_something().then_some(result)
 }
 
 impl Adherence {
-    /// Judges an instant by the clock as it stood then. A closing update is no beat of the cadence.
-    fn judge(&mut self, incident: &Incident, cadences: &Cadences, at: Instant, written: bool) {
-        let due_at = clock(incident, cadences, self.audience).due_at.filter(|_| incident.is_open());
+    /// Nothing fell due yet.
+    pub fn none(audience: Audience) -> Self {
+        Self {
+            audience,
+            kept: 0,
+            missed: 0,
+            late_seconds: 0,
+            worst_late_seconds: 0,
+            promises_kept: 0,
+            promises_slipped: 0,
+            worst_slip_seconds: 0,
+        }
+    }
+
+    /// Counts another incident in.
+    pub fn add(&mut self, other: &Self) {
+        self.kept += other.kept;
+        self.missed += other.missed;
+        self.late_seconds += other.late_seconds;
+        self.worst_late_seconds = self.worst_late_seconds.max(other.worst_late_seconds);
+        self.promises_kept += other.promises_kept;
+        self.promises_slipped += other.promises_slipped;
+        self.worst_slip_seconds = self.worst_slip_seconds.max(other.worst_slip_seconds);
+    }
+
+    fn is_something(&self) -> bool {
+        self.kept + self.missed + self.promises_kept + self.promises_slipped > 0
+    }
+
+    /// Judges an instant by when an update was due. A closing update is no beat of the cadence.
+    fn judge(&mut self, due_at: Option<Instant>, at: Instant, written: bool) {
         let Some(late) = due_at.map(|due_at| (at - due_at).num_seconds()) else {
             return;
         };
         if late > 0 {
             self.missed += 1;
+            self.late_seconds += late;
             self.worst_late_seconds = self.worst_late_seconds.max(late);
         } else if written {
             self.kept += 1;
+        }
+    }
+
+    /// Judges an instant by what was promised for it.
+    fn judge_promise(&mut self, promised: Option<Instant>, at: Instant) {
+        match promised.map(|promised| (at - promised).num_seconds()) {
+            Some(slip) if slip > 0 => {
+                self.promises_slipped += 1;
+                self.worst_slip_seconds = self.worst_slip_seconds.max(slip);
+            }
+            Some(_) => self.promises_kept += 1,
+            None => {}
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Duration, NaiveTime};
+
 use super::{Variable, VariableKind};
 
 impl Variable {
     /// What is filled in: what was given, else the default.
-    pub(super) fn value(&self, values: &BTreeMap<String, String>) -> String {
+    pub(crate) fn value(&self, values: &BTreeMap<String, String>) -> String {
         let given = values.get(&self.name).map(|value| value.trim());
         given.or(self.default.as_deref()).unwrap_or_default().to_owned()
     }
@@ -25,11 +27,11 @@ impl Variable {
             VariableKind::Choice { choices } => (!choices.iter().any(|choice| choice == value))
                 .then(|| format!("“{value}” is not a choice of “{label}”. Take one of: {}.", choices.join(", "))),
             VariableKind::Time => {
-                (!is_time(value)).then(|| format!("Write “{label}” as a time with its zone, like 03:01 CET."))
+                time(value).is_none().then(|| format!("Write “{label}” as a time with its zone, like 03:01 CET."))
             }
-            VariableKind::Duration => {
-                (!is_duration(value)).then(|| format!("Write “{label}” as a number with its unit, like 20 minutes."))
-            }
+            VariableKind::Duration => duration(value)
+                .is_none()
+                .then(|| format!("Write “{label}” as a number with its unit, like 20 minutes.")),
             VariableKind::Components => value
                 .split(',')
                 .any(|part| part.trim().is_empty())
@@ -39,22 +41,29 @@ impl Variable {
 }
 
 /// `03:01 CET`: a time of day, and a zone, so that nobody reads it in the wrong one.
-fn is_time(text: &str) -> bool {
-    let Some((clock, zone)) = text.split_once(' ') else {
-        return false;
-    };
-    chrono::NaiveTime::parse_from_str(clock, "%H:%M").is_ok() && !zone.trim().is_empty()
+pub(crate) fn time(text: &str) -> Option<(NaiveTime, &str)> {
+    let (clock, zone) = text.split_once(' ')?;
+    let clock = NaiveTime::parse_from_str(clock, "%H:%M").ok()?;
+    Some((clock, zone.trim())).filter(|(_, zone)| !zone.is_empty())
 }
 
 /// `20 minutes`, `1 h 30 min`: pairs of a number and a unit.
-fn is_duration(text: &str) -> bool {
+pub(crate) fn duration(text: &str) -> Option<Duration> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let (pairs, rest) = words.as_chunks::<2>();
-    !pairs.is_empty()
-        && rest.is_empty()
-        && pairs.iter().all(|[number, unit]| {
-            number.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0)
-                && ["s", "second", "seconds", "min", "minute", "minutes", "h", "hour", "hours", "day", "days"]
-                    .contains(unit)
-        })
+    if pairs.is_empty() || !rest.is_empty() {
+        return None;
+    }
+    let seconds = pairs.iter().map(|[number, unit]| {
+        let seconds = match *unit {
+            "s" | "second" | "seconds" => 1.0,
+            "min" | "minute" | "minutes" => 60.0,
+            "h" | "hour" | "hours" => 3600.0,
+            "day" | "days" => 86_400.0,
+            _ => return None,
+        };
+        number.parse::<f64>().ok().filter(|number| *number >= 0.0).map(|number| number * seconds)
+    });
+    let whole = std::time::Duration::try_from_secs_f64(seconds.sum::<Option<f64>>()?).ok()?;
+    Duration::from_std(whole).ok()
 }

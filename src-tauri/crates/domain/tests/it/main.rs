@@ -6,8 +6,8 @@ mod given;
 mod incident;
 mod measure;
 mod near;
+mod promise;
 mod readiness;
-
 mod reminder;
 mod rotation;
 mod routing;

@@ -2,4 +2,5 @@
 
 mod adherence;
 mod bridge;
+mod promise;
 mod times;

@@ -2,4 +2,5 @@
 
 mod clocks;
 mod due;
+mod promise;
 mod restart;

@@ -188,6 +188,11 @@ pub struct ClockView {
     /// When the next one is due; none while nothing is owed.
     #[ts(type = "number | null")]
     pub due_at: Option<i64>,
+    /// By when the next one was promised.
+    #[ts(type = "number | null")]
+    pub promised_at: Option<i64>,
+    /// It is due by that promise, and not by the cadence.
+    pub by_promise: bool,
     /// The one after, if the next is written in time.
     #[ts(type = "number | null")]
     pub following_at: Option<i64>,

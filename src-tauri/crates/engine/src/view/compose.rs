@@ -1,5 +1,7 @@
 //! The composer: variables in, the exact text out.
 
+pub(crate) mod promise;
+
 use std::collections::BTreeMap;
 
 use domain::agreement::Agreement;
@@ -51,6 +53,9 @@ pub struct ComposeView {
     pub last_at: Option<i64>,
     /// Which number this update has for this audience, from 1.
     pub number: u32,
+    /// By when it promises the next one, as the clock will read it.
+    #[ts(type = "number | null")]
+    pub promised_at: Option<i64>,
 }
 
 impl Engine {
@@ -74,6 +79,9 @@ impl Engine {
             })
             .collect();
         let preview = preview(template, &values, draft);
+        let (promised_at, doubt) = promise::read(&incident, template, &values, &preview, agreement, self.zone(), now);
+        let mut warnings = warnings(&incident, agreement, draft, &preview, now);
+        warnings.extend(doubt);
         let length = preview.title.chars().count() + preview.body.chars().count();
         let earlier = incident.updates.iter().filter(|update| update.audience == draft.audience).count();
         let name = |pattern: &ImpactPattern| (pattern.id.to_string(), pattern.name.clone());
@@ -85,12 +93,13 @@ impl Engine {
             patterns: agreement.patterns.iter().filter(has_template).map(name).collect(),
             template: template.map(|template| template.source.clone()),
             faults: faults(template, &values, draft, pattern.as_str()),
-            warnings: warnings(&incident, agreement, draft, &preview, now),
+            warnings,
             length: u32::try_from(length).unwrap_or(u32::MAX),
             limit: template.and_then(|template| template.limit),
             destinations: destinations(&incident, agreement, draft.audience),
             last_at: last.map(|update| update.written_at.timestamp_millis()),
             number: u32::try_from(earlier + 1).unwrap_or(u32::MAX),
+            promised_at: promised_at.map(|at| at.timestamp_millis()),
             pattern: pattern.to_string(),
             variables,
             values,

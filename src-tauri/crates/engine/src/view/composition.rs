@@ -76,6 +76,9 @@ pub struct OutputView {
     pub faults: Vec<TemplateFault>,
     /// What speaks against sending it, as sentences.
     pub warnings: Vec<String>,
+    /// By when it promises the next one, as the clock will read it.
+    #[ts(type = "number | null")]
+    pub promised_at: Option<i64>,
     /// Characters of title and text together.
     pub length: u32,
     /// The most that its template, or the narrowest place that it goes to, takes.

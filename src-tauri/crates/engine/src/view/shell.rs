@@ -77,6 +77,8 @@ pub struct NextDue {
     /// When.
     #[ts(type = "number")]
     pub due_at: i64,
+    /// It is due by what was promised, and not by the cadence.
+    pub by_promise: bool,
     /// How loud: none while it is calm.
     pub notice: Option<Notice>,
 }
@@ -177,7 +179,12 @@ impl Engine {
 /// An incident in a line, with the update that is due next.
 pub(crate) fn live(incident: &Incident, cadences: &Cadences, now: Instant) -> LiveIncident {
     let next = reminder::next_clock(incident, cadences).and_then(|clock| {
-        Some(NextDue { audience: clock.audience, due_at: clock.due_at?.timestamp_millis(), notice: clock.notice(now) })
+        Some(NextDue {
+            audience: clock.audience,
+            due_at: clock.due_at?.timestamp_millis(),
+            by_promise: clock.is_by_promise(),
+            notice: clock.notice(now),
+        })
     });
     LiveIncident {
         id: incident.id.to_string(),

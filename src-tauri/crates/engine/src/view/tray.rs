@@ -74,35 +74,37 @@ impl Engine {
             },
             label: next.as_ref().map(|clock| label(clock, now)).unwrap_or_default(),
             first: match &next {
-                Some(clock) => format!("{drill}{} {}", incident.severity, line(clock, now)),
+                Some(clock) => format!("{drill}{} {}", incident.severity, self.line(clock, now)),
                 None => format!("{drill}{} {}, nothing due", incident.severity, incident.title),
             },
             incident: Some(incident.id.to_string()),
             lines: clocks
                 .iter()
                 .map(|clock| match clock.due_at {
-                    Some(_) => (clock.audience, line(clock, now), true),
+                    Some(_) => (clock.audience, self.line(clock, now), true),
                     None => (clock.audience, nothing_due(clock.audience), false),
                 })
                 .collect(),
             outbox,
         })
     }
+
+    /// `Teams update in 3:42, due 03:01 CET`, `Customers update 2:10 late, promised 03:01 CET`.
+    fn line(&self, clock: &Clock, now: Instant) -> String {
+        let name = clock.audience.name();
+        let Some(due_at) = clock.due_at else { return nothing_due(clock.audience) };
+        let update = if clock.closing { "closing update" } else { "update" };
+        let how = if clock.is_by_promise() { "promised" } else { "due" };
+        let at = due_at.with_timezone(&self.zone()).format("%H:%M %Z");
+        match (due_at - now).num_seconds() {
+            left if left > 0 => format!("{name} {update} in {}, {how} {at}", remaining(left)),
+            late => format!("{name} {update} {} late, {how} {at}", remaining(-late)),
+        }
+    }
 }
 
 fn nothing_due(audience: Audience) -> String {
     format!("{}: nothing due", audience.name())
-}
-
-/// `Teams update in 3:42`, `Teams update 2:10 late`.
-fn line(clock: &Clock, now: Instant) -> String {
-    let name = clock.audience.name();
-    let closing = if clock.closing { "closing update" } else { "update" };
-    match clock.due_at.map(|due_at| (due_at - now).num_seconds()) {
-        Some(left) if left > 0 => format!("{name} {closing} in {}", remaining(left)),
-        Some(late) => format!("{name} {closing} {} late", remaining(-late)),
-        None => nothing_due(clock.audience),
-    }
 }
 
 /// `Teams 3:42`, `Teams +2:10`.

@@ -1,9 +1,9 @@
 //! Incidents as they are now, folded from the journal.
 
-use chrono::Duration;
 use domain::id::IncidentId;
 use domain::incident::Incident;
 use domain::phase::Phase;
+use domain::reminder::ON_THE_DESK;
 use domain::severity::Severity;
 use domain::span::Instant;
 use rusqlite::Row;
@@ -11,9 +11,6 @@ use rusqlite::Row;
 use super::{Truth, fold};
 use crate::Error;
 use crate::column::Millis;
-
-/// For how long a resolved incident that still owes a closing update stays on the desk.
-const CLOSING: Duration = Duration::days(7);
 
 /// The query behind [`Truth::open_incidents`].
 pub const NOT_CLOSED: &str = "
@@ -62,7 +59,7 @@ impl Truth {
         self.database.read(|conn| {
             let ids: Vec<String> = conn
                 .prepare_cached(NOT_CLOSED)?
-                .query_map([Millis(now - CLOSING)], |row| row.get(0))?
+                .query_map([Millis(now - ON_THE_DESK)], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             ids.into_iter().filter_map(|id| fold::incident(conn, &IncidentId(id)).transpose()).collect()
         })

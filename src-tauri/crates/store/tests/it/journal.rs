@@ -177,6 +177,8 @@ fn incidents_stay_on_the_desk_until_their_closing_updates_are_out() {
         rooms: Vec::new(),
         page_components: std::collections::BTreeMap::new(),
         not_before: None,
+        due_at: None,
+        promised_at: None,
     };
     given::submit(&truth, &id, "update", 1, update("one", domain::phase::Phase::Investigating));
     given::submit(&truth, &id, "resolve", 2, Event::Resolved { summary: String::new() });

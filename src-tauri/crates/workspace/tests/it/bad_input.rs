@@ -127,7 +127,13 @@ cadence:
         - { severity: sev1, phase: resolved, audience: teams, ceiling_minutes: 30 }
         - { severity: sev1, audience: customers, ceiling_minutes: 30, opening_minutes: [ 5, 0 ] }
         - { severity: sev1, phase: someday, audience: customers, ceiling_minutes: 30 }
-"), @"");
+"), @r#"
+    bridgewatch.yaml:21:11: error[unknown-preset]: There is no preset `gitlb`. Did you mean `gitlab`?
+    bridgewatch.yaml:23:7: warning[cadence-twice]: SEV1, Teams, Monitoring has two lines; the first one counts. Remove one of the two.
+    bridgewatch.yaml:32:11: error[no-clock]: What is resolved has no cadence: its closing updates are owed. Remove the line, or name investigating, identified or monitoring.
+    bridgewatch.yaml:33:11: error[bad-cadence]: No first update can come within 0 minutes. Make each of `opening_minutes` at least 1.
+    bridgewatch.yaml:34:36: error[bad-phase]: `someday` is not a phase. Write investigating, identified, monitoring or resolved.
+    "#);
     insta::assert_snapshot!(said("pagetree.yaml", "rules: []"), @"pagetree.yaml:1:1: warning[unknown-file]: No file of this name is read. Did you mean `page-tree.yaml`?");
     insta::assert_snapshot!(said("page_tree.yaml", "rules: []"), @"page_tree.yaml:1:1: warning[unknown-file]: No file of this name is read. Did you mean `page-tree.yaml`?");
 }

@@ -104,6 +104,8 @@ fn clock(clock: &Clock) -> Value {
         "owed_from": clock.owed_from,
         "since": clock.since,
         "due_at": clock.due_at,
+        "promised_at": clock.promised_at,
+        "by_promise": clock.is_by_promise(),
         "following_at": clock.following_at,
         "closing": clock.closing,
         "snoozed_until": clock.snoozed_until,

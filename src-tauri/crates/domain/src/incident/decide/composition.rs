@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::update::{Destinations, destinations, may_tell, next_id};
+use super::update::{Destinations, destinations, may_tell, next_id, promise};
 use super::{Facts, Refusal, filled};
 use crate::account::Account;
 use crate::channel::Channel;
@@ -13,6 +13,7 @@ use crate::incident::Incident;
 use crate::incident::event::{Event, Letter};
 use crate::incident::intent::{Composition, OutputDraft};
 use crate::phase::Phase;
+use crate::reminder;
 use crate::span::Instant;
 use crate::template::{Audience, Output, Template};
 
@@ -80,7 +81,7 @@ fn written(
     let pattern = composition.pattern.clone().or_else(|| incident.pattern.clone());
     let (mut events, mut notes) = (Vec::new(), Vec::new());
     let mut customers = incident.last_update(Audience::Customers).map(|update| update.id.clone());
-    let writing = Writing { incident, composition, pattern, facts, not_before: now + facts.hold };
+    let writing = Writing { incident, composition, pattern, facts, now };
     // An audience's own words come first: what goes with them names them.
     for draft in in_order(&composition.outputs) {
         if draft.wording.is_some() {
@@ -125,7 +126,7 @@ struct Writing<'a> {
     composition: &'a Composition,
     pattern: Option<PatternId>,
     facts: &'a Facts<'a>,
-    not_before: Instant,
+    now: Instant,
 }
 
 impl Writing<'_> {
@@ -141,6 +142,11 @@ impl Writing<'_> {
                 audience.name()
             )));
         }
+        let (agreement, zone) = (self.facts.agreement, self.facts.zone);
+        // Unlocked words promise what still stands in them.
+        let asked = self.template(draft.output).ok().flatten();
+        let filled = asked.map(|template| of_template(template, &self.composition.values)).unwrap_or_default();
+        let promised_at = promise(self.incident, asked, &filled, (&title, &body), agreement, zone, self.now);
         let Destinations { connections, rooms } = destinations(self.incident, audience, self.facts);
         let named = |page: &&ConnectionId| connections.contains(page) && !rooms.contains(page);
         let components = &self.composition.components;
@@ -158,8 +164,16 @@ impl Writing<'_> {
             page_components: if audience == Audience::Customers { page_components.collect() } else { BTreeMap::new() },
             connections,
             rooms,
-            not_before: Some(self.not_before),
+            not_before: Some(self.not_before()),
+            due_at: reminder::clock(self.incident, &agreement.cadences, audience).due_at,
+            // What cannot be read was told in the form; the update is not kept back for it.
+            promised_at: promised_at.unwrap_or_default(),
         })
+    }
+
+    /// Until then it can be taken back.
+    fn not_before(&self) -> Instant {
+        self.now + self.facts.hold
     }
 
     fn outreach(&self, draft: &OutputDraft, update: UpdateId) -> Result<Event, Refusal> {
@@ -183,7 +197,7 @@ impl Writing<'_> {
             title,
             body,
             letters,
-            not_before: Some(self.not_before),
+            not_before: Some(self.not_before()),
         })
     }
 

@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
+
 use super::{Facts, Refusal, filled};
+use crate::agreement::Agreement;
 use crate::channel::Channel;
 use crate::id::{ConnectionId, PatternId, UpdateId};
 use crate::incident::Incident;
 use crate::incident::event::Event;
 use crate::incident::intent::UpdateDraft;
 use crate::phase::Phase;
+use crate::promise::{self, Unread};
+use crate::reminder;
 use crate::span::Instant;
-use crate::template::Audience;
+use crate::template::{Audience, Template};
 
 /// The impact pattern of a draft: its own, else the incident's.
 pub fn pattern(incident: &Incident, draft: &UpdateDraft) -> Option<PatternId> {
@@ -80,11 +85,32 @@ pub(super) fn may_tell(incident: &Incident, phase: Phase) -> Result<(), Refusal>
     Ok(())
 }
 
+/// By when a text that was written from a template promises the next update; `None` where it promises none, or where the
+/// wording was unlocked and says it no more. `zone` is the reader's.
+pub fn promise(
+    incident: &Incident,
+    template: Option<&Template>,
+    values: &BTreeMap<String, String>,
+    (title, body): (&str, &str),
+    agreement: &Agreement,
+    zone: Tz,
+    now: Instant,
+) -> Result<Option<Instant>, Unread> {
+    let clocked =
+        |template: &&Template| template.phase != Phase::Resolved && Audience::CLOCKED.contains(&template.audience);
+    let words = template.filter(clocked).and_then(|template| promise::words(template, values));
+    let Some(words) = words.filter(|words| [title, body].iter().any(|text| text.contains(words.as_str()))) else {
+        return Ok(None);
+    };
+    let zones: Vec<Tz> = [Some(zone), incident.time_zone(agreement)].into_iter().flatten().collect();
+    promise::read(&words, &zones, now).map(Some)
+}
+
 pub(super) fn publish(
     incident: &Incident,
     draft: &UpdateDraft,
     facts: &Facts<'_>,
-    _now: Instant,
+    now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
     may_tell(incident, draft.phase)?;
     let pattern = pattern(incident, draft);
@@ -108,6 +134,9 @@ pub(super) fn publish(
         });
     }
     let Destinations { connections, rooms } = destinations(incident, draft.audience, facts);
+    let template =
+        pattern.as_ref().and_then(|pattern| facts.agreement.template(pattern.as_str(), draft.audience, draft.phase));
+    let promised_at = promise(incident, template, &draft.values, (&title, &body), facts.agreement, facts.zone, now);
     events.push(Event::UpdateWritten {
         update: next_id(incident, 0),
         audience: draft.audience,
@@ -121,6 +150,9 @@ pub(super) fn publish(
         rooms,
         page_components: BTreeMap::new(),
         not_before: None,
+        due_at: reminder::clock(incident, &facts.agreement.cadences, draft.audience).due_at,
+        // What cannot be read was told in the form; the update is not kept back for it.
+        promised_at: promised_at.unwrap_or_default(),
     });
     Ok(events)
 }

@@ -81,6 +81,7 @@ impl Incident {
             connections,
             rooms,
             page_components,
+            promised_at,
             ..
         } = &entry.event
         else {
@@ -102,6 +103,7 @@ impl Incident {
             page_components: page_components.clone(),
             rooms: rooms.clone(),
             outreach: Vec::new(),
+            promised_at: *promised_at,
         });
     }
 

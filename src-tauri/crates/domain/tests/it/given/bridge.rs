@@ -83,6 +83,7 @@ impl Bridge {
             channels: &self.channels,
             sandbox: &organisation::sandbox(),
             hold: Duration::seconds(10),
+            zone: chrono_tz::Europe::Paris,
         };
         decide(self.incident.as_ref(), intent, &facts, self.now)
     }

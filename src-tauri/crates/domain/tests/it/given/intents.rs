@@ -106,6 +106,13 @@ pub(crate) fn composition(outputs: &[Output]) -> Composition {
     }
 }
 
+/// An update that promises the next one, in these words.
+pub(crate) fn promising(audience: Audience, word: &str, next: &str) -> Intent {
+    let mut draft = draft(audience, Phase::Identified, word);
+    draft.values.insert("next".to_owned(), next.to_owned());
+    Intent::PublishUpdate(draft)
+}
+
 pub(crate) fn note(text: &str) -> Intent {
     Intent::WriteNote { text: text.into(), corrects: None, happened_at: None, pages: Vec::new() }
 }

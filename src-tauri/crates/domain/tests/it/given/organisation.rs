@@ -113,14 +113,22 @@ fn template(audience: Audience, phase: Phase) -> Template {
         from: None,
         example: None,
     };
+    let promise = Variable {
+        name: "next".into(),
+        label: "Next update by".into(),
+        kind: VariableKind::Text,
+        optional: true,
+        from: Some("next_update".into()),
+        ..variable.clone()
+    };
     Template {
         pattern: "cards-decline".into(),
         audience,
         output: Output::of(audience),
         phase,
         title: "Cards decline".into(),
-        body: "{{word}}".into(),
-        variables: vec![variable],
+        body: "{{word}}{{next}}".into(),
+        variables: vec![variable, promise],
         limit: None,
         source: String::new(),
     }

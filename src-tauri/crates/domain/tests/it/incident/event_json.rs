@@ -36,3 +36,12 @@ fn what_a_later_version_adds_to_an_event_does_not_keep_this_one_from_reading_it(
     let event: Event = serde_json::from_str(json).expect("it is read");
     assert_eq!(event, Event::Joined { person: "ana".into(), function: None });
 }
+
+/// A journal from before promises were read.
+#[test]
+fn an_update_without_a_promise_is_read_and_written_as_before() {
+    let json = r#"{"kind":"update_written","update":"u1","audience":"teams","phase":"identified","pattern":null,"title":"t","body":"b","values":{},"components":{},"connections":[]}"#;
+    let event: Event = serde_json::from_str(json).expect("it is read");
+    assert!(matches!(&event, Event::UpdateWritten { due_at: None, promised_at: None, .. }), "{event:?}");
+    assert_eq!(serde_json::to_string(&event).expect("it is written"), json);
+}

@@ -122,6 +122,8 @@ fn of_words_and_work() -> Vec<Event> {
             rooms: Vec::new(),
             page_components: BTreeMap::new(),
             not_before: None,
+            due_at: Some(at("09:30")),
+            promised_at: Some(at("10:00")),
         },
         Event::UpdatePublished {
             update: "u1".into(),

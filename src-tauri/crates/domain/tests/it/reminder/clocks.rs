@@ -98,7 +98,7 @@ fn a_snooze_leaves_the_clock_alone() {
 
 /// The same organisation by another practice.
 fn by(mut bridge: Bridge, preset: &str) -> Bridge {
-    bridge.agreement.cadences.preset = preset.to_owned();
+    preset.clone_into(&mut bridge.agreement.cadences.preset);
     bridge
 }
 

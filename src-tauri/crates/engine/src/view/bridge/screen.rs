@@ -148,6 +148,8 @@ fn clocks(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<ClockVi
             opening_minutes: clock.opening_minutes,
             since: milliseconds(clock.since),
             due_at: milliseconds(clock.due_at),
+            promised_at: milliseconds(clock.promised_at),
+            by_promise: clock.is_by_promise(),
             following_at: milliseconds(clock.following_at),
             owed_from: milliseconds(clock.owed_from),
             sent_at: sent_at(incident, clock.audience),

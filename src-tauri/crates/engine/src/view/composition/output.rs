@@ -10,7 +10,7 @@ use domain::template::{Output, Rendered, Template, TemplateFault};
 use super::{OutputView, rendered, wording};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::view::compose::warnings;
+use crate::view::compose::{promise, warnings};
 
 /// What every output of one composition is shown with.
 pub(super) struct Writing<'a> {
@@ -40,6 +40,14 @@ impl Writing<'_> {
             (Some(template), None) => template.render(&values).err().unwrap_or_default(),
             (None, None) => vec![no_template(self.pattern, output, self.composition)],
         };
+        let mut warnings = if chosen { self.warnings(output, &preview) } else { Vec::new() };
+        let (mut promised_at, mut doubt) = (None, None);
+        // What goes with an update promises nothing beside it.
+        if chosen && output == Output::of(output.audience()) {
+            let (zone, now) = (self.engine.zone(), self.engine.now());
+            (promised_at, doubt) = promise::read(self.incident, template, &values, &preview, self.agreement, zone, now);
+        }
+        warnings.extend(doubt);
         let places = self.engine.places(self, output, &preview)?;
         let length = preview.title.chars().count() + preview.body.chars().count();
         let last = self.incident.last_update(output.audience());
@@ -49,7 +57,8 @@ impl Writing<'_> {
             chosen,
             template: template.map(|template| template.source.clone()),
             unlocked: wording.is_some(),
-            warnings: if chosen { self.warnings(output, &preview) } else { Vec::new() },
+            warnings,
+            promised_at: promised_at.map(|at| at.timestamp_millis()),
             length: u32::try_from(length).unwrap_or(u32::MAX),
             limit: limit(template, output),
             last_at: last.map(|update| update.written_at.timestamp_millis()),
