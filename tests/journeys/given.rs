@@ -1,6 +1,7 @@
 //! The vocabulary of the journeys: a house with a clock that stands still, and the people who work in it.
 
 pub(crate) mod host;
+pub(crate) mod jsm;
 pub(crate) mod mishap;
 pub(crate) mod places;
 pub(crate) mod provider;

@@ -9,6 +9,7 @@ mod calls;
 mod feed;
 mod follow;
 mod given;
+mod kept;
 mod main_job;
 mod once;
 mod outbox;

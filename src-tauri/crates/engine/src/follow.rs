@@ -100,7 +100,7 @@ impl Engine {
         let progress = match secrets {
             Ok(secrets) => {
                 let delivery = self.addressed(one.row.delivery.clone()).await?;
-                if let Some(words) = self.broken(&one, &delivery, &secrets, now).await {
+                if let Some(words) = self.broken(&one, &delivery, &secrets, now).await? {
                     return self.blocking(move |engine| engine.write_undone(&one, &words, now)).await;
                 }
                 self.parts.gateway.progress(&one.connection, &secrets, &delivery, &one.receipt, now).await
@@ -128,18 +128,23 @@ impl Engine {
     }
 
     /// What the pager says where it had but promised a page, and did not make it.
-    async fn broken(&self, one: &Followed, delivery: &Delivery, secrets: &Secrets, now: Instant) -> Option<String> {
-        if one.page.answer.is_some() || self.parts.asked.is_made(&delivery.id) {
-            return None;
+    async fn broken(
+        &self,
+        one: &Followed,
+        delivery: &Delivery,
+        secrets: &Secrets,
+        now: Instant,
+    ) -> Result<Option<String>, Error> {
+        if one.page.answer.is_some() || one.row.kept.is_some() || self.parts.asked.is_made(&delivery.id) {
+            return Ok(None);
         }
-        let promised = self.parts.gateway.promise(&one.connection, secrets, delivery, &one.receipt, now).await;
-        match promised {
-            Ok(Some(Promised::Broken(words))) => return Some(words),
-            Ok(Some(Promised::Kept) | None) => self.parts.asked.note_made(&delivery.id),
+        match self.promised(&one.connection, secrets, delivery, &one.receipt, now).await? {
+            Ok(Some(Promised::Broken(words))) => return Ok(Some(words)),
+            Ok(Some(Promised::Kept(_)) | None) => self.parts.asked.note_made(&delivery.id),
             // It is asked again with the next question: whoever cannot tell may have done it.
             Ok(Some(Promised::Pending)) | Err(_) => {}
         }
-        None
+        Ok(None)
     }
 
     /// Writes that a page was taken and not made: it waits for the lead like one that was refused.

@@ -28,6 +28,7 @@ mod out;
 mod outcome;
 pub mod place;
 pub mod port;
+mod promise;
 pub mod pull;
 pub mod push;
 mod read;

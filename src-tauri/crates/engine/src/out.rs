@@ -40,12 +40,7 @@ impl Engine {
 
     /// The delivery with what its provider made of the page that it adds to.
     pub(crate) fn with_made(&self, mut delivery: Delivery) -> Result<Delivery, Error> {
-        let on = match &mut delivery.payload {
-            Payload::Page(message) => message.joins.as_mut(),
-            Payload::Note(message) => Some(&mut message.on),
-            Payload::Update(_) | Payload::Outreach(_) => None,
-        };
-        if let Some(OnPage { page, made }) = on {
+        if let Some(OnPage { page, made }) = on(&mut delivery.payload) {
             let rows = self.parts.truth.deliveries(&delivery.incident)?;
             *made = rows.iter().find_map(|row| made_of(row, page)).map(|(made, _)| made);
         }
@@ -86,12 +81,21 @@ fn adds(intent: &Intent) -> bool {
     }
 }
 
+/// The page that something is added to, where it is an addition.
+pub(crate) fn on(payload: &mut Payload) -> Option<&mut OnPage> {
+    match payload {
+        Payload::Page(message) => message.joins.as_mut(),
+        Payload::Note(message) => Some(&mut message.on),
+        Payload::Update(_) | Payload::Outreach(_) => None,
+    }
+}
+
 /// What was made of a page, by the row of its delivery. Where the lead said that it arrived, nobody knows.
 fn made_of<'a>(row: &'a Row, page: &PageId) -> Option<(MadeOfPage, &'a Row)> {
     let (Payload::Page(message), State::Delivered { receipt }) = (&row.delivery.payload, &row.state) else {
         return None;
     };
     let is_known = !receipt.remote.contains(' ');
-    let made = MadeOfPage { delivery: row.delivery.id.clone(), remote: receipt.remote.clone() };
+    let made = MadeOfPage { delivery: row.delivery.id.clone(), remote: receipt.remote.clone(), kept: row.kept.clone() };
     (message.page == *page && is_known).then_some((made, row))
 }

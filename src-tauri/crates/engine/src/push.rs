@@ -140,6 +140,12 @@ impl Engine {
             Err(_) if unsure => return outcome(Happening::ProbeFailed(Failure::Unauthorized)),
             Err(_) => return outcome(Happening::Failed(Failure::Unauthorized)),
         };
+        let addressed = self.with_address(delivery.clone(), &connection, &secrets, row.attempts, now).await?;
+        let delivery = &match addressed {
+            Ok(delivery) => delivery,
+            Err(failure) if unsure => return outcome(Happening::ProbeFailed(failure)),
+            Err(failure) => return outcome(Happening::Failed(failure)),
+        };
         let mut known = self.previous(delivery).await?;
         let must_look = unsure || (repeat == Repeat::Probe && self.may_be_there(row, known.as_ref()).await?);
         if repeat == Repeat::Probe && must_look {

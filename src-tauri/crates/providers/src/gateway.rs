@@ -245,6 +245,12 @@ pub fn takes_notes(connection: &Connection, made: &MadeOfPage) -> bool {
     offers(connection, |descriptor, account| noting(descriptor, account, made).is_ok())
 }
 
+/// Whether something is added to that page only by what its promise tells.
+pub fn adds_by_promise(connection: &Connection, page: &PageMessage) -> bool {
+    let is_address = |way: &Paging| way.promise.is_some_and(|promise| promise.is_address);
+    offers(connection, |descriptor, account| way(descriptor, account, page).is_ok_and(is_address))
+}
+
 /// Whether a connection offers something, as it is set up.
 fn offers(connection: &Connection, what: impl FnOnce(&Descriptor, &Account) -> bool) -> bool {
     let Ok(descriptor) = registry::find(&connection.provider) else { return false };

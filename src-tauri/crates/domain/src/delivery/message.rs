@@ -94,6 +94,20 @@ pub struct MadeOfPage {
     pub delivery: DeliveryId,
     /// The id that the provider answered with.
     pub remote: String,
+    /// The id of what it had but promised with that answer, where it told it since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<String>,
+}
+
+impl MadeOfPage {
+    /// The id of what the provider had but promised; `Refused` where it did not tell.
+    pub fn kept(&self) -> Result<&str, Failure> {
+        self.kept.as_deref().ok_or_else(|| {
+            Failure::Refused(
+                "The pager took the page that this belongs to, but has not told what it made of it.".to_owned(),
+            )
+        })
+    }
 }
 
 /// One update on a status page.

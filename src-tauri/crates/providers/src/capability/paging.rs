@@ -36,6 +36,8 @@ pub struct Promise {
     pub ask: fn(&Account, &Receipt) -> Result<Request, Failure>,
     /// Reads the response.
     pub read: fn(&Response) -> Result<Promised, Failure>,
+    /// Whether what it tells is the only address by which something can be added to the page.
+    pub is_address: bool,
 }
 
 /// What became of a promise.
@@ -43,8 +45,8 @@ pub struct Promise {
 pub enum Promised {
     /// It is not yet done.
     Pending,
-    /// It was done.
-    Kept,
+    /// It was done: the provider's id of what was made, where it tells one.
+    Kept(Option<String>),
     /// It was not, in the provider's words: nobody is woken by it.
     Broken(String),
 }

@@ -3,17 +3,19 @@
 //! Alerts, timelines and escalations are those of `opsgenie`. People come from the Jira site, whose ids the rest only names.
 //!
 //! A note, or one more responder, is added to an alert by its id alone, and no page is answered with that: its alert is
-//! only promised. What became of the promise names the alert; until that is kept, neither is offered.
+//! only promised. What became of the promise names the alert; until that is known, what is added waits.
 
 mod alert;
 mod directory;
 mod escalation;
+mod note;
 mod on_call;
+mod responder;
 mod schedule;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::delivery::Failure;
+use domain::delivery::{Delivery, Failure};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -21,7 +23,7 @@ use url::Url;
 
 use super::opsgenie::complaint;
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair, Part, Step};
+use crate::capability::{Pager, Pair, Part, Step, page_of};
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
 use crate::message::{Request, Response, Value, below};
@@ -64,8 +66,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         policies: Some(escalation::POLICIES),
         on_call: Some(on_call::ON_CALL),
         paging: &[alert::PAGING],
-        responders: &[],
-        notes: None,
+        responders: &[responder::RESPONDERS],
+        notes: Some(note::NOTES),
     }),
     status_page: None,
 };
@@ -90,6 +92,11 @@ fn address(account: &Account) -> Result<Url, Failure> {
 fn operations(account: &Account, path: &[&str]) -> Result<Url, Failure> {
     let root = below(&address(account)?, &["jsm", "ops", "api", account.required("cloud")?, "v1"]);
     Ok(below(&root, path))
+}
+
+/// Where something is added to the alert of the page that a delivery adds to.
+fn of_page(account: &Account, delivery: &Delivery, what: &str) -> Result<Url, Failure> {
+    operations(account, &["alerts", page_of(delivery)?.kept()?, what])
 }
 
 fn rest(account: &Account, path: &[&str]) -> Result<Request, Failure> {

@@ -10,7 +10,7 @@ mod directory;
 mod note;
 pub(in crate::provider) mod on_call;
 pub(in crate::provider) mod policy;
-mod responder;
+pub(in crate::provider) mod responder;
 mod schedule;
 pub(in crate::provider) mod timeline;
 

@@ -111,11 +111,18 @@ pub(crate) fn page(id: &str) -> Delivery {
     )
 }
 
+/// What came of that page where it was but promised.
+const KEPT: &str = "9b251e07-73c9-4907-9996-8cb53a6a20d0-1704440650350";
+
 /// A page that is out, of which we know what was made of it.
 pub(crate) fn out() -> OnPage {
     OnPage {
         page: "page-0".into(),
-        made: Some(MadeOfPage { delivery: "intent-0.page-0".into(), remote: "Q2KU1VX3E8LAQ4".to_owned() }),
+        made: Some(MadeOfPage {
+            delivery: "intent-0.page-0".into(),
+            remote: "Q2KU1VX3E8LAQ4".to_owned(),
+            kept: Some(KEPT.to_owned()),
+        }),
     }
 }
 

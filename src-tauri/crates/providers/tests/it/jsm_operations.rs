@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::delivery::{Failure, Payload};
+use chrono::TimeDelta;
+use domain::delivery::{Failure, MadeOfPage, Payload};
 use providers::account::Secrets;
-use providers::capability::Step;
+use providers::capability::{PageProgress, Promised, Step};
 use providers::message::{Request, Response, Value};
 use providers::registry;
 use secrecy::{ExposeSecret, SecretString};
@@ -106,4 +107,80 @@ fn an_acknowledged_closed_or_snoozed_alert_is_read_for_what_it_is() {
     assert_eq!(told("acked", false), "Acknowledged { by: None, at: None }");
     assert_eq!(told("snoozed", true), "Acknowledged { by: None, at: None }");
     assert_eq!(told("closed", true), "Resolved { by: None, at: Some(2026-11-20T15:00:00Z) }");
+}
+
+/// The request that adds somebody, and the one that writes a note, to a page of which that is known.
+fn additions(made: Option<MadeOfPage>) -> [Result<Request, Failure>; 2] {
+    let (connection, secrets) = (given::filled(PROVIDER), given::secrets());
+    let account = registry::find(PROVIDER).unwrap().account(&connection, &secrets, given::now());
+    let (mut joining, mut note) = (given::joining("one"), given::note("two"));
+    let (Payload::Page(page), Payload::Note(words)) = (&mut joining.payload, &mut note.payload) else { unreachable!() };
+    page.joins.as_mut().unwrap().made.clone_from(&made);
+    words.on.made = made;
+    let (page, words) = (page.clone(), words.clone());
+    let pager = given::pager(PROVIDER);
+    [
+        (pager.responders[0].page.ask)(&account, &joining, &page),
+        (pager.notes.as_ref().unwrap().write.ask)(&account, &note, &words),
+    ]
+}
+
+/// The id of a request is none of an alert: an addition that went there would be lost.
+#[test]
+fn nothing_is_added_to_a_page_before_its_alert_is_known() {
+    let promised = MadeOfPage { kept: None, ..given::out().made.unwrap() };
+    for request in additions(Some(promised)).into_iter().chain(additions(None)) {
+        assert!(
+            matches!(&request, Err(Failure::Refused(words)) if words.contains("what it made of it")
+            || words.contains("what the pager made")),
+            "{request:?}"
+        );
+    }
+    for request in additions(given::out().made) {
+        let path = request.unwrap().url.path().to_owned();
+        assert!(path.contains("/v1/alerts/9b251e07-73c9-4907-9996-8cb53a6a20d0-1704440650350/"), "{path}");
+    }
+}
+
+#[test]
+fn a_kept_promise_names_the_alert_where_it_does() {
+    let promise = given::pager(PROVIDER).paging[0].promise.unwrap();
+    let read = |body: serde_json::Value| (promise.read)(&answer(&body)).unwrap();
+    let kept = |id: &str| Promised::Kept(Some(id.to_owned()));
+    assert_eq!(read(json!({ "isSuccess": true, "status": "Created alert", "alertId": "9b25-17" })), kept("9b25-17"));
+    assert_eq!(read(json!({ "isSuccess": true, "alertId": "" })), Promised::Kept(None));
+    assert_eq!(read(json!({ "isSuccess": true, "alertId": null })), Promised::Kept(None));
+    assert_eq!(read(json!({ "action": "Create" })), Promised::Pending);
+}
+
+#[test]
+fn a_note_is_known_by_its_end_and_never_missed_in_silence() {
+    let notes = given::pager(PROVIDER).notes.as_ref().unwrap();
+    let (probe, delivery) = (notes.probe.unwrap(), given::note("two"));
+    let look = |notes: serde_json::Value, next: Option<&str>| {
+        (probe.read)(&answer(&json!({ "values": notes, "links": { "next": next } })), &delivery)
+            .map(|found| found.this.map(|receipt| receipt.remote))
+    };
+    let ours = json!({ "id": "1704869443312000050", "note": "An outage\n\nMiriam Adler, INC-12 (bridgewatch:two)\n" });
+    let other = json!({ "id": "17", "note": "An outage\n\nMiriam Adler, INC-12 (bridgewatch:two.more)" });
+    let there = Ok(Some("1704869443312000050".to_owned()));
+    assert_eq!(look(json!([null, other, ours]), None), there);
+    assert_eq!(look(json!([ours]), Some("/v1/alerts/9b25/notes?after=17")), there);
+    assert_eq!(look(json!([other]), None), Ok(None));
+    let unseen = look(json!([other]), Some("/v1/alerts/9b25/notes?after=17"));
+    assert!(matches!(&unseen, Err(Failure::Refused(words)) if words.contains("`bridgewatch:two`")), "{unseen:?}");
+}
+
+#[test]
+fn what_was_acknowledged_before_somebody_was_added_is_no_answer_of_theirs() {
+    let progress = given::pager(PROVIDER).responders[0].progress.unwrap();
+    let told = |responders: serde_json::Value| {
+        let alert = json!({ "alias": "intent-0.page-0", "status": "acked", "acknowledged": true, "owner": "Idris",
+            "createdAt": "2026-11-20T14:02:00Z", "ackTime": "2026-11-20T14:05:00Z", "responders": responders });
+        (progress.read)(&answer(&json!({ "values": [alert] })), &given::joining("one")).unwrap()
+    };
+    assert_eq!(told(json!([{ "type": "user", "id": "somebody-else" }])), PageProgress::Unanswered);
+    let at = given::now() + TimeDelta::minutes(3);
+    let taken = PageProgress::Acknowledged { by: Some("Idris".to_owned()), at: Some(at) };
+    assert_eq!(told(json!([{ "type": "user", "id": "PT23IWX" }])), taken);
 }

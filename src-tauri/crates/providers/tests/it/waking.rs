@@ -187,6 +187,8 @@ impl Documented {
                 other => panic!("{} is left as {other:?}", delivery.id),
             }
         }
+        // What is held because its answer was lost may still be on its way.
+        host.catch_up().await;
         let made = host.inside.lock().unwrap().made.len();
         let (gateway, now) = (gateway(&given::wire()), driver.now + TimeDelta::hours(2));
         host.inside.lock().unwrap().script.clear();

@@ -14,6 +14,7 @@ use crate::{Error, lock};
 const LADDER: &Ladder = &[
     include_str!("../../migrations/truth/0001_journal.sql"),
     include_str!("../../migrations/truth/0002_stand_ins.sql"),
+    include_str!("../../migrations/truth/0003_kept.sql"),
 ];
 
 /// What every `SQLite` file begins with.

@@ -14,7 +14,7 @@ pub use claim::{DUE, NEXT_DUE};
 pub use lead::Counts;
 pub(crate) use lead::renew;
 pub use row::Row;
-pub(crate) use row::{enqueue, row, rows, settle};
+pub(crate) use row::{enqueue, keep, row, rows, settle};
 
 use super::Truth;
 use crate::Error;
@@ -76,6 +76,12 @@ impl Truth {
         now: Instant,
     ) -> Result<(), Error> {
         self.database.write(|tx| settle(tx, id, state, attempts, reason, now))
+    }
+
+    /// Writes what came of what a provider had but promised with that receipt: its id there. Nothing is written where the
+    /// delivery has another one by now.
+    pub fn keep(&self, id: &DeliveryId, promise: &Receipt, kept: &str) -> Result<(), Error> {
+        self.database.write(|tx| keep(tx, id, promise, kept))
     }
 
     /// The proof of the latest update of an incident that a connection has taken: what the next one continues.

@@ -1,7 +1,7 @@
 //! Rows of the outbox: how they come, are settled, and are let go.
 
 use chrono::Duration;
-use domain::delivery::{Failure, HeldReason, State};
+use domain::delivery::{Failure, HeldReason, Receipt, State};
 use domain::id::{DeliveryId, IntentId};
 use store::truth::outbox::{Counts, Filter};
 use store::{Error, Truth};
@@ -46,6 +46,29 @@ fn what_is_final_stays_as_it_is() {
     assert_eq!(truth.row(&DeliveryId::from("p1")).unwrap().unwrap().state, given::delivered("pd-1"));
     let nobody = truth.settle(&DeliveryId::from("p9"), &State::Dropped, 1, "", given::at(2));
     assert!(matches!(nobody, Err(Error::NotFound(_))));
+}
+
+#[test]
+fn what_came_of_a_promise_stands_as_long_as_the_promise_does() {
+    let (_folder, truth) = given::truth();
+    let id = given::incident(&truth, "declare", 0);
+    given::owe(&truth, &id, "page", &[given::page(&id, "p1", 0)]);
+    let page = DeliveryId::from("p1");
+    let promise = |remote: &str| Receipt { remote: remote.to_owned(), link: None, update: None };
+    let kept = || truth.row(&page).unwrap().unwrap().kept;
+    truth.keep(&page, &promise("r-1"), "alert-1").unwrap();
+    assert_eq!(kept(), None, "nothing was promised yet");
+    given::settle(&truth, "p1", &given::delivered("r-1"));
+    truth.keep(&page, &promise("r-0"), "alert-0").unwrap();
+    assert_eq!(kept(), None, "it is another promise");
+    truth.keep(&page, &promise("r-1"), "alert-1").unwrap();
+    given::settle(&truth, "p1", &given::delivered("r-1"));
+    assert_eq!(kept().as_deref(), Some("alert-1"));
+    given::settle(&truth, "p1", &State::Held { reason: HeldReason::Refused("no such responder".to_owned()) });
+    assert_eq!(kept(), None);
+    given::settle(&truth, "p1", &given::delivered("r-2"));
+    assert_eq!(kept(), None, "what is sent anew is promised anew");
+    truth.keep(&DeliveryId::from("p9"), &promise("r-1"), "alert-1").unwrap();
 }
 
 #[test]

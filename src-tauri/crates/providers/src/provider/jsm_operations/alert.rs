@@ -1,6 +1,7 @@
 //! A page as an alert: while one is open, the same alias makes no second.
 
 use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
+use domain::id::DeliveryId;
 use serde::Deserialize;
 
 use super::{operations, rest};
@@ -27,20 +28,32 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
     account.sign(Request::post(operations(account, &["alerts"])?, Body::json(body)))
 }
 
-/// A request is taken first and done later, or not.
-const PROMISE: Promise =
-    Promise { ask: |account, receipt| rest(account, &["alerts", "requests", &receipt.remote]), read: read_promise };
+/// A request is taken first and done later, or not. What became of it names the alert, and nothing else does at once.
+pub(super) const PROMISE: Promise = Promise {
+    ask: |account, receipt| rest(account, &["alerts", "requests", &receipt.remote]),
+    read: read_promise,
+    is_address: true,
+};
 
-/// An alert can be fetched by its id alone, which nobody has told us: the list finds it by its alias.
+/// The list finds an alert by its alias, also where its id is not known.
 fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<Request, Failure> {
-    Ok(search(rest(account, &["alerts"])?, &delivery.id).query("size", MOST))
+    of_alias(account, &delivery.id)
+}
+
+/// Looks for the alerts of a page.
+pub(super) fn of_alias(account: &Account, page: &DeliveryId) -> Result<Request, Failure> {
+    Ok(search(rest(account, &["alerts"])?, page).query("size", MOST))
 }
 
 fn read_progress(response: &Response, delivery: &Delivery) -> Result<PageProgress, Failure> {
+    found(response, &delivery.id)?.map_or(Ok(PageProgress::Unanswered), Alert::progress)
+}
+
+/// The alert of a page that a search found.
+pub(super) fn found(response: &Response, page: &DeliveryId) -> Result<Option<Alert>, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         values: Vec<Alert>,
     }
-    let newest = newest(response.json::<Answer>()?.values, &delivery.id);
-    newest.map_or(Ok(PageProgress::Unanswered), Alert::progress)
+    Ok(newest(response.json::<Answer>()?.values, page))
 }

@@ -27,7 +27,7 @@ pub(super) const PAGING: Paging = Paging {
 };
 
 /// A request is taken first and done later, or not.
-pub(super) const PROMISE: Promise = Promise { ask: ask_promise, read: read_promise };
+pub(super) const PROMISE: Promise = Promise { ask: ask_promise, read: read_promise, is_address: false };
 
 /// What can be a responder.
 pub(in crate::provider) const REACHES: &[TargetKind] =
@@ -65,7 +65,7 @@ pub(in crate::provider) fn body(
 }
 
 /// Who is asked to respond.
-pub(super) fn responder(message: &PageMessage, person: Option<Value>) -> Result<Value, Failure> {
+pub(in crate::provider) fn responder(message: &PageMessage, person: Option<Value>) -> Result<Value, Failure> {
     let target = message.target.as_deref().map(|text| Target::read(text, TargetKind::Schedule));
     let known = |id: &str| json!({ "type": "user", "id": id });
     let responder = match (&target, &message.person_remote) {
@@ -219,13 +219,15 @@ pub(in crate::provider) fn read_promise(response: &Response) -> Result<Promised,
         #[serde(rename = "isSuccess")]
         is_success: Option<bool>,
         status: Option<String>,
+        #[serde(rename = "alertId")]
+        alert: Option<String>,
     }
     let answer: Value = response.json()?;
     let processed = answer.get("data").unwrap_or(&answer).clone();
-    let Processed { is_success, status } = serde_json::from_value(processed)
+    let Processed { is_success, status, alert } = serde_json::from_value(processed)
         .map_err(|_| Failure::Garbled("what became of a request is not of the documented form".to_owned()))?;
     Ok(match is_success {
-        Some(true) => Promised::Kept,
+        Some(true) => Promised::Kept(alert.filter(|id| !id.is_empty())),
         Some(false) => Promised::Broken(status.unwrap_or_else(|| "it says not why".to_owned())),
         None => Promised::Pending,
     })

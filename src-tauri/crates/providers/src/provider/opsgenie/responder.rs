@@ -1,9 +1,9 @@
 //! People who are added to the alert of a page.
 
 use domain::delivery::{Delivery, Failure, PageMessage, Payload, Receipt, Repeat};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::alert::{PROMISE, REACHES, by_address, found, of_alias, read, responder};
+use super::alert::{Alert, PROMISE, REACHES, by_address, found, of_alias, read, responder};
 use super::note::{LONGEST, LOOK, of_page};
 use crate::account::Account;
 use crate::capability::{PageProgress, Paging, Pair, Progress, page_of};
@@ -36,13 +36,21 @@ fn ask_progress(account: &Account, delivery: &Delivery, _: &Receipt) -> Result<R
     of_alias(account, &page_of(delivery)?.delivery)
 }
 
-/// Whoever took the alert. What was acknowledged before the responder stands there is asked anew once they do.
 fn read_progress(response: &Response, delivery: &Delivery) -> Result<PageProgress, Failure> {
-    let Some(alert) = found(response, &page_of(delivery)?.delivery)? else {
-        return Ok(PageProgress::Unanswered);
-    };
+    let alert = found(response, &page_of(delivery)?.delivery)?;
+    alert.map_or(Ok(PageProgress::Unanswered), |alert| progress(alert, delivery, by_address))
+}
+
+/// Whoever took the alert. What was acknowledged before the responder stands there is asked anew once they do. `person` is
+/// how a person stands among the responders where their id is not known.
+pub(in crate::provider) fn progress(
+    alert: Alert,
+    delivery: &Delivery,
+    person: fn(&PageMessage) -> Option<Value>,
+) -> Result<PageProgress, Failure> {
     let is_asked = match &delivery.payload {
-        Payload::Page(message) => alert.asks(&responder(message, by_address(message))?),
+        // Who is not known cannot be told there, and counts as asked.
+        Payload::Page(message) => responder(message, person(message)).map_or(true, |known| alert.asks(&known)),
         _ => false,
     };
     let progress = alert.progress()?;

@@ -3,21 +3,29 @@
 use serde_json::{Value, json};
 
 use super::table::{alert, alert_group};
-use super::{Made, WHO_ID, line, parameter};
+use super::{Made, WHO, WHO_ID, line, parameter};
 use crate::server::Received;
 
-/// The alert of a page, found by its alias, to which all of these were added.
-pub(super) fn joined_alert(request: &Received, made: &[Made]) -> Option<Value> {
-    let is_search = line(request) == "GET /v2/alerts";
+/// The alert of a page, found by its alias, to which all of these were added: whom each adds stands at that place of its call.
+fn joined_alerts(request: &Received, made: &[Made], added: &str) -> Vec<Value> {
     let is_wanted = parameter(request, "query").is_some_and(|query| query == "alias:\"intent-0.page-0\"");
-    let responders: Vec<Value> = made.iter().map(|made| made.body["responder"].clone()).collect();
-    let found: Vec<Value> = made.last().filter(|_| is_wanted).map(alert).into_iter().collect();
-    let as_joined = |mut alert: Value| {
+    let responders: Vec<&Value> = made.iter().filter_map(|made| made.body.pointer(added)).collect();
+    let as_joined = |made: &Made| {
+        let mut alert = alert(made);
         alert["alias"] = json!("intent-0.page-0");
         alert["responders"] = json!(responders);
         alert
     };
-    is_search.then(|| json!({ "data": found.into_iter().map(as_joined).collect::<Vec<_>>() }))
+    made.last().filter(|_| is_wanted).map(as_joined).into_iter().collect()
+}
+
+pub(super) fn opsgenie_joined(request: &Received, made: &[Made]) -> Option<Value> {
+    (line(request) == "GET /v2/alerts").then(|| json!({ "data": joined_alerts(request, made, "/responder") }))
+}
+
+pub(super) fn jsm_joined(request: &Received, made: &[Made]) -> Option<Value> {
+    let is_search = line(request) == "GET /jsm/ops/api/cloud-1/v1/alerts";
+    is_search.then(|| json!({ "values": joined_alerts(request, made, "") }))
 }
 
 /// The notes of the alert, which is known by its alias only where that is said; none has an id.
@@ -33,6 +41,20 @@ pub(super) fn opsgenie_notes(request: &Received, made: &[Made]) -> Option<Value>
     }
     notes.truncate(limit);
     (is_list && is_alias && limit <= 100).then(|| json!({ "data": notes, "paging": {} }))
+}
+
+pub(super) fn jsm_note(made: &Made) -> Value {
+    json!({ "id": format!("{:019}", made.number), "note": made.key, "owner": WHO, "createdAt": made.at, "updatedAt": made.at })
+}
+
+/// The notes of the alert with that id, in no order that is told.
+pub(super) fn jsm_notes(request: &Received, made: &[Made]) -> Option<Value> {
+    let path = "/v1/alerts/9b251e07-73c9-4907-9996-8cb53a6a20d0-1704440650350/notes";
+    let size = parameter(request, "size").map_or(20, |size| size.parse().unwrap());
+    let found: Vec<Value> = made.iter().map(jsm_note).collect();
+    let next = (found.len() > size).then(|| format!("{path}?after={size}"));
+    let is_list = line(request) == format!("GET /jsm/ops/api/cloud-1{path}");
+    is_list.then(|| json!({ "values": found[..found.len().min(size)], "links": { "next": next } }))
 }
 
 /// The alert group of a page to which this was added.

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::addition::{
-    joined_alert, joined_group, opsgenie_notes, resolution_note, resolution_notes, rootly_event, rootly_events,
+    joined_group, jsm_joined, jsm_note, jsm_notes, opsgenie_joined, opsgenie_notes, resolution_note, resolution_notes,
+    rootly_event, rootly_events,
 };
 use super::graphql::{self, goalert};
 use super::{Documented, HERE, Made, Repeated, Shared, Status, WHO, WHO_ID, Way, line, parameter};
@@ -202,7 +203,7 @@ pub(crate) const ALL: &[Documented] = &[
         repeated: Repeated::WakesAgain,
         shared: Shared::OpensAgain,
         created: |made| (202, json!({ "result": "Request will be processed", "requestId": made.number.to_string() })),
-        read: |request, made| opsgenie_notes(request, made).or_else(|| joined_alert(request, made)),
+        read: |request, made| opsgenie_notes(request, made).or_else(|| opsgenie_joined(request, made)),
         who: Some(WHO),
     },
     Documented {
@@ -220,12 +221,7 @@ pub(crate) const ALL: &[Documented] = &[
     Documented {
         provider: "jsm_operations",
         way: Way::Page(0),
-        options: &[
-            ("api_url", HERE),
-            ("email", "lead@kestrel.example"),
-            ("site", "https://kestrel.atlassian.net"),
-            ("cloud", "cloud-1"),
-        ],
+        options: JSM,
         create: "POST /jsm/ops/api/cloud-1/v1/alerts",
         key: "/alias",
         repeated: Repeated::AnswersAlikeWhileOpen,
@@ -237,6 +233,37 @@ pub(crate) const ALL: &[Documented] = &[
         },
         who: Some(WHO),
     },
+    Documented {
+        provider: "jsm_operations",
+        way: Way::Responder(0),
+        options: JSM,
+        create: "POST /jsm/ops/api/cloud-1/v1/alerts/9b251e07-73c9-4907-9996-8cb53a6a20d0-1704440650350/responders",
+        key: "/id",
+        repeated: Repeated::WakesAgain,
+        shared: Shared::OpensAgain,
+        created: |made| (202, json!({ "result": "Request will be processed", "requestId": made.number.to_string() })),
+        read: jsm_joined,
+        who: Some(WHO),
+    },
+    Documented {
+        provider: "jsm_operations",
+        way: Way::Note,
+        options: JSM,
+        create: "POST /jsm/ops/api/cloud-1/v1/alerts/9b251e07-73c9-4907-9996-8cb53a6a20d0-1704440650350/notes",
+        key: "/note",
+        repeated: Repeated::WakesAgain,
+        shared: Shared::No,
+        created: |made| (201, jsm_note(made)),
+        read: jsm_notes,
+        who: None,
+    },
+];
+
+const JSM: &[(&str, &str)] = &[
+    ("api_url", HERE),
+    ("email", "lead@kestrel.example"),
+    ("site", "https://kestrel.atlassian.net"),
+    ("cloud", "cloud-1"),
 ];
 
 /// The alerts that a search by alias finds, the newest first.

@@ -1,6 +1,6 @@
 //! One row of the outbox: how it comes, is read, and is settled.
 
-use domain::delivery::{Delivery, OutreachMessage, Payload, State};
+use domain::delivery::{Delivery, OutreachMessage, Payload, Receipt, State};
 use domain::id::DeliveryId;
 use domain::span::Instant;
 use rusqlite::{Connection, Params, named_params, params};
@@ -23,6 +23,8 @@ pub struct Row {
     pub owner: Option<String>,
     /// Why it is where it is, in words.
     pub reason: String,
+    /// What came of it where it was but promised: the provider's id, once it told that.
+    pub kept: Option<String>,
     /// Since when it is owed.
     pub created_at: Instant,
     /// When its state was written.
@@ -86,7 +88,7 @@ pub(crate) fn settle(
     }
     conn.prepare_cached(
         "UPDATE outbox SET state = ?2, detail = ?3, attempts = ?4, next_at = ?5, reason = ?6, updated_at = ?7,
-             owner = CASE WHEN ?2 = 'sending' THEN owner END
+             owner = CASE WHEN ?2 = 'sending' THEN owner END, kept = NULL
          WHERE id = ?1",
     )?
     .execute(params![
@@ -101,10 +103,19 @@ pub(crate) fn settle(
     Ok(())
 }
 
+/// Writes what came of a promise, as long as the row stands by it: one that was held or sent anew meanwhile has another.
+pub(crate) fn keep(conn: &Connection, id: &DeliveryId, promise: &Receipt, kept: &str) -> Result<(), Error> {
+    let state = row(conn, id)?.map(|row| row.state);
+    if matches!(&state, Some(State::Delivered { receipt }) if receipt == promise) {
+        conn.prepare_cached("UPDATE outbox SET kept = ?2 WHERE id = ?1")?.execute(params![id.as_str(), kept])?;
+    }
+    Ok(())
+}
+
 /// The rows that the clause chooses.
 pub(crate) fn rows(conn: &Connection, which: &str, params: impl Params) -> rusqlite::Result<Vec<Row>> {
     conn.prepare_cached(&format!(
-        "SELECT delivery, detail, attempts, lane_order, owner, reason, created_at, updated_at FROM outbox {which}"
+        "SELECT delivery, detail, attempts, lane_order, owner, reason, kept, created_at, updated_at FROM outbox {which}"
     ))?
     .query_map(params, |row| {
         Ok(Row {
@@ -114,8 +125,9 @@ pub(crate) fn rows(conn: &Connection, which: &str, params: impl Params) -> rusql
             order: row.get(3)?,
             owner: row.get(4)?,
             reason: row.get(5)?,
-            created_at: row.get::<_, Millis>(6)?.0,
-            updated_at: row.get::<_, Millis>(7)?.0,
+            kept: row.get(6)?,
+            created_at: row.get::<_, Millis>(7)?.0,
+            updated_at: row.get::<_, Millis>(8)?.0,
         })
     })?
     .collect()
