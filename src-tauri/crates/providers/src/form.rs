@@ -34,6 +34,8 @@ pub enum Content {
     Address,
     /// A name of the IANA time zone database.
     Zone,
+    /// The owner and the name of a repository: `kestrel/status`.
+    Repository,
 }
 
 /// The words that say yes.
@@ -92,6 +94,12 @@ impl Field {
     #[must_use]
     pub const fn zone(self) -> Self {
         Self { content: Content::Zone, ..self }
+    }
+
+    /// The same, for a repository.
+    #[must_use]
+    pub const fn repository(self) -> Self {
+        Self { content: Content::Repository, ..self }
     }
 
     /// The same, with the provider's page about it.

@@ -19,6 +19,7 @@ pub mod classify;
 pub mod descriptor;
 pub mod form;
 pub mod gateway;
+mod git_host;
 pub mod instant;
 pub mod marker;
 pub mod message;
@@ -30,6 +31,7 @@ pub mod registry;
 pub mod sandbox;
 pub mod wire;
 pub mod wording;
+pub mod yaml;
 
 /// Why the crate cannot be opened. Trouble with a provider is a [`domain::delivery::Failure`] instead.
 #[derive(Debug, thiserror::Error)]

@@ -143,7 +143,7 @@ impl Request {
         self
     }
 
-    /// The same, where the reading goes on without an answer if the host refuses it.
+    /// The same, where whoever asks goes on without an answer if the host refuses it.
     #[must_use]
     pub fn extra(self) -> Self {
         Self { is_extra: true, ..self }

@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::descriptor::Descriptor;
 use crate::form::{Content, Field, NO, YES};
+use crate::git_host::repository;
 use crate::message::is_private;
 use crate::registry;
 
@@ -75,6 +76,10 @@ fn of_content(field: &Field, text: &str) -> Option<(String, String)> {
         Content::Choice(words) => one_of(words),
         Content::Flag => one_of(&[YES, NO].concat()),
         Content::Zone => of_zone(text).map(|help| (format!("`{key}` cannot be `{text}`."), help)),
+        Content::Repository if repository(text).is_some() => None,
+        Content::Repository => {
+            Some((format!("`{key}` is no repository."), "Write its owner and its name: `kestrel/status`.".to_owned()))
+        }
         Content::Address => of_address(text).map(|(message, help)| (format!("`{key}` {message}."), help.to_owned())),
     }
 }

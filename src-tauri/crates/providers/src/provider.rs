@@ -1,6 +1,7 @@
 //! One file for each provider.
 
 pub mod cachet;
+pub mod cstate;
 pub mod goalert;
 pub mod grafana_oncall;
 pub mod icalendar;
@@ -14,3 +15,4 @@ pub mod rootly;
 pub mod sandbox;
 pub mod splunk_on_call;
 pub mod statuspage;
+pub mod upptime;

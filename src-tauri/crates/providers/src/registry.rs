@@ -4,8 +4,8 @@ use domain::delivery::Failure;
 
 use crate::descriptor::Descriptor;
 use crate::provider::{
-    cachet, goalert, grafana_oncall, icalendar, incidentio, jsm_operations, kener, linkedin_oncall, opsgenie,
-    pagerduty, rootly, sandbox, splunk_on_call, statuspage,
+    cachet, cstate, goalert, grafana_oncall, icalendar, incidentio, jsm_operations, kener, linkedin_oncall, opsgenie,
+    pagerduty, rootly, sandbox, splunk_on_call, statuspage, upptime,
 };
 
 /// All providers, in the order of the settings screen.
@@ -24,6 +24,8 @@ pub fn descriptors() -> &'static [&'static Descriptor] {
         &statuspage::DESCRIPTOR,
         &cachet::DESCRIPTOR,
         &kener::DESCRIPTOR,
+        &upptime::DESCRIPTOR,
+        &cstate::DESCRIPTOR,
         &sandbox::DESCRIPTOR,
     ]
 }

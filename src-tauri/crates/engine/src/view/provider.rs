@@ -102,7 +102,7 @@ fn field(field: &Field) -> FormField {
             Content::Flag => {
                 words(&[YES.first().copied().unwrap_or_default(), NO.first().copied().unwrap_or_default()])
             }
-            Content::Text | Content::Address | Content::Zone => Vec::new(),
+            Content::Text | Content::Address | Content::Zone | Content::Repository => Vec::new(),
         },
     }
 }

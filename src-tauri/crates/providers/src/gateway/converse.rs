@@ -3,10 +3,11 @@
 use domain::delivery::Failure;
 use domain::span::Instant;
 
-use super::{Errand, Gateway};
+use super::{Errand, Gateway, Setback};
 use crate::account::Account;
 use crate::capability::{Converse, Posting, Turn};
 use crate::descriptor::Descriptor;
+use crate::message::Response;
 
 /// A conversation of more requests than this leads nowhere.
 const MOST: usize = 200;
@@ -39,6 +40,9 @@ impl Gateway {
             let errand = Errand::Of(&posting.delivery.id);
             match self.exchange(descriptor, account, errand, &request, now).await {
                 Ok(answer) => answers.push(answer),
+                Err(Setback { failure: Failure::Refused(_), .. }) if request.is_extra => {
+                    answers.push(Response::untold());
+                }
                 Err(setback) => return Err(doubt(setback.failure, wrote)),
             }
             wrote |= request.is_write();

@@ -55,7 +55,7 @@ pub(crate) fn calls(
             "Card payments work again.".clone_into(&mut update.body);
             update.components.values_mut().for_each(|state| *state = ComponentState::Operational);
         });
-        let known = Receipt { remote: "p31zjtct2jer".to_owned(), link: None, update: None };
+        let known = Receipt { remote: given::page_incident(descriptor.id).to_owned(), link: None, update: None };
         converse(&account, "create", page.publish, &first, None, &mut each);
         converse(&account, "change", page.publish, &second, Some(&known), &mut each);
         converse(&account, "resolve", page.publish, &last, Some(&known), &mut each);
@@ -90,7 +90,7 @@ fn converse<Answer: Debug + 'static>(
     {
         let name = numbered(name, answers.len());
         let so_far = answers.clone();
-        answers.push(request.answered(recorded(&account.connection.provider, &name)));
+        answers.push(answered(&request, recorded(&account.connection.provider, &name)));
         let posted = delivery.clone();
         let known = known.cloned();
         each(
@@ -107,6 +107,11 @@ fn converse<Answer: Debug + 'static>(
             }),
         );
     }
+}
+
+/// An answer as a conversation gets it.
+fn answered(request: &Request, response: Response) -> Response {
+    if request.is_extra && response.status >= 400 { Response::untold() } else { request.answered(response) }
 }
 
 /// What a conversation has come to.

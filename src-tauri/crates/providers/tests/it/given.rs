@@ -82,6 +82,7 @@ pub(crate) fn filled(provider: &str) -> Connection {
         ("app", "bridgewatch"),
         ("email", "lead@kestrel.example"),
         ("site", "https://kestrel.atlassian.net"),
+        ("repository", "kestrel/status"),
         ("cloud", "3a015c30-bac7-4abc-97a1-50c1feea188a"),
     ];
     // Who can be hosted anywhere must be told where; the others know it.
@@ -172,6 +173,15 @@ pub(crate) fn component(provider: &str) -> (String, ComponentState) {
         _ => "checkout",
     };
     (id.to_owned(), ComponentState::MajorOutage)
+}
+
+/// An incident as that provider's page calls its incidents.
+pub(crate) fn page_incident(provider: &str) -> &'static str {
+    match provider {
+        "upptime" => "42",
+        "cstate" => "2026-11-20-card-payments-fail-573de4e1.md",
+        _ => "p31zjtct2jer",
+    }
 }
 
 fn delivery(id: &str, payload: Payload) -> Delivery {

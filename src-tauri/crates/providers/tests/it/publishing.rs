@@ -2,8 +2,10 @@
 //! under any course of faults and restarts. Two incidents of the same title tell their stories there, one after the other.
 
 mod cachet;
+mod cstate;
 mod kener;
 mod statuspage;
+mod upptime;
 
 use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex};
@@ -50,7 +52,8 @@ pub(crate) struct Documented {
 pub(crate) const HERE: &str = "here";
 
 /// All status pages of the world: one entry each.
-const ALL: &[Documented] = &[statuspage::DOCUMENTED, cachet::DOCUMENTED, kener::DOCUMENTED];
+const ALL: &[Documented] =
+    &[statuspage::DOCUMENTED, cachet::DOCUMENTED, kener::DOCUMENTED, upptime::DOCUMENTED, cstate::DOCUMENTED];
 
 /// Where a redirect leads, and nobody follows.
 const NOWHERE: &str = "http://127.0.0.1:9/";

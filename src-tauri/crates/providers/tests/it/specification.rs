@@ -39,7 +39,9 @@ fn every_request_is_one_that_the_specification_knows() {
             eprintln!("skipped: {} is not there", path.display());
             continue;
         };
-        let specification: Value = serde_json::from_slice(&text).unwrap();
+        let in_json = serde_json::from_slice(&text);
+        let specification =
+            in_json.unwrap_or_else(|_| providers::yaml::read(&String::from_utf8(text).unwrap()).unwrap());
         for descriptor in registry::descriptors().iter().filter(|descriptor| &descriptor.id == provider) {
             exchange::calls(descriptor, |name, request, _| {
                 if let Some(path) = request.url.as_str().strip_prefix(root) {
