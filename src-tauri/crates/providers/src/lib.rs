@@ -21,6 +21,7 @@ pub mod form;
 pub mod gateway;
 mod git_host;
 pub mod instant;
+mod likeness;
 pub mod marker;
 pub mod message;
 pub mod option;

@@ -10,13 +10,16 @@ mod spoken;
 mod work;
 
 use domain::cadence::Cadence;
-use domain::incident::intent::Composition;
 use domain::incident::{Answer, Notice, WorkState};
 use domain::phase::Phase;
 use domain::playbook::{DecisionRight, IncidentRole};
 use domain::severity::Severity;
 use domain::template::Audience;
 use serde::Serialize;
+
+pub use log::{LogDelivery, LogKind, LogLine};
+pub use page::{PageStanding, PageStandingView};
+pub use spoken::{ProposalView, RetractableUpdate};
 
 use super::page::LadderChoice;
 use super::person::PersonView;
@@ -100,75 +103,6 @@ pub struct BridgeView {
     pub proposals: Vec<ProposalView>,
     /// What status pages say of it.
     pub pages: Vec<PageStandingView>,
-}
-
-/// What a status page says of an incident, beside what was published there last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct PageStandingView {
-    /// The connection's id.
-    pub connection: String,
-    /// As people call it.
-    pub name: String,
-    /// How it stands.
-    pub state: PageStanding,
-    /// Where it says something else, as sentences.
-    pub drift: Vec<String>,
-    /// Its latest text, where it says something else.
-    pub theirs: Option<String>,
-    /// What was published last, where it says something else.
-    pub ours: Option<String>,
-    /// Where people can look at it.
-    pub link: Option<String>,
-    /// When it was read last.
-    #[ts(type = "number | null")]
-    pub read_at: Option<i64>,
-    /// When the last update arrived there.
-    #[ts(type = "number")]
-    pub published_at: i64,
-}
-
-/// How a page stands to what was published on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
-#[serde(rename_all = "lowercase")]
-pub enum PageStanding {
-    /// Published; not read back since.
-    Unread,
-    /// It says what was published.
-    Confirmed,
-    /// It says something else.
-    Drift,
-}
-
-/// An update of which nothing has left yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct RetractableUpdate {
-    /// Its id.
-    pub update: String,
-    /// To whom.
-    pub audience: Audience,
-    /// Its title.
-    pub title: String,
-    /// When the first of it leaves; none where it waits for the lead.
-    #[ts(type = "number | null")]
-    pub leaves_at: Option<i64>,
-}
-
-/// An update that waits for the lead's approval.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
-pub struct ProposalView {
-    /// Its id.
-    pub proposal: String,
-    /// Who wrote it.
-    pub by: String,
-    /// When.
-    #[ts(type = "number")]
-    pub at: i64,
-    /// Which phase it tells.
-    pub phase: Phase,
-    /// What it is written as.
-    pub outputs: Vec<String>,
-    /// All of it, to be looked at.
-    pub composition: Composition,
 }
 
 /// The clock of one audience.
@@ -402,68 +336,6 @@ pub struct ChecklistItem {
     /// Who did it and when.
     #[ts(type = "[string, number] | null")]
     pub done: Option<(String, i64)>,
-}
-
-/// A line of the log.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
-pub struct LogLine {
-    /// Position in the journal.
-    #[ts(type = "number")]
-    pub sequence: u64,
-    /// When it happened.
-    #[ts(type = "number")]
-    pub at: i64,
-    /// When it was recorded, where that differs by more than a minute.
-    #[ts(type = "number | null")]
-    pub recorded_at: Option<i64>,
-    /// Which icon and filter.
-    pub kind: LogKind,
-    /// Who did it; empty where nobody did.
-    pub actor: String,
-    /// What happened, without the actor.
-    pub text: String,
-    /// A longer text, folded: the body of an update.
-    pub body: String,
-    /// How the delivery stands, in words: `queued`, `published 14:09` is put together by the screen from `delivered_at`.
-    pub delivery: Option<LogDelivery>,
-}
-
-/// How the delivery of an entry stands.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
-pub struct LogDelivery {
-    /// `queued`, `sending`, `waiting`, `held`, `delivered`, `dropped`.
-    pub state: String,
-    /// In words.
-    pub words: String,
-    /// When it arrived.
-    #[ts(type = "number | null")]
-    pub delivered_at: Option<i64>,
-    /// Where people can look at it.
-    pub link: Option<String>,
-}
-
-/// Which icon and filter a line of the log has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
-#[serde(rename_all = "lowercase")]
-pub enum LogKind {
-    /// Written by a person.
-    Note,
-    /// Somebody was paged.
-    Page,
-    /// Somebody answered, joined, left, took a role.
-    People,
-    /// A decision.
-    Decision,
-    /// Phase, severity, impact, resolution.
-    State,
-    /// An update.
-    Update,
-    /// A step of a runbook or of the checklist.
-    Step,
-    /// A line of work or an ask.
-    Work,
-    /// Nobody did it: reminders, outcomes.
-    System,
 }
 
 /// A rotation that can be paged.

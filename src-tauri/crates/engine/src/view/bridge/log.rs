@@ -7,11 +7,73 @@ use domain::incident::entry::{Entry, SYSTEM};
 use domain::incident::event::Event;
 use domain::incident::{Answer, Incident, Notice, WorkState};
 use domain::template::Output;
+use serde::Serialize;
 use store::truth::outbox::Row;
 
-use super::{LogDelivery, LogKind, LogLine};
 use crate::engine::Engine;
 use crate::error::Error;
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct LogLine {
+    /// Position in the journal.
+    #[ts(type = "number")]
+    pub sequence: u64,
+    /// When it happened.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// When it was recorded, where that differs by more than a minute.
+    #[ts(type = "number | null")]
+    pub recorded_at: Option<i64>,
+    /// Which icon and filter.
+    pub kind: LogKind,
+    /// Who did it; empty where nobody did.
+    pub actor: String,
+    /// What happened, without the actor.
+    pub text: String,
+    /// A longer text, folded: the body of an update.
+    pub body: String,
+    /// How the delivery stands, in words: `queued`, `published 14:09` is put together by the screen from `delivered_at`.
+    pub delivery: Option<LogDelivery>,
+}
+
+/// Which icon and filter a line of the log has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum LogKind {
+    /// Written by a person.
+    Note,
+    /// Somebody was paged.
+    Page,
+    /// Somebody answered, joined, left, took a role.
+    People,
+    /// A decision.
+    Decision,
+    /// Phase, severity, impact, resolution.
+    State,
+    /// An update.
+    Update,
+    /// A step of a runbook or of the checklist.
+    Step,
+    /// A line of work or an ask.
+    Work,
+    /// Nobody did it: reminders, outcomes.
+    System,
+}
+
+/// How the delivery of an entry stands.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct LogDelivery {
+    /// `queued`, `sending`, `waiting`, `held`, `delivered`, `dropped`.
+    pub state: String,
+    /// In words.
+    pub words: String,
+    /// When it arrived.
+    #[ts(type = "number | null")]
+    pub delivered_at: Option<i64>,
+    /// Where people can look at it.
+    pub link: Option<String>,
+}
 
 /// Words of one event: which kind, the text, and a longer text to unfold.
 struct Words {

@@ -5,11 +5,48 @@ use domain::delivery::{Payload, State, UpdateMessage};
 use domain::incident::Incident;
 use domain::phase::Phase;
 use domain::span::Instant;
+use serde::Serialize;
 use store::truth::outbox::Row;
 
-use super::{PageStanding, PageStandingView};
 use crate::engine::Engine;
 use crate::error::Error;
+
+/// What a status page says of an incident, beside what was published there last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct PageStandingView {
+    /// The connection's id.
+    pub connection: String,
+    /// As people call it.
+    pub name: String,
+    /// How it stands.
+    pub state: PageStanding,
+    /// Where it says something else, as sentences.
+    pub drift: Vec<String>,
+    /// Its latest text, where it says something else.
+    pub theirs: Option<String>,
+    /// What was published last, where it says something else.
+    pub ours: Option<String>,
+    /// Where people can look at it.
+    pub link: Option<String>,
+    /// When it was read last.
+    #[ts(type = "number | null")]
+    pub read_at: Option<i64>,
+    /// When the last update arrived there.
+    #[ts(type = "number")]
+    pub published_at: i64,
+}
+
+/// How a page stands to what was published on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum PageStanding {
+    /// Published; not read back since.
+    Unread,
+    /// It says what was published.
+    Confirmed,
+    /// It says something else.
+    Drift,
+}
 
 impl Engine {
     /// Each page that an update of the incident stands on, in the workspace's order.

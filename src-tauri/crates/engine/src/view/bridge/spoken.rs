@@ -2,10 +2,44 @@
 
 use domain::agreement::Agreement;
 use domain::delivery::{HeldReason, Payload, State};
+use domain::incident::intent::Composition;
 use domain::incident::{Incident, Proposal, Update};
+use domain::phase::Phase;
+use domain::template::Audience;
+use serde::Serialize;
 use store::truth::outbox::Row;
 
-use super::{ProposalView, RetractableUpdate};
+/// An update of which nothing has left yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct RetractableUpdate {
+    /// Its id.
+    pub update: String,
+    /// To whom.
+    pub audience: Audience,
+    /// Its title.
+    pub title: String,
+    /// When the first of it leaves; none where it waits for the lead.
+    #[ts(type = "number | null")]
+    pub leaves_at: Option<i64>,
+}
+
+/// An update that waits for the lead's approval.
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+pub struct ProposalView {
+    /// Its id.
+    pub proposal: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Which phase it tells.
+    pub phase: Phase,
+    /// What it is written as.
+    pub outputs: Vec<String>,
+    /// All of it, to be looked at.
+    pub composition: Composition,
+}
 
 /// The updates of which nothing has left yet, the latest first. What goes to no connection has been said by hand.
 pub(super) fn retractable(incident: &Incident, rows: &[Row]) -> Vec<RetractableUpdate> {
