@@ -8,6 +8,8 @@ use engine::view::status_page::{PageIncidentLine, StatusPageView};
 use serde_json::json;
 
 use crate::given::House;
+use crate::given::host::{Host, json as answer};
+use crate::given::places::Place;
 use crate::given::provider::Providers;
 
 /// A house whose customers were told of failing cards once, on a page that takes what it is sent.
@@ -110,4 +112,39 @@ fn a_page_out_of_reach_is_told_with_what_is_wrong() {
     assert!(page.components.lines.is_empty() && page.components.told);
     let refused = house.wait(house.engine().status_page(&ConnectionId::from("pagerduty"))).unwrap_err();
     assert_eq!(refused.to_string(), "PagerDuty is no status page.");
+}
+
+/// incident.io has no place for a marker: that it is ours is known by the id that it gave.
+#[test]
+fn a_page_without_markers_is_compared_all_the_same() {
+    let host = Host::open(|request| {
+        let update = json!({ "id": "01U", "message": "Cards fail.", "incident_status": "monitoring",
+            "published_at": "2026-11-20T14:02:00.801578Z", "component_statuses": [] });
+        let incident =
+            |id: &str| json!({ "id": id, "name": "Cards fail", "incident_status": "monitoring", "updates": [update] });
+        let path = request.path.split('?').next().unwrap_or_default();
+        let (status, body) = match (request.method.as_str(), path) {
+            ("POST", "/v2/status_page_incidents") => (201, json!({ "status_page_incident": incident("01INCIDENT") })),
+            (_, "/v2/status_page_incidents") => {
+                (200, json!({ "status_page_incidents": [incident("01OTHER"), incident("01INCIDENT")] }))
+            }
+            _ => (404, json!({})),
+        };
+        Some(answer(status, &body))
+    });
+    let connection = "
+  - { id: page, provider: incidentio, name: Status page, audiences: [customers], options: { page: p, api_url: \"HERE\" } }";
+    let house = House::on(Place::small(&connection.replace("HERE", &host.url())));
+    house.secret("page", "token", "good-token");
+    let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": [] }));
+    house.confirm_impact(&incident, "europe");
+    house.say(&incident, Audience::Customers, "Cards fail.");
+    house.deliver_all();
+    house.minutes(3);
+    let lines = page(&house, "page").incidents.lines;
+    let known: Vec<_> = lines.iter().map(|line| (line.id.as_str(), line.incident.as_deref())).collect();
+    assert_eq!(known, [("01OTHER", None), ("01INCIDENT", Some(incident.as_str()))]);
+    assert_eq!(lines[1].drift, ["The page says Monitoring, 3 min after Investigating was published."]);
+    let abilities = &house.engine().connections().unwrap()[0].capabilities;
+    assert_eq!(abilities, &["components", "open incidents read back", "maintenances", "publish updates"]);
 }

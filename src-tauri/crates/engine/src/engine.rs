@@ -238,9 +238,8 @@ pub(crate) fn calendar_window(now: Instant) -> Span {
 /// The connections of the workspace that can page, in file order.
 pub(crate) fn pagers(agreement: &Agreement) -> Vec<Connection> {
     let pages = |connection: &&Connection| {
-        connection.audiences.is_empty()
-            && providers::registry::find(&connection.provider)
-                .is_ok_and(|known| known.pager.as_ref().is_some_and(|pager| !pager.paging.is_empty()))
+        providers::registry::find(&connection.provider)
+            .is_ok_and(|known| known.pager_of(connection).is_some_and(|pager| !pager.paging.is_empty()))
     };
     agreement.connections.iter().filter(pages).cloned().collect()
 }

@@ -169,7 +169,7 @@ impl Engine {
     fn pulled(&self) -> Vec<(Connection, &'static Pager)> {
         let loaded = self.loaded();
         let pager = |connection: &Connection| {
-            let pager = registry::find(&connection.provider).ok()?.pager.as_ref()?;
+            let pager = registry::find(&connection.provider).ok()?.pager_of(connection)?;
             FeedKind::ALL.into_iter().any(|kind| kind.is_of(pager)).then(|| (connection.clone(), pager))
         };
         loaded.agreement.connections.iter().filter_map(pager).collect()

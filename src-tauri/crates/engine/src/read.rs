@@ -35,17 +35,22 @@ pub(crate) fn read(root: &Path, window: Span) -> Result<Loaded, Error> {
 fn sleeping_pager(loaded: &Loaded, rotation: &Rotation) -> Option<Diagnostic> {
     let connection = loaded.agreement.connection(rotation.pager.as_ref()?)?;
     let descriptor = registry::find(&connection.provider).ok()?;
-    if descriptor.pager.as_ref().is_some_and(|pager| !pager.paging.is_empty()) {
+    if descriptor.pager_of(connection).is_some_and(|pager| !pager.paging.is_empty()) {
         return None;
     }
     let at = loaded.pagers_at.get(&rotation.id)?;
+    let why = if descriptor.pager.is_some() && descriptor.page_of(connection).is_some() {
+        "updates go out to it, so that it is a status page".to_owned()
+    } else {
+        format!("{} takes no pages", descriptor.name)
+    };
     Some(Diagnostic {
         path: at.path.clone(),
         line: at.line,
         column: at.column,
         severity: DiagnosticSeverity::Warning,
         code: "pager-wakes-nobody".to_owned(),
-        message: format!("`{}` wakes nobody: {} takes no pages.", connection.id, descriptor.name),
+        message: format!("`{}` wakes nobody: {why}.", connection.id),
         help: "Name a connection that pages, or remove `pager`.".to_owned(),
     })
 }

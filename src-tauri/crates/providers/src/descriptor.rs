@@ -1,5 +1,7 @@
 //! A provider as a constant: what its form asks for, how it is reached, and what it can do.
 
+use std::collections::BTreeMap;
+
 use domain::agreement::Connection;
 use domain::delivery::{Payload, Repeat};
 use domain::span::Instant;
@@ -48,6 +50,24 @@ pub enum Reach {
 }
 
 impl Descriptor {
+    /// The pager that a connection stands for. Where the provider is a status page too, that is one to which no updates go out.
+    pub fn pager_of(&self, connection: &Connection) -> Option<&Pager> {
+        self.pager.as_ref().filter(|_| self.status_page.is_none() || connection.audiences.is_empty())
+    }
+
+    /// The status page that a connection stands for. Where the provider is a pager too, that is one to which updates go out.
+    pub fn page_of(&self, connection: &Connection) -> Option<&StatusPage> {
+        self.status_page.as_ref().filter(|_| self.pager.is_none() || !connection.audiences.is_empty())
+    }
+
+    /// Whether a connection with these options is meant for a status page: where the provider is a pager too, one that has
+    /// all which only a page needs.
+    pub fn is_page_with(&self, options: &BTreeMap<String, String>) -> bool {
+        let is_filled = |field: &Field| options.get(field.key).is_some_and(|text| !text.trim().is_empty());
+        let mut needed = self.fields.iter().filter(|field| field.for_page);
+        self.status_page.is_some() && (self.pager.is_none() || needed.all(is_filled))
+    }
+
     /// What keeps a repeated delivery of this kind from a double effect; `None` where the provider cannot do it.
     pub fn repeat(&self, connection: &Connection, payload: &Payload) -> Option<Repeat> {
         match payload {

@@ -13,6 +13,8 @@ pub struct Field {
     pub link: Option<&'static str>,
     /// Whether the connection is of no use without it.
     pub required: bool,
+    /// Whether it is of no use without it as a status page, where the provider is a pager too.
+    pub for_page: bool,
     /// Whether it belongs in the keychain and never in a file.
     pub secret: bool,
     /// What holds where nothing is given.
@@ -46,7 +48,17 @@ pub const NO: &[&str] = &["false", "no", "off"];
 impl Field {
     /// An optional field that is no secret.
     pub const fn text(key: &'static str, label: &'static str, hint: &'static str) -> Self {
-        Self { key, label, hint, link: None, required: false, secret: false, default: None, content: Content::Text }
+        Self {
+            key,
+            label,
+            hint,
+            link: None,
+            required: false,
+            for_page: false,
+            secret: false,
+            default: None,
+            content: Content::Text,
+        }
     }
 
     /// A secret, without which the connection is of no use.
@@ -64,6 +76,12 @@ impl Field {
     #[must_use]
     pub const fn optional(self) -> Self {
         Self { required: false, ..self }
+    }
+
+    /// The same, required of a connection to which updates go out: the provider is a pager too, and pages without it.
+    #[must_use]
+    pub const fn for_page(self) -> Self {
+        Self { for_page: true, ..self }
     }
 
     /// The same, with what holds where nothing is given.

@@ -38,13 +38,16 @@ pub fn faults(connection: &Connection) -> Vec<OptionFault> {
         }];
     };
     let given = |field: &Field| connection.options.get(field.key).map_or("", |text| text.trim());
-    let fields = descriptor.fields.iter().filter_map(|field| of_field(descriptor, field, given(field)));
+    let publishes = !connection.audiences.is_empty();
+    let is_needed = |field: &Field| field.required || (field.for_page && publishes);
+    let fields =
+        descriptor.fields.iter().filter_map(|field| of_field(descriptor, field, given(field), is_needed(field)));
     let unknown = connection.options.keys().filter_map(|key| of_key(descriptor, key));
     fields.chain(unknown).collect()
 }
 
 /// What is wrong with one field of the form; an empty text counts as not given.
-fn of_field(descriptor: &Descriptor, field: &Field, text: &str) -> Option<OptionFault> {
+fn of_field(descriptor: &Descriptor, field: &Field, text: &str, is_needed: bool) -> Option<OptionFault> {
     let key = field.key;
     let (message, help) = match (field.secret, text) {
         (true, "") => return None,
@@ -53,7 +56,7 @@ fn of_field(descriptor: &Descriptor, field: &Field, text: &str) -> Option<Option
             "Remove it here, revoke it where it was issued, and store the new one with `bwatch connections secret`."
                 .to_owned(),
         ),
-        (false, "") if field.required => (
+        (false, "") if is_needed => (
             format!("{} needs `{key}`, its {}.", descriptor.name, field.label.to_lowercase()),
             format!("Add `{key}` under `options`: {}.", field.hint),
         ),

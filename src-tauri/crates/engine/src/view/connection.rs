@@ -127,8 +127,8 @@ impl Engine {
             name: connection.name.clone(),
             provider: descriptor.map_or_else(|| connection.provider.clone(), |known| known.name.to_owned()),
             documentation: descriptor.map(|known| known.documentation.to_owned()).unwrap_or_default(),
-            capabilities: abilities(descriptor, true),
-            absent: abilities(descriptor, false),
+            capabilities: abilities(connection, descriptor, true),
+            absent: abilities(connection, descriptor, false),
             feeds: self.feeds_view(connection, descriptor)?,
             secrets,
             last_ok_at: standing.last_ok_at.map(|at| at.timestamp_millis()),
@@ -137,7 +137,7 @@ impl Engine {
     }
 
     fn feeds_view(&self, connection: &Connection, descriptor: Option<&Descriptor>) -> Result<Vec<FeedView>, Error> {
-        let Some(pager) = descriptor.and_then(|descriptor| descriptor.pager.as_ref()) else {
+        let Some(pager) = descriptor.and_then(|descriptor| descriptor.pager_of(connection)) else {
             return Ok(Vec::new());
         };
         let mut feeds = Vec::new();
@@ -163,11 +163,15 @@ impl Engine {
     }
 }
 
-/// What a provider can do, or what it cannot though others of its kind can.
-fn abilities(descriptor: Option<&'static Descriptor>, able: bool) -> Vec<String> {
+/// What a connection can do, or what it cannot though others of its kind can.
+fn abilities(connection: &Connection, descriptor: Option<&Descriptor>, able: bool) -> Vec<String> {
     let Some(descriptor) = descriptor else { return Vec::new() };
     let is_of_kind = |ability: &Ability| {
-        if ability.is_of_page { descriptor.status_page.is_some() } else { descriptor.pager.is_some() }
+        if ability.is_of_page {
+            descriptor.page_of(connection).is_some()
+        } else {
+            descriptor.pager_of(connection).is_some()
+        }
     };
     ability::of(descriptor)
         .into_iter()

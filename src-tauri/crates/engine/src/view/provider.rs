@@ -72,9 +72,10 @@ impl Engine {
         real.map(|descriptor| form(&descriptor)).collect()
     }
 
-    /// Writes a connection into the workspace. A status page gets the customers' updates.
+    /// Writes a connection into the workspace. A status page gets the customers' updates; of a provider that is a pager
+    /// too, one whose form has what only a page needs.
     pub fn set_up(&self, form: &ConnectionForm) -> Result<(), Error> {
-        let publishes = registry::find(&form.provider).is_ok_and(|descriptor| descriptor.status_page.is_some());
+        let publishes = registry::find(&form.provider).is_ok_and(|descriptor| descriptor.is_page_with(&form.options));
         let filled = form.options.iter().filter(|(_, text)| !text.trim().is_empty());
         let connection = Connection {
             id: form.id.trim().into(),

@@ -275,10 +275,7 @@ impl Read<'_> {
 
 /// What a connection can do as a status page.
 fn status_page(connection: &Connection) -> Option<&'static StatusPage> {
-    let found = registry::find(&connection.provider).ok()?.status_page.as_ref()?;
-    // A sandbox is both; it is a page where updates go out to it.
-    let is_page = registry::find(&connection.provider).is_ok_and(|known| known.pager.is_none());
-    (is_page || !connection.audiences.is_empty()).then_some(found)
+    registry::find(&connection.provider).ok()?.page_of(connection)
 }
 
 fn shown(incident: PageIncident, published: &[Published], now: Instant) -> PageIncidentLine {
@@ -306,7 +303,9 @@ fn shown(incident: PageIncident, published: &[Published], now: Instant) -> PageI
 /// Where a page says something else than what we published on it last.
 fn drift(incident: &PageIncident, ours: &Published, now: Instant) -> Vec<String> {
     let mut differs = Vec::new();
-    if incident.phase != Some(ours.message.phase) {
+    // A page without words for phases tells none, in whatever it says; one that has them told one in some update.
+    let tells_phases = incident.phase.is_some() || incident.updates.iter().any(|update| update.phase.is_some());
+    if tells_phases && incident.phase != Some(ours.message.phase) {
         let minutes = (now - ours.at).num_minutes().max(0);
         let says = incident.phase.map_or_else(|| incident.status.clone(), |phase| phase.name().to_owned());
         let published = ours.message.phase.name();

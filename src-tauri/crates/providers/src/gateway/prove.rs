@@ -37,7 +37,7 @@ impl Gateway {
         let Ok(descriptor) = registry::find(&connection.provider) else { return Vec::new() };
         let account = descriptor.account(connection, secrets, now);
         let mut proofs = Vec::new();
-        if let Some(pager) = &descriptor.pager {
+        if let Some(pager) = descriptor.pager_of(connection) {
             proofs.extend(self.first(descriptor, &account, "people", pager.people.as_ref()).await);
             proofs.extend(self.first(descriptor, &account, "teams", pager.teams.as_ref()).await);
             proofs.extend(self.first(descriptor, &account, "services", pager.services.as_ref()).await);
@@ -53,7 +53,7 @@ impl Gateway {
             let writes = writes.into_iter().filter(|(_, is_able)| *is_able);
             proofs.extend(writes.map(|(what, _)| Proof { what, seen: Seen::Unproven }));
         }
-        if let Some(page) = &descriptor.status_page {
+        if let Some(page) = descriptor.page_of(connection) {
             proofs.extend(self.first(descriptor, &account, "components", Some(&page.components)).await);
             proofs.extend(self.first(descriptor, &account, "open incidents", page.incidents.as_ref()).await);
             proofs.extend(self.first(descriptor, &account, "maintenances", page.maintenances.as_ref()).await);

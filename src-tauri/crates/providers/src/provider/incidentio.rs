@@ -1,9 +1,11 @@
-//! incident.io: schedules, escalation paths and who is on call; pages as escalations, deduplicated by our key.
+//! incident.io: schedules, escalation paths and who is on call; pages as escalations, deduplicated by our key. Its status
+//! pages too.
 
 mod directory;
 mod escalation;
 mod path;
 mod schedule;
+mod status_page;
 
 use domain::delivery::Failure;
 use serde::Deserialize;
@@ -26,9 +28,17 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         Field::secret(
             "token",
             "API key",
-            "Settings › API keys. Roles: on-call viewer and schedules reader to read, escalation creator to page.",
+            "Settings › API keys. Roles: on-call viewer and schedules reader to read, escalation creator to page. To publish \
+             only the one that creates status page incidents and publishes updates.",
         )
         .explained_at("https://help.incident.io/articles/6149651728-api-keys"),
+        Field::text(
+            "page",
+            "Status page",
+            "Only to publish: its id, as in its dashboard's address after `status-pages/`: `01FCNDV6P870EA6S7TK1DSYDG0`",
+        )
+        .for_page(),
+        Field::text("notify_subscribers", "Notify subscribers", "Of the status page: `true` or `false`").flag().or("true"),
         Field::text("api_url", "Address", "Only for a proxy of your own").address().or("https://api.incident.io"),
     ],
     auth: Auth::Header { name: "authorization", before: "Bearer ", field: "token" },
@@ -36,7 +46,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // 1200 a minute for each key; escalations 60.
     pace: Pace { burst: 100, per_minute: 1_100, reserve: 20 },
     complaint,
-    check: Pair { ask: |account| rest(account, &["v1", "identity"]), read: read_check },
+    check: Pair { ask: ask_check, read: read_check },
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -52,8 +62,11 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         responders: &[],
         notes: None,
     }),
-    status_page: None,
+    status_page: Some(status_page::STATUS_PAGE),
 };
+
+/// Laid aside where a key is meant to publish.
+const PUBLISHES: &str = "publishes";
 
 #[derive(Deserialize)]
 struct User {
@@ -126,6 +139,11 @@ fn complaint(response: &Response) -> Complaint {
 }
 
 /// <https://api-docs.incident.io/tag/Utilities-V1>
+fn ask_check(account: &Account) -> Result<Request, Failure> {
+    let request = rest(account, &["v1", "identity"])?;
+    Ok(if account.connection.audiences.is_empty() { request } else { request.aside(PUBLISHES, "yes") })
+}
+
 fn read_check(response: &Response) -> Result<String, Failure> {
     #[derive(Deserialize)]
     struct Answer {
@@ -139,6 +157,14 @@ fn read_check(response: &Response) -> Result<String, Failure> {
     }
     let Identity { name, roles } = response.json::<Answer>()?.identity;
     let may = |role: &str| roles.iter().any(|known| known == role);
+    if response.header(PUBLISHES).is_some() {
+        let publishing = if may("status_page_publisher") {
+            "It may publish on status pages."
+        } else {
+            "It may not publish: it lacks the role status_page_publisher."
+        };
+        return Ok(format!("The API key “{name}” is accepted. {publishing}"));
+    }
     let paging = if may("escalation_creator") {
         "It may page."
     } else {

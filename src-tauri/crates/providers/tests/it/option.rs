@@ -1,6 +1,7 @@
 //! A connection that can never work is told before anything is sent.
 
 use domain::delivery::Failure;
+use domain::template::Audience;
 use providers::option::{OptionFault, faults};
 use providers::registry;
 
@@ -133,4 +134,20 @@ fn what_a_request_refuses_for_its_options_is_told_beforehand() {
         }
     }
     assert!(refused >= 3, "{refused}");
+}
+
+/// The provider is a pager too, and pages without it.
+#[test]
+fn what_only_a_status_page_needs_is_missed_where_updates_go_out() {
+    let mut connection = given::connection("incidentio", &[]);
+    assert_eq!(faults(&connection), []);
+    connection.audiences = vec![Audience::Customers];
+    let told: Vec<String> = faults(&connection).into_iter().map(|fault| fault.message).collect();
+    assert_eq!(told, ["incident.io needs `page`, its status page."]);
+    connection.options.insert("page".to_owned(), "01FCNDV6P870EA6S7TK1DSYDG0".to_owned());
+    assert_eq!(faults(&connection), []);
+    let descriptor = registry::find("incidentio").unwrap();
+    assert!(descriptor.is_page_with(&connection.options));
+    connection.options.clear();
+    assert!(!descriptor.is_page_with(&connection.options));
 }

@@ -3,6 +3,7 @@
 
 mod cachet;
 mod cstate;
+mod incidentio;
 mod kener;
 mod statuspage;
 mod upptime;
@@ -53,7 +54,7 @@ pub(crate) const HERE: &str = "here";
 
 /// All status pages of the world: one entry each.
 const ALL: &[Documented] =
-    &[statuspage::DOCUMENTED, cachet::DOCUMENTED, kener::DOCUMENTED, upptime::DOCUMENTED, cstate::DOCUMENTED];
+    &[incidentio::DOCUMENTED, statuspage::DOCUMENTED, cachet::DOCUMENTED, kener::DOCUMENTED, upptime::DOCUMENTED, cstate::DOCUMENTED];
 
 /// Where a redirect leads, and nobody follows.
 const NOWHERE: &str = "http://127.0.0.1:9/";

@@ -13,6 +13,7 @@ use crate::exchange;
 const SPECIFICATIONS: &[(&str, &str, &str)] = &[
     ("pagerduty", "https://api.pagerduty.com", "pagerduty-rest.json"),
     ("pagerduty", "https://events.pagerduty.com/v2", "pagerduty-events-v2.json"),
+    ("incidentio", "https://api.incident.io", "incidentio.json"),
     ("opsgenie", "https://api.opsgenie.com", "opsgenie-swagger2.json"),
     ("rootly", "https://api.rootly.com", "rootly.json"),
     ("splunk_on_call", "https://api.victorops.com", "victorops.json"),
