@@ -1,11 +1,13 @@
 //! One file for each provider.
 
+pub mod betterstack;
 pub mod cachet;
 pub mod cstate;
 pub mod goalert;
 pub mod grafana_oncall;
 pub mod icalendar;
 pub mod incidentio;
+pub mod instatus;
 pub mod jsm_operations;
 pub mod kener;
 pub mod linkedin_oncall;

@@ -4,8 +4,8 @@ use domain::delivery::Failure;
 
 use crate::descriptor::Descriptor;
 use crate::provider::{
-    cachet, cstate, goalert, grafana_oncall, icalendar, incidentio, jsm_operations, kener, linkedin_oncall, opsgenie,
-    pagerduty, rootly, sandbox, splunk_on_call, statuspage, upptime,
+    betterstack, cachet, cstate, goalert, grafana_oncall, icalendar, incidentio, instatus, jsm_operations, kener,
+    linkedin_oncall, opsgenie, pagerduty, rootly, sandbox, splunk_on_call, statuspage, upptime,
 };
 
 /// All providers, in the order of the settings screen.
@@ -22,6 +22,8 @@ pub fn descriptors() -> &'static [&'static Descriptor] {
         &rootly::DESCRIPTOR,
         &icalendar::DESCRIPTOR,
         &statuspage::DESCRIPTOR,
+        &instatus::DESCRIPTOR,
+        &betterstack::DESCRIPTOR,
         &cachet::DESCRIPTOR,
         &kener::DESCRIPTOR,
         &upptime::DESCRIPTOR,

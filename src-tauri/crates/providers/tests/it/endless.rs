@@ -82,6 +82,7 @@ fn more(mut answer: Value, number: u64) -> Value {
             members.insert("offset".to_owned(), json!(number * 1_000));
             members.insert("next".to_owned(), json!(format!("https://pager.kestrel.example/?page={number}")));
             members.insert("pagination_meta".to_owned(), json!({ "after": format!("cursor-{number}") }));
+            members.insert("pagination".to_owned(), json!({ "next": "https://pager.kestrel.example/?page=2" }));
             if members.contains_key("meta") {
                 members.insert("meta".to_owned(), json!({ "next_page": number + 2 }));
             }

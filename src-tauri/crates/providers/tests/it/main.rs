@@ -4,6 +4,7 @@
 mod ability;
 mod account;
 mod answer;
+mod betterstack;
 mod cachet;
 mod classify;
 mod contract;
@@ -16,6 +17,7 @@ mod goalert;
 mod grafana_oncall;
 mod icalendar;
 mod incidentio;
+mod instatus;
 mod jsm_operations;
 mod kener;
 mod linkedin_oncall;
