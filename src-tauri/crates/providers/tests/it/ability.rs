@@ -12,19 +12,52 @@ use providers::registry;
 const BEGIN: &str = "<!-- written by `UPDATE=1 cargo test -p providers ability`; do not edit -->\n";
 const END: &str = "<!-- end of what is written -->";
 
-/// `UPDATE=1 cargo test -p providers ability` writes it.
+/// `UPDATE=1 cargo test -p providers ability` writes them.
 #[test]
-fn the_table_of_providers_is_current() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../docs/providers.md");
+fn the_tables_of_providers_are_current() {
+    is_current("docs/providers.md", &tables());
+    is_current("README.md", &summary());
+}
+
+fn is_current(file: &str, expected: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../..").join(file);
     let text = std::fs::read_to_string(&path).unwrap();
-    let (before, rest) = text.split_once(BEGIN).expect("docs/providers.md has the mark of the beginning");
-    let (_, after) = rest.split_once(END).expect("docs/providers.md has the mark of the end");
-    let expected = format!("{before}{BEGIN}{}{END}{after}", tables());
+    let (before, rest) = text.split_once(BEGIN).unwrap_or_else(|| panic!("{file} has the mark of the beginning"));
+    let (_, after) = rest.split_once(END).unwrap_or_else(|| panic!("{file} has the mark of the end"));
+    let expected = format!("{before}{BEGIN}{expected}{END}{after}");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, expected).unwrap();
         return;
     }
-    assert!(text == expected, "docs/providers.md differs: run `UPDATE=1 cargo test -p providers ability`, and commit");
+    assert!(text == expected, "{file} differs: run `UPDATE=1 cargo test -p providers ability`, and commit");
+}
+
+/// A line for each provider.
+fn summary() -> String {
+    let mut text = String::from(
+        "\n| | who is on call | pages | added to a page | who answered | updates |\n|---|:-:|:-:|:-:|:-:|:-:|\n",
+    );
+    for descriptor in registry::descriptors() {
+        let abilities = ability::of(descriptor);
+        let can = |name: &str| abilities.iter().any(|ability| ability.able && ability.name.starts_with(name));
+        let yes = |name: &str| if can(name) { "yes" } else { "–" };
+        let added = match (can("add responders"), can("notes")) {
+            (true, true) => "people, notes",
+            (true, false) => "people",
+            (false, true) => "notes",
+            (false, false) => "–",
+        };
+        let (shifts, pages, answers) = (yes("shifts"), yes("page a"), yes("answer read back"));
+        writeln!(
+            text,
+            "| {} | {shifts} | {pages} | {added} | {answers} | {} |",
+            descriptor.name,
+            yes("publish updates")
+        )
+        .unwrap();
+    }
+    text.push('\n');
+    text
 }
 
 fn tables() -> String {
