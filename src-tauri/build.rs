@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "compose",
     "compose_all",
     "reviews",
+    "adherence",
     "review",
     "export_review",
     "search_runbooks",

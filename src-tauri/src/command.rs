@@ -38,6 +38,7 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         incident::compose_all,
         incident::submit,
         incident::reviews,
+        incident::adherence,
         incident::review,
         incident::export_review,
         incident::outbox,

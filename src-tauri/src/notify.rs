@@ -34,6 +34,17 @@ impl Desktop {
 }
 
 impl Notifier for Desktop {
+    #[cfg(all(unix, not(target_os = "macos")))]
+    fn reaches(&self) -> Result<(), String> {
+        notify_rust::get_server_information().map(drop).map_err(|trouble| trouble.to_string())
+    }
+
+    fn insist(&self) {
+        if let Some((app, _)) = &*self.host.lock().unwrap_or_else(PoisonError::into_inner) {
+            window::insist(app);
+        }
+    }
+
     fn remind(&self, reminder: &Reminder) -> Result<(), String> {
         let host = self.host.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((app, _)) = &host
@@ -72,8 +83,9 @@ impl Notifier for Desktop {
 /// The buttons: each has its twin in the window.
 fn actions(about: &About) -> Vec<(&'static str, String)> {
     match about {
-        About::Update(_) => {
-            vec![("write", "Write update".to_owned()), ("snooze", format!("Snooze {SNOOZE_MINUTES} min"))]
+        About::Update(audience) => {
+            let snooze = format!("Snooze {} {SNOOZE_MINUTES} min", audience.name());
+            vec![("write", "Write update".to_owned()), ("snooze", snooze)]
         }
         About::Page { next: Some(next), .. } => {
             vec![("page", format!("Page {} now", next.name)), ("wait", "Wait".to_owned())]

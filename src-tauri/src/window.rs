@@ -62,6 +62,17 @@ pub(crate) fn ask_attention(app: &AppHandle) {
     }
 }
 
+/// Nothing else can tell: a window that was put away comes back, without taking the focus, and asks for attention.
+pub(crate) fn insist(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN)
+        && !window.is_visible().unwrap_or(true)
+        && let Err(trouble) = window.show()
+    {
+        tracing::warn!(%trouble, "the window could not be brought back");
+    }
+    ask_attention(app);
+}
+
 /// Closing the window keeps the application in the tray. Without a tray it is minimised: hidden it would be lost.
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {

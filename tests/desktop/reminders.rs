@@ -67,7 +67,7 @@ async fn what_is_due_rings_once_is_in_the_tray_and_outlives_a_kill() {
         })
         .await;
         daemon.choose("Snooze").await;
-        page.see("Reminders for Teams are quiet for a while").await;
+        page.see("Reminders for Teams are quiet for 5 min").await;
         daemon.close_all().await;
         assert_eq!(told(daemon, "Teams update due now").await, 1);
     }
@@ -78,7 +78,7 @@ async fn what_is_due_rings_once_is_in_the_tray_and_outlives_a_kill() {
         (desktop.tray.as_ref().expect("wished for"), desktop.notifications.as_ref().expect("wished for"));
     page.until_screen("bridge").await;
     page.see("INC-1, declared").await;
-    page.see("Reminders for Teams are quiet for a while").await;
+    page.see("Reminders for Teams are quiet for 5 min").await;
     // From the tray straight to the composer of that audience.
     tray.click("Teams update").await;
     page.click("button", "Edit wording").await;

@@ -7,6 +7,7 @@ pub(crate) mod places;
 pub(crate) mod provider;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -45,14 +46,29 @@ impl Clock for ManualClock {
     }
 }
 
-/// Hears every reminder.
+/// Hears every reminder, unless the desktop refuses them.
 #[derive(Default)]
-pub(crate) struct Bell(Mutex<Vec<Reminder>>);
+pub(crate) struct Bell {
+    heard: Mutex<Vec<Reminder>>,
+    /// Why the desktop shows nothing.
+    refuses: Mutex<Option<String>>,
+    /// How often the window was to ask for attention.
+    insisted: AtomicUsize,
+}
 
 impl Notifier for Bell {
     fn remind(&self, reminder: &Reminder) -> Result<(), String> {
-        self.0.lock().unwrap().push(reminder.clone());
+        self.reaches()?;
+        self.heard.lock().unwrap().push(reminder.clone());
         Ok(())
+    }
+
+    fn reaches(&self) -> Result<(), String> {
+        self.refuses.lock().unwrap().clone().map_or(Ok(()), Err)
+    }
+
+    fn insist(&self) {
+        self.insisted.fetch_add(1, Ordering::SeqCst);
     }
 }
 
@@ -254,7 +270,17 @@ impl House {
 
     /// The reminders that rang since this was last asked, by any process.
     pub(crate) fn heard(&self) -> Vec<Reminder> {
-        std::mem::take(&mut self.ground.bell.0.lock().unwrap())
+        std::mem::take(&mut self.ground.bell.heard.lock().unwrap())
+    }
+
+    /// From now on the desktop refuses notifications for that reason, or shows them again.
+    pub(crate) fn refuse_notifications(&self, why: Option<&str>) {
+        *self.ground.bell.refuses.lock().unwrap() = why.map(str::to_owned);
+    }
+
+    /// How often the window was to ask for attention.
+    pub(crate) fn insisted(&self) -> usize {
+        self.ground.bell.insisted.load(Ordering::SeqCst)
     }
 
     pub(crate) fn incident(&self, id: &IncidentId) -> Incident {

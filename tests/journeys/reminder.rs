@@ -8,7 +8,7 @@ use domain::template::Audience;
 use engine::port::About;
 use serde_json::json;
 
-use crate::given::House;
+use crate::given::{House, at};
 
 /// An incident in which teams are owed an update every 20 minutes, and leadership every 60.
 fn quiet_incident(house: &House) -> IncidentId {
@@ -21,11 +21,11 @@ fn snooze(house: &House, incident: &IncidentId, audience: Audience, minutes: i64
 }
 
 #[test]
-fn an_update_is_announced_due_and_late_once_each() {
+fn an_update_is_announced_due_and_late_three_times_and_then_no_more() {
     let house = House::small();
     quiet_incident(&house);
     let mut rang = Vec::new();
-    for minute in 0..30 {
+    for minute in 0..54 {
         rang.extend(house.ring().into_iter().map(|title| (minute, title)));
         house.minutes(1);
     }
@@ -36,6 +36,8 @@ fn an_update_is_announced_due_and_late_once_each() {
             said(15, "Teams update due in 5 min"),
             said(20, "Teams update due now"),
             said(22, "Teams update is 2 min late"),
+            said(27, "Teams update is 7 min late"),
+            said(32, "Teams update is 12 min late"),
         ]
     );
 }
@@ -107,7 +109,9 @@ fn a_snooze_moves_the_reminder_of_one_audience_and_never_the_promise() {
     assert_eq!(house.ring(), [""; 0]);
     snooze(&house, &incident, Audience::Teams, 5);
     house.minutes(5);
-    assert_eq!(house.ring(), ["Teams update is 50 min late"]);
+    assert_eq!(house.ring(), ["Teams, Leadership updates are due"]);
+    house.minutes(5);
+    assert_eq!(house.ring(), ["Leadership update is 15 min late"]);
     house.minutes(5);
     assert_eq!(house.ring(), [""; 0]);
 }
@@ -171,4 +175,78 @@ fn what_is_over_rings_for_its_closing_update_and_then_no_more() {
     house.say(&incident, Audience::Teams, "It is over");
     house.minutes(600);
     assert_eq!(house.ring(), [""; 0]);
+}
+
+#[test]
+fn after_a_night_in_the_bag_all_incidents_speak_at_once_and_once() {
+    let mut house = House::small();
+    quiet_incident(&house);
+    house.declare(json!({ "title": "Search is slow", "severity": "sev2", "page": [] }));
+    house.minutes(600);
+    house.engine().remind_now().unwrap();
+    let heard = house.heard();
+    assert_eq!(heard.len(), 1);
+    assert_eq!(heard[0].title, "4 updates in 2 incidents are due");
+    assert!(heard[0].body.contains("Cards fail") && heard[0].body.contains("Search is slow"), "{}", heard[0].body);
+    house.restart();
+    house.minutes(600);
+    assert_eq!(house.ring(), [""; 0]);
+}
+
+#[test]
+fn a_clock_that_is_set_back_keeps_no_update_waiting_and_rings_nothing_twice() {
+    let house = House::small();
+    let incident = quiet_incident(&house);
+    house.minutes(120);
+    house.say(&incident, Audience::Teams, "We are on it");
+    house.minutes(-118);
+    assert_eq!(house.ring(), [""; 0]);
+    let bridge = house.engine().bridge(&incident).unwrap();
+    let left = |due_at: Option<i64>| due_at.map(|due_at| (at(due_at) - house.now()).num_minutes());
+    assert_eq!(left(bridge.clocks[0].due_at), Some(20), "and not 138");
+    assert!(bridge.log.iter().any(|line| line.text.contains("set back by 118 min")), "{:?}", bridge.log.last());
+    house.minutes(15);
+    assert_eq!(house.ring(), ["Teams update due in 5 min"]);
+    assert_eq!(house.ring(), [""; 0]);
+}
+
+#[test]
+fn where_the_desktop_shows_nothing_tray_and_window_say_so_and_the_window_asks_for_attention() {
+    let house = House::small();
+    quiet_incident(&house);
+    house.refuse_notifications(Some("no daemon"));
+    house.minutes(15);
+    assert_eq!((house.ring(), house.insisted()), (Vec::new(), 0), "what is soon due can wait for a glance");
+    house.minutes(5);
+    assert_eq!((house.ring(), house.insisted()), (Vec::new(), 1));
+    let warned = "Notifications do not reach the desktop (no daemon). Watch the tray and this window.";
+    let told = |house: &House| house.engine().shell().unwrap().warnings.iter().any(|words| words == warned);
+    assert!(told(&house));
+    assert_eq!(house.engine().tray().unwrap().unheard.as_deref(), Some("no daemon"));
+    house.refuse_notifications(None);
+    house.minutes(2);
+    assert_eq!(house.ring(), ["Teams update is 2 min late"]);
+    assert!(!told(&house));
+    assert_eq!(house.engine().tray().unwrap().unheard, None);
+}
+
+#[test]
+fn bridge_tray_band_and_script_tell_the_same_clocks() {
+    let house = House::small();
+    let incident = quiet_incident(&house);
+    house.confirm_impact(&incident, "europe");
+    for minutes in [1, 14, 6, 9, 30, 200] {
+        house.minutes(minutes);
+        let engine = house.engine();
+        let bridge = engine.bridge(&incident).unwrap().clocks;
+        let scripted = engine.clocks(Some(&incident)).unwrap().remove(0).clocks;
+        assert_eq!(bridge, scripted);
+        let first = bridge.iter().filter_map(|clock| Some((clock.due_at?, clock.audience))).min().unwrap();
+        let next = engine.shell().unwrap().incidents[0].next.clone().unwrap();
+        assert_eq!((next.due_at, next.audience), first);
+        let tray = engine.tray().unwrap();
+        assert!(tray.label.starts_with(first.1.name()), "{} speaks first: {}", first.1.name(), tray.label);
+        let shown = at(first.0).with_timezone(&chrono_tz::Europe::Paris).format("due %H:%M %Z").to_string();
+        assert!(tray.first.contains(&shown), "{} tells {shown}", tray.first);
+    }
 }

@@ -12,7 +12,7 @@ const lane = (changed: Partial<ClockView>): ClockView => ({
   owed_from: now - 30 * MINUTE, sent_at: [now - 5 * MINUTE], notice: null, snoozed_until: null, closing: false, ...changed,
 });
 const show = (value: ClockView): HTMLElement => {
-  render(Lane, { lane: value, from: now - 30 * MINUTE, until: now + 50 * MINUTE, incident: "INC-1", digit: 1, onwrite: () => undefined });
+  render(Lane, { lane: value, from: now - 30 * MINUTE, until: now + 50 * MINUTE, digit: 1, onwrite: () => undefined, onsnooze: () => undefined, oncadence: () => undefined });
   return screen.getByRole("group");
 };
 

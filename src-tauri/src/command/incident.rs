@@ -4,6 +4,7 @@ use domain::id::{IncidentId, IntentId};
 use domain::incident::intent::{Composition, Declaration, Intent, UpdateDraft};
 use engine::desk::Submitted;
 use engine::engine::Engine;
+use engine::view::adherence::AdherenceView;
 use engine::view::bridge::BridgeView;
 use engine::view::compose::ComposeView;
 use engine::view::composition::CompositionView;
@@ -77,6 +78,11 @@ pub(super) async fn submit(
 #[tauri::command]
 pub(super) async fn reviews(engine: State<'_, Engine>) -> Result<Vec<ReviewLine>, Trouble> {
     ask(engine, Engine::reviews).await
+}
+
+#[tauri::command]
+pub(super) async fn adherence(engine: State<'_, Engine>) -> Result<AdherenceView, Trouble> {
+    ask(engine, Engine::adherence).await
 }
 
 #[tauri::command]

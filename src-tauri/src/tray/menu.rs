@@ -10,12 +10,17 @@ use tauri::{AppHandle, Manager, Wry};
 
 use crate::window::{self, Show};
 
+/// While reminders reach the desktop.
+const HEARD: &str = "Reminders ring as notifications";
+/// While they do not: the tray and the window are all there is.
+const UNHEARD: &str = "No notifications here: watch the tray and the window";
 /// Minutes that the menu's quiet lasts.
 const QUIET_MINUTES: u32 = 10;
 
 /// The items whose texts change.
 pub(super) struct Items {
     first: MenuItem<Wry>,
+    sound: MenuItem<Wry>,
     audiences: Vec<(Audience, MenuItem<Wry>)>,
     outbox: MenuItem<Wry>,
     incident: Mutex<Option<String>>,
@@ -25,6 +30,7 @@ pub(super) struct Items {
 pub(super) fn build(app: &AppHandle) -> tauri::Result<(Menu<Wry>, Items)> {
     let item = |id: &str, text: &str, enabled: bool| MenuItem::with_id(app, id, text, enabled, None::<&str>);
     let first = item("first", "All quiet", true)?;
+    let sound = item("sound", HEARD, false)?;
     let audiences = Audience::CLOCKED
         .into_iter()
         .map(|audience| Ok((audience, item(audience.name(), audience.name(), false)?)))
@@ -37,13 +43,14 @@ pub(super) fn build(app: &AppHandle) -> tauri::Result<(Menu<Wry>, Items)> {
         menu.append(audience)?;
     }
     menu.append(&line()?)?;
+    menu.append(&sound)?;
     menu.append(&item("declare", "Declare incident", true)?)?;
     menu.append(&outbox)?;
     menu.append(&item("quiet", "Quiet for 10 minutes", true)?)?;
     menu.append(&line()?)?;
     menu.append(&item("open", "Open Bridgewatch", true)?)?;
     menu.append(&item("quit", "Quit", true)?)?;
-    Ok((menu, Items { first, audiences, outbox, incident: Mutex::new(None) }))
+    Ok((menu, Items { first, sound, audiences, outbox, incident: Mutex::new(None) }))
 }
 
 impl Items {
@@ -51,6 +58,7 @@ impl Items {
     pub(super) fn show(&self, view: &TrayView) -> tauri::Result<()> {
         self.incident.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&view.incident);
         self.first.set_text(&view.first)?;
+        self.sound.set_text(if view.unheard.is_some() { UNHEARD } else { HEARD })?;
         for (audience, text, owed) in &view.lines {
             if let Some((_, item)) = self.audiences.iter().find(|(known, _)| known == audience) {
                 item.set_text(text)?;

@@ -2,6 +2,7 @@
 // Tests answer in its place with Tauri's own mocks (`tests/backend.ts`).
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import type { AdherenceView } from "./types/AdherenceView";
 import type { BridgeView } from "./types/BridgeView";
 import type { CalendarCover } from "./types/CalendarCover";
 import type { CalendarQuestion } from "./types/CalendarQuestion";
@@ -74,6 +75,7 @@ export interface Client {
   composeAll(incident: string, composition: Composition): Promise<CompositionView>;
   submit(incident: string | null, intentId: string, intent: Intent): Promise<Submitted>;
   reviews(): Promise<ReviewLine[]>;
+  adherence(): Promise<AdherenceView>;
   review(incident: string): Promise<ReviewView>;
   exportReview(incident: string): Promise<string>;
   outbox(): Promise<OutboxLine[]>;
@@ -130,6 +132,7 @@ export const client: Client = {
   composeAll: (incident, composition) => invoke("compose_all", { incident, composition }),
   submit: (incident, intentId, intent) => invoke("submit", { incident, intentId, intent }),
   reviews: () => invoke("reviews"),
+  adherence: () => invoke("adherence"),
   review: (incident) => invoke("review", { incident }),
   exportReview: (incident) => invoke("export_review", { incident }),
   outbox: () => invoke("outbox"),

@@ -139,6 +139,14 @@ pub(crate) enum Verb {
     /// Status pages as their readers see them
     #[command(subcommand)]
     Pages(PagesVerb),
+    /// Who is owed the next update when; presets; how the cadence was kept
+    #[command(args_conflicts_with_subcommands = true)]
+    Cadence {
+        /// Which incident; all that are open
+        incident: Option<String>,
+        #[command(subcommand)]
+        verb: Option<CadenceVerb>,
+    },
     /// The sandbox: what it received, and the faults that it plays
     #[command(subcommand)]
     Sandbox(SandboxVerb),
@@ -281,6 +289,14 @@ pub(crate) enum ConnectionVerb {
         /// Which field of its form
         field: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CadenceVerb {
+    /// All presets, and which of them holds
+    Presets,
+    /// How every audience heard, over all incidents
+    Adherence,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,5 +1,6 @@
 //! One file for each verb.
 
+mod cadence;
 pub(crate) mod check;
 mod connection;
 mod cover;
@@ -70,6 +71,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
         Verb::Update(verb) => update::run(engine, verb, output),
+        Verb::Cadence { incident, verb } => cadence::run(engine, incident.as_deref(), verb.as_ref(), output),
         Verb::Pages(verb) => status_page::run(engine, verb, output),
         Verb::Sandbox(verb) => sandbox::run(engine, verb, output),
     }

@@ -10,6 +10,7 @@ pub mod fold;
 pub mod intent;
 pub mod owed;
 mod read;
+pub mod set_back;
 mod work;
 
 use std::collections::BTreeMap;
@@ -278,6 +279,9 @@ pub struct Reminded {
     pub due_at: Instant,
     /// How it was said.
     pub notice: Notice,
+    /// Which of its repeats it was; 0 is the first time.
+    #[serde(default)]
+    pub repeat: u8,
     /// When it was said.
     pub at: Instant,
 }
@@ -292,4 +296,13 @@ pub enum Notice {
     Due,
     /// Late.
     Overdue,
+}
+
+/// What is said once of an update that is due: how loud, and which of its repeats. Quietest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Nudge {
+    /// How it is said.
+    pub notice: Notice,
+    /// Which of its repeats; 0 is the first time.
+    pub repeat: u8,
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 pub use adherence::Adherence;
 
 use crate::agreement::Agreement;
+use crate::cadence::Cadences;
 use crate::id::{FunctionId, PersonId};
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
@@ -52,6 +53,11 @@ pub struct Measures {
     pub most_on_bridge: u32,
 }
 
+/// How the cadence was kept for each audience that was owed or promised something that fell due.
+pub fn adherence(entries: &[Entry], cadences: &Cadences, now: Instant) -> Vec<Adherence> {
+    Audience::CLOCKED.into_iter().filter_map(|audience| adherence::of(entries, cadences, audience, now)).collect()
+}
+
 /// Counts an incident from its entries, up to `now` where it is not resolved yet.
 pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option<Measures> {
     let incident = fold(entries)?;
@@ -78,10 +84,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         support_seconds: impact_at
             .and_then(|impact_at| Some((support_at(entries, agreement)? - impact_at).num_seconds().max(0))),
         first_customer_update_seconds: first_word,
-        adherence: Audience::CLOCKED
-            .into_iter()
-            .filter_map(|audience| adherence::of(entries, &agreement.cadences, audience, now))
-            .collect(),
+        adherence: adherence(entries, &agreement.cadences, now),
         pages: count(incident.pages.iter().filter(|page| !page.withdrawn).count()),
         pages_unanswered: count(
             incident

@@ -8,7 +8,7 @@
 use chrono::Duration;
 
 use crate::cadence::{Cadence, Cadences};
-use crate::incident::{Incident, Notice};
+use crate::incident::{Incident, Notice, Nudge};
 use crate::span::Instant;
 use crate::template::Audience;
 
@@ -16,6 +16,10 @@ use crate::template::Audience;
 pub const AHEAD: Duration = Duration::minutes(5);
 /// How long after it was due an update is called late.
 pub const OVERDUE: Duration = Duration::minutes(2);
+/// How long after it was called late it is called so again.
+pub const AGAIN: Duration = Duration::minutes(5);
+/// How often it is called late again, and then no more.
+pub const REPEATS: u8 = 2;
 /// How long after resolution the closing updates are due.
 pub const CLOSING: Duration = Duration::minutes(15);
 /// For how long a resolved incident that still owes a closing update stays on the desk.
@@ -56,8 +60,10 @@ pub struct DueReminder {
     pub audience: Audience,
     /// When it was, or will be, due.
     pub due_at: Instant,
-    /// How loud.
-    pub notice: Notice,
+    /// How loud, and which of its repeats.
+    pub nudge: Nudge,
+    /// It is due by what was promised.
+    pub by_promise: bool,
 }
 
 /// The clocks of an incident, in key order.
@@ -72,13 +78,9 @@ pub fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Cl
     let promised_at = promised_at(incident, audience);
     let closing = incident.resolved_at.filter(|_| incident.closing_owed().contains(&audience));
     let present = present(incident, cadences, audience).filter(|_| incident.is_open() && owed_from.is_some());
-    let last = incident.last_update(audience).map(|update| update.written_at);
-    let since = match (closing, present) {
-        (Some(resolved_at), _) => Some(resolved_at),
-        (None, Some(_)) => last.max(owed_from),
-        // Nothing is owed, but something was promised.
-        (None, None) => last.filter(|_| promised_at.is_some()),
-    };
+    // Where nothing is owed, something may have been promised.
+    let runs = closing.is_some() || present.is_some() || promised_at.is_some();
+    let since = counted_from(incident, audience).filter(|_| runs);
     let ceiling = closing.map(|_| CLOSING).or_else(|| present.map(|present| present.ceiling()));
     let ceiling_at = since.zip(ceiling).map(|(since, ceiling)| since + ceiling);
     let due_at = [ceiling_at, promised_at].into_iter().flatten().min();
@@ -97,6 +99,13 @@ pub fn clock(incident: &Incident, cadences: &Cadences, audience: Audience) -> Cl
         closing: closing.is_some(),
         snoozed_until: incident.snoozed.get(&audience).copied(),
     }
+}
+
+/// From when an audience's next update is counted, whatever the cadence: its resolution, else the last update or the moment
+/// from which one was owed.
+pub(crate) fn counted_from(incident: &Incident, audience: Audience) -> Option<Instant> {
+    let last = incident.last_update(audience).map(|update| update.written_at);
+    incident.resolved_at.or_else(|| last.max(owed_from(incident, audience)))
 }
 
 /// What was promised to an audience and still binds: the last update's word, unless the incident was resolved or reopened
@@ -164,26 +173,28 @@ impl Clock {
 
     /// How loud the clock is at an instant; `None` while it is calm. Says nothing of what was given already.
     pub fn notice(&self, now: Instant) -> Option<Notice> {
-        let due_at = self.due_at?;
-        if now >= due_at + OVERDUE {
-            Some(Notice::Overdue)
-        } else if now >= due_at {
-            Some(Notice::Due)
-        } else if now >= self.ahead_at()? {
-            Some(Notice::Ahead)
-        } else {
-            None
-        }
+        self.nudge(now).map(|nudge| nudge.notice)
     }
 
-    /// The next instant after `now` at which the clock's notice changes or its quiet ends.
+    /// The same, with which of its repeats.
+    pub fn nudge(&self, now: Instant) -> Option<Nudge> {
+        let steps = self.steps();
+        steps.into_iter().flatten().filter(|(at, _)| *at <= now).map(|(_, nudge)| nudge).max()
+    }
+
+    /// When each nudge is given, at the earliest.
+    fn steps(&self) -> Option<Vec<(Instant, Nudge)>> {
+        let (ahead_at, due_at) = (self.ahead_at()?, self.due_at?);
+        let once = |notice| Nudge { notice, repeat: 0 };
+        let late = (0..=REPEATS)
+            .map(|repeat| (due_at + OVERDUE + AGAIN * i32::from(repeat), Nudge { notice: Notice::Overdue, repeat }));
+        Some([(ahead_at, once(Notice::Ahead)), (due_at, once(Notice::Due))].into_iter().chain(late).collect())
+    }
+
+    /// The next instant after `now` at which the clock's nudge changes or its quiet ends.
     fn next_change(&self, now: Instant) -> Option<Instant> {
-        let due_at = self.due_at?;
-        [self.ahead_at(), Some(due_at), Some(due_at + OVERDUE), self.snoozed_until]
-            .into_iter()
-            .flatten()
-            .filter(|at| *at > now)
-            .min()
+        let steps = self.steps()?.into_iter().map(|(at, _)| at);
+        steps.chain(self.snoozed_until).filter(|at| *at > now).min()
     }
 }
 
@@ -193,10 +204,10 @@ pub fn due(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<DueRem
         .iter()
         .filter(|clock| clock.snoozed_until.is_none_or(|until| now >= until))
         .filter_map(|clock| {
-            let notice = clock.notice(now)?;
-            let due_at = clock.due_at?;
-            let given = incident.loudest_notice(clock.audience, due_at);
-            (given < Some(notice)).then_some(DueReminder { audience: clock.audience, due_at, notice })
+            let (nudge, due_at) = (clock.nudge(now)?, clock.due_at?);
+            let given = incident.loudest_nudge(clock.audience, due_at);
+            let by_promise = clock.is_by_promise();
+            (given < Some(nudge)).then_some(DueReminder { audience: clock.audience, due_at, nudge, by_promise })
         })
         .collect();
     due.sort_by_key(|reminder| reminder.due_at);

@@ -73,6 +73,8 @@ pub(crate) struct Parts {
     pub(crate) loaded: RwLock<Arc<Loaded>>,
     pub(crate) loaded_at: RwLock<Instant>,
     pub(crate) warnings: RwLock<Vec<String>>,
+    /// Why reminders do not reach the desktop; none while they do.
+    pub(crate) unheard: RwLock<Option<String>>,
     pub(crate) changes: Changes,
     pub(crate) nudges: Nudges,
     pub(crate) readings: crate::feed::Readings,
@@ -138,6 +140,7 @@ impl Engine {
                 loaded: RwLock::new(Arc::new(loaded)),
                 loaded_at: RwLock::new(now),
                 warnings: RwLock::new(warnings),
+                unheard: RwLock::new(None),
                 changes: Changes::default(),
                 nudges: Nudges::default(),
                 readings: crate::feed::Readings::default(),
@@ -213,7 +216,12 @@ impl Engine {
 
     /// What the top of the window must say.
     pub(crate) fn warnings(&self) -> Vec<String> {
-        self.parts.warnings.read().unwrap_or_else(PoisonError::into_inner).clone()
+        let mut warnings = self.parts.warnings.read().unwrap_or_else(PoisonError::into_inner).clone();
+        warnings.extend(
+            self.unheard()
+                .map(|why| format!("Notifications do not reach the desktop ({why}). Watch the tray and this window.")),
+        );
+        warnings
     }
 
     /// Runs work that blocks, store calls above all, away from the async threads.

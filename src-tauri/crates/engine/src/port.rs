@@ -30,6 +30,14 @@ impl Clock for SystemClock {
 pub trait Notifier: Send + Sync {
     /// Shows a reminder; one with the same subject replaces the one before. The error is a sentence for the lead.
     fn remind(&self, reminder: &Reminder) -> Result<(), String>;
+
+    /// Whether there is somebody who shows reminders. The error is a sentence for the lead.
+    fn reaches(&self) -> Result<(), String> {
+        Ok(())
+    }
+
+    /// Has the window ask for attention, because nothing else can.
+    fn insist(&self) {}
 }
 
 /// A reminder as it is shown outside the window.

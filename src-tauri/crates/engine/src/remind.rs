@@ -1,28 +1,36 @@
 //! The worker that rings: what fell due is written to the journal before it is shown, so a restart never rings twice.
 
 mod page;
+mod words;
+
+use std::sync::PoisonError;
 
 use domain::cadence::Cadences;
 use domain::escalation;
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
-use domain::incident::{Incident, Notice};
+use domain::incident::{Incident, Notice, set_back};
 use domain::reminder::{self, DueReminder};
 use domain::span::Instant;
 
 use crate::change::Topic;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::port::{About, Reminder};
+use crate::port::Reminder;
 
 impl Engine {
     /// Gives the reminders that are due now. Answers with the next instant at which one can be.
     pub async fn remind(&self) -> Result<Option<Instant>, Error> {
-        self.blocking(Self::remind_now).await
+        self.blocking(|engine| {
+            engine.hear(engine.parts.notifier.reaches());
+            engine.remind_now()
+        })
+        .await
     }
 
     /// The same, in the calling thread.
     pub fn remind_now(&self) -> Result<Option<Instant>, Error> {
+        self.set_back(None)?;
         let now = self.now();
         let loaded = self.loaded();
         let cadences = &loaded.agreement.cadences;
@@ -36,21 +44,62 @@ impl Engine {
         if let Some(quiet_until) = self.quiet_until(now)? {
             return Ok(Some(next.map_or(quiet_until, |next| next.max(quiet_until))));
         }
+        let (mut fired, mut pages) = (Vec::new(), Vec::new());
         for incident in &incidents {
-            let fired = self.write_fired(incident, cadences, now)?;
-            let pages = self.unanswered(incident, &loaded.agreement, now)?;
-            for shown in words(incident, &fired, now).iter().chain(&pages) {
-                self.show(shown);
-            }
+            let due = self.write_fired(incident, cadences, now)?;
+            fired.extend(Some((incident, due)).filter(|(_, due)| !due.is_empty()));
+            pages.extend(self.unanswered(incident, &loaded.agreement, now)?);
+        }
+        for shown in words::of(&fired, self.zone(), now).iter().chain(&pages) {
+            self.show(shown);
         }
         Ok(next)
     }
 
-    /// Shows something outside the window.
-    pub(crate) fn show(&self, reminder: &Reminder) {
-        if let Err(trouble) = self.parts.notifier.remind(reminder) {
-            self.warn(&format!("Notifications do not reach the desktop ({trouble}). Watch the tray and this window."));
+    /// Writes down that the computer's clock was set back, for each open incident with entries from after now. `shown` is
+    /// what it showed before, where that was seen.
+    pub(crate) fn set_back(&self, shown: Option<Instant>) -> Result<(), Error> {
+        let now = self.now();
+        for incident in self.parts.truth.open_incidents(now)? {
+            if set_back::noticed(&incident, shown, now).is_none() {
+                continue;
+            }
+            let intent = format!("set-back:{}:{}", incident.id, incident.last_sequence).into();
+            self.parts.truth.submit(&intent, |writing| {
+                // The incident as it is now, for another process may have noticed it as well.
+                let present = writing.incident(&incident.id)?;
+                let event = present.and_then(|present| set_back::noticed(&present, shown, now));
+                self.write(writing, &incident.id, &intent, &SYSTEM.into(), event.into_iter().collect(), now, now)
+            })?;
+            self.parts.changes.tell(&[Topic::Incidents]);
         }
+        Ok(())
+    }
+
+    /// Shows something outside the window; where nobody shows it, the window asks for attention.
+    pub(crate) fn show(&self, reminder: &Reminder) {
+        let shown = self.parts.notifier.remind(reminder);
+        if shown.is_err() && reminder.notice > Notice::Ahead {
+            self.parts.notifier.insist();
+        }
+        self.hear(shown);
+    }
+
+    /// Keeps in mind whether reminders reach the desktop: tray and window say so while they do not.
+    fn hear(&self, shown: Result<(), String>) {
+        let mut unheard = self.parts.unheard.write().unwrap_or_else(PoisonError::into_inner);
+        let before = unheard.take();
+        *unheard = shown.err();
+        let changed = before != *unheard;
+        drop(unheard);
+        if changed {
+            self.parts.changes.tell(&[Topic::Settings]);
+        }
+    }
+
+    /// Why reminders do not reach the desktop, where they do not.
+    pub(crate) fn unheard(&self) -> Option<String> {
+        self.parts.unheard.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Writes that what is due was said, and answers with it; nothing where another process was first.
@@ -60,8 +109,10 @@ impl Engine {
             return Ok(due);
         }
         // Made from what is due and from the last entry before it: a snooze may bring the same reminder a second time.
-        let mark =
-            |due: &DueReminder| format!("{}{:?}{}", due.audience.name(), due.notice, due.due_at.timestamp_millis());
+        let mark = |due: &DueReminder| {
+            let DueReminder { audience, due_at, nudge, .. } = due;
+            format!("{}{:?}{}-{}", audience.name(), nudge.notice, nudge.repeat, due_at.timestamp_millis())
+        };
         let marks: Vec<String> = due.iter().map(mark).collect();
         let intent = format!("remind:{}:{}:{}", incident.id, incident.last_sequence, marks.join(",")).into();
         let mut fired = Vec::new();
@@ -74,7 +125,8 @@ impl Engine {
             let events = fired.iter().map(|reminder| Event::ReminderFired {
                 audience: reminder.audience,
                 due_at: reminder.due_at,
-                notice: reminder.notice,
+                notice: reminder.nudge.notice,
+                repeat: reminder.nudge.repeat,
             });
             self.write(writing, &incident.id, &intent, &SYSTEM.into(), events.collect(), now, now)
         })?;
@@ -82,39 +134,5 @@ impl Engine {
             self.parts.changes.tell(&[Topic::Incidents]);
         }
         Ok(fired)
-    }
-}
-
-/// One notification for everything that is due in an incident: the first due leads, the others are named.
-fn words(incident: &Incident, due: &[DueReminder], now: Instant) -> Option<Reminder> {
-    let first = due.first()?;
-    let loudest = due.iter().map(|reminder| reminder.notice).max()?;
-    let names: Vec<&str> = due.iter().map(|reminder| reminder.audience.name()).collect();
-    let title = match due {
-        [one] => one_title(one, now),
-        _ => format!("{} updates are due", names.join(", ")),
-    };
-    let minutes = (now - incident.declared_at).num_minutes();
-    let drill = if incident.drill { "Drill. " } else { "" };
-    Some(Reminder {
-        subject: incident.id.to_string(),
-        incident: incident.id.to_string(),
-        about: About::Update(first.audience),
-        notice: loudest,
-        title,
-        body: format!("{drill}{} {}, {minutes} min", incident.severity, incident.title),
-    })
-}
-
-fn one_title(reminder: &DueReminder, now: Instant) -> String {
-    let name = reminder.audience.name();
-    match reminder.notice {
-        Notice::Ahead => {
-            // Rounded up: four minutes and a half are announced as five.
-            let minutes = ((reminder.due_at - now).num_seconds() + 59) / 60;
-            format!("{name} update due in {minutes} min")
-        }
-        Notice::Due => format!("{name} update due now"),
-        Notice::Overdue => format!("{name} update is {} min late", (now - reminder.due_at).num_minutes()),
     }
 }

@@ -4,8 +4,10 @@
 //! that stands beside them and never computes when something is due. A persisted event never crosses this
 //! border: the log gets lines that were made for it.
 
+pub mod adherence;
 pub mod bridge;
 pub mod calendar;
+pub mod clock;
 pub mod compose;
 pub mod composition;
 pub mod connection;

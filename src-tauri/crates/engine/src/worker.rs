@@ -139,9 +139,17 @@ async fn look(engine: Engine, token: CancellationToken, mut seen: (Instant, toki
             () = token.cancelled() => return,
         }
         let (before, ran_from) = std::mem::replace(&mut seen, (engine.now(), tokio::time::Instant::now()));
+        let ran = seen.1 - ran_from;
         let passed = (seen.0 - before).abs().to_std().unwrap_or_default();
-        if passed > (seen.1 - ran_from) + SLEPT {
+        if passed > ran + SLEPT {
             engine.parts.nudges.all();
+        }
+        // What it would show by now, had nobody set it back.
+        let shown = before + chrono::Duration::from_std(ran).unwrap_or_default();
+        if shown - seen.0 > chrono::Duration::seconds(2)
+            && let Err(trouble) = engine.blocking(move |engine| engine.set_back(Some(shown))).await
+        {
+            tracing::error!(%trouble, "a clock that was set back could not be written down");
         }
         let present = mark(&engine);
         if present != last {

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on ends here, visibly"
 )]
 
+mod cadence;
 mod connection;
 mod given;
 mod incident;

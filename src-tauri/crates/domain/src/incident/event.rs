@@ -464,6 +464,16 @@ pub enum Event {
         due_at: Instant,
         /// How loud the reminder was.
         notice: Notice,
+        /// Which of its repeats it was; 0 is the first time.
+        #[serde(default, skip_serializing_if = "is_first")]
+        repeat: u8,
+    },
+    /// The computer's clock was set back: what it wrote between the two counts from before.
+    ClockSetBack {
+        /// The latest instant that it had written.
+        from: Instant,
+        /// What it shows now.
+        to: Instant,
     },
     /// The lead was told that a page is not answered. Written before the notification is shown.
     PageReminded {
@@ -491,4 +501,9 @@ pub enum Event {
         /// What came back.
         reason: String,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "that is how serde asks")]
+fn is_first(repeat: &u8) -> bool {
+    *repeat == 0
 }

@@ -211,9 +211,11 @@ impl Incident {
                 Some(cadence) => drop(self.cadences.insert(*audience, *cadence)),
                 None => drop(self.cadences.remove(audience)),
             },
-            Event::ReminderFired { audience, due_at, notice } => {
-                self.reminded.push(Reminded { audience: *audience, due_at: *due_at, notice: *notice, at });
+            Event::ReminderFired { audience, due_at, notice, repeat } => {
+                let (due_at, notice, repeat) = (*due_at, *notice, *repeat);
+                self.reminded.push(Reminded { audience: *audience, due_at, notice, repeat, at });
             }
+            Event::ClockSetBack { from, to } => self.set_back(*from, *to),
             Event::PageReminded { page, notice, .. } => {
                 if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
                     page.reminded = page.reminded.max(Some(*notice));

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Incident, Notice, Page, RoleHolder, Update};
+use super::{Incident, Nudge, Page, RoleHolder, Update};
 use crate::agreement::Agreement;
 use crate::id::{PageId, PersonId};
 use crate::phase::Phase;
@@ -69,15 +69,15 @@ impl Incident {
         self.resolved_at.is_some() && self.closing_owed().is_empty()
     }
 
-    /// The loudest notice given for an update that was due at that instant. A snooze moves the reminder: what was said
+    /// The loudest nudge given for an update that was due at that instant. A snooze moves the reminder: what was said
     /// before it ended does not count.
-    pub fn loudest_notice(&self, audience: Audience, due_at: Instant) -> Option<Notice> {
+    pub fn loudest_nudge(&self, audience: Audience, due_at: Instant) -> Option<Nudge> {
         let snoozed_until = self.snoozed.get(&audience);
         self.reminded
             .iter()
             .filter(|reminded| reminded.audience == audience && reminded.due_at == due_at)
             .filter(|reminded| snoozed_until.is_none_or(|until| reminded.at >= *until))
-            .map(|reminded| reminded.notice)
+            .map(|reminded| Nudge { notice: reminded.notice, repeat: reminded.repeat })
             .max()
     }
 }

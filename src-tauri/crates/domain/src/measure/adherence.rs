@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::cadence::Cadences;
+use crate::id::UpdateId;
 use crate::incident::Incident;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
@@ -40,10 +41,16 @@ pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, now
     let mut incident = Incident::declared(first)?;
     let mut result = Adherence::none(audience);
     let mut promised: Option<Instant> = None;
+    // Nobody has heard what was taken back before it left.
+    let taken_back = |id: &UpdateId| {
+        rest.iter().any(|entry| matches!(&entry.event, Event::UpdateWithdrawn { update } if update == id))
+    };
     for entry in rest {
         let at = entry.happened_at;
         match &entry.event {
-            Event::UpdateWritten { audience: to, due_at, promised_at, .. } if *to == audience => {
+            Event::UpdateWritten { update, audience: to, due_at, promised_at, .. }
+                if *to == audience && !taken_back(update) =>
+            {
                 // What was recorded then counts: the organisation may tell more often by now.
                 let due_at = due_at.or_else(|| clock(&incident, cadences, audience).due_at);
                 result.judge(due_at.filter(|_| incident.is_open()), at, true);

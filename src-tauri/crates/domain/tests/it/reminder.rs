@@ -4,3 +4,4 @@ mod clocks;
 mod due;
 mod promise;
 mod restart;
+mod stepped;

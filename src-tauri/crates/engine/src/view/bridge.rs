@@ -5,7 +5,7 @@ mod guard;
 pub(crate) mod log;
 mod page;
 mod people;
-mod screen;
+pub(crate) mod screen;
 mod spoken;
 mod work;
 

@@ -23,6 +23,8 @@ pub struct TrayView {
     pub lines: Vec<(Audience, String, bool)>,
     /// Deliveries that wait.
     pub outbox: u32,
+    /// Why nothing rings; none where reminders reach the desktop.
+    pub unheard: Option<String>,
 }
 
 /// The icon's shape.
@@ -60,12 +62,18 @@ impl Engine {
                 incident: None,
                 lines: Audience::CLOCKED.map(|audience| (audience, nothing_due(audience), false)).to_vec(),
                 outbox,
+                unheard: self.unheard(),
             });
         };
         let clocks = reminder::clocks(incident, cadences);
         let next = reminder::next_clock(incident, cadences);
         let notice = next.as_ref().and_then(|clock| clock.notice(now));
         let drill = if incident.drill { "Drill: " } else { "" };
+        let late = incidents.iter().flat_map(|incident| reminder::clocks(incident, cadences));
+        let more = match late.filter(|clock| clock.due_at.is_some_and(|due_at| due_at <= now)).count() {
+            0 | 1 => String::new(),
+            late => format!("; {late} are late"),
+        };
         Ok(TrayView {
             shape: match notice {
                 None => TrayShape::Live,
@@ -74,7 +82,7 @@ impl Engine {
             },
             label: next.as_ref().map(|clock| label(clock, now)).unwrap_or_default(),
             first: match &next {
-                Some(clock) => format!("{drill}{} {}", incident.severity, self.line(clock, now)),
+                Some(clock) => format!("{drill}{} {}{more}", incident.severity, self.line(clock, now)),
                 None => format!("{drill}{} {}, nothing due", incident.severity, incident.title),
             },
             incident: Some(incident.id.to_string()),
@@ -86,6 +94,7 @@ impl Engine {
                 })
                 .collect(),
             outbox,
+            unheard: self.unheard(),
         })
     }
 

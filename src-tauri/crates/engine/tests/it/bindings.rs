@@ -20,6 +20,7 @@ fn export(folder: &Path) {
         Declaration,
         UpdateDraft,
         Submitted,
+        view::adherence::AdherenceView,
         view::bridge::BridgeView,
         view::calendar::CalendarCover,
         view::calendar::CalendarQuestion,

@@ -131,9 +131,11 @@ fn an_update_ends_the_snooze_of_its_audience() {
 
 #[test]
 fn the_loudest_notice_is_the_one_that_counts() {
-    let fired = |notice| Event::ReminderFired { audience: Audience::Teams, due_at: at("09:30"), notice };
+    let fired = |notice| Event::ReminderFired { audience: Audience::Teams, due_at: at("09:30"), notice, repeat: 0 };
     let bridge = declared().at("09:25").sees(fired(Notice::Ahead)).at("09:32").sees(fired(Notice::Overdue));
-    let loudest = |bridge: &Bridge, due_at: &str| bridge.state().loudest_notice(Audience::Teams, at(due_at));
+    let loudest = |bridge: &Bridge, due_at: &str| {
+        bridge.state().loudest_nudge(Audience::Teams, at(due_at)).map(|nudge| nudge.notice)
+    };
     assert_eq!(loudest(&bridge, "09:30"), Some(Notice::Overdue));
     assert_eq!(loudest(&bridge, "09:20"), None, "another update");
     assert_eq!(loudest(&bridge.does(snooze(Audience::Teams, "09:45")), "09:30"), None, "it rings again then");

@@ -16,9 +16,10 @@ use crate::given::intents::{draft, impact, resolve, severity, snooze, update};
 /// `Teams ahead, Customers due`: what a reminder worker would say now.
 fn told(bridge: &Bridge) -> String {
     let due = due(bridge.state(), &Cadences::default(), bridge.now);
-    let line = |due: &domain::reminder::DueReminder| match due.notice {
+    let line = |due: &domain::reminder::DueReminder| match due.nudge.notice {
         Notice::Ahead => format!("{:?} ahead", due.audience),
         Notice::Due => format!("{:?} due", due.audience),
+        Notice::Overdue if due.nudge.repeat > 0 => format!("{:?} overdue again", due.audience),
         Notice::Overdue => format!("{:?} overdue", due.audience),
     };
     due.iter().map(line).collect::<Vec<_>>().join(", ")
@@ -35,16 +36,21 @@ fn watch(mut bridge: Bridge, expected: &[(&str, &str)]) -> Bridge {
     bridge
 }
 
+/// What the worker writes before it rings.
+pub(super) fn event(reminder: &domain::reminder::DueReminder) -> Event {
+    let (notice, repeat) = (reminder.nudge.notice, reminder.nudge.repeat);
+    Event::ReminderFired { audience: reminder.audience, due_at: reminder.due_at, notice, repeat }
+}
+
 fn fired(mut bridge: Bridge) -> Bridge {
     for reminder in due(bridge.state(), &Cadences::default(), bridge.now) {
-        let (audience, due_at, notice) = (reminder.audience, reminder.due_at, reminder.notice);
-        bridge = bridge.sees(Event::ReminderFired { audience, due_at, notice });
+        bridge = bridge.sees(event(&reminder));
     }
     bridge
 }
 
 #[test]
-fn a_reminder_is_given_ahead_then_due_then_overdue_and_no_more() {
+fn a_reminder_is_given_ahead_then_due_then_late_three_times_and_no_more() {
     let rows = [
         ("09:00", ""),
         ("09:24:59", ""),
@@ -53,10 +59,15 @@ fn a_reminder_is_given_ahead_then_due_then_overdue_and_no_more() {
         ("09:30", "Teams due"),
         ("09:31:59", ""),
         ("09:32", "Teams overdue"),
+        ("09:36:59", ""),
+        ("09:37", "Teams overdue again"),
+        ("09:42", "Teams overdue again"),
         ("09:54:59", ""),
         ("09:55", "Leadership ahead"),
         ("10:00", "Leadership due"),
         ("10:02", "Leadership overdue"),
+        ("10:07", "Leadership overdue again"),
+        ("10:12", "Leadership overdue again"),
         ("23:00", ""),
     ];
     watch(declared(), &rows);
@@ -65,9 +76,11 @@ fn a_reminder_is_given_ahead_then_due_then_overdue_and_no_more() {
 #[test]
 fn a_notice_that_was_overtaken_is_never_given() {
     watch(declared(), &[("09:31", "Teams due")]);
-    watch(declared(), &[("09:50", "Teams overdue")]);
-    watch(declared(), &[("09:58", "Teams overdue, Leadership ahead")]);
-    watch(declared().does(impact(&["asia"])), &[("11:00", "Teams overdue, Customers overdue, Leadership overdue")]);
+    watch(declared(), &[("09:36", "Teams overdue"), ("09:50", "Teams overdue again"), ("09:51", "")]);
+    watch(declared(), &[("09:50", "Teams overdue again"), ("09:51", "")]);
+    watch(declared(), &[("09:58", "Teams overdue again, Leadership ahead")]);
+    let all = "Teams overdue again, Customers overdue again, Leadership overdue again";
+    watch(declared().does(impact(&["asia"])), &[("11:00", all), ("23:00", "")]);
 }
 
 #[test]
@@ -85,9 +98,9 @@ fn a_snooze_is_quiet_until_it_ends_and_then_rings_for_what_holds_then() {
     let snoozed = watch(declared(), &[("09:25", "Teams ahead")]).does(snooze(Audience::Teams, "09:31"));
     watch(snoozed, &[("09:30", ""), ("09:31", "Teams due"), ("09:32", "Teams overdue")]);
     let overdue = watch(declared(), &[("09:32", "Teams overdue")]).does(snooze(Audience::Teams, "09:50"));
-    watch(overdue, &[("09:49", ""), ("09:50", "Teams overdue"), ("09:51", "")]);
+    watch(overdue, &[("09:49", ""), ("09:50", "Teams overdue again"), ("09:51", "")]);
     let other = declared().does(snooze(Audience::Leadership, "10:30"));
-    watch(other, &[("09:30", "Teams due"), ("10:00", "Teams overdue"), ("10:30", "Leadership overdue")]);
+    watch(other, &[("09:30", "Teams due"), ("10:00", "Teams overdue again"), ("10:30", "Leadership overdue again")]);
 }
 
 #[test]
@@ -101,7 +114,7 @@ fn an_update_ends_a_reminder_and_its_snooze() {
 fn a_change_of_severity_makes_another_reminder_of_it() {
     let due_soon = watch(declared(), &[("09:25", "Teams ahead")]);
     let worse = due_soon.does(severity(Severity::Sev1));
-    watch(worse, &[("09:25", "Teams overdue")]);
+    watch(worse, &[("09:25", "Teams overdue"), ("09:27", "Teams overdue again")]);
     let milder = watch(declared(), &[("09:32", "Teams overdue")]).does(severity(Severity::Sev3));
     watch(milder, &[("09:33", ""), ("09:55", "Teams ahead")]);
 }
@@ -113,7 +126,7 @@ fn who_is_owed_nothing_is_reminded_of_nothing() {
     let technical = UpdateDraft { wording, ..draft(Audience::Technical, Phase::Identified, "") };
     watch(
         declared().does(Intent::PublishUpdate(technical)),
-        &[("09:30", "Teams due"), ("11:00", "Teams overdue, Leadership overdue")],
+        &[("09:30", "Teams due"), ("11:00", "Teams overdue again, Leadership overdue again")],
     );
 }
 
@@ -123,9 +136,10 @@ fn the_next_change_is_when_to_look_again() {
     assert_eq!(next(&declared()), Some(at("09:25")));
     assert_eq!(next(&declared().at("09:25")), Some(at("09:30")));
     assert_eq!(next(&declared().at("09:30")), Some(at("09:32")));
-    assert_eq!(next(&declared().at("09:32")), Some(at("09:55")));
-    assert_eq!(next(&declared().at("10:02")), None, "all has been said");
-    assert_eq!(next(&declared().does(snooze(Audience::Teams, "10:30")).at("10:02")), Some(at("10:30")));
+    assert_eq!(next(&declared().at("09:32")), Some(at("09:37")));
+    assert_eq!(next(&declared().at("09:42")), Some(at("09:55")));
+    assert_eq!(next(&declared().at("10:12")), None, "all has been said");
+    assert_eq!(next(&declared().does(snooze(Audience::Teams, "10:30")).at("10:12")), Some(at("10:30")));
     assert_eq!(next(&declared().does(resolve())), None);
 }
 

@@ -93,7 +93,7 @@ fn a_promise_is_announced_falls_due_and_is_late_like_any_update() {
     let notices: Vec<_> = ["09:17", "09:18", "09:20", "09:22"]
         .into_iter()
         .flat_map(told)
-        .map(|reminder| (clock_time(reminder.due_at), reminder.notice))
+        .map(|reminder| (clock_time(reminder.due_at), reminder.nudge.notice))
         .collect();
     let due_at = "09:20".to_owned();
     assert_eq!(notices, [(due_at.clone(), Ahead), (due_at.clone(), Due), (due_at, Overdue)]);

@@ -1,9 +1,8 @@
 //! An application that was stopped, or a laptop that slept, shows just what a never-stopped one does.
 
 use chrono::Duration;
-use domain::incident::event::Event;
 use domain::incident::intent::Intent;
-use domain::incident::{Incident, Notice};
+use domain::incident::{Incident, Nudge};
 use domain::phase::Phase;
 use domain::reminder::{clocks, due, next_change};
 use domain::severity::Severity;
@@ -12,6 +11,7 @@ use domain::template::Audience;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::due::event;
 use crate::given::at;
 use crate::given::bridge::{Bridge, declared};
 use crate::given::intents::{impact, reopen, resolve, severity, snooze, update, withdraw_impact};
@@ -46,8 +46,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn remind(bridge: &mut Bridge) -> usize {
     let due = due(bridge.state(), &bridge.agreement.cadences, bridge.now);
     for reminder in &due {
-        let (audience, due_at, notice) = (reminder.audience, reminder.due_at, reminder.notice);
-        bridge.record(vec![Event::ReminderFired { audience, due_at, notice }]);
+        bridge.record(vec![event(reminder)]);
     }
     due.len()
 }
@@ -66,9 +65,9 @@ fn run_until(bridge: &mut Bridge, until: Instant) {
 }
 
 /// The loudest notice that was given for what each audience is owed now.
-fn given(incident: &Incident, bridge: &Bridge) -> Vec<Option<Notice>> {
+fn given(incident: &Incident, bridge: &Bridge) -> Vec<Option<Nudge>> {
     let clocks = clocks(incident, &bridge.agreement.cadences);
-    clocks.iter().map(|clock| incident.loudest_notice(clock.audience, clock.due_at?)).collect()
+    clocks.iter().map(|clock| incident.loudest_nudge(clock.audience, clock.due_at?)).collect()
 }
 
 proptest! {

@@ -320,8 +320,15 @@ fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
                 format!("Reminder: no answer from {}, {next} is next", paged(incident, agreement, page)),
             )
         }
-        Event::Snoozed { audience, .. } => {
-            of(LogKind::System, format!("Reminders for {} are quiet for a while", audience.name()))
+        Event::ClockSetBack { from, to } => {
+            let minutes = (*from - *to).num_minutes().max(1);
+            let words =
+                format!("This computer’s clock was set back by {minutes} min; what was counted by it moves along");
+            of(LogKind::System, words)
+        }
+        Event::Snoozed { audience, until } => {
+            let minutes = ((*until - entry.happened_at).num_seconds() + 59) / 60;
+            of(LogKind::System, format!("Reminders for {} are quiet for {minutes} min", audience.name()))
         }
     }
 }

@@ -137,7 +137,7 @@ impl Engine {
     }
 }
 
-fn clocks(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<ClockView> {
+pub(crate) fn clocks(incident: &Incident, cadences: &Cadences, now: Instant) -> Vec<ClockView> {
     let milliseconds = |at: Option<Instant>| at.map(|at| at.timestamp_millis());
     reminder::clocks(incident, cadences)
         .into_iter()

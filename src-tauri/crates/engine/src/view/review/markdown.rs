@@ -81,8 +81,8 @@ fn measures(text: &mut String, measures: &Measures) {
     say(text, format_args!("| Most people on the bridge | {} |", measures.most_on_bridge));
     if !measures.adherence.is_empty() {
         say(text, format_args!("\n## Cadence\n"));
-        say(text, format_args!("| Audience | Kept | Missed | Latest by |"));
-        say(text, format_args!("| --- | --- | --- | --- |"));
+        say(text, format_args!("| Audience | Kept | Missed | Latest by | Promises kept | Slipped | Worst by |"));
+        say(text, format_args!("| --- | --- | --- | --- | --- | --- | --- |"));
         for line in &measures.adherence {
             say(text, format_args!("{}", adherence(line)));
         }
@@ -90,8 +90,17 @@ fn measures(text: &mut String, measures: &Measures) {
 }
 
 fn adherence(line: &Adherence) -> String {
-    let late = if line.worst_late_seconds > 0 { duration(line.worst_late_seconds) } else { "in time".to_owned() };
-    format!("| {} | {} | {} | {late} |", line.audience.name(), line.kept, line.missed)
+    let by = |seconds: i64, none: &str| if seconds > 0 { duration(seconds) } else { none.to_owned() };
+    format!(
+        "| {} | {} | {} | {} | {} | {} | {} |",
+        line.audience.name(),
+        line.kept,
+        line.missed,
+        by(line.worst_late_seconds, "in time"),
+        line.promises_kept,
+        line.promises_slipped,
+        by(line.worst_slip_seconds, "none")
+    )
 }
 
 fn timeline(text: &mut String, source: &Source<'_>) {

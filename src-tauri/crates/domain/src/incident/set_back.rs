@@ -1,0 +1,60 @@
+//! A computer's clock that was set back: what it wrote while it was ahead must not keep anybody waiting until the same time
+//! comes once more.
+
+use chrono::Duration;
+
+use super::Incident;
+use super::event::Event;
+use crate::reminder::counted_from;
+use crate::span::Instant;
+use crate::template::Audience;
+
+/// Steps below this delay nothing that matters; entries of two processes may differ by a moment.
+const TOLERATED: Duration = Duration::seconds(30);
+/// A clock that is set back by more is rather wrong now than that it was wrong before.
+const LONGEST: Duration = Duration::hours(24);
+
+/// What to write down where an incident has entries from after now. `shown` is what the clock showed last, as far as
+/// somebody saw it; the last entry tells it a little less well.
+pub fn noticed(incident: &Incident, shown: Option<Instant>, now: Instant) -> Option<Event> {
+    let from = shown.map_or(incident.last_at, |shown| shown.max(incident.last_at));
+    let moved = incident.last_at - now > TOLERATED && from - now <= LONGEST;
+    moved.then_some(Event::ClockSetBack { from, to: now })
+}
+
+impl Incident {
+    /// Moves what the clock wrote while it was ahead to when that was by the clock of now. What was promised stays: readers
+    /// go by their own clocks.
+    pub(super) fn set_back(&mut self, from: Instant, to: Instant) {
+        let step = from - to;
+        let moved = |at: &mut Instant| {
+            if *at > to {
+                *at -= step;
+            }
+        };
+        // Said too soon where the update is counted from before; said of the same update where that moves as well.
+        let counted: Vec<Audience> = Audience::CLOCKED
+            .into_iter()
+            .filter(|audience| counted_from(self, *audience).is_some_and(|since| since > to))
+            .collect();
+        self.reminded.retain(|reminded| reminded.at <= to || counted.contains(&reminded.audience));
+        let promised = |audience| self.updates.iter().rev().find(|update| update.audience == audience)?.promised_at;
+        let bound = Audience::CLOCKED.map(|audience| (audience, promised(audience)));
+        for reminded in self.reminded.iter_mut().filter(|reminded| reminded.at > to) {
+            if !bound.contains(&(reminded.audience, Some(reminded.due_at))) {
+                moved(&mut reminded.due_at);
+            }
+            moved(&mut reminded.at);
+        }
+        moved(&mut self.declared_at);
+        self.resolved_at.iter_mut().chain(&mut self.reopened_at).for_each(moved);
+        self.impact.iter_mut().for_each(|impact| moved(&mut impact.confirmed_at));
+        self.snoozed.values_mut().for_each(moved);
+        self.updates.iter_mut().for_each(|update| moved(&mut update.written_at));
+        for page in &mut self.pages {
+            moved(&mut page.requested_at);
+            page.delivered_at.iter_mut().for_each(moved);
+        }
+        self.last_at = to;
+    }
+}
