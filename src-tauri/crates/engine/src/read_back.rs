@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 use domain::delivery::{Payload, State};
-use domain::id::{ConnectionId, DeliveryId};
+use domain::id::{ConnectionId, DeliveryId, IncidentId};
 use domain::span::Instant;
 
 use crate::change::Topic;
@@ -14,6 +14,8 @@ use crate::error::Error;
 /// How often a page is read again, and how soon after a failure.
 const EVERY: Duration = Duration::minutes(3);
 const AFTER_FAILURE: Duration = Duration::minutes(1);
+/// For how long a page is looked at after its incident ended.
+const LATELY: Duration = Duration::hours(2);
 
 /// A page that tells of an incident which is not closed yet.
 pub(crate) struct ReadBack {
@@ -27,8 +29,8 @@ impl Engine {
     /// The pages that are read back now and then, each with what was published there last.
     pub(crate) fn read_backs(&self, now: Instant) -> Result<Vec<ReadBack>, Error> {
         let mut last: BTreeMap<ConnectionId, (Instant, DeliveryId)> = BTreeMap::new();
-        for incident in self.parts.truth.open_incidents(now)? {
-            for row in self.parts.truth.deliveries(&incident.id)? {
+        for incident in self.told_on_pages(now)? {
+            for row in self.parts.truth.deliveries(&incident)? {
                 if !matches!((&row.delivery.payload, &row.state), (Payload::Update(_), State::Delivered { .. })) {
                     continue;
                 }
@@ -41,6 +43,14 @@ impl Engine {
         let known = self.loaded();
         let pages = last.into_iter().filter(|(page, _)| known.agreement.connection(page).is_some());
         Ok(pages.map(|(page, (_, delivery))| ReadBack { page, delivery }).collect())
+    }
+
+    /// The incidents of which pages may still tell: all that are not over, and those that ended lately, so that nothing is
+    /// left open on a page in silence.
+    pub(crate) fn told_on_pages(&self, now: Instant) -> Result<Vec<IncidentId>, Error> {
+        let all = self.parts.truth.all_incidents()?.into_iter();
+        let lately = all.filter(|brief| !brief.closed || brief.resolved_at.is_some_and(|at| now - at <= LATELY));
+        Ok(lately.map(|brief| brief.id).collect())
     }
 
     /// Reads a page, and notes when it is read again.

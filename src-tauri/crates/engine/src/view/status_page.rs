@@ -219,8 +219,9 @@ impl Engine {
     /// What was published last on a page for each incident that is open, or has just been resolved.
     fn published(&self, page: &ConnectionId) -> Result<Vec<Published>, Error> {
         let mut published = Vec::new();
-        for incident in self.parts.truth.open_incidents(self.now())? {
-            let rows = self.parts.truth.deliveries(&incident.id)?;
+        for id in self.told_on_pages(self.now())? {
+            let incident = self.incident(&id)?;
+            let rows = self.parts.truth.deliveries(&id)?;
             let mut on_page = rows.into_iter().filter_map(|row| match (row.delivery, row.state) {
                 (Delivery { payload: Payload::Update(message), connection, .. }, State::Delivered { receipt })
                     if connection == *page =>
