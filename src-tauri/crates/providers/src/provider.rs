@@ -3,6 +3,7 @@
 pub mod betterstack;
 pub mod cachet;
 pub mod cstate;
+pub mod firehydrant;
 pub mod goalert;
 pub mod grafana_oncall;
 pub mod icalendar;

@@ -4,8 +4,8 @@ use domain::delivery::Failure;
 
 use crate::descriptor::Descriptor;
 use crate::provider::{
-    betterstack, cachet, cstate, goalert, grafana_oncall, icalendar, incidentio, instatus, jsm_operations, kener,
-    linkedin_oncall, opsgenie, pagerduty, rootly, sandbox, splunk_on_call, statuspage, upptime,
+    betterstack, cachet, cstate, firehydrant, goalert, grafana_oncall, icalendar, incidentio, instatus, jsm_operations,
+    kener, linkedin_oncall, opsgenie, pagerduty, rootly, sandbox, splunk_on_call, statuspage, upptime,
 };
 
 /// All providers, in the order of the settings screen.
@@ -28,6 +28,7 @@ pub fn descriptors() -> &'static [&'static Descriptor] {
         &kener::DESCRIPTOR,
         &upptime::DESCRIPTOR,
         &cstate::DESCRIPTOR,
+        &firehydrant::DESCRIPTOR,
         &sandbox::DESCRIPTOR,
     ]
 }

@@ -172,7 +172,7 @@ async fn a_host_that_always_has_more_is_left_with_a_word() {
     // These give every list in one answer.
     assert_eq!(
         silent,
-        ["splunk_on_call", "linkedin_oncall", "kener", "upptime", "cstate"],
+        ["splunk_on_call", "linkedin_oncall", "kener", "upptime", "cstate", "firehydrant"],
         "of a provider with lists in parts, no list was played here"
     );
 }

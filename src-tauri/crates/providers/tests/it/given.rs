@@ -179,6 +179,7 @@ pub(crate) fn component(provider: &str) -> (String, ComponentState) {
 pub(crate) fn page_incident(provider: &str) -> &'static str {
     match provider {
         "upptime" => "42",
+        "firehydrant" => "6f1d2c70-1f0e-4c52-9f0c-0b8de0a0c001",
         "cstate" => "2026-11-20-card-payments-fail-573de4e1.md",
         _ => "p31zjtct2jer",
     }

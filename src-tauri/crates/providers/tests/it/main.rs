@@ -11,6 +11,7 @@ mod contract;
 mod cstate;
 mod endless;
 mod exchange;
+mod firehydrant;
 mod garbage;
 mod given;
 mod goalert;

@@ -4,6 +4,7 @@
 mod betterstack;
 mod cachet;
 mod cstate;
+mod firehydrant;
 mod incidentio;
 mod instatus;
 mod kener;
@@ -64,6 +65,7 @@ const ALL: &[Documented] = &[
     kener::DOCUMENTED,
     upptime::DOCUMENTED,
     cstate::DOCUMENTED,
+    firehydrant::DOCUMENTED,
 ];
 
 /// Where a redirect leads, and nobody follows.

@@ -17,6 +17,7 @@ const SPECIFICATIONS: &[(&str, &str, &str)] = &[
     ("opsgenie", "https://api.opsgenie.com", "opsgenie-swagger2.json"),
     ("rootly", "https://api.rootly.com", "rootly.json"),
     ("splunk_on_call", "https://api.victorops.com", "victorops.json"),
+    ("firehydrant", "https://api.firehydrant.io", "firehydrant.yaml"),
     ("statuspage", "https://api.statuspage.io/v1", "statuspage.json"),
     ("kener", "https://pager.kestrel.example", "kener-v4.json"),
 ];
