@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
 use crate::cadence::Cadences;
+use crate::communication::CommunicationPolicy;
 use crate::drill::Drill;
 use crate::function::{Function, Region};
 use crate::id::{AccountId, ConnectionId, FunctionId, PersonId, PlaybookId, RegionId, RoleId, RotationId, ServiceId};
@@ -17,6 +18,7 @@ use crate::rotation::Rotation;
 use crate::service::Service;
 use crate::severity::{Severity, SeverityDefinition};
 use crate::template::{Audience, Output, Template};
+use crate::wording::StyleGuide;
 
 /// What the workspace's files say, entry by entry; entries with faults are left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -31,6 +33,12 @@ pub struct Agreement {
     pub severities: Vec<SeverityDefinition>,
     /// Presets and which one is used.
     pub cadences: Cadences,
+    /// Who may say what to customers, and when.
+    #[serde(default)]
+    pub communication: CommunicationPolicy,
+    /// How the organisation speaks to customers.
+    #[serde(default)]
+    pub style: StyleGuide,
     /// Incident roles with their duties.
     pub roles: Vec<IncidentRole>,
     /// The matrix: who decides what.

@@ -21,6 +21,9 @@ pub struct Service {
     pub function: FunctionId,
     /// 1 is the most important.
     pub tier: u8,
+    /// Customers do not know its name.
+    #[serde(default)]
+    pub internal: bool,
     /// Where people see it: `checkout`, `mobile app`.
     pub surfaces: Vec<String>,
     /// What it needs to work.

@@ -61,6 +61,7 @@ fn service(place: Place, entity: &Entity<'_>, notes: &mut Notes<'_>) -> Option<S
         owner: entity.spec("owner").map(|owner| local_name(owner).to_owned()).unwrap_or_default(),
         function: function.unwrap_or_else(|| FunctionId::from("engineering")),
         tier: tier(entity, notes),
+        internal: entity.annotation("bridgewatch.io/internal").is_some_and(|(flag, _)| flag == "true"),
         surfaces: entity.annotation("bridgewatch.io/surfaces").map(|(list, _)| cut(list)).unwrap_or_default(),
         depends_on: needs(entity),
         regions: Vec::new(),

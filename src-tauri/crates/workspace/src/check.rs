@@ -15,6 +15,7 @@ use crate::yaml::node::Place;
 pub(crate) fn check(agreement: &Agreement, ledger: &mut Ledger) {
     references(ledger);
     owners(agreement, ledger);
+    public_names(agreement, ledger);
     circles(agreement, ledger);
 }
 
@@ -60,6 +61,25 @@ fn owners(agreement: &Agreement, ledger: &mut Ledger) {
             let help = "Name the team: people go on holiday, and change teams.";
             ledger.notice(Warning, &spot, "owner-is-a-person", message, help);
         }
+    }
+}
+
+/// Every name that customers are said to know is one that would stay inside otherwise.
+fn public_names(agreement: &Agreement, ledger: &mut Ledger) {
+    let services = agreement.services.iter();
+    let services = services.flat_map(|service| [service.id.as_str(), &service.name, &service.owner]);
+    let rotations = agreement.rotations.iter().flat_map(|rotation| [rotation.id.as_str(), &rotation.name]);
+    let people = agreement.people.iter().flat_map(|person| [person.id.as_str(), &person.name]);
+    let known: Vec<&str> = services.chain(rotations).chain(people).collect();
+    for (name, spot) in std::mem::take(&mut ledger.public_names) {
+        if known.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
+            continue;
+        }
+        let help = near::suggestion(&name, known.iter().copied(), || {
+            "Remove it: only names of services, teams, rotations and people stay inside.".to_owned()
+        });
+        let message = format!("`{name}` is no name of the workspace.");
+        ledger.notice(Warning, &spot, "unknown-name", message, help);
     }
 }
 

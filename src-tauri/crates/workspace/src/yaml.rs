@@ -1,6 +1,7 @@
 //! YAML files into domain values: [`node`] is a document with positions, [`read`] takes it apart field by field, and
 //! there is one room for each kind of file.
 
+pub(crate) mod communication;
 pub(crate) mod drill;
 pub(crate) mod front_matter;
 pub(crate) mod node;
@@ -14,4 +15,5 @@ pub(crate) mod scalar;
 pub(crate) mod secret;
 pub(crate) mod service;
 pub(crate) mod severity;
+pub(crate) mod style;
 pub(crate) mod template;

@@ -7,6 +7,7 @@ use domain::id::{ConnectionId, IncidentId, IntentId};
 use domain::incident::intent::{Composition, Intent, OutputDraft};
 use domain::phase::Phase;
 use domain::template::Output as Written;
+use domain::wording::Remark;
 use engine::engine::Engine;
 use engine::error::Error;
 use engine::view::composition::{CompositionView, OutputView, Place};
@@ -156,6 +157,7 @@ fn value(incident: &IncidentId, view: &CompositionView) -> Value {
             "template": output.template,
             "faults": output.faults,
             "warnings": output.warnings,
+            "remarks": output.remarks,
             "places": output.places.iter().map(place).collect::<Vec<_>>(),
         })
     };
@@ -168,6 +170,11 @@ fn value(incident: &IncidentId, view: &CompositionView) -> Value {
         "approval": view.approval,
         "refusal": view.refusal,
     })
+}
+
+/// Before what keeps it from leaving, and before what only speaks against it.
+fn mark(remark: &Remark) -> char {
+    if remark.forbids { '!' } else { '-' }
 }
 
 fn lines(view: &CompositionView) -> Vec<String> {
@@ -188,7 +195,11 @@ fn lines(view: &CompositionView) -> Vec<String> {
             .iter()
             .filter_map(|place| place.fault.as_ref().map(|fault| format!("! {}: {fault}", place.name)));
         lines.extend(
-            faults.chain(refused).chain(output.warnings.iter().map(|words| format!("- {words}"))).chain(silent),
+            faults
+                .chain(refused)
+                .chain(output.remarks.iter().map(|remark| format!("{} {}", mark(remark), remark.message)))
+                .chain(output.warnings.iter().map(|words| format!("- {words}")))
+                .chain(silent),
         );
         lines.push(String::new());
     }

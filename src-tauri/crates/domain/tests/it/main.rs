@@ -12,3 +12,4 @@ mod reminder;
 mod rotation;
 mod routing;
 mod template;
+mod wording;

@@ -13,7 +13,8 @@ use domain::phase::Phase;
 use domain::playbook::ImpactPattern;
 use domain::reminder;
 use domain::span::Instant;
-use domain::template::{Audience, Piece, Rendered, Template, TemplateFault, Variable};
+use domain::template::{Audience, Output, Piece, Rendered, Template, TemplateFault, Variable};
+use domain::wording::{self, Remark, Statement};
 use serde::Serialize;
 
 use crate::engine::{Engine, sandbox};
@@ -40,8 +41,10 @@ pub struct ComposeView {
     pub preview: Rendered,
     /// What stands against sending it.
     pub faults: Vec<TemplateFault>,
-    /// What speaks against sending it, as sentences.
+    /// What the clock says against sending it, as sentences.
     pub warnings: Vec<String>,
+    /// What its words say against sending it.
+    pub remarks: Vec<Remark>,
     /// Characters used, and the channel's limit.
     pub length: u32,
     /// The channel's limit.
@@ -80,7 +83,7 @@ impl Engine {
             .collect();
         let preview = preview(template, &values, draft);
         let (promised_at, doubt) = promise::read(&incident, template, &values, &preview, agreement, self.zone(), now);
-        let mut warnings = warnings(&incident, agreement, draft, &preview, now);
+        let mut warnings = warnings(&incident, agreement, draft, now);
         warnings.extend(doubt);
         let length = preview.title.chars().count() + preview.body.chars().count();
         let earlier = incident.updates.iter().filter(|update| update.audience == draft.audience).count();
@@ -94,6 +97,7 @@ impl Engine {
             template: template.map(|template| template.source.clone()),
             faults: faults(template, &values, draft, pattern.as_str()),
             warnings,
+            remarks: wording::remarks(&[statement(draft, &preview, &values)], &incident, agreement),
             length: u32::try_from(length).unwrap_or(u32::MAX),
             limit: template.and_then(|template| template.limit),
             destinations: destinations(&incident, agreement, draft.audience),
@@ -215,19 +219,10 @@ fn faults(
     }
 }
 
-/// What speaks against sending it, without forbidding it.
-pub(crate) fn warnings(
-    incident: &Incident,
-    agreement: &Agreement,
-    draft: &UpdateDraft,
-    preview: &Rendered,
-    now: Instant,
-) -> Vec<String> {
-    let mut warnings = Vec::new();
+/// What the words alone cannot know: an update that follows too soon on the last one.
+pub(crate) fn warnings(incident: &Incident, agreement: &Agreement, draft: &UpdateDraft, now: Instant) -> Vec<String> {
     let last = incident.last_update(draft.audience);
-    if draft.audience == Audience::Customers && !incident.has_impact() {
-        warnings.push("Customer impact is not confirmed yet. This is the first word to customers.".to_owned());
-    }
+    let mut warnings = Vec::new();
     if let (Some(last), Some(cadence)) = (last, reminder::present(incident, &agreement.cadences, draft.audience))
         && now < cadence.welcome_at(last.written_at)
         && last.phase == draft.phase
@@ -239,11 +234,17 @@ pub(crate) fn warnings(
             cadence.floor_minutes
         ));
     }
-    if last.is_some_and(|last| last.body == preview.body && last.title == preview.title) {
-        warnings.push("This repeats the last update word for word.".to_owned());
-    }
-    if draft.phase < incident.phase {
-        warnings.push(format!("The incident is {}; this says {}.", incident.phase.name(), draft.phase.name()));
-    }
     warnings
+}
+
+/// What would be said, for the rules about words.
+fn statement(draft: &UpdateDraft, preview: &Rendered, values: &BTreeMap<String, String>) -> Statement {
+    Statement {
+        output: Output::of(draft.audience),
+        phase: draft.phase,
+        title: preview.title.clone(),
+        body: preview.body.clone(),
+        values: values.clone(),
+        components: draft.components.clone(),
+    }
 }

@@ -3,6 +3,7 @@
 mod known;
 mod output;
 mod place;
+mod remark;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use domain::incident::decide::composition::{accounts_hit, own_key, template_of};
 use domain::incident::intent::{Composition, Intent};
 use domain::phase::Phase;
 use domain::template::{Audience, Output, Piece, Rendered, Template, TemplateFault, Variable};
+use domain::wording::Remark;
 use serde::Serialize;
 
 use crate::engine::Engine;
@@ -74,11 +76,13 @@ pub struct OutputView {
     pub preview: Rendered,
     /// What stands against sending it.
     pub faults: Vec<TemplateFault>,
-    /// What speaks against sending it, as sentences.
+    /// What the clock says against sending it, as sentences.
     pub warnings: Vec<String>,
     /// By when it promises the next one, as the clock will read it.
     #[ts(type = "number | null")]
     pub promised_at: Option<i64>,
+    /// What its words say against sending it.
+    pub remarks: Vec<Remark>,
     /// Characters of title and text together.
     pub length: u32,
     /// The most that its template, or the narrowest place that it goes to, takes.
@@ -175,12 +179,14 @@ impl Engine {
         let outputs = Output::ALL.into_iter().filter(|output| *output != Output::Technical);
         let outputs: Vec<OutputView> =
             outputs.map(|output| writing.view(output, chosen.contains(&output))).collect::<Result<_, Error>>()?;
+        let pages = self.page_choices(&incident, agreement, composition)?;
+        let outputs = writing.remarked(outputs, &pages);
         let (approval, refusal) = self.standing_of(&incident, &filled, &chosen, &outputs)?;
         Ok(CompositionView {
             phase: composition.phase,
             patterns: patterns(agreement, composition.phase),
             pattern: pattern.to_string(),
-            pages: self.page_choices(&incident, agreement, composition)?,
+            pages,
             accounts: account_choices(&incident, agreement, composition),
             approval,
             refusal,

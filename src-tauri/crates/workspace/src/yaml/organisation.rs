@@ -10,7 +10,7 @@ use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole};
 use super::node::Node;
 use super::read::Fields;
 use super::scalar::{audience, flag, id, output, reference, text, whole};
-use super::{secret, severity};
+use super::{communication, secret, severity, style};
 use crate::ledger::{Notes, Noun};
 
 /// Reads the file into the agreement.
@@ -24,6 +24,12 @@ pub(crate) fn organisation(node: &Node, agreement: &mut Agreement, notes: &mut N
     agreement.severities = severity::severities(&mut fields);
     if let Some(Some(cadences)) = fields.optional("cadence", severity::cadences) {
         agreement.cadences = cadences;
+    }
+    if let Some(Some(policy)) = fields.optional("communication", communication::communication) {
+        agreement.communication = policy;
+    }
+    if let Some(Some(guide)) = fields.optional("style", style::style) {
+        agreement.style = guide;
     }
     agreement.roles = fields.entries("roles", role);
     agreement.rights = fields.entries("rights", right);

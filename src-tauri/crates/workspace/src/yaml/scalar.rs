@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
+use domain::communication::BeforeImpact;
 use domain::near;
 use domain::phase::Phase;
 use domain::rotation::layer::Turn;
@@ -173,6 +174,11 @@ pub(crate) fn audience(node: &Node, notes: &mut Notes<'_>) -> Option<Audience> {
 pub(crate) fn output(node: &Node, notes: &mut Notes<'_>) -> Option<Output> {
     let help = "Write technical, teams, leadership, status_page, outreach, talking_points or social.";
     read(node, notes, "bad-output", help, Output::read)
+}
+
+/// `forbid`
+pub(crate) fn before_impact(node: &Node, notes: &mut Notes<'_>) -> Option<BeforeImpact> {
+    read(node, notes, "bad-rule", "Write warn or forbid.", BeforeImpact::read)
 }
 
 /// `identified`

@@ -7,7 +7,7 @@ use domain::service::{LadderContact, LadderStep, Service};
 
 use super::node::{Field, Node};
 use super::read::Fields;
-use super::scalar::{reference, text, whole};
+use super::scalar::{flag, reference, text, whole};
 use crate::ledger::{Notes, Noun};
 
 /// A service of its own file.
@@ -20,6 +20,7 @@ pub(crate) fn service(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<Se
     let owner = fields.or("owner", String::new(), text);
     let function = fields.or("function", FunctionId::from("engineering"), reference(&[Noun::Function]));
     let tier = fields.or("tier", 3, tier);
+    let internal = fields.or("internal", false, flag);
     let surfaces = fields.list("surfaces", text);
     let depends_on = fields.list("depends_on", reference(&[Noun::Service]));
     let regions = fields.list("regions", reference(&[Noun::Region]));
@@ -42,6 +43,7 @@ pub(crate) fn service(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<Se
         owner: owner?,
         function: function?,
         tier: tier?,
+        internal: internal?,
         surfaces: surfaces?,
         depends_on: depends_on?,
         regions: regions?,

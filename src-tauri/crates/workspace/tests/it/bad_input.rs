@@ -251,8 +251,46 @@ x:
         );
     assert!(!said.contains("hunter2"), "{said}");
     insta::assert_snapshot!(said, @r#"
-    bridgewatch.yaml:20:1: warning[unknown-key]: `x` is not a key that is read here. Known keys: organisation, regions, functions, severities, cadence, roles, rights, patterns, connections.
+    bridgewatch.yaml:20:1: warning[unknown-key]: `x` is not a key that is read here. Known keys: organisation, regions, functions, severities, cadence, communication, style, roles, rights, patterns, connections.
     bridgewatch.yaml:21:3: error[secret-in-file]: `api_key` looks like a secret, and the workspace is read by many. Remove it here, revoke it where it was issued, and enter the new one in the connection's form: it is kept in the system's keychain.
     bridgewatch.yaml:19:69: error[secret-in-file]: `routing-key` looks like a secret, and the workspace is read by many. Remove it here, revoke it where it was issued, and enter the new one in the connection's form: it is kept in the system's keychain.
     "#);
+}
+
+#[test]
+fn words_to_customers() {
+    insta::assert_snapshot!(organisation("\
+style:
+  highest_grade: 0
+  banned: [ synergy, '***', { phrase: shoppers, insted: buyers }, { instead: x } ]
+  allowed: [ rollbak, weather ]
+  internal: [ [] ]
+  public: [ Payment, payments, Mara Lindqvist, Moon ]
+  tone: warm
+communication:
+  before_impact: forbidden
+  approval: [ sev1, sev9 ]
+  approval_of: [ status_page, outreech, teams ]
+"), @r#"
+    bridgewatch.yaml:21:18: error[bad-grade]: Nobody was at school for 0 years. Write how many years at school a reader needs: 6 (easy) to 12 (hard).
+    bridgewatch.yaml:22:22: error[no-word]: `***` has no word in it. Write the words to look for.
+    bridgewatch.yaml:22:49: warning[unknown-key]: `insted` is not a key that is read here. Did you mean `instead`?
+    bridgewatch.yaml:22:67: error[missing-key]: `phrase` is missing. Add `phrase: …`.
+    bridgewatch.yaml:23:14: warning[not-banned]: `rollbak` is not among the words to avoid. Did you mean `rollback`?
+    bridgewatch.yaml:23:23: warning[not-banned]: `weather` is not among the words to avoid. Remove it: nothing speaks against it.
+    bridgewatch.yaml:24:15: error[wrong-type]: Expected a text, found a list. Text that holds `: `, `{` or `[` needs quotes around it.
+    bridgewatch.yaml:25:13: warning[unknown-name]: `Payment` is no name of the workspace. Did you mean `Payments`?
+    bridgewatch.yaml:25:48: warning[unknown-name]: `Moon` is no name of the workspace. Remove it: only names of services, teams, rotations and people stay inside.
+    bridgewatch.yaml:26:3: warning[unknown-key]: `tone` is not a key that is read here. Known keys: highest_grade, banned, allowed, internal, public.
+    bridgewatch.yaml:28:18: error[bad-rule]: `forbidden` is not a rule. Write warn or forbid.
+    bridgewatch.yaml:29:21: error[bad-severity]: `sev9` is not a severity. Write sev1, sev2, sev3 or sev4.
+    bridgewatch.yaml:30:31: error[bad-output]: `outreech` is not an output. Write technical, teams, leadership, status_page, outreach, talking_points or social.
+    bridgewatch.yaml:30:41: warning[no-word-to-customers]: Customers do not read `teams`: it waits for nobody. Write status_page, outreach, talking_points or social.
+    "#);
+    insta::assert_snapshot!(organisation("communication: { approval_of: [ social ] }\n"), @"bridgewatch.yaml:20:31: warning[approval-of-nothing]: No severity asks for an approval, so this has no effect. Add `approval: [ sev1 ]`, or remove it.");
+    insta::assert_snapshot!(organisation("communication: never\nstyle: plain\n"), @r#"
+    bridgewatch.yaml:20:16: error[wrong-type]: Expected the keys of the communication policy, found a single value. Write `key: value` lines, each with the same indentation.
+    bridgewatch.yaml:21:8: error[wrong-type]: Expected the keys of the style guide, found a single value. Write `key: value` lines, each with the same indentation.
+    "#);
+    insta::assert_snapshot!(said("services/x.yaml", "name: X\nowner: Team\nladder: [ { rotation: payments } ]\ninternal: yes\n"), @"services/x.yaml:4:11: error[bad-flag]: `yes` is not a flag. Write `true` or `false`.");
 }

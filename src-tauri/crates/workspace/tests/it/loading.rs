@@ -1,11 +1,13 @@
 //! What a workspace without a fault says, and what is told about it.
 
 use domain::cadence::Cadence;
+use domain::communication::{BeforeImpact, CommunicationPolicy};
 use domain::phase::Phase;
 use domain::rotation::Source;
 use domain::rotation::layer::Turn;
 use domain::severity::Severity;
-use domain::template::Audience;
+use domain::template::{Audience, Output};
+use domain::wording::{BannedPhrase, StyleGuide};
 use workspace::error::Error;
 use workspace::load::load;
 
@@ -196,4 +198,38 @@ fn links_are_followed_and_what_cannot_be_is_named() {
     assert!(told.contains("runbooks/again:1:1: error[unreadable]: This cannot be read: the link leads back"), "{told}");
     assert!(told.contains("people/gone.yaml:1:1: error[unreadable]"), "{told}");
     assert_eq!(told.lines().count(), 2, "{told}");
+}
+
+#[test]
+fn words_to_customers_are_as_strict_as_is_written() {
+    let agreement = given::workspace().loaded().agreement;
+    assert_eq!(agreement.communication, CommunicationPolicy::default());
+    assert_eq!(agreement.style, StyleGuide::default());
+
+    let more = "\
+communication: { before_impact: forbid, approval: [sev1, 2], approval_of: [outreach] }
+style:
+  highest_grade: 8
+  banned: [ synergy, { phrase: token, instead: key } ]
+  allowed: [ throughput ]
+  internal: [ Heron ]
+  public: [ payments ]
+";
+    let loaded = given::workspace().with("bridgewatch.yaml", format!("{}{more}", given::ORGANISATION)).loaded();
+    assert_eq!(given::problems(&loaded), "");
+    let banned = |phrase: &str, instead: &str| BannedPhrase { phrase: phrase.into(), instead: instead.into() };
+    let style = StyleGuide {
+        banned: vec![banned("synergy", ""), banned("token", "key")],
+        allowed: vec!["throughput".into()],
+        internal: vec!["Heron".into()],
+        public: vec!["payments".into()],
+        highest_grade: 8,
+    };
+    assert_eq!(loaded.agreement.style, style);
+    let communication = CommunicationPolicy {
+        before_impact: BeforeImpact::Forbid,
+        approval: vec![Severity::Sev1, Severity::Sev2],
+        approval_of: vec![Output::Outreach],
+    };
+    assert_eq!(loaded.agreement.communication, communication);
 }

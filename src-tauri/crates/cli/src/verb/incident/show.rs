@@ -136,12 +136,14 @@ pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, out
         "values": form.values,
         "faults": form.faults,
         "warnings": form.warnings,
+        "remarks": form.remarks,
         "destinations": form.destinations,
     });
     output.answer(&value, || {
         let mut lines = vec![form.preview.title.clone(), String::new(), form.preview.body.clone()];
         lines.extend(form.faults.iter().map(|fault| format!("missing: {}", sentences(std::slice::from_ref(fault)))));
         lines.extend(form.warnings.iter().map(|warning| format!("note: {warning}")));
+        lines.extend(form.remarks.iter().map(|remark| format!("note: {}", remark.message)));
         lines
     })?;
     Ok(if form.faults.is_empty() { Answer::Yes } else { Answer::No })

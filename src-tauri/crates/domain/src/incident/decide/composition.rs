@@ -7,6 +7,7 @@ use super::update::{Destinations, destinations, may_tell, next_id, promise};
 use super::{Facts, Refusal, filled};
 use crate::account::Account;
 use crate::channel::Channel;
+use crate::communication::CommunicationPolicy;
 use crate::delivery::Recipient;
 use crate::id::{ConnectionId, PatternId, ProposalId, UpdateId};
 use crate::incident::Incident;
@@ -33,8 +34,8 @@ pub(super) fn publish(
 
 /// Whether the organisation wants the lead to read it before it leaves.
 pub fn needs_approval(incident: &Incident, composition: &Composition, facts: &Facts<'_>) -> bool {
-    let _ = (incident, composition, facts);
-    false
+    let policy = &facts.agreement.communication;
+    composition.outputs.iter().any(|draft| policy.needs_approval(incident.severity, draft.output))
 }
 
 pub(super) fn settle(
@@ -77,6 +78,9 @@ fn written(
     may_tell(incident, composition.phase)?;
     if composition.outputs.is_empty() {
         return Err(Refusal::of("Choose at least one audience to write to."));
+    }
+    if composition.outputs.iter().any(|draft| facts.agreement.communication.forbids(incident, draft.output)) {
+        return Err(Refusal::of(CommunicationPolicy::TOO_EARLY));
     }
     let pattern = composition.pattern.clone().or_else(|| incident.pattern.clone());
     let (mut events, mut notes) = (Vec::new(), Vec::new());

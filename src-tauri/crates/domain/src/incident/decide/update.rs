@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use super::{Facts, Refusal, filled};
 use crate::agreement::Agreement;
 use crate::channel::Channel;
+use crate::communication::CommunicationPolicy;
 use crate::id::{ConnectionId, PatternId, UpdateId};
 use crate::incident::Incident;
 use crate::incident::event::Event;
@@ -15,7 +16,7 @@ use crate::phase::Phase;
 use crate::promise::{self, Unread};
 use crate::reminder;
 use crate::span::Instant;
-use crate::template::{Audience, Template};
+use crate::template::{Audience, Output, Template};
 
 /// The impact pattern of a draft: its own, else the incident's.
 pub fn pattern(incident: &Incident, draft: &UpdateDraft) -> Option<PatternId> {
@@ -113,6 +114,9 @@ pub(super) fn publish(
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
     may_tell(incident, draft.phase)?;
+    if facts.agreement.communication.forbids(incident, Output::of(draft.audience)) {
+        return Err(Refusal::of(CommunicationPolicy::TOO_EARLY));
+    }
     let pattern = pattern(incident, draft);
     let (title, body) = match &draft.wording {
         Some((title, body)) => (filled(title, "the title")?.to_owned(), filled(body, "the text")?.to_owned()),

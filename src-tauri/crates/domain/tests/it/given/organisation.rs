@@ -84,6 +84,7 @@ pub(crate) fn service(id: &str, ladder: &[&str]) -> Service {
         owner: String::new(),
         function: "engineering".into(),
         tier: 1,
+        internal: false,
         surfaces: Vec::new(),
         depends_on: Vec::new(),
         regions: Vec::new(),

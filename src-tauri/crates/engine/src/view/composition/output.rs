@@ -5,7 +5,7 @@ use domain::id::PatternId;
 use domain::incident::Incident;
 use domain::incident::decide::composition::{of_template, template_of};
 use domain::incident::intent::Composition;
-use domain::template::{Output, Rendered, Template, TemplateFault};
+use domain::template::{Output, Template, TemplateFault};
 
 use super::{OutputView, rendered, wording};
 use crate::engine::Engine;
@@ -40,7 +40,7 @@ impl Writing<'_> {
             (Some(template), None) => template.render(&values).err().unwrap_or_default(),
             (None, None) => vec![no_template(self.pattern, output, self.composition)],
         };
-        let mut warnings = if chosen { self.warnings(output, &preview) } else { Vec::new() };
+        let mut warnings = if chosen { self.warnings(output) } else { Vec::new() };
         let (mut promised_at, mut doubt) = (None, None);
         // What goes with an update promises nothing beside it.
         if chosen && output == Output::of(output.audience()) {
@@ -59,6 +59,7 @@ impl Writing<'_> {
             unlocked: wording.is_some(),
             warnings,
             promised_at: promised_at.map(|at| at.timestamp_millis()),
+            remarks: Vec::new(),
             length: u32::try_from(length).unwrap_or(u32::MAX),
             limit: limit(template, output),
             last_at: last.map(|update| update.written_at.timestamp_millis()),
@@ -68,8 +69,8 @@ impl Writing<'_> {
         })
     }
 
-    /// What speaks against sending it, without forbidding it.
-    fn warnings(&self, output: Output, preview: &Rendered) -> Vec<String> {
+    /// What the clock says against sending it.
+    fn warnings(&self, output: Output) -> Vec<String> {
         // What goes with an update is judged with it.
         if output != Output::of(output.audience()) {
             return Vec::new();
@@ -82,7 +83,7 @@ impl Writing<'_> {
             wording: None,
             components: std::collections::BTreeMap::new(),
         };
-        warnings(self.incident, self.agreement, &draft, preview, self.engine.now())
+        warnings(self.incident, self.agreement, &draft, self.engine.now())
     }
 }
 

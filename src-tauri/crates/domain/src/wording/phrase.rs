@@ -1,0 +1,112 @@
+//! A phrase, and where a text has it: in any case unless it is written in capitals, with its plural, with or without hyphens.
+
+use super::text::{Text, Word};
+
+/// What is looked for.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    words: Vec<Wanted>,
+    /// Hyphens must stand as they are written: it is a name and no prose.
+    exact: bool,
+}
+
+#[derive(Debug)]
+struct Wanted {
+    text: String,
+    lower: String,
+    /// What stands before it in the phrase.
+    gap: String,
+    /// It is written in capitals, and found in capitals only: `IT` is not `it`.
+    capitals: bool,
+    /// It ended with `*`: whatever begins with it.
+    begins: bool,
+}
+
+/// Found words: the first, and the one after the last.
+pub(super) type Found = (usize, usize);
+
+impl Phrase {
+    /// Words of prose. A word that ends with `*` stands for all that begin with it.
+    pub(super) fn prose(text: &str) -> Self {
+        Self::of(text, false)
+    }
+
+    /// A name, which is looked for as it is written but for its capitals.
+    pub(super) fn name(text: &str) -> Self {
+        Self::of(text, true)
+    }
+
+    fn of(text: &str, exact: bool) -> Self {
+        let cut = Text::of(text);
+        let mut ends = cut.words.iter().skip(1).map(|word| word.gap.starts_with('*')).collect::<Vec<_>>();
+        ends.push(text.trim_end().ends_with('*'));
+        let wanted = |(word, begins): (&Word<'_>, bool)| Wanted {
+            text: word.text.to_owned(),
+            lower: word.lower.clone(),
+            gap: word.gap.to_owned(),
+            capitals: word.text.chars().any(char::is_alphabetic) && !word.text.chars().any(char::is_lowercase),
+            begins: begins && !exact,
+        };
+        Self { words: cut.words.iter().zip(ends).map(wanted).collect(), exact }
+    }
+
+    /// Whether it has no word at all: such a phrase is found nowhere.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Where the words have it, from left to right; occurrences do not overlap.
+    pub(super) fn find(&self, words: &[Word<'_>]) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while !self.is_empty() && at + self.words.len() <= words.len() {
+            if self.stands(&words[at..]) {
+                found.push((at, at + self.words.len()));
+                at += self.words.len();
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// Whether the words have it.
+    pub(super) fn is_in(&self, words: &[Word<'_>]) -> bool {
+        !self.find(words).is_empty()
+    }
+
+    /// Whether it stands at the begin of the words.
+    fn stands(&self, words: &[Word<'_>]) -> bool {
+        self.words.iter().zip(words).enumerate().all(|(at, (wanted, word))| {
+            let joined = at == 0 || self.joins(wanted, word);
+            joined && wanted.is(word, at + 1 == self.words.len() && !self.exact)
+        })
+    }
+
+    /// Whether a word goes on with the one before it: no full stop or comma parts them.
+    fn joins(&self, wanted: &Wanted, word: &Word<'_>) -> bool {
+        let blank = |gap: &str| !gap.is_empty() && gap.chars().all(|letter| letter == ' ' || letter == '\u{a0}');
+        let is_joined = blank(word.gap) || word.gap == "-";
+        if self.exact { word.gap == wanted.gap || (blank(word.gap) && blank(&wanted.gap)) } else { is_joined }
+    }
+}
+
+impl Wanted {
+    fn is(&self, word: &Word<'_>, plural: bool) -> bool {
+        if self.capitals {
+            let stem = word.text.strip_suffix('s').filter(|_| plural).unwrap_or(word.text);
+            return word.text == self.text || stem == self.text || (self.begins && word.text.starts_with(&self.text));
+        }
+        if word.lower == self.lower || (self.begins && word.lower.starts_with(&self.lower)) {
+            return true;
+        }
+        plural && is_plural(&word.lower, &self.lower)
+    }
+}
+
+/// Whether a word is the plural of another, or what belongs to it.
+fn is_plural(word: &str, one: &str) -> bool {
+    let ending = word.strip_prefix(one);
+    let changed = one.strip_suffix('y').and_then(|stem| word.strip_prefix(stem)) == Some("ies");
+    matches!(ending, Some("s" | "es" | "'s" | "s'")) || changed
+}

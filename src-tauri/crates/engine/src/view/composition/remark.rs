@@ -1,0 +1,39 @@
+//! What speaks against the words of a composition: each output by itself, beside the others, and after what was said before.
+
+use std::collections::BTreeMap;
+
+use domain::incident::decide::composition::{of_template, template_of};
+use domain::template::Output;
+use domain::wording::{Statement, remarks};
+
+use super::output::Writing;
+use super::{OutputView, PageChoice};
+
+impl Writing<'_> {
+    /// The outputs with what speaks against the words of those that are written.
+    pub(super) fn remarked(&self, mut outputs: Vec<OutputView>, pages: &[PageChoice]) -> Vec<OutputView> {
+        let chosen = outputs.iter().filter(|output| output.chosen);
+        let statements: Vec<Statement> = chosen.map(|output| self.statement(output, pages)).collect();
+        for remark in remarks(&statements, self.incident, self.agreement) {
+            let output = outputs.iter_mut().find(|output| output.output == remark.output);
+            if let Some(output) = output {
+                output.remarks.push(remark);
+            }
+        }
+        outputs
+    }
+
+    fn statement(&self, view: &OutputView, pages: &[PageChoice]) -> Statement {
+        let template = template_of(self.agreement, self.pattern, view.output, self.composition.phase);
+        let components = pages.iter().flat_map(|page| &page.components);
+        let set = components.filter_map(|component| Some((component.name.clone(), component.wanted?)));
+        Statement {
+            output: view.output,
+            phase: self.composition.phase,
+            title: view.preview.title.clone(),
+            body: view.preview.body.clone(),
+            values: template.map(|template| of_template(template, &self.composition.values)).unwrap_or_default(),
+            components: if view.output == Output::StatusPage { set.collect() } else { BTreeMap::new() },
+        }
+    }
+}
