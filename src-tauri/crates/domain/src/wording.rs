@@ -5,20 +5,35 @@
 //! three false ones reads no fourth. None of them changes a text, and only a policy of the workspace forbids one.
 
 mod avoided;
+mod claim;
+mod clause;
+mod component;
+mod contradiction;
+mod estimate;
+mod figure;
+mod grade;
 mod inside;
 mod jargon;
 mod known;
+mod number;
+mod over;
 mod phrase;
 mod reading;
+mod region;
 mod repeat;
+mod shape;
 mod stage;
 mod style;
 mod text;
+mod time;
+mod tone;
+mod value;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use grade::grade;
 pub use style::{BannedPhrase, StyleGuide};
 
 use crate::agreement::Agreement;
@@ -70,10 +85,20 @@ pub enum RemarkKind {
     Repeat,
     /// Its phase contradicts the incident, its own words, or what was said before.
     Phase,
+    /// It says that a part of the product works, or fails, and something else says the opposite.
+    Component,
+    /// It has a number or a time that something else contradicts.
+    Figure,
+    /// It says that a region is hit, and nobody has confirmed it.
+    Region,
     /// It has a name that stays inside.
     InternalName,
+    /// It promises when it will be fixed.
+    Estimate,
     /// It has a word that customers need not know.
     Jargon,
+    /// It is harder to read than was agreed on.
+    ReadingGrade,
 }
 
 impl RemarkKind {
@@ -83,40 +108,69 @@ impl RemarkKind {
             Self::BeforeImpact => "before_impact",
             Self::Repeat => "repeat",
             Self::Phase => "phase",
+            Self::Component => "component",
+            Self::Figure => "figure",
+            Self::Region => "region",
             Self::InternalName => "internal_name",
+            Self::Estimate => "estimate",
             Self::Jargon => "jargon",
+            Self::ReadingGrade => "reading_grade",
         }
     }
 }
 
 /// What speaks against words of one composition, output by output, the gravest first.
 pub fn remarks(statements: &[Statement], incident: &Incident, agreement: &Agreement) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+    let mut remarks = contradiction::remarks(statements, incident, agreement);
     for statement in statements {
         let reading = Reading::of(statement);
-        let mut found = Vec::new();
-        known::remarks(statement, incident, agreement, &mut found);
-        repeat::remarks(&reading, incident, &mut found);
-        stage::remarks(&reading, incident, &mut found);
-        of_itself(&reading, agreement, &mut found);
-        found.sort_by_key(|remark| (!remark.forbids, remark.kind, remark.excerpt));
-        remarks.extend(found);
+        known::remarks(statement, incident, agreement, &mut remarks);
+        repeat::remarks(&reading, incident, &mut remarks);
+        stage::remarks(&reading, incident, &mut remarks);
+        if statement.output.audience() == Audience::Customers {
+            region::remarks(&reading, incident, agreement, &mut remarks);
+        }
+        remarks.extend(of_itself(&reading, agreement));
     }
+    let place = |output: Output| statements.iter().position(|statement| statement.output == output);
+    remarks.sort_by_key(|remark| (place(remark.output), !remark.forbids, remark.kind, remark.excerpt));
     remarks
 }
 
 /// What speaks against a statement whatever the incident is: a template is judged by it.
 pub fn remarks_on(statement: &Statement, agreement: &Agreement) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    of_itself(&Reading::of(statement), agreement, &mut remarks);
+    let mut remarks = of_itself(&Reading::of(statement), agreement);
     remarks.sort_by_key(|remark| (remark.kind, remark.excerpt));
     remarks
 }
 
 /// Rules about words alone; they hold for customers only, since everybody inside knows our words.
-fn of_itself(reading: &Reading<'_>, agreement: &Agreement, remarks: &mut Vec<Remark>) {
+fn of_itself(reading: &Reading<'_>, agreement: &Agreement) -> Vec<Remark> {
+    let mut remarks = Vec::new();
     if reading.statement.output.audience() == Audience::Customers {
-        inside::remarks(reading, agreement, remarks);
-        avoided::remarks(reading, &agreement.style, remarks);
+        over::remarks(reading, &mut remarks);
+        component::remarks(reading, &mut remarks);
+        inside::remarks(reading, agreement, &mut remarks);
+        shape::remarks(reading, &mut remarks);
+        avoided::remarks(reading, &agreement.style, &mut remarks);
+        estimate::remarks(reading, &mut remarks);
+        grade::remarks(reading, agreement.style.highest_grade, &mut remarks);
     }
+    once(remarks)
+}
+
+/// Without those about words that an earlier one is about: what is a name of ours is no jargon as well.
+fn once(remarks: Vec<Remark>) -> Vec<Remark> {
+    let mut kept: Vec<Remark> = Vec::new();
+    let is_about_a_word = |remark: &Remark| matches!(remark.kind, RemarkKind::InternalName | RemarkKind::Jargon);
+    for remark in remarks {
+        let meets = |other: &Remark| match (remark.excerpt, other.excerpt) {
+            (Some((from, until)), Some((other_from, other_until))) => from < other_until && other_from < until,
+            _ => false,
+        };
+        if !is_about_a_word(&remark) || !kept.iter().any(|other| is_about_a_word(other) && meets(other)) {
+            kept.push(remark);
+        }
+    }
+    kept
 }

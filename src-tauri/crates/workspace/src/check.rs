@@ -70,13 +70,14 @@ fn public_names(agreement: &Agreement, ledger: &mut Ledger) {
     let services = services.flat_map(|service| [service.id.as_str(), &service.name, &service.owner]);
     let rotations = agreement.rotations.iter().flat_map(|rotation| [rotation.id.as_str(), &rotation.name]);
     let people = agreement.people.iter().flat_map(|person| [person.id.as_str(), &person.name]);
-    let known: Vec<&str> = services.chain(rotations).chain(people).collect();
+    let accounts = agreement.accounts.iter().flat_map(|account| [account.id.as_str(), &account.name]);
+    let known: Vec<&str> = services.chain(rotations).chain(people).chain(accounts).collect();
     for (name, spot) in std::mem::take(&mut ledger.public_names) {
         if known.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
             continue;
         }
         let help = near::suggestion(&name, known.iter().copied(), || {
-            "Remove it: only names of services, teams, rotations and people stay inside.".to_owned()
+            "Remove it: only names of services, teams, rotations, people and accounts stay inside.".to_owned()
         });
         let message = format!("`{name}` is no name of the workspace.");
         ledger.notice(Warning, &spot, "unknown-name", message, help);

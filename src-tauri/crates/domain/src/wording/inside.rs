@@ -3,102 +3,19 @@
 
 use std::collections::BTreeSet;
 
-use super::phrase::{Found, Phrase};
+use super::phrase::{Found, Phrase, lists};
 use super::reading::Reading;
-use super::text::{Text, Word};
+use super::text::Word;
 use super::{Remark, RemarkKind};
 use crate::agreement::Agreement;
+use crate::template::Output;
 
 /// Given names that are words, months or places as well: alone they prove nothing.
-const AMBIGUOUS: &[&str] = &[
-    "adobe",
-    "amber",
-    "angel",
-    "april",
-    "art",
-    "august",
-    "austin",
-    "autumn",
-    "bill",
-    "bob",
-    "carol",
-    "chance",
-    "chase",
-    "chelsea",
-    "chip",
-    "christian",
-    "cliff",
-    "crystal",
-    "dallas",
-    "dawn",
-    "dean",
-    "drew",
-    "earl",
-    "ernest",
-    "eve",
-    "faith",
-    "florence",
-    "frank",
-    "gene",
-    "georgia",
-    "grace",
-    "grant",
-    "guy",
-    "harmony",
-    "heather",
-    "holly",
-    "hope",
-    "india",
-    "iris",
-    "israel",
-    "ivy",
-    "jack",
-    "jade",
-    "jay",
-    "jordan",
-    "joy",
-    "june",
-    "justice",
-    "king",
-    "lane",
-    "lily",
-    "london",
-    "major",
-    "mark",
-    "max",
-    "may",
-    "melody",
-    "mercy",
-    "miles",
-    "norm",
-    "olive",
-    "page",
-    "paris",
-    "pat",
-    "pearl",
-    "penny",
-    "prince",
-    "ray",
-    "rich",
-    "rob",
-    "robin",
-    "rose",
-    "ruby",
-    "sky",
-    "skip",
-    "stone",
-    "sue",
-    "summer",
-    "sydney",
-    "victor",
-    "victoria",
-    "virginia",
-    "wade",
-    "ward",
-    "will",
-    "winter",
-    "young",
-];
+const AMBIGUOUS: &str = "adobe amber angel april art august austin autumn bill bob carol chance chase chelsea chip christian cliff \
+     crystal dallas dawn dean drew earl ernest eve faith florence frank gene georgia grace grant guy harmony \
+     heather holly hope india iris israel ivy jack jade jay jordan joy june justice king lane lily london major \
+     mark max may melody mercy miles norm olive page paris pat pearl penny prince ray rich rob robin rose ruby \
+     sky skip stone sue summer sydney victor victoria virginia wade ward will winter young";
 
 /// A name, and whose it is.
 struct Name<'a> {
@@ -110,16 +27,17 @@ struct Name<'a> {
 
 /// Each inner name that the statement has, where it stands first.
 pub(super) fn remarks(reading: &Reading<'_>, agreement: &Agreement, remarks: &mut Vec<Remark>) {
-    let names = names(agreement);
+    let mut names = names(agreement);
+    // A letter names the account that it goes to.
+    if reading.statement.output != Output::Outreach {
+        names.extend(accounts(agreement));
+    }
     for (part, text) in reading.parts() {
         let words: BTreeSet<&str> = text.words.iter().map(|word| word.lower.as_str()).collect();
         let mut taken: Vec<Found> = Vec::new();
         for name in names.iter().filter(|name| words.contains(first_word(name.written).as_str())) {
             let free = |(first, end): &Found| !taken.iter().any(|(from, until)| first < until && from < end);
-            let proper = |(first, _): &Found| {
-                let word = text.words.get(*first);
-                !name.proper || word.is_some_and(|word| word.text.starts_with(char::is_uppercase))
-            };
+            let proper = |found: &Found| !name.proper || is_proper(&text.words, *found);
             let found = Phrase::name(name.written).find(&text.words);
             let Some(found) = found.into_iter().find(|found| free(found) && proper(found)) else { continue };
             taken.push(found);
@@ -129,6 +47,15 @@ pub(super) fn remarks(reading: &Reading<'_>, agreement: &Agreement, remarks: &mu
             remarks.push(reading.remark_at(RemarkKind::InternalName, part, at, message));
         }
     }
+}
+
+/// Named customers: what one of them suffers is nobody else's business.
+fn accounts(agreement: &Agreement) -> impl Iterator<Item = Name<'_>> {
+    let secret = agreement.accounts.iter().filter(|account| {
+        let names = [account.id.as_str(), &account.name];
+        !agreement.style.public.iter().any(|public| names.iter().any(|name| name.eq_ignore_ascii_case(public.trim())))
+    });
+    secret.map(|account| Name { written: &account.name, what: "the name of a customer", proper: true })
 }
 
 /// All names that stay inside; those of several words before those that are a part of them.
@@ -207,9 +134,18 @@ fn has_words(name: &str) -> bool {
 
 /// Whether a given name alone shows that a person is meant.
 fn is_telling(given: &str) -> bool {
-    given.chars().count() > 2 && !AMBIGUOUS.contains(&given.to_lowercase().as_str())
+    given.chars().count() > 2 && !lists(AMBIGUOUS, &given.to_lowercase())
 }
 
+/// Whether a name stands as a name: with a capital, and not before the family name of somebody else.
+fn is_proper(words: &[Word<'_>], (first, end): Found) -> bool {
+    let is_capital = |word: &Word<'_>| word.text.starts_with(char::is_uppercase);
+    let goes_on = words.get(end).is_some_and(|next| next.gap == " " && is_capital(next));
+    words.get(first).is_some_and(is_capital) && !(goes_on && end == first + 1)
+}
+
+/// The first word of a name in small letters; without it in a text, there is no need to look for the name.
 fn first_word(name: &str) -> String {
-    Text::of(name).words.first().map(|word: &Word<'_>| word.lower.clone()).unwrap_or_default()
+    let first = name.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
+    first.unwrap_or_default().to_lowercase()
 }

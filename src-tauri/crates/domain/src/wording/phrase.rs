@@ -1,16 +1,18 @@
 //! A phrase, and where a text has it: in any case unless it is written in capitals, with its plural, with or without hyphens.
 
+use std::collections::BTreeMap;
+
 use super::text::{Text, Word};
 
 /// What is looked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Phrase {
     words: Vec<Wanted>,
     /// Hyphens must stand as they are written: it is a name and no prose.
     exact: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Wanted {
     text: String,
     lower: String,
@@ -77,7 +79,8 @@ impl Phrase {
 
     /// Whether it stands at the begin of the words.
     fn stands(&self, words: &[Word<'_>]) -> bool {
-        self.words.iter().zip(words).enumerate().all(|(at, (wanted, word))| {
+        let fits = !self.is_empty() && self.words.len() <= words.len();
+        fits && self.words.iter().zip(words).enumerate().all(|(at, (wanted, word))| {
             let joined = at == 0 || self.joins(wanted, word);
             joined && wanted.is(word, at + 1 == self.words.len() && !self.exact)
         })
@@ -102,6 +105,45 @@ impl Wanted {
         }
         plural && is_plural(&word.lower, &self.lower)
     }
+}
+
+/// Many phrases, of which any is looked for; by their first letter, since most words begin none of them.
+#[derive(Debug)]
+pub(super) struct Phrases(BTreeMap<char, Vec<Phrase>>);
+
+impl Phrases {
+    /// Words of prose, as in [`Phrase::prose`], with commas between them.
+    pub(super) fn of(list: &str) -> Self {
+        let mut phrases: BTreeMap<char, Vec<Phrase>> = BTreeMap::new();
+        for phrase in list.split(',').map(Phrase::prose) {
+            let first = phrase.words.first().and_then(|word| word.lower.chars().next());
+            phrases.entry(first.unwrap_or_default()).or_default().push(phrase);
+        }
+        Self(phrases)
+    }
+
+    /// Where the words have any of them, from left to right.
+    pub(super) fn find(&self, words: &[Word<'_>]) -> Vec<Found> {
+        (0..words.len()).flat_map(|at| self.begin(words, at)).collect()
+    }
+
+    /// Whether the words have any of them.
+    pub(super) fn is_in(&self, words: &[Word<'_>]) -> bool {
+        (0..words.len()).any(|at| self.begin(words, at).next().is_some())
+    }
+
+    /// Those that begin with a word.
+    fn begin<'w>(&'w self, words: &'w [Word<'_>], at: usize) -> impl Iterator<Item = Found> + 'w {
+        let first = words.get(at).and_then(|word| word.lower.chars().next());
+        let phrases = first.and_then(|first| self.0.get(&first)).into_iter().flatten();
+        let rest = words.get(at..).unwrap_or_default();
+        phrases.filter(|phrase| phrase.stands(rest)).map(move |phrase| (at, at + phrase.words.len()))
+    }
+}
+
+/// Whether a list of words with blanks between them has a word.
+pub(super) fn lists(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
 }
 
 /// Whether a word is the plural of another, or what belongs to it.

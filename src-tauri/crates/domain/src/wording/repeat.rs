@@ -1,45 +1,26 @@
 //! A text that says what the last one said: word for word, but for the times in it, or only that the search goes on.
 
-use super::phrase::Phrase;
+use std::sync::LazyLock;
+
+use super::phrase::Phrases;
 use super::reading::Reading;
 use super::text::{Text, Word};
+use super::time::is_clock;
 use super::{Remark, RemarkKind};
 use crate::incident::{Incident, Update};
 use crate::template::Output;
 
 /// What a sentence has that only says that the search goes on, or when the next word comes.
-const HOLDING: &[&str] = &[
-    "still investigating",
-    "continue to investigate",
-    "continuing to investigate",
-    "still looking",
-    "continue to look",
-    "continuing to look",
-    "still working on",
-    "continue to work on",
-    "continuing to work on",
-    "are working to",
-    "working hard",
-    "are investigating",
-    "are looking into",
-    "are looking for the cause",
-    "no update at this time",
-    "no new information",
-    "nothing new",
-    "thank you for your patience",
-    "thanks for your patience",
-    "appreciate your patience",
-    "bear with us",
-    "post again",
-    "next update",
-    "further updates",
-    "more information as",
-    "an update as soon as",
-    "updates as soon as",
-    "keep you informed",
-    "keep you posted",
-    "keep you updated",
-];
+static HOLDING: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "still investigating, continue to investigate, continuing to investigate, still looking, continue to look, \
+     continuing to look, still working on, continue to work on, continuing to work on, are working to, \
+     working hard, are investigating, are looking into, are looking for the cause, no update at this time, \
+     no new information, nothing new, thank you for your patience, thanks for your patience, \
+     appreciate your patience, bear with us, post again, next update, further updates, more information as, \
+     an update as soon as, updates as soon as, keep you informed, keep you posted, keep you updated",
+    )
+});
 
 /// How many words may stand before it: `Our engineers are still …`. After more of them, something else was said.
 const LATEST: usize = 4;
@@ -74,27 +55,19 @@ pub(super) fn remarks(reading: &Reading<'_>, incident: &Incident, remarks: &mut 
 /// The same words, whatever the times, marks and capitals.
 fn says_the_same(last: &Update, reading: &Reading<'_>) -> bool {
     let before = Text::of(&last.body);
-    let told =
-        |text: &Text<'_>| text.words.iter().filter(|word| !is_time(word)).map(|word| word.lower.clone()).collect();
+    let told = |text: &Text<'_>| {
+        text.words.iter().filter(|word| !is_clock(word.text)).map(|word| word.lower.clone()).collect()
+    };
     let (before, now): (Vec<String>, Vec<String>) = (told(&before), told(reading.body()));
     !now.is_empty() && before == now
 }
 
-/// `03:01`
-fn is_time(word: &Word<'_>) -> bool {
-    word.text.split_once(':').is_some_and(|(hour, minute)| {
-        [hour, minute].iter().all(|part| part.chars().all(|letter| letter.is_ascii_digit()))
-    })
-}
-
 /// Whether each sentence only says that the search goes on. One with a figure says more than that.
 fn only_holds(body: &Text<'_>) -> bool {
-    let phrases: Vec<Phrase> = HOLDING.iter().map(|phrase| Phrase::prose(phrase)).collect();
     let mut sentences = body.sentences().peekable();
     let holds = |sentence: &[Word<'_>]| {
-        let counts = |word: &Word<'_>| !is_time(word) && word.text.chars().any(|letter| letter.is_ascii_digit());
-        let begins = |phrase: &Phrase| phrase.find(sentence).iter().any(|(first, _)| *first <= LATEST);
-        !sentence.iter().any(counts) && phrases.iter().any(begins)
+        let counts = |word: &Word<'_>| !is_clock(word.text) && word.text.chars().any(|letter| letter.is_ascii_digit());
+        !sentence.iter().any(counts) && HOLDING.find(sentence).iter().any(|(first, _)| *first <= LATEST)
     };
     sentences.peek().is_some() && sentences.all(holds)
 }

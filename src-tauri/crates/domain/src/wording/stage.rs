@@ -1,6 +1,8 @@
 //! A phase that contradicts where the incident stands, what was told before, or work that is not done.
 
-use super::phrase::Phrase;
+use std::sync::LazyLock;
+
+use super::phrase::Phrases;
 use super::reading::{Reading, capitalised, named};
 use super::text::Text;
 use super::{Remark, RemarkKind};
@@ -30,42 +32,26 @@ pub(super) fn remarks(reading: &Reading<'_>, incident: &Incident, remarks: &mut 
 }
 
 /// What the word from a line of work has that is not fixed.
-const NOT_FIXED: &[&str] = &[
-    "not fixed",
-    "not yet fixed",
-    "no fix",
-    "not applied",
-    "not in place",
-    "not live",
-    "not deployed",
-    "not rolled back",
-    "not solved",
-    "not resolved",
-    "not working",
-    "does not work",
-    "did not work",
-    "did not help",
-    "didn't help",
-    "fix failed",
-    "still fails",
-    "still failing",
-    "still broken",
-    "failed again",
-];
+static NOT_FIXED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "not fixed, not yet fixed, no fix, not applied, not in place, not live, not deployed, not rolled back, \
+     not solved, not resolved, not working, does not work, did not work, did not help, didn't help, fix failed, \
+     still fails, still failing, still broken, failed again",
+    )
+});
 
 /// What a text has that speaks of something that came back.
-const CAME_BACK: &[&str] =
-    &["again", "came back", "come back", "has returned", "have returned", "reopen*", "recur*", "reoccur*", "once more"];
+static CAME_BACK: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of("again, came back, come back, has returned, have returned, reopen*, recur*, reoccur*, once more")
+});
 
 /// Before these words, `again` speaks of the next update: `We will post again by …`.
-const SPEAKING: &[&str] = &["post", "write", "report", "update", "speak", "you"];
+const SPEAKING: &[&str] = &["post", "write", "report", "update", "speak", "you", "us"];
 
 /// Whether readers are told that what was better is worse again.
 fn says_that_it_came_back(reading: &Reading<'_>) -> bool {
-    let phrases: Vec<Phrase> = CAME_BACK.iter().map(|phrase| Phrase::prose(phrase)).collect();
     reading.parts().iter().any(|(_, text)| {
-        let found = phrases.iter().flat_map(|phrase| phrase.find(&text.words));
-        found.into_iter().any(|(first, _)| {
+        CAME_BACK.find(&text.words).into_iter().any(|(first, _)| {
             let before = first.checked_sub(1).and_then(|before| text.words.get(before));
             !before.is_some_and(|before| SPEAKING.contains(&before.lower.as_str()))
         })
@@ -74,13 +60,12 @@ fn says_that_it_came_back(reading: &Reading<'_>) -> bool {
 
 /// Lines of work that are not done, where customers would hear that it is fixed, or over.
 fn undone(reading: &Reading<'_>, incident: &Incident) -> Vec<Remark> {
-    let phrases: Vec<Phrase> = NOT_FIXED.iter().map(|phrase| Phrase::prose(phrase)).collect();
     let place = named(reading.statement.output);
     let says = reading.statement.phase.name();
     let open = incident.workstreams.iter().filter(|work| work.state != WorkState::Done);
     let remark = |work: &Workstream| {
         let title = &work.title;
-        let unfixed = phrases.iter().any(|phrase| phrase.is_in(&Text::of(&work.word).words));
+        let unfixed = NOT_FIXED.is_in(&Text::of(&work.word).words);
         let message = if unfixed {
             let word = work.word.trim();
             format!("{place} says {says}, but the last word of “{title}” is “{word}”: ask there first.")

@@ -1,10 +1,17 @@
 //! How the organisation speaks to customers: words that it avoids, names that stay inside, how hard a text may be to read.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::jargon::JARGON;
 use super::phrase::Phrase;
 use super::text::Text;
+
+/// The phrases of [`JARGON`], in its order.
+static SHIPPED: LazyLock<Vec<Phrase>> =
+    LazyLock::new(|| JARGON.iter().map(|(phrase, _)| Phrase::prose(phrase)).collect());
 
 /// How the organisation speaks to customers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,11 +57,11 @@ impl StyleGuide {
     }
 
     /// All phrases to avoid, with what to write instead; the workspace's own first.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = (Phrase, &str)> {
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (Cow<'static, Phrase>, &str)> {
         let taken: Vec<&str> = self.allowed.iter().flat_map(|allowed| Self::taken_away(allowed)).collect();
-        let own = self.banned.iter().map(|banned| (banned.phrase.as_str(), banned.instead.as_str()));
-        let shipped = JARGON.iter().copied().filter(move |(phrase, _)| !taken.contains(phrase));
-        own.chain(shipped).map(|(phrase, instead)| (Phrase::prose(phrase), instead))
+        let own = self.banned.iter().map(|banned| (Cow::Owned(Phrase::prose(&banned.phrase)), banned.instead.as_str()));
+        let shipped = SHIPPED.iter().zip(JARGON).filter(move |(_, (written, _))| !taken.contains(written));
+        own.chain(shipped.map(|(phrase, (_, instead))| (Cow::Borrowed(phrase), *instead)))
     }
 }
 

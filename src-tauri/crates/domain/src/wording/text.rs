@@ -1,5 +1,7 @@
 //! A text cut into words, each with its place, and its sentence, so that rules speak of words and not of bytes.
 
+use super::phrase::lists;
+
 /// A text cut into words.
 #[derive(Debug)]
 pub(super) struct Text<'t> {
@@ -25,7 +27,7 @@ pub(super) struct Word<'t> {
 }
 
 /// Words after which a full stop ends no sentence.
-const ABBREVIATIONS: &[&str] = &["approx", "ca", "cf", "dr", "eg", "ie", "mr", "mrs", "ms", "no", "st", "vs"];
+const ABBREVIATIONS: &str = "approx ca cf dr eg ie mr mrs ms no st vs";
 
 impl<'t> Text<'t> {
     /// Cuts a text.
@@ -37,7 +39,7 @@ impl<'t> Text<'t> {
         let mut sentence = 0;
         while let Some((_, letter)) = letters.get(at).copied() {
             if !begins_word(letter) {
-                at += 1;
+                at = if letter == '‹' { after_blank(&letters, at) } else { at + 1 };
                 continue;
             }
             let from = at;
@@ -69,6 +71,12 @@ impl<'t> Text<'t> {
     }
 }
 
+/// The place after a blank of the form, which shows its label until it is filled in: `‹Since when›` is no text.
+fn after_blank(letters: &[(usize, char)], at: usize) -> usize {
+    let length = letters.iter().skip(at).position(|(_, letter)| *letter == '›');
+    length.map_or(at + 1, |length| at + length + 1)
+}
+
 fn begins_word(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '%'
 }
@@ -95,7 +103,7 @@ fn ends_sentence(before: &str, gap: &str, next: char) -> bool {
     let Some(stop) = gap.find(['.', '!', '?', '…']).filter(|stop| gap[*stop..].contains(char::is_whitespace)) else {
         return false;
     };
-    let is_short = ABBREVIATIONS.contains(&before) || before.chars().all(char::is_alphabetic) && before.len() == 1;
+    let is_short = lists(ABBREVIATIONS, before) || before.chars().all(char::is_alphabetic) && before.len() == 1;
     let is_abbreviated = gap[stop..].starts_with('.') && is_short;
     !is_abbreviated && !next.is_lowercase()
 }

@@ -1,8 +1,13 @@
 //! What speaks against words before they leave.
 
+mod contradiction;
+mod estimate;
 mod given;
+mod grade;
 mod inside;
 mod jargon;
+mod over;
 mod policy;
 mod repeat;
+mod shape;
 mod stage;

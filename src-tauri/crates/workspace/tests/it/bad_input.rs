@@ -280,7 +280,7 @@ communication:
     bridgewatch.yaml:23:23: warning[not-banned]: `weather` is not among the words to avoid. Remove it: nothing speaks against it.
     bridgewatch.yaml:24:15: error[wrong-type]: Expected a text, found a list. Text that holds `: `, `{` or `[` needs quotes around it.
     bridgewatch.yaml:25:13: warning[unknown-name]: `Payment` is no name of the workspace. Did you mean `Payments`?
-    bridgewatch.yaml:25:48: warning[unknown-name]: `Moon` is no name of the workspace. Remove it: only names of services, teams, rotations and people stay inside.
+    bridgewatch.yaml:25:48: warning[unknown-name]: `Moon` is no name of the workspace. Remove it: only names of services, teams, rotations, people and accounts stay inside.
     bridgewatch.yaml:26:3: warning[unknown-key]: `tone` is not a key that is read here. Known keys: highest_grade, banned, allowed, internal, public.
     bridgewatch.yaml:28:18: error[bad-rule]: `forbidden` is not a rule. Write warn or forbid.
     bridgewatch.yaml:29:21: error[bad-severity]: `sev9` is not a severity. Write sev1, sev2, sev3 or sev4.

@@ -33,6 +33,12 @@ pub(crate) fn in_phase(phase: Phase, statement: Statement) -> Statement {
     Statement { phase, ..statement }
 }
 
+/// With something filled in.
+pub(crate) fn with(pairs: &[(&str, &str)], statement: Statement) -> Statement {
+    let values = pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    Statement { values, ..statement }
+}
+
 /// An incident whose impact on customers in Europe is confirmed, at 09:05.
 pub(crate) fn confirmed() -> Bridge {
     declared().at("09:05").does(impact(&["europe"]))

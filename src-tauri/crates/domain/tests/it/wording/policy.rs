@@ -1,13 +1,16 @@
 //! The first word to customers before their impact is confirmed, and which words wait for the lead.
 
+use std::collections::BTreeMap;
+
 use domain::communication::{BeforeImpact, CommunicationPolicy};
+use domain::incident::intent::{Composition, Intent, OutputDraft};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::template::{Audience, Output};
 use domain::wording::{RemarkKind, remarks};
 
 use super::given::{confirmed, page, says};
-use crate::given::bridge::{Bridge, declared};
+use crate::given::bridge::{Bridge, declared, kinds};
 use crate::given::intents::{update, withdraw_impact};
 
 fn forbidding(mut bridge: Bridge) -> Bridge {
@@ -70,4 +73,24 @@ fn an_approval_is_asked_for_by_severity_and_output() {
             assert_eq!(strict.needs_approval(severity, output), asked && severity.at_least(Severity::Sev2));
         }
     }
+}
+
+#[test]
+fn what_needs_an_approval_is_proposed_to_the_lead() {
+    let mut bridge = confirmed();
+    bridge.agreement.communication.approval = vec![Severity::Sev2];
+    let publish = |outputs: &[Output]| {
+        let outputs = outputs.iter().map(|output| OutputDraft { output: *output, wording: None }).collect();
+        let values = [("word".to_owned(), "we look".to_owned())].into();
+        let components = BTreeMap::new();
+        let phase = Phase::Investigating;
+        Intent::PublishUpdates(Composition { phase, pattern: None, values, outputs, components, accounts: None })
+    };
+    let led = |bridge: &Bridge, chosen: &[Output]| kinds(&bridge.decide(&publish(chosen)).expect("it may be written"));
+    assert_eq!(led(&bridge, &[Output::StatusPage]), "update_written", "the lead approves by writing");
+    let other = bridge.by("ana");
+    assert_eq!(led(&other, &[Output::StatusPage, Output::Teams]), "update_proposed");
+    assert_eq!(led(&other, &[Output::Teams]), "update_written");
+    let early = forbidding(declared()).decide(&publish(&[Output::Teams, Output::StatusPage]));
+    assert_eq!(early.map_err(|refusal| refusal.0), Err(CommunicationPolicy::TOO_EARLY.to_owned()));
 }

@@ -1,0 +1,27 @@
+//! Parts of a sentence that say one thing each.
+
+use super::phrase::lists;
+use super::text::{Text, Word};
+
+/// Words that begin another part.
+const CONJUNCTIONS: &str = "and but or while whereas because so until when once if although though";
+
+/// Marks that end a part.
+const MARKS: &[char] = &[',', ';', ':', '(', ')', '–', '—', '…'];
+
+/// The clauses of a text, cut at marks and at conjunctions, which belong to what they begin.
+pub(super) fn clauses<'w, 't>(text: &'w Text<'t>) -> impl Iterator<Item = &'w [Word<'t>]> {
+    text.words.chunk_by(|one, other| {
+        one.sentence == other.sentence && !is_parted(other) && !lists(CONJUNCTIONS, &other.lower)
+    })
+}
+
+/// The parts of a text between marks: lists that are joined by `and` stay whole.
+pub(super) fn segments<'w, 't>(text: &'w Text<'t>) -> impl Iterator<Item = &'w [Word<'t>]> {
+    text.words.chunk_by(|one, other| one.sentence == other.sentence && !is_parted(other))
+}
+
+/// Whether a mark stands before the word.
+fn is_parted(word: &Word<'_>) -> bool {
+    word.gap.contains(MARKS) || word.gap.contains(" - ")
+}
