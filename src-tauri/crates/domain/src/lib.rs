@@ -7,6 +7,7 @@
 //!   [`template`], [`cadence`], [`account`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`]
+//! - what speaks against words before they leave: [`wording`]; who may say them when: [`communication`]
 //! - which word was meant: [`near`]
 
 pub mod account;

@@ -3,4 +3,4 @@
 /**
  * What is the matter with a statement, the gravest first.
  */
-export type RemarkKind = "before_impact" | "repeat" | "phase" | "internal_name" | "jargon";
+export type RemarkKind = "before_impact" | "repeat" | "phase" | "component" | "figure" | "region" | "internal_name" | "estimate" | "jargon" | "reading_grade";

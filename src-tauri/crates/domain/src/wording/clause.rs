@@ -9,11 +9,19 @@ const CONJUNCTIONS: &str = "and but or while whereas because so until when once 
 /// Marks that end a part.
 const MARKS: &[char] = &[',', ';', ':', '(', ')', '–', '—', '…'];
 
+/// From which to before which character a clause stands, without the conjunction that joins it to the one before.
+pub(super) fn span(clause: &[Word<'_>]) -> Option<(usize, usize)> {
+    let first = clause.iter().find(|word| !is_conjunction(word))?;
+    Some((first.from, clause.last()?.until))
+}
+
+fn is_conjunction(word: &Word<'_>) -> bool {
+    lists(CONJUNCTIONS, &word.lower)
+}
+
 /// The clauses of a text, cut at marks and at conjunctions, which belong to what they begin.
 pub(super) fn clauses<'w, 't>(text: &'w Text<'t>) -> impl Iterator<Item = &'w [Word<'t>]> {
-    text.words.chunk_by(|one, other| {
-        one.sentence == other.sentence && !is_parted(other) && !lists(CONJUNCTIONS, &other.lower)
-    })
+    text.words.chunk_by(|one, other| one.sentence == other.sentence && !is_parted(other) && !is_conjunction(other))
 }
 
 /// The parts of a text between marks: lists that are joined by `and` stay whole.

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::clause::clauses;
+use super::clause::{clauses, span};
 use super::phrase::{Phrases, lists};
 use super::reading::Reading;
 use super::text::Word;
@@ -31,7 +31,7 @@ const PAST: &str = "was were had been did";
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(
         "fix*, resol*, restor*, recover*, repair*, solv*, correct*, normal*, online, operational, available, \
-     complete*, cleared, caught up, finish*, work*, able to, again, deliver*, processed, resume*, back, running",
+     complete*, clear*, caught up, finish*, work*, able to, again, deliver*, processed, resume*, back, running",
     )
 });
 
@@ -47,15 +47,15 @@ static OTHER: LazyLock<Phrases> = LazyLock::new(|| {
     )
 });
 
-/// Before a stretch or a point of time.
-const BEFORE: &str = "in within by before at around after over during";
+/// Before a stretch or a point of time: `by 15:00`, `should take 20 minutes`.
+const BEFORE: &str = "in within by before at around after over during take takes";
 
 /// Between that and the time.
 const FILLING: &str = "about around approximately roughly the next coming a an another less fewer than few couple of some end \
      latest least most at half our this early late later";
 
 /// Units and names of time.
-const TIMES: &str = "second seconds minute minutes min mins hour hours h day days week weeks today tonight tomorrow noon \
+const TIMES: &str = "seconds minute minutes min mins hour hours h day days week weeks today tonight tomorrow noon \
      midnight morning afternoon evening night monday tuesday wednesday thursday friday saturday sunday am pm \
      o'clock";
 
@@ -67,11 +67,7 @@ pub(super) fn remarks(reading: &Reading<'_>, remarks: &mut Vec<Remark>) {
     for (part, text) in reading.parts() {
         for clause in clauses(text) {
             let promises = PROMISES.is_in(clause) || (FIXED.is_in(clause) && looks_ahead(clause) && has_time(clause));
-            let (Some(first), Some(last)) = (clause.first(), clause.last()) else { continue };
-            if !promises || OTHER.is_in(clause) {
-                continue;
-            }
-            let at = (first.from, last.until);
+            let Some(at) = span(clause).filter(|_| promises && !OTHER.is_in(clause)) else { continue };
             let (written, place) = (reading.written(part, at), reading.place(part));
             let message = format!(
                 "“{written}” in {place} promises when it will be fixed; say when the next update comes instead."

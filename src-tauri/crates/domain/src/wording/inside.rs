@@ -8,6 +8,7 @@ use super::reading::Reading;
 use super::text::Word;
 use super::{Remark, RemarkKind};
 use crate::agreement::Agreement;
+use crate::person::ContactKind;
 use crate::template::Output;
 
 /// Given names that are words, months or places as well: alone they prove nothing.
@@ -104,7 +105,8 @@ fn names(agreement: &Agreement) -> Vec<Name<'_>> {
         if has_words(&person.name) {
             add(&person.name, "one of us", true);
         }
-        for means in &person.contact {
+        // A handle may be a given name, which is looked for as such.
+        for means in person.contact.iter().filter(|means| means.kind != ContactKind::Chat || is_coined(&means.value)) {
             add(&means.value, "how we reach one of us", false);
         }
         if let Some(given) = person.name.split_whitespace().next().filter(|given| is_telling(given)) {

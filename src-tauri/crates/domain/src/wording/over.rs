@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::clause::clauses;
+use super::clause::{clauses, span};
 use super::phrase::Phrases;
 use super::reading::{Part, Reading};
 use super::tone::{Tone, tone};
@@ -47,11 +47,8 @@ pub(super) fn remarks(reading: &Reading<'_>, remarks: &mut Vec<Remark>) {
         return;
     }
     for (part, text) in reading.parts() {
-        let Some(clause) = clauses(text).find(|clause| telling.is_in(clause) && !UNCERTAIN.is_in(clause)) else {
-            continue;
-        };
-        let (Some(first), Some(last)) = (clause.first(), clause.last()) else { continue };
-        let at = (first.from, last.until);
+        let mut telling = clauses(text).filter(|clause| telling.is_in(clause) && !UNCERTAIN.is_in(clause));
+        let Some(at) = telling.next().and_then(span) else { continue };
         let (written, name) = (reading.written(part, at), phase.name());
         let place = reading.place(part);
         let message =

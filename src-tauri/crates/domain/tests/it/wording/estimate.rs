@@ -38,6 +38,11 @@ fn a_time_of_repair_is_a_promise() {
         &["estimate: We plan to have it working by the end of the day"],
     );
     check("Shops will be online again at 3pm.", &["estimate: Shops will be online again at 3pm"]);
+    check("The export runs and should take 45 minutes to complete.", &["estimate: should take 45 minutes to complete"]);
+    check(
+        "We expect it to clear over the next two hours.",
+        &["estimate: We expect it to clear over the next two hours"],
+    );
     check("ETA: 20 minutes.", &["estimate: ETA"]);
     check("We are nearly there.", &["estimate: We are nearly there"]);
 }
@@ -56,6 +61,7 @@ fn other_times_are_none() {
     check("We expect to fix it.", &[]);
     check("Shoppers will be able to pay by card again.", &[]);
     check("We will work on it until 15:00 CET.", &[]);
+    check("It should work again, but may take a second try.", &[]);
     check("We watch it over the next hours.", &[]);
 }
 

@@ -17,6 +17,7 @@ fn house() -> Agreement {
     europe.name = "CS Europe".into();
     let mut payments = rotation("payments", "engineering", &[], &[]);
     payments.name = "Payments".into();
+    let chat = ContactMeans { kind: ContactKind::Chat, value: "@mara".into() };
     let mail = ContactMeans { kind: ContactKind::Email, value: "mara.l@kestrel.example".into() };
     Agreement {
         organisation: "Kestrel Commerce".into(),
@@ -28,7 +29,10 @@ fn house() -> Agreement {
             Service { surfaces: vec!["check-out".into()], name: "Check-out".into(), ..service("check-out", &[]) },
         ],
         rotations: vec![europe, payments],
-        people: vec![Person { contact: vec![mail], ..named("mara", "Mara Lindqvist") }, named("grace", "Grace Tan")],
+        people: vec![
+            Person { contact: vec![mail, chat], ..named("mara", "Mara Lindqvist") },
+            named("grace", "Grace Tan"),
+        ],
         style: StyleGuide { internal: vec!["Project Heron".into()], ..StyleGuide::default() },
         ..Agreement::default()
     }
