@@ -62,13 +62,13 @@ pub(crate) struct Form {
     /// Impact pattern; the incident's where none is given
     #[arg(long)]
     pub(crate) pattern: Option<String>,
-    /// What is written: teams, leadership, status_page, outreach, talking_points, social; all that have a template
+    /// What is written: `teams`, `leadership`, `status_page`, `outreach`, `talking_points`, `social`; all that have a template
     #[arg(long = "to", value_name = "OUTPUT", num_args = 1.., value_delimiter = ',')]
     pub(crate) outputs: Vec<String>,
     /// A variable's value: name=value, or name@audience=value for one audience alone; may be given several times
     #[arg(long = "set", value_name = "NAME=VALUE")]
     pub(crate) values: Vec<String>,
-    /// A component of a status page: page/component=partial_outage; may be given several times
+    /// A component of a status page: `page/component=partial_outage`; may be given several times
     #[arg(long = "component", value_name = "PAGE/COMPONENT=STATE")]
     pub(crate) components: Vec<String>,
     /// The account that gets a letter; all that are hit where none is given
