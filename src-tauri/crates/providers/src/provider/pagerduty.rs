@@ -1,5 +1,5 @@
 //! PagerDuty: who is on call and everything around it through the REST API, pages through the Events API v2 or as
-//! incidents.
+//! incidents; and its status pages.
 //!
 //! A page is an event with our delivery as its dedup key, so that a repeated one changes nothing. It reaches whoever the
 //! integration's service escalates to. Where the connection names a service and in whose name to page, a page to a person
@@ -13,6 +13,7 @@ mod note;
 mod on_call;
 mod responder;
 mod schedule;
+mod status_page;
 
 use domain::delivery::Failure;
 use serde::Deserialize;
@@ -56,6 +57,20 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             "Who asks for responders",
             "The id of the same user, as in the address of their profile: `PT23IWX`. With it, people are added to a page that is out",
         ),
+        Field::text(
+            "page",
+            "Status page",
+            "Only to publish: its id, as in the address of its page under Status › External Status Pages: `PR5LMML`",
+        )
+        .for_page(),
+        Field::text("notify_subscribers", "Notify subscribers", "Of the status page: `true` or `false`")
+            .flag()
+            .or("true"),
+        Field::text(
+            "page_words",
+            "Words of the status page",
+            "Where it calls a phase, a severity or a state otherwise than usual: `identified=Detected, sev1=Outage`",
+        ),
         Field::text("region", "Service region", "`us`, or `eu` for accounts at eu.pagerduty.com")
             .one_of(&["us", "eu"])
             .or("us"),
@@ -83,7 +98,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         responders: &[responder::RESPONDERS],
         notes: Some(note::NOTES),
     }),
-    status_page: None,
+    status_page: Some(status_page::STATUS_PAGE),
 };
 
 /// The most entries of one answer.

@@ -107,7 +107,7 @@ async fn what_cannot_be_routed_is_refused_in_plain_words() {
     assert_eq!(refused("pigeon", &page).await, unknown);
     assert_eq!(refused("statuspage", &page).await, "Atlassian Statuspage is no pager.");
     let update = given::update("one", Phase::Resolved);
-    assert_eq!(refused("pagerduty", &update).await, "PagerDuty is no status page.");
+    assert_eq!(refused("opsgenie", &update).await, "Opsgenie is no status page.");
     let elsewhere = Delivery { connection: "other".into(), ..page };
     assert_eq!(refused("sandbox", &elsewhere).await, "This is addressed to `other`, not to `main`.");
 }

@@ -37,7 +37,7 @@ fn a_missing_and_a_misspelt_option_are_told() {
     check("statuspage", &[("page", " \n")], &[missing]);
     let misspelt = (Some("pagee"), "Atlassian Statuspage has no option `pagee`.", "Did you mean `page`?");
     check("statuspage", &[("pagee", "p")], &[missing, misspelt]);
-    let unknown = "Known are `service`, `from`, `requester`, `region`, `api_url`, `events_url`.";
+    let unknown = "Known are `service`, `from`, `requester`, `page`, `notify_subscribers`, `page_words`, `region`, `api_url`, `events_url`.";
     check("pagerduty", &[("colour", "red")], &[(Some("colour"), "PagerDuty has no option `colour`.", unknown)]);
     check("pagerduty", &[], &[]);
 }

@@ -1,10 +1,14 @@
-//! PagerDuty: schedules that a list names only.
+//! PagerDuty: schedules that a list names only, and words of a status page that are its own.
 
+use domain::delivery::{ComponentState, Delivery, Failure};
+use domain::phase::Phase;
 use providers::capability::{Scope, Step};
+use providers::gateway::Earlier;
 use providers::message::Response;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::given;
+use crate::server::{self, Received, Server};
 
 /// It renders shifts in a list because it is asked to; what comes without them must not be lost.
 #[test]
@@ -31,4 +35,102 @@ fn a_schedule_that_a_list_names_without_its_shifts_is_asked_for_by_itself() {
     assert_eq!(path(&part.then[0]), "/schedules/PI7DH85");
     assert_eq!(part.then[0].window, step.window);
     assert_eq!(path(&part.then[2]), "/schedules", "and the list goes on");
+}
+
+/// A page with fewer words than we have, and one post.
+fn page(request: &Received) -> Option<Value> {
+    let (path, _) = request.path.split_once('?').unwrap_or((&request.path, ""));
+    let words = |words: &[&str]| -> Value {
+        words.iter().map(|word| json!({ "id": format!("P-{word}"), "description": word })).collect()
+    };
+    let update = json!({
+        "id": "PUPDA01",
+        "message": "<p>Cards &amp; wallets fail:<br>5 &lt; 6.</p>",
+        "status": { "id": "P-Investigating" },
+        "impacted_services": [],
+        "reported_at": "2026-11-20T14:02:00Z",
+    });
+    Some(match path.strip_prefix("/status_pages/p/")? {
+        "statuses" => json!({ "statuses": words(&["Investigating", "Detected", "Resolved"]) }),
+        "severities" => json!({ "severities": words(&["All good", "Minor", "Major"]) }),
+        "impacts" => json!({ "impacts": words(&["Operational", "Outage"]) }),
+        "posts" if request.method == "GET" => json!({ "posts": [{ "id": "PPOST01", "title": "Card payments fail" }] }),
+        "posts" => json!({ "post": { "id": "PPOST02", "updates": [{ "id": "PUPDA02" }] } }),
+        "posts/PPOST01/post_updates" => json!({ "post_updates": [update] }),
+        _ => return None,
+    })
+}
+
+/// What is written there, and what comes of it.
+async fn publish(delivery: &Delivery, page_words: &str) -> (Vec<Value>, Result<(), Failure>) {
+    let server = Server::start(|request| match page(request) {
+        Some(body) => server::json(200, &body),
+        None => server::json(404, &json!({})),
+    })
+    .await;
+    let options = [("api_url", server.address.as_str()), ("page", "p"), ("page_words", page_words)];
+    let connection = given::connection("pagerduty", &options);
+    let (gateway, _folder) = given::gateway();
+    let outcome = gateway.deliver(&connection, &given::secrets(), delivery, None, given::now()).await;
+    let written = server.received().into_iter().filter(|request| request.method != "GET");
+    (written.map(|request| request.json()).collect(), outcome.map(|_| ()))
+}
+
+#[tokio::test]
+async fn what_a_page_has_no_word_for_is_refused_with_those_that_it_has() {
+    let on = |phase, state| {
+        given::worded(given::update("one", phase), |update| update.components = [("PSERV01".to_owned(), state)].into())
+    };
+    let refused = async |delivery: &Delivery, page_words: &str| match publish(delivery, page_words).await {
+        (written, Err(Failure::Refused(words))) if written.is_empty() => words,
+        other => panic!("{other:?}"),
+    };
+    let identified = on(Phase::Identified, ComponentState::MajorOutage);
+    assert_eq!(
+        refused(&identified, "").await,
+        "The page at PagerDuty has no status for `identified`. It has: Investigating, Detected, Resolved. Choose another, or \
+         say in `page_words` of the connection which of them it is, as `identified=Investigating`."
+    );
+    let degraded = on(Phase::Identified, ComponentState::Degraded);
+    let words = refused(&degraded, "identified = detected").await;
+    assert!(
+        words.starts_with("The page at PagerDuty has no impact for `degraded`. It has: Operational, Outage."),
+        "{words}"
+    );
+    let words = refused(&identified, "identified=Detected, colour=red").await;
+    assert!(words.starts_with("`colour=red` of the connection's `page_words` says nothing."), "{words}");
+    // A word that was said and is not there is not replaced by a usual one.
+    let words = refused(&on(Phase::Resolved, ComponentState::Operational), "resolved=Fixed").await;
+    assert!(words.starts_with("The page at PagerDuty has no status for `resolved`."), "{words}");
+}
+
+#[tokio::test]
+async fn what_a_page_calls_otherwise_is_said_in_its_words() {
+    let identified = given::update("one", Phase::Identified);
+    let (written, outcome) = publish(&identified, "identified=Detected").await;
+    assert_eq!(outcome, Ok(()));
+    let said = &written[0]["post"]["updates"][0];
+    assert_eq!((&said["status"]["id"], &said["severity"]["id"]), (&json!("P-Detected"), &json!("P-Major")));
+    assert_eq!(said["impacted_services"][0]["impact"]["id"], "P-Outage");
+    let resolved = given::worded(given::update("one", Phase::Resolved), |update| update.components.clear());
+    let (written, _) = publish(&resolved, "").await;
+    assert_eq!(written[0]["post"]["updates"][0]["severity"]["id"], "P-All good");
+}
+
+#[tokio::test]
+async fn a_text_is_found_again_in_what_the_page_made_of_it() {
+    let server = Server::start(|request| server::json(200, &page(request).unwrap_or_default())).await;
+    let connection = given::connection("pagerduty", &[("api_url", &server.address), ("page", "p")]);
+    let (gateway, _folder) = given::gateway();
+    let looked_for = async |body: &str| {
+        let delivery =
+            given::worded(given::update("one", Phase::Investigating), |update| body.clone_into(&mut update.body));
+        let (secrets, earlier) = (given::secrets(), Earlier::default());
+        let found = gateway.probe(&connection, &secrets, &delivery, earlier, given::now()).await.unwrap();
+        found.this.map(|receipt| (receipt.remote, receipt.update))
+    };
+    let there = Some(("PPOST01".to_owned(), Some("PUPDA01".to_owned())));
+    assert_eq!(looked_for("Cards & wallets fail:\n5 < 6.").await, there);
+    assert_eq!(looked_for("<p>Cards &amp; wallets fail:</p><p>5 &lt; 6.</p>").await, there);
+    assert_eq!(looked_for("Cards & wallets fail: 5 < 7.").await, None);
 }

@@ -8,6 +8,7 @@ mod firehydrant;
 mod incidentio;
 mod instatus;
 mod kener;
+mod pagerduty;
 mod statuspage;
 mod upptime;
 
@@ -66,6 +67,7 @@ const ALL: &[Documented] = &[
     upptime::DOCUMENTED,
     cstate::DOCUMENTED,
     firehydrant::DOCUMENTED,
+    pagerduty::DOCUMENTED,
 ];
 
 /// Where a redirect leads, and nobody follows.
