@@ -18,7 +18,7 @@ use crate::rotation::Rotation;
 use crate::service::Service;
 use crate::severity::{Severity, SeverityDefinition};
 use crate::template::{Audience, Output, Template};
-use crate::wording::StyleGuide;
+use crate::wording::style::StyleGuide;
 
 /// What the workspace's files say, entry by entry; entries with faults are left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

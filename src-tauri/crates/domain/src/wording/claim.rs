@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use super::clause::segments;
 use super::figure::stem;
-use super::phrase::{Found, Phrase, Phrases, lists};
+use super::list::lists;
+use super::phrase::{Found, Phrase, Phrases};
 use super::reading::{Part, Reading};
 use super::text::Word;
 use crate::delivery::ComponentState;

@@ -1,6 +1,6 @@
 //! Parts of a sentence that say one thing each.
 
-use super::phrase::lists;
+use super::list::lists;
 use super::text::{Text, Word};
 
 /// Words that begin another part.

@@ -5,7 +5,8 @@
 use std::sync::LazyLock;
 
 use super::clause::{clauses, span};
-use super::phrase::{Phrases, lists};
+use super::list::lists;
+use super::phrase::Phrases;
 use super::reading::Reading;
 use super::text::Word;
 use super::time::is_clock;

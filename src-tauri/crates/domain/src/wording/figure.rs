@@ -15,8 +15,9 @@ use thing::{Thing, thing};
 pub(super) use thing::stem;
 
 use super::clause::clauses;
+use super::list::lists;
 use super::number;
-use super::phrase::{Phrase, Phrases, lists};
+use super::phrase::{Phrase, Phrases};
 use super::reading::{Part, Reading};
 use super::text::Word;
 use super::tone::{Tone, tone};

@@ -5,7 +5,7 @@
 //! for nine words of ten; over a whole text that is a few tenths of a year. A number counts as a word of one syllable: it is
 //! looked at, not read out.
 
-use super::phrase::lists;
+use super::list::lists;
 use super::reading::{Reading, capitalised, named};
 use super::text::Text;
 use super::{Remark, RemarkKind};

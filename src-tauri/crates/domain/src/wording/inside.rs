@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::phrase::{Found, Phrase, lists};
+use super::list::lists;
+use super::phrase::{Found, Phrase};
 use super::reading::Reading;
 use super::text::Word;
 use super::{Remark, RemarkKind};

@@ -141,11 +141,6 @@ impl Phrases {
     }
 }
 
-/// Whether a list of words with blanks between them has a word.
-pub(super) fn lists(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|listed| listed == word)
-}
-
 /// Whether a word is the plural of another, or what belongs to it.
 fn is_plural(word: &str, one: &str) -> bool {
     let ending = word.strip_prefix(one);

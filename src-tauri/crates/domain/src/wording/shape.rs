@@ -1,7 +1,7 @@
 //! Names that stay inside, known by their looks: tickets, hosts, addresses of machines, locations of a cloud, versions of code,
 //! traces of a program.
 
-use super::phrase::lists;
+use super::list::lists;
 use super::reading::{Part, Reading};
 use super::{Remark, RemarkKind};
 

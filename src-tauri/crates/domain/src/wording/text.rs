@@ -1,6 +1,6 @@
 //! A text cut into words, each with its place, and its sentence, so that rules speak of words and not of bytes.
 
-use super::phrase::lists;
+use super::list::lists;
 
 /// A text cut into words.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What a number is about.
 
-use super::super::phrase::lists;
+use super::super::list::lists;
 use super::super::text::Word;
 
 /// What a number is about.
