@@ -7,6 +7,7 @@ pub mod declare;
 pub mod impact;
 pub mod page;
 pub mod people;
+mod proposal;
 pub mod refusal;
 pub mod update;
 pub mod work;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::proposal::{proposed, waits_for_lead};
 use super::update::{Destinations, destinations, may_tell, next_id, promise};
 use super::{Facts, Refusal, filled};
 use crate::account::Account;
@@ -25,17 +26,11 @@ pub(super) fn publish(
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
     let events = written(incident, composition, facts, now)?;
-    if needs_approval(incident, composition, facts) && facts.actor != &incident.lead {
-        let proposal = ProposalId(format!("q{}", incident.proposals.len() + 1));
-        return Ok(vec![Event::UpdateProposed { proposal, composition: composition.clone() }]);
+    let mut outputs = composition.outputs.iter().map(|draft| draft.output);
+    if outputs.any(|output| waits_for_lead(incident, output, facts)) {
+        return Ok(vec![proposed(incident, composition.clone())]);
     }
     Ok(events)
-}
-
-/// Whether the organisation wants the lead to read it before it leaves.
-pub fn needs_approval(incident: &Incident, composition: &Composition, facts: &Facts<'_>) -> bool {
-    let policy = &facts.agreement.communication;
-    composition.outputs.iter().any(|draft| policy.needs_approval(incident.severity, draft.output))
 }
 
 pub(super) fn settle(
@@ -301,8 +296,7 @@ impl Writing<'_> {
     }
 }
 
-/// The template that an output is written from: its own; where there is none, letters and social texts say what the status
-/// page says.
+/// The template that an output is written from: its own; where there is none, letters say what the status page says.
 pub fn template_of<'a>(
     agreement: &'a crate::agreement::Agreement,
     pattern: &PatternId,

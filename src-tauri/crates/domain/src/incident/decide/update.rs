@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use super::proposal::{proposed, waits_for_lead};
 use super::{Facts, Refusal, filled};
 use crate::agreement::Agreement;
 use crate::channel::Channel;
@@ -11,7 +12,7 @@ use crate::communication::CommunicationPolicy;
 use crate::id::{ConnectionId, PatternId, UpdateId};
 use crate::incident::Incident;
 use crate::incident::event::Event;
-use crate::incident::intent::UpdateDraft;
+use crate::incident::intent::{Composition, OutputDraft, UpdateDraft};
 use crate::phase::Phase;
 use crate::promise::{self, Unread};
 use crate::reminder;
@@ -128,6 +129,27 @@ pub(super) fn publish(
         && last.phase == draft.phase
     {
         return Err(Refusal::of("This is the last update word for word. Say what changed."));
+    }
+    let output = Output::of(draft.audience);
+    if waits_for_lead(incident, output, facts) {
+        let components = match draft.audience {
+            Audience::Customers if !draft.components.is_empty() => {
+                let pages = destinations(incident, draft.audience, facts).connections.into_iter();
+                pages.map(|page| (page, draft.components.clone())).collect()
+            }
+            _ => BTreeMap::new(),
+        };
+        return Ok(vec![proposed(
+            incident,
+            Composition {
+                phase: draft.phase,
+                pattern,
+                values: draft.values.clone(),
+                outputs: vec![OutputDraft { output, wording: draft.wording.clone() }],
+                components,
+                accounts: None,
+            },
+        )]);
     }
     let mut events = Vec::new();
     if draft.wording.is_some() {

@@ -94,3 +94,20 @@ fn what_needs_an_approval_is_proposed_to_the_lead() {
     let early = forbidding(declared()).decide(&publish(&[Output::Teams, Output::StatusPage]));
     assert_eq!(early.map_err(|refusal| refusal.0), Err(CommunicationPolicy::TOO_EARLY.to_owned()));
 }
+
+/// The other door: an update to one audience.
+#[test]
+fn an_update_to_customers_alone_waits_for_the_lead_as_well() {
+    let mut bridge = confirmed();
+    bridge.agreement.communication.approval = vec![Severity::Sev2];
+    let bridge = bridge.by("ana");
+    let one = |audience| update(audience, Phase::Investigating, "we look");
+    assert_eq!(kinds(&bridge.decide(&one(Audience::Teams)).expect("it may be written")), "update_written");
+    let bridge = bridge.does(one(Audience::Customers));
+    assert!(bridge.state().last_update(Audience::Customers).is_none(), "nobody has heard it");
+    let proposal = bridge.state().proposals[0].id.clone();
+    let approve = Intent::SettleProposal { proposal, approved: true, reason: String::new() };
+    let bridge = bridge.by("lea").does(approve);
+    let written = bridge.state().last_update(Audience::Customers).expect("the lead let it leave");
+    assert_eq!(written.body, "we look");
+}
