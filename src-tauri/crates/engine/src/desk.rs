@@ -94,7 +94,9 @@ impl Engine {
         let actor = self.acting(now)?;
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
-        let everywhere = self.on_call_everywhere(agreement, intent.rotations(), now);
+        // A form asks at each key, and thousands of rotations take their time.
+        let wanted = intent.wakes().then(|| self.on_call_everywhere(agreement, intent.rotations(), now));
+        let everywhere = wanted.unwrap_or_default();
         let additions = self.additions(incident, intent)?;
         let facts = Facts {
             intent: intent_id,

@@ -297,6 +297,14 @@ pub enum Intent {
 }
 
 impl Intent {
+    /// Whether anybody is woken by it: only then must it be known who is on call.
+    pub fn wakes(&self) -> bool {
+        matches!(
+            self,
+            Self::DeclareIncident(_) | Self::ConfirmImpact { .. } | Self::PageRotation { .. } | Self::PagePerson { .. }
+        )
+    }
+
     /// The rotations that it wants woken by name.
     pub fn rotations(&self) -> &[RotationId] {
         match self {

@@ -72,6 +72,21 @@ fn each_intent_leads_to_its_events() {
     assert_eq!(told, expected);
 }
 
+/// Whoever gathers what a decision must know leaves out who is on call where nobody is woken.
+#[test]
+fn only_what_wakes_depends_on_who_is_on_call() {
+    let mut nobody = busy();
+    nobody.on_call.clear();
+    nobody.stand_ins.clear();
+    for intent in every_intent().iter().filter(|intent| !intent.wakes()) {
+        assert_eq!(nobody.decide(intent), busy().decide(intent), "{intent:?}");
+    }
+    let woken = every_intent()
+        .into_iter()
+        .filter(|intent| busy().decide(intent).is_ok_and(|events| kinds(&events).contains("page_requested")));
+    assert!(woken.into_iter().all(|intent| intent.wakes()));
+}
+
 #[test]
 fn intents_that_need_another_state_find_it() {
     check(&calm(), &Intent::DeclareIncident(declaration()), "declared");
