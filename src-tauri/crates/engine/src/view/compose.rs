@@ -81,7 +81,7 @@ impl Engine {
                 (variable.name.clone(), value)
             })
             .collect();
-        let preview = preview(template, &values, draft);
+        let preview = rendered(template, draft.wording.as_ref(), &values);
         let (promised_at, doubt) = promise::read(&incident, template, &values, &preview, agreement, self.zone(), now);
         let mut warnings = warnings(&incident, agreement, draft, now);
         warnings.extend(doubt);
@@ -177,9 +177,14 @@ pub(crate) fn prefilled(
     first.or(second).or_else(|| variable.default.clone()).unwrap_or_default()
 }
 
-fn preview(template: Option<&Template>, values: &BTreeMap<String, String>, draft: &UpdateDraft) -> Rendered {
+/// The text as it would be sent: its own wording, else the template as far as it is filled in.
+pub(crate) fn rendered(
+    template: Option<&Template>,
+    wording: Option<&(String, String)>,
+    values: &BTreeMap<String, String>,
+) -> Rendered {
     let prose = |text: &str| vec![Piece { text: text.to_owned(), variable: None }];
-    match (&draft.wording, template) {
+    match (wording, template) {
         (Some((title, body)), _) => Rendered {
             title: title.trim().to_owned(),
             body: body.trim().to_owned(),
@@ -193,16 +198,21 @@ fn preview(template: Option<&Template>, values: &BTreeMap<String, String>, draft
     }
 }
 
+/// What stands against a wording of one's own.
+pub(crate) fn empty_wording((title, body): &(String, String)) -> Vec<TemplateFault> {
+    let is_empty = title.trim().is_empty() || body.trim().is_empty();
+    let fault = TemplateFault { variable: String::new(), message: "Write a title and a text.".to_owned() };
+    if is_empty { vec![fault] } else { Vec::new() }
+}
+
 fn faults(
     template: Option<&Template>,
     values: &BTreeMap<String, String>,
     draft: &UpdateDraft,
     pattern: &str,
 ) -> Vec<TemplateFault> {
-    if let Some((title, body)) = &draft.wording {
-        let empty = title.trim().is_empty() || body.trim().is_empty();
-        let message = "Write a title and a text.".to_owned();
-        return if empty { vec![TemplateFault { variable: String::new(), message }] } else { Vec::new() };
+    if let Some(wording) = &draft.wording {
+        return empty_wording(wording);
     }
     match template {
         Some(template) => template.render(values).err().unwrap_or_default(),

@@ -14,7 +14,7 @@ use domain::incident::Incident;
 use domain::incident::decide::composition::{accounts_hit, own_key, template_of};
 use domain::incident::intent::{Composition, Intent};
 use domain::phase::Phase;
-use domain::template::{Audience, Output, Piece, Rendered, Template, TemplateFault, Variable};
+use domain::template::{Audience, Output, Rendered, TemplateFault, Variable};
 use domain::wording::Remark;
 use serde::Serialize;
 
@@ -310,27 +310,4 @@ fn account_choices(incident: &Incident, agreement: &Agreement, composition: &Com
 /// The wording of an output where it was unlocked.
 fn wording(composition: &Composition, output: Output) -> Option<&(String, String)> {
     composition.outputs.iter().find(|draft| draft.output == output)?.wording.as_ref()
-}
-
-/// A text without holes, as pieces.
-fn prose(text: &str) -> Vec<Piece> {
-    vec![Piece { text: text.to_owned(), variable: None }]
-}
-
-/// A template as far as it is filled in.
-fn rendered(
-    template: Option<&Template>,
-    wording: Option<&(String, String)>,
-    values: &BTreeMap<String, String>,
-) -> Rendered {
-    let nothing =
-        || Rendered { title: String::new(), body: String::new(), title_pieces: Vec::new(), body_pieces: Vec::new() };
-    match (wording, template) {
-        (Some((title, body)), _) => {
-            let (title, body) = (title.trim().to_owned(), body.trim().to_owned());
-            Rendered { title_pieces: prose(&title), body_pieces: prose(&body), title, body }
-        }
-        (None, Some(template)) => template.draft(values),
-        (None, None) => nothing(),
-    }
 }

@@ -220,7 +220,7 @@ impl Writing<'_> {
                 && self.facts.channel(&connection.id) == Channel::Letters
         });
         if let (Output::Outreach, Some(carrier)) = (draft.output, carrier) {
-            for account in self.accounts() {
+            for account in accounts_addressed(self.incident, self.composition, self.facts.agreement) {
                 let (title, body) = self.text(draft, &self.addressed(draft.output, account)?)?;
                 letters.push(Letter {
                     connection: self.reached(&carrier.id),
@@ -238,18 +238,6 @@ impl Writing<'_> {
     /// A drill reaches nobody.
     fn reached(&self, connection: &ConnectionId) -> ConnectionId {
         if self.incident.drill { self.facts.sandbox.id.clone() } else { connection.clone() }
-    }
-
-    /// Those whom the composition names; else all that are hit and can be written to.
-    fn accounts(&self) -> Vec<&Account> {
-        let accounts = accounts_hit(self.incident, self.facts.agreement);
-        match &self.composition.accounts {
-            None => accounts,
-            Some(named) => {
-                let all = self.facts.agreement.accounts.iter();
-                all.filter(|account| named.contains(&account.id) && !account.contacts.is_empty()).collect()
-            }
-        }
     }
 
     /// The values of the form, with what is the account's own.
@@ -319,6 +307,21 @@ pub fn own_key(name: &str, audience: Audience) -> String {
 pub fn of_template(template: &Template, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let value = |name: &str| values.get(&own_key(name, template.audience)).or_else(|| values.get(name)).cloned();
     template.variables.iter().filter_map(|variable| Some((variable.name.clone(), value(&variable.name)?))).collect()
+}
+
+/// The accounts that get a letter: those whom the composition names; else all that are hit and can be written to.
+pub fn accounts_addressed<'a>(
+    incident: &Incident,
+    composition: &Composition,
+    agreement: &'a crate::agreement::Agreement,
+) -> Vec<&'a Account> {
+    match &composition.accounts {
+        None => accounts_hit(incident, agreement),
+        Some(named) => {
+            let all = agreement.accounts.iter();
+            all.filter(|account| named.contains(&account.id) && !account.contacts.is_empty()).collect()
+        }
+    }
 }
 
 /// The accounts that are hit, as far as known, and that can be written to.

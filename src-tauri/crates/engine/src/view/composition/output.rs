@@ -7,10 +7,10 @@ use domain::incident::decide::composition::{of_template, template_of};
 use domain::incident::intent::Composition;
 use domain::template::{Output, Template, TemplateFault};
 
-use super::{OutputView, rendered, wording};
+use super::{OutputView, wording};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::view::compose::{promise, warnings};
+use crate::view::compose::{empty_wording, promise, rendered, warnings};
 
 /// What every output of one composition is shown with.
 pub(super) struct Writing<'a> {
@@ -36,7 +36,7 @@ impl Writing<'_> {
         }
         let preview = rendered(template, wording, &values);
         let faults = match (template, wording) {
-            (_, Some((title, body))) => empty_wording(title, body),
+            (_, Some(wording)) => empty_wording(wording),
             (Some(template), None) => template.render(&values).err().unwrap_or_default(),
             (None, None) => vec![no_template(self.pattern, output, self.composition)],
         };
@@ -92,12 +92,6 @@ fn limit(template: Option<&Template>, output: Output) -> Option<u32> {
     const SHORT: u32 = 280;
     let own = template.and_then(|template| template.limit);
     if output == Output::Social { own.or(Some(SHORT)) } else { own }
-}
-
-fn empty_wording(title: &str, body: &str) -> Vec<TemplateFault> {
-    let is_empty = title.trim().is_empty() || body.trim().is_empty();
-    let fault = TemplateFault { variable: String::new(), message: "Write a title and a text.".to_owned() };
-    if is_empty { vec![fault] } else { Vec::new() }
 }
 
 fn no_template(pattern: &PatternId, output: Output, composition: &Composition) -> TemplateFault {

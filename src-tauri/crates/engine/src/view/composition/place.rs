@@ -4,7 +4,7 @@ use domain::agreement::{Agreement, Connection};
 use domain::channel::Channel;
 use domain::delivery::{ComponentState, UpdateMessage};
 use domain::incident::Incident;
-use domain::incident::decide::composition::accounts_hit;
+use domain::incident::decide::composition::accounts_addressed;
 use domain::incident::intent::Composition;
 use domain::template::{Audience, Output, Rendered};
 use providers::registry;
@@ -145,10 +145,7 @@ impl Engine {
 
 /// A letter for each account that is hit, or that the composition names.
 fn letters(writing: &Writing<'_>, carrier: &Connection) -> Vec<Place> {
-    let accounts = match &writing.composition.accounts {
-        None => accounts_hit(writing.incident, writing.agreement),
-        Some(named) => writing.agreement.accounts.iter().filter(|account| named.contains(&account.id)).collect(),
-    };
+    let accounts = accounts_addressed(writing.incident, writing.composition, writing.agreement);
     let letter = |account: &domain::account::Account| Place {
         connection: carrier.id.to_string(),
         name: account.name.clone(),
@@ -158,5 +155,5 @@ fn letters(writing: &Writing<'_>, carrier: &Connection) -> Vec<Place> {
         silent: None,
         fault: None,
     };
-    accounts.into_iter().filter(|account| !account.contacts.is_empty()).map(letter).collect()
+    accounts.into_iter().map(letter).collect()
 }
