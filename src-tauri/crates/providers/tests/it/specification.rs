@@ -27,6 +27,11 @@ const BEYOND: &[(&str, &str, &str)] = &[
     ("opsgenie", "no path /v1/services", "the stored file leaves out the services of the larger plans"),
     ("splunk_on_call", "no path /api-public/v1/policies/pol-High1", VENDORS_CLIENT),
     ("splunk_on_call", "no path /api-public/v1/policies/pol-Chk1", VENDORS_CLIENT),
+    (
+        "pagerduty",
+        "no parameter offset in /status_pages/{id}/subscriptions",
+        "the answer is paged, and says so by `offset`",
+    ),
 ];
 
 /// Calls that a vendor's own client makes, and that the copy of its specification is too old to know.
