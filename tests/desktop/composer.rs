@@ -28,3 +28,14 @@ pub(crate) async fn fill_what_is_empty(page: &Page) {
     })
     .await;
 }
+
+/// Fills in what is asked for, by whatever form stands there in the end, and presses once.
+pub(crate) async fn fill_and_press(page: &Page) {
+    until_true("the form asks for a second press", async || {
+        fill_what_is_empty(page).await;
+        page.press("Ctrl+Enter").await;
+        page.settle().await;
+        page.reads("once more.").await
+    })
+    .await;
+}

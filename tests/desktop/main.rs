@@ -6,12 +6,9 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the walk tells its steps, a failed test its logs")]
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
-#![expect(
-    dead_code,
-    reason = "a vocabulary for journeys that come with the screens; this line goes when they use all of it"
-)]
 
 mod barriers;
+mod compose_all;
 mod composer;
 mod connections;
 mod keychain;

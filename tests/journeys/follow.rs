@@ -102,7 +102,7 @@ fn a_pager_that_cannot_tell_is_asked_again_and_nothing_is_made_up() {
 #[test]
 fn an_incident_that_is_over_asks_nobody() {
     let (providers, house, incident) = paged();
-    house.act(&incident, &Intent::Resolve { summary: "A bad deploy".to_owned() });
+    house.act(&incident, &Intent::Resolve { summary: "A bad deploy".to_owned(), loss: None, release: false });
     let asked = providers.requests();
     assert_eq!(house.follow(), None);
     assert_eq!(providers.requests(), asked);

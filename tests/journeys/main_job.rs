@@ -126,7 +126,7 @@ fn an_incident_is_led_from_alarm_to_review() {
 
     // Resolved: whoever was told is owed a closing word, and it is closed with the last of them.
     house.minutes(10);
-    house.act(&incident, &Intent::Resolve { summary: "Rolled back 4.18.2".to_owned() });
+    house.act(&incident, &Intent::Resolve { summary: "Rolled back 4.18.2".to_owned(), loss: None, release: false });
     let bridge = house.engine().bridge(&incident).unwrap();
     assert_eq!(bridge.closing_owed, [Audience::Teams, Audience::Customers]);
     assert!(!bridge.closed);

@@ -97,7 +97,7 @@ fn resolving_takes_back_the_pages_that_have_not_left() {
     let (house, incident) = paged();
     house.seconds(5);
     house.push();
-    house.act(&incident, &Intent::Resolve { summary: "It went away".to_owned() });
+    house.act(&incident, &Intent::Resolve { summary: "It went away".to_owned(), loss: None, release: false });
     house.faults("pager", &json!([]));
     house.deliver_all();
     assert_eq!(house.states("page"), ["dropped"]);

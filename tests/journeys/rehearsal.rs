@@ -18,7 +18,7 @@ fn a_drill_reaches_no_real_provider() {
     house.say(&drill, Audience::Customers, "second");
     house.seconds(5);
     house.deliver_all();
-    house.act(&drill, &Intent::Resolve { summary: String::new() });
+    house.act(&drill, &Intent::Resolve { summary: String::new(), loss: None, release: false });
     house.say(&drill, Audience::Customers, "over");
     house.deliver_all();
 

@@ -169,7 +169,7 @@ fn what_is_over_rings_for_its_closing_update_and_then_no_more() {
     let incident = quiet_incident(&house);
     house.say(&incident, Audience::Teams, "We are on it");
     house.minutes(1);
-    house.act(&incident, &Intent::Resolve { summary: String::new() });
+    house.act(&incident, &Intent::Resolve { summary: String::new(), loss: None, release: false });
     house.minutes(15);
     assert_eq!(house.ring(), ["Teams update due now"], "leadership was told nothing, so it is owed no closing word");
     house.say(&incident, Audience::Teams, "It is over");

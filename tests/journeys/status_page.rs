@@ -1,8 +1,13 @@
 //! Status pages as their readers see them, and where they say something else than what was published.
 
+use std::collections::BTreeMap;
+
+use domain::delivery::ComponentState;
 use domain::id::{ConnectionId, IncidentId};
-use domain::incident::intent::Intent;
-use domain::template::Audience;
+use domain::incident::closing::ClosingStanding;
+use domain::incident::intent::{Composition, Intent, OutputDraft};
+use domain::phase::Phase;
+use domain::template::{Audience, Output};
 use engine::view::bridge::PageStanding;
 use engine::view::status_page::{PageIncidentLine, StatusPageView};
 use serde_json::json;
@@ -93,9 +98,120 @@ fn what_was_published_is_read_back_and_stays_readable_without_a_network() {
 }
 
 #[test]
+fn that_a_page_shows_it_is_written_down_once() {
+    let (house, incident) = published();
+    house.follow();
+    house.minutes(4);
+    house.follow();
+    let entries = house.engine().bridge(&incident).unwrap().log;
+    let told: Vec<String> =
+        entries.into_iter().map(|line| line.text).filter(|text| text.contains("Read back")).collect();
+    assert_eq!(told, ["Read back, status.kestrel.example shows: Cards fail."]);
+}
+
+#[test]
+fn what_somebody_else_wrote_stays_or_gives_way_as_the_lead_wants() {
+    let (house, incident) = published();
+    let standing = || house.engine().bridge(&incident).unwrap().pages[0].clone();
+    let settle = |ours| {
+        let page = standing();
+        house.act(
+            &incident,
+            &Intent::SettleDrift {
+                connection: page.connection.as_str().into(),
+                update: page.update.as_str().into(),
+                ours,
+                theirs: page.theirs.unwrap_or_default(),
+            },
+        );
+    };
+    assert!(somebody_writes(&house, "Cards fail.", "All is well."));
+    house.follow();
+    settle(false);
+    assert_eq!(standing().state, PageStanding::Theirs);
+    assert!(somebody_writes(&house, "All is well.", "All is very well."));
+    house.minutes(4);
+    house.follow();
+    assert_eq!(standing().state, PageStanding::Drift, "other words than those that were let stand");
+    settle(true);
+    house.deliver_all();
+    house.minutes(4);
+    house.follow();
+    assert_eq!(standing().state, PageStanding::Confirmed);
+    let texts: Vec<String> = incidents(&house)[0].updates.iter().map(|update| update.body.clone()).collect();
+    assert_eq!(texts, ["Cards fail.", "All is very well."], "published once more, after theirs");
+}
+
+#[test]
+fn the_last_word_makes_whole_what_was_broken_and_the_checklist_ends() {
+    let (house, incident) = published();
+    let page = ConnectionId::from("status-page");
+    let broken = [("Checkout".to_owned(), ComponentState::MajorOutage)].into();
+    let form = |phase, components: BTreeMap<_, _>| Composition {
+        phase,
+        pattern: None,
+        values: BTreeMap::new(),
+        outputs: vec![OutputDraft {
+            output: Output::StatusPage,
+            wording: Some(("Cards".to_owned(), format!("{phase:?} now."))),
+        }],
+        components,
+        accounts: None,
+    };
+    let open = |house: &House| -> Vec<String> {
+        let steps = house.engine().bridge(&incident).unwrap().closing.into_iter();
+        steps.filter(|step| step.standing != ClosingStanding::Done).map(|step| step.text).collect()
+    };
+    house.act(&incident, &Intent::PublishUpdates(form(Phase::Identified, [(page.clone(), broken)].into())));
+    house.act(&incident, &Intent::Resolve { summary: String::new(), loss: Some("Nothing".to_owned()), release: true });
+    house.deliver_all();
+    assert_eq!(
+        open(&house),
+        [
+            "Closing update: Customers",
+            "Last post on status.kestrel.example",
+            "Components of status.kestrel.example back to operational"
+        ]
+    );
+    let last = form(Phase::Resolved, BTreeMap::new());
+    let view = house.engine().compose_all(&incident, &last).unwrap();
+    assert_eq!(
+        view.components[&page]["Checkout"],
+        ComponentState::Operational,
+        "filled in, to be seen before it leaves"
+    );
+    house.act(&incident, &Intent::PublishUpdates(Composition { components: view.components, ..last }));
+    assert_eq!(open(&house), ["Last post on status.kestrel.example"], "it is written, and not there yet");
+    house.deliver_all();
+    house.follow();
+    assert_eq!(open(&house), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_that_opens_again_what_is_over_needs_somebody() {
+    let (house, incident) = published();
+    house.act(&incident, &Intent::Resolve { summary: String::new(), loss: None, release: true });
+    house.say(&incident, Audience::Customers, "Cards work again.");
+    house.deliver_all();
+    house.follow();
+    let needs = || -> Vec<String> {
+        let needs = house.engine().watch().unwrap().needs.into_iter();
+        needs.map(|need| need.title).filter(|title| title.contains("is over")).collect()
+    };
+    assert_eq!(needs(), Vec::<String>::new());
+    assert!(
+        somebody_writes(&house, "\"phase\": \"resolved\"", "\"phase\": \"monitoring\"")
+            || somebody_writes(&house, "\"phase\":\"resolved\"", "\"phase\":\"monitoring\"")
+    );
+    house.minutes(4);
+    house.follow();
+    assert_eq!(needs(), [format!("{incident} is over, and status.kestrel.example says otherwise")]);
+}
+
+#[test]
 fn a_resolved_incident_is_confirmed_when_the_page_has_it_open_no_more() {
     let (house, incident) = published();
-    house.act(&incident, &Intent::Resolve { summary: String::new() });
+    house.act(&incident, &Intent::Resolve { summary: String::new(), loss: None, release: false });
     house.say(&incident, Audience::Customers, "Cards work again.");
     house.deliver_all();
     house.follow();

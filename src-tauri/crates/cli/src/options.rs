@@ -210,6 +210,22 @@ pub(crate) enum PagesVerb {
         /// One connection's id; all of them without it
         id: Option<String>,
     },
+    /// Where a page says something else: publish ours again, or let theirs stand
+    Settle {
+        /// The connection's id
+        id: String,
+        /// Publish once more what was published last
+        #[arg(long, required_unless_present = "theirs")]
+        ours: bool,
+        /// What stands there now stays
+        #[arg(long, conflicts_with = "ours")]
+        theirs: bool,
+        /// Which incident; the one that is open
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+        #[command(flatten)]
+        again: Again,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::PersonId;
 use crate::incident::Incident;
 use crate::severity::Severity;
 use crate::template::{Audience, Output};
@@ -65,6 +66,11 @@ impl CommunicationPolicy {
     /// Whether an output waits for the incident lead's approval at that severity.
     pub fn needs_approval(&self, severity: Severity, output: Output) -> bool {
         self.approval.contains(&severity) && self.approval_of.contains(&output)
+    }
+
+    /// Whether an output of an incident waits for its lead, where that person writes it: the lead need not be asked.
+    pub fn waits_for_lead(&self, incident: &Incident, output: Output, writer: &PersonId) -> bool {
+        self.needs_approval(incident.severity, output) && writer != &incident.lead
     }
 
     /// Whether an output may not leave because it would be the first word to customers, before impact is confirmed.

@@ -3,6 +3,7 @@
 //! [`decide::decide`] turns an intent into events or a refusal. [`Incident::apply`] is total: whatever the journal
 //! holds can be folded. [`owed::owed`] says which deliveries an entry owes.
 
+pub mod closing;
 pub mod decide;
 pub mod entry;
 pub mod event;
@@ -94,6 +95,12 @@ pub struct Incident {
     pub waived: BTreeMap<FunctionId, String>,
     /// Steps of runbooks and of the first-five-minutes checklist that are done: `path#step`.
     pub ticked: BTreeMap<String, Tick>,
+    /// What came of customers' records and money, as it was stated last.
+    #[serde(default)]
+    pub loss: Option<String>,
+    /// Status pages on which somebody else's words stay: the update that they took the place of, and the words.
+    #[serde(default)]
+    pub theirs: BTreeMap<ConnectionId, (UpdateId, String)>,
     /// How often an audience is told, where that was set for this incident alone.
     #[serde(default)]
     pub cadences: BTreeMap<Audience, Cadence>,
@@ -222,6 +229,9 @@ pub struct Update {
     pub connections: Vec<ConnectionId>,
     /// Where and when it was confirmed.
     pub published: BTreeMap<ConnectionId, Instant>,
+    /// Status pages that were read back and say what was published, and since when that is known.
+    #[serde(default)]
+    pub confirmed: BTreeMap<ConnectionId, Instant>,
     /// Parts of the product and the state they were given.
     pub components: BTreeMap<String, ComponentState>,
     /// The same, page by page.

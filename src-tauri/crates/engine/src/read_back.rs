@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 use domain::delivery::{Payload, State};
-use domain::id::{ConnectionId, DeliveryId, IncidentId};
+use domain::id::{ConnectionId, DeliveryId, IncidentId, IntentId};
+use domain::incident::entry::SYSTEM;
+use domain::incident::event::Event;
 use domain::span::Instant;
 
 use crate::change::Topic;
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::view::bridge::page::Posted;
+use crate::view::bridge::{PageStanding, PageStandingView};
 
 /// How often a page is read again, and how soon after a failure.
 const EVERY: Duration = Duration::minutes(3);
@@ -61,7 +65,37 @@ impl Engine {
             tracing::info!(page = %one.page, %trouble, "a page cannot be read back");
         }
         self.parts.asked.note(&one.delivery, self.now() + if failed { AFTER_FAILURE } else { EVERY });
+        if !failed {
+            self.blocking(move |engine| engine.confirm_updates(&one.page)).await?;
+        }
         self.parts.changes.tell(&[Topic::Incidents, Topic::Connections]);
+        Ok(())
+    }
+
+    /// Writes which updates a page was seen to show, each once for each time that it was published.
+    fn confirm_updates(&self, page: &ConnectionId) -> Result<(), Error> {
+        let (now, loaded) = (self.now(), self.loaded());
+        for id in self.told_on_pages(now)? {
+            let (incident, rows) = (self.incident(&id)?, self.parts.truth.deliveries(&id)?);
+            let Some(posted) = Posted::last(&rows, page) else { continue };
+            let standings = self.page_standings(&incident, &loaded.agreement, &rows)?;
+            let is_shown =
+                |it: &PageStandingView| it.connection == page.as_str() && it.state == PageStanding::Confirmed;
+            let update = incident.updates.iter().find(|update| update.id == posted.message.update);
+            let is_known = update.is_none_or(|update| update.confirmed.contains_key(page));
+            if is_known || !standings.iter().any(is_shown) {
+                continue;
+            }
+            let intent = IntentId(format!("read-back:{}", posted.delivery));
+            let event = Event::UpdateConfirmed {
+                update: posted.message.update.clone(),
+                connection: page.clone(),
+                delivery: posted.delivery.clone(),
+            };
+            self.parts
+                .truth
+                .submit(&intent, |writing| self.write(writing, &id, &intent, &SYSTEM.into(), vec![event], now, now))?;
+        }
         Ok(())
     }
 }

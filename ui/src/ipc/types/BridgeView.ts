@@ -4,6 +4,7 @@ import type { Audience } from "./Audience";
 import type { CalledView } from "./CalledView";
 import type { ChecklistItem } from "./ChecklistItem";
 import type { ClockView } from "./ClockView";
+import type { ClosingStepView } from "./ClosingStepView";
 import type { DecisionRight } from "./DecisionRight";
 import type { DecisionView } from "./DecisionView";
 import type { Guard } from "./Guard";
@@ -63,6 +64,14 @@ closed: boolean,
  * Audiences that still wait for their closing update.
  */
 closing_owed: Array<Audience>, 
+/**
+ * The closing checklist, in the order in which it is walked; while the incident is open, what it will ask for.
+ */
+closing: Array<ClosingStepView>, 
+/**
+ * What came of customers' records and money, as it was stated last.
+ */
+loss: string | null, 
 /**
  * Ids and names of what is failing.
  */

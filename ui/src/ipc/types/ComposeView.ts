@@ -77,4 +77,8 @@ number: number,
 /**
  * By when it promises the next one, as the clock will read it.
  */
-promised_at: number | null, };
+promised_at: number | null, 
+/**
+ * Who must approve it before it leaves; none where nobody need, or where it is the reader.
+ */
+approval: string | null, };

@@ -3,6 +3,7 @@ import type { Answer } from "./Answer";
 import type { AskId } from "./AskId";
 import type { Audience } from "./Audience";
 import type { Composition } from "./Composition";
+import type { ConnectionId } from "./ConnectionId";
 import type { DecisionId } from "./DecisionId";
 import type { Declaration } from "./Declaration";
 import type { DeliveryId } from "./DeliveryId";
@@ -145,7 +146,23 @@ reason: string, } | { "kind": "publish_update" } & UpdateDraft | { "kind": "publ
 /**
  * Which update.
  */
-update: UpdateId, } | { "kind": "settle_proposal", 
+update: UpdateId, } | { "kind": "settle_drift", 
+/**
+ * Which page.
+ */
+connection: ConnectionId, 
+/**
+ * The update that was published there last.
+ */
+update: UpdateId, 
+/**
+ * Ours is published again; else theirs stays.
+ */
+ours: boolean, 
+/**
+ * What stands there instead, for the log.
+ */
+theirs: string, } | { "kind": "settle_proposal", 
 /**
  * Which proposal.
  */
@@ -297,7 +314,19 @@ reason: string, } | { "kind": "resolve",
 /**
  * What happened, in a sentence or two.
  */
-summary: string, } | { "kind": "reopen", 
+summary: string, 
+/**
+ * What came of customers' records and money, where it is known already: see `StateLoss`.
+ */
+loss: string | null, 
+/**
+ * Everybody but the lead is thanked and released.
+ */
+release: boolean, } | { "kind": "state_loss", 
+/**
+ * In a sentence.
+ */
+text: string, } | { "kind": "reopen", 
 /**
  * What came back.
  */

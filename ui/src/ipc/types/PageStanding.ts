@@ -3,4 +3,4 @@
 /**
  * How a page stands to what was published on it.
  */
-export type PageStanding = "unread" | "confirmed" | "drift";
+export type PageStanding = "unread" | "confirmed" | "drift" | "theirs";

@@ -14,6 +14,10 @@ connection: string,
  */
 name: string, 
 /**
+ * The update that was published there last.
+ */
+update: string, 
+/**
  * How it stands.
  */
 state: PageStanding, 

@@ -36,6 +36,16 @@ pub(crate) enum BridgeVerb {
         #[command(flatten)]
         again: Again,
     },
+    /// What was lost or is wrong now, or that nothing is
+    Loss {
+        /// INC-12
+        id: String,
+        /// In a sentence
+        #[arg(required = true)]
+        text: Vec<String>,
+        #[command(flatten)]
+        again: Again,
+    },
     /// A better title
     Title {
         /// INC-12

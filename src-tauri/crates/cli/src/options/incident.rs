@@ -197,8 +197,19 @@ pub(crate) enum IncidentVerb {
         /// What happened, in a sentence
         #[arg(long, default_value = "")]
         summary: String,
+        /// What was lost or is wrong now, or that nothing is, where it is known
+        #[arg(long, value_name = "TEXT")]
+        loss: Option<String>,
+        /// Thank and release everybody but the lead
+        #[arg(long)]
+        release: bool,
         #[command(flatten)]
         again: Again,
+    },
+    /// The closing checklist: what must be said and done before it is over for everybody; exit code 1 while a step is open
+    Closing {
+        /// INC-12
+        id: String,
     },
     /// It is not over after all
     Reopen {

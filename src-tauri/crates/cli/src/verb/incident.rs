@@ -22,6 +22,7 @@ pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Resu
     match verb {
         IncidentVerb::List => show::list(engine, output),
         IncidentVerb::Show { id } => show::show(engine, &id.as_str().into(), output),
+        IncidentVerb::Closing { id } => show::closing(engine, &id.as_str().into(), output),
         IncidentVerb::Export { id, output: file } => export(engine, &id.as_str().into(), file.as_deref(), output),
         IncidentVerb::Update { id, audience, phase, pattern, values, dry_run: true, .. } => {
             let id = id.as_str().into();

@@ -1,6 +1,9 @@
 //! `bwatch pages`: status pages as their readers see them, and where they drifted from what was published.
 
+use domain::id::IncidentId;
+use domain::incident::intent::Intent;
 use engine::engine::Engine;
+use engine::error::Error;
 use engine::view::status_page::{PageIncidentLine, Section, StatusPageView};
 use serde_json::{Value, json};
 
@@ -17,6 +20,12 @@ pub(super) fn run(engine: &Engine, verb: &PagesVerb, output: &Output) -> Result<
             Ok(if page.incidents.trouble.is_empty() { Answer::Yes } else { Answer::No })
         }
         PagesVerb::Drift { id } => drift(engine, id.as_deref(), output),
+        PagesVerb::Settle { id, ours, theirs: _, incident, again } => {
+            let incident = super::meant_incident(engine, incident.as_deref())?;
+            let intent = settled(engine, id, &incident, *ours)?;
+            let what = if *ours { "publishes ours again" } else { "lets theirs stand" };
+            super::update::submit(engine, &incident, &intent, again, output, what)
+        }
     }
 }
 
@@ -59,6 +68,26 @@ fn drift(engine: &Engine, only: Option<&str>, output: &Output) -> Result<Answer,
     output.answer(&value.collect(), || pages.iter().flat_map(drift_lines).collect())?;
     let calm = pages.iter().all(|page| page.incidents.trouble.is_empty() && drifted(page).is_empty());
     Ok(if calm { Answer::Yes } else { Answer::No })
+}
+
+/// The page is read first: what is let stand is what stands there now.
+fn settled(engine: &Engine, page: &str, incident: &IncidentId, ours: bool) -> Result<Intent, Stop> {
+    read(engine, page)?;
+    let standings = engine.bridge(incident)?.pages;
+    let standing = standings.into_iter().find(|it| it.connection == page).ok_or_else(|| {
+        Stop::Engine(Error::NotFound(format!(
+            "No update of {incident} stands on “{page}”. `bwatch pages list` names the pages."
+        )))
+    })?;
+    if standing.drift.is_empty() {
+        return Err(Stop::Engine(Error::Refused(format!("{} says what was published.", standing.name))));
+    }
+    Ok(Intent::SettleDrift {
+        connection: page.into(),
+        update: standing.update.as_str().into(),
+        ours,
+        theirs: standing.theirs.unwrap_or_default(),
+    })
 }
 
 fn drift_lines(page: &StatusPageView) -> Vec<String> {

@@ -71,6 +71,7 @@ fn publish(engine: &Engine, form: &Form, again: &Again, output: &Output) -> Resu
     let whole = Composition {
         pattern: Some(view.pattern.as_str().into()),
         values: view.values.clone(),
+        components: view.components.clone(),
         outputs: chosen(&view).map(|output| OutputDraft { output: output.output, wording: None }).collect(),
         ..composition(engine, &incident, form)?
     };
@@ -78,7 +79,7 @@ fn publish(engine: &Engine, form: &Form, again: &Again, output: &Output) -> Resu
     submit(engine, &incident, &Intent::PublishUpdates(whole), again, output, what)
 }
 
-fn submit(
+pub(super) fn submit(
     engine: &Engine,
     incident: &IncidentId,
     intent: &Intent,

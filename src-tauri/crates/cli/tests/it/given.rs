@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -57,6 +57,11 @@ impl Bwatch {
         let path = self.workspace.join(file);
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(path, text.replace(from, to)).unwrap();
+    }
+
+    /// Where journal, cache and sandboxes are.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// A command with the common options before the verb.

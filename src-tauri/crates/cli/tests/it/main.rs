@@ -7,6 +7,7 @@
 )]
 
 mod cadence;
+mod closing;
 mod connection;
 mod given;
 mod incident;

@@ -178,3 +178,10 @@ pub enum ComponentState {
     /// Planned.
     Maintenance,
 }
+
+impl ComponentState {
+    /// Whether customers see that something is wrong with it.
+    pub fn is_broken(self) -> bool {
+        !matches!(self, Self::Operational | Self::Maintenance)
+    }
+}

@@ -4,6 +4,7 @@ mod cadence;
 pub mod close;
 pub mod composition;
 pub mod declare;
+mod drift;
 pub mod impact;
 pub mod page;
 pub mod people;
@@ -129,7 +130,11 @@ pub fn decide(
         Intent::ResendDelivery { .. } | Intent::ConfirmDelivery { .. } | Intent::DropDelivery { .. } => {
             Err(Refusal::of("A delivery is settled in the outbox."))
         }
-        Intent::Resolve { summary } => close::resolve(incident, summary),
+        Intent::SettleDrift { connection, update, ours, theirs } => {
+            drift::settle(incident, (connection, update), *ours, theirs)
+        }
+        Intent::Resolve { summary, loss, release } => close::resolve(incident, summary, loss.as_deref(), *release),
+        Intent::StateLoss { text } => close::state_loss(incident, text),
         Intent::Reopen { reason } => close::reopen(incident, reason),
     }
 }

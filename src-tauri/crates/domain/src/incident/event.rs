@@ -330,6 +330,27 @@ pub enum Event {
         /// The provider's proof.
         receipt: Receipt,
     },
+    /// The status page was read back, and says what was published. Outcome.
+    UpdateConfirmed {
+        /// Which update.
+        update: UpdateId,
+        /// At which account.
+        connection: ConnectionId,
+        /// By which delivery it came there.
+        delivery: DeliveryId,
+    },
+    /// Somebody else changed what a status page says, and it was settled what shall stand there. Owes a delivery where ours is
+    /// published again.
+    DriftSettled {
+        /// The update that was published there last.
+        update: UpdateId,
+        /// At which account.
+        connection: ConnectionId,
+        /// Ours is published again; else theirs stays.
+        ours: bool,
+        /// What stood there instead; empty where nothing did.
+        theirs: String,
+    },
     /// A delivery waits for the lead. Outcome.
     DeliveryHeld {
         /// Which delivery.
@@ -495,6 +516,11 @@ pub enum Event {
     Resolved {
         /// What happened, in a sentence or two; may be empty.
         summary: String,
+    },
+    /// What came of customers' records and money, in a sentence: what was lost or is wrong, or that nothing is.
+    LossStated {
+        /// The sentence.
+        text: String,
     },
     /// It is not over after all.
     Reopened {

@@ -145,6 +145,21 @@ impl Incident {
                     update.published.entry(connection.clone()).or_insert(at);
                 }
             }
+            Event::UpdateConfirmed { update, connection, .. } => {
+                if let Some(update) = self.updates.iter_mut().find(|other| &other.id == update) {
+                    update.confirmed.insert(connection.clone(), at);
+                }
+            }
+            Event::DriftSettled { update, connection, ours: true, .. } => {
+                self.theirs.remove(connection);
+                if let Some(update) = self.updates.iter_mut().find(|other| &other.id == update) {
+                    update.confirmed.remove(connection);
+                }
+            }
+            Event::DriftSettled { update, connection, ours: false, theirs } => {
+                self.theirs.insert(connection.clone(), (update.clone(), theirs.clone()));
+            }
+            Event::LossStated { text } => self.loss = Some(text.clone()),
 
             Event::DecisionProposed { decision, what, right, role } => self.decisions.push(Decision {
                 id: decision.clone(),

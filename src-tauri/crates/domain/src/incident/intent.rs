@@ -8,8 +8,8 @@ pub use form::{Composition, Declaration, OutputDraft, UpdateDraft};
 
 use super::{Answer, WorkState};
 use crate::id::{
-    AskId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, RightId, RoleId, RotationId,
-    ServiceId, UpdateId, WorkstreamId,
+    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, RightId, RoleId,
+    RotationId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
@@ -150,6 +150,18 @@ pub enum Intent {
         /// Which update.
         update: UpdateId,
     },
+    /// Somebody else changed what a status page says: publish ours again, or let theirs stand.
+    SettleDrift {
+        /// Which page.
+        connection: ConnectionId,
+        /// The update that was published there last.
+        update: UpdateId,
+        /// Ours is published again; else theirs stays.
+        ours: bool,
+        /// What stands there instead, for the log.
+        #[serde(default)]
+        theirs: String,
+    },
     /// The incident lead's word on a proposal: approved, it leaves.
     SettleProposal {
         /// Which proposal.
@@ -288,6 +300,17 @@ pub enum Intent {
         /// What happened, in a sentence or two.
         #[serde(default)]
         summary: String,
+        /// What came of customers' records and money, where it is known already: see `StateLoss`.
+        #[serde(default)]
+        loss: Option<String>,
+        /// Everybody but the lead is thanked and released.
+        #[serde(default)]
+        release: bool,
+    },
+    /// What came of customers' records and money: what was lost or is wrong, or that nothing is.
+    StateLoss {
+        /// In a sentence.
+        text: String,
     },
     /// It is not over after all.
     Reopen {

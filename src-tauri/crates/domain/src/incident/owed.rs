@@ -4,7 +4,7 @@ use super::Incident;
 use super::entry::Entry;
 use super::event::{Event, Letter};
 use crate::delivery::{Delivery, NoteMessage, OnPage, OutreachMessage, PageMessage, Payload, UpdateMessage};
-use crate::id::{ConnectionId, DeliveryId};
+use crate::id::{ConnectionId, DeliveryId, UpdateId};
 use crate::template::Output;
 
 /// The deliveries that an entry owes, given the incident after it.
@@ -25,6 +25,9 @@ pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
             .into_iter()
             .collect(),
         Event::UpdateWritten { .. } => update_written(incident, entry),
+        Event::DriftSettled { update, connection, ours: true, .. } => {
+            again(incident, entry, (update, connection)).into_iter().collect()
+        }
         Event::OutreachWritten { letters, .. } => letters
             .iter()
             .enumerate()
@@ -105,6 +108,28 @@ fn update_written(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
         drill: incident.drill,
     };
     connections.iter().map(delivery).collect()
+}
+
+/// What was published on a status page, once more.
+fn again(incident: &Incident, entry: &Entry, (update, page): (&UpdateId, &ConnectionId)) -> Option<Delivery> {
+    let written = incident.updates.iter().find(|other| &other.id == update)?;
+    Some(Delivery {
+        id: DeliveryId(format!("{}.{update}.{page}", entry.intent)),
+        incident: incident.id.clone(),
+        connection: page.clone(),
+        payload: Payload::Update(UpdateMessage {
+            update: update.clone(),
+            incident_key: incident.key.clone(),
+            phase: written.phase,
+            severity: incident.severity,
+            title: written.title.clone(),
+            body: written.body.clone(),
+            components: written.components_on(page).clone(),
+        }),
+        not_before: entry.recorded_at,
+        valid_until: None,
+        drill: incident.drill,
+    })
 }
 
 /// One letter, or one word in a room, that goes with an update.

@@ -1,10 +1,13 @@
 //! What an incident answers when it is asked.
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 
 use super::{Incident, Nudge, Page, RoleHolder, Update};
 use crate::agreement::Agreement;
-use crate::id::{PageId, PersonId};
+use crate::delivery::ComponentState;
+use crate::id::{ConnectionId, PageId, PersonId};
 use crate::phase::Phase;
 use crate::service::LadderContact;
 use crate::span::Instant;
@@ -24,6 +27,21 @@ impl Incident {
     /// The last update to an audience.
     pub fn last_update(&self, audience: Audience) -> Option<&Update> {
         self.updates.iter().rev().find(|update| update.audience == audience)
+    }
+
+    /// The last update that goes to a status page.
+    pub fn last_on(&self, page: &ConnectionId) -> Option<&Update> {
+        self.updates.iter().rev().find(|update| update.is_on(page))
+    }
+
+    /// The components of a status page that updates of this incident broke and none made whole again, each in its last state.
+    pub fn broken_components(&self, page: &ConnectionId) -> BTreeMap<String, ComponentState> {
+        let mut states = BTreeMap::new();
+        for update in self.updates.iter().filter(|update| update.is_on(page)) {
+            states.extend(update.components_on(page).clone());
+        }
+        states.retain(|_, state| state.is_broken());
+        states
     }
 
     /// The page of that id.
@@ -56,12 +74,18 @@ impl Incident {
 
     /// The audiences that are still owed their closing update.
     pub fn closing_owed(&self) -> Vec<Audience> {
-        let Some(resolved_at) = self.resolved_at else {
+        if self.is_open() {
             return Vec::new();
-        };
-        // A clock that is set back, or an update in the same instant, must not pass for a closing one.
-        let open = |last: &Update| last.phase != Phase::Resolved || last.written_at < resolved_at;
+        }
+        let open = |last: &Update| !self.ends_with(last);
         Audience::CLOCKED.into_iter().filter(|audience| self.last_update(*audience).is_some_and(open)).collect()
+    }
+
+    /// Whether an update says that it is over, and was written after it was.
+    pub fn ends_with(&self, update: &Update) -> bool {
+        // A clock that is set back, or an update in the same instant, must not pass for a closing one.
+        let after = self.resolved_at.is_some_and(|resolved_at| update.written_at >= resolved_at);
+        after && update.phase == Phase::Resolved
     }
 
     /// Resolved, and every audience that was updated has had its closing update.
@@ -79,5 +103,17 @@ impl Incident {
             .filter(|reminded| snoozed_until.is_none_or(|until| reminded.at >= *until))
             .map(|reminded| Nudge { notice: reminded.notice, repeat: reminded.repeat })
             .max()
+    }
+}
+
+impl Update {
+    /// Whether it goes to that status page.
+    pub fn is_on(&self, page: &ConnectionId) -> bool {
+        self.connections.contains(page) && !self.rooms.contains(page)
+    }
+
+    /// The states that it gives to components of a status page.
+    pub fn components_on(&self, page: &ConnectionId) -> &BTreeMap<String, ComponentState> {
+        self.page_components.get(page).unwrap_or(&self.components)
     }
 }

@@ -2,7 +2,6 @@
 
 use super::reading::{Reading, named};
 use super::{Remark, RemarkKind};
-use crate::delivery::ComponentState;
 use crate::phase::Phase;
 
 /// Each component that would stay broken.
@@ -10,8 +9,7 @@ pub(super) fn remarks(reading: &Reading<'_>, remarks: &mut Vec<Remark>) {
     if reading.statement.phase != Phase::Resolved {
         return;
     }
-    let broken = |state: &ComponentState| !matches!(state, ComponentState::Operational | ComponentState::Maintenance);
-    for (component, _) in reading.statement.components.iter().filter(|(_, state)| broken(state)) {
+    for (component, _) in reading.statement.components.iter().filter(|(_, state)| state.is_broken()) {
         let place = super::reading::capitalised(named(reading.statement.output));
         let message = format!("{place} says Resolved and leaves “{component}” broken: set it to operational.");
         remarks.push(reading.remark(RemarkKind::Component, message));

@@ -3,8 +3,10 @@
 
 mod accepted;
 mod additions;
+mod checklist;
 mod closing;
 mod composition;
+mod drift;
 mod event_json;
 mod every_event;
 mod every_intent;

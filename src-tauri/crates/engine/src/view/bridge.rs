@@ -1,9 +1,10 @@
 //! One incident while it is led: clocks, people, decisions, work, log.
 
 mod called;
+mod closing;
 mod guard;
 pub(crate) mod log;
-mod page;
+pub(crate) mod page;
 mod people;
 pub(crate) mod screen;
 mod spoken;
@@ -17,6 +18,7 @@ use domain::severity::Severity;
 use domain::template::Audience;
 use serde::Serialize;
 
+pub use closing::{ClosingStepView, ClosingVerb};
 pub use log::{LogDelivery, LogKind, LogLine};
 pub use page::{PageStanding, PageStandingView};
 pub use spoken::{ProposalView, RetractableUpdate};
@@ -47,6 +49,10 @@ pub struct BridgeView {
     pub closed: bool,
     /// Audiences that still wait for their closing update.
     pub closing_owed: Vec<Audience>,
+    /// The closing checklist, in the order in which it is walked; while the incident is open, what it will ask for.
+    pub closing: Vec<ClosingStepView>,
+    /// What came of customers' records and money, as it was stated last.
+    pub loss: Option<String>,
     /// Ids and names of what is failing.
     pub services: Vec<(String, String)>,
     /// The playbook's name.

@@ -59,6 +59,8 @@ pub struct ComposeView {
     /// By when it promises the next one, as the clock will read it.
     #[ts(type = "number | null")]
     pub promised_at: Option<i64>,
+    /// Who must approve it before it leaves; none where nobody need, or where it is the reader.
+    pub approval: Option<String>,
 }
 
 impl Engine {
@@ -104,6 +106,10 @@ impl Engine {
             last_at: last.map(|update| update.written_at.timestamp_millis()),
             number: u32::try_from(earlier + 1).unwrap_or(u32::MAX),
             promised_at: promised_at.map(|at| at.timestamp_millis()),
+            approval: agreement
+                .communication
+                .waits_for_lead(&incident, Output::of(draft.audience), &self.acting(now)?)
+                .then(|| agreement.person_name(&incident.lead)),
             pattern: pattern.to_string(),
             variables,
             values,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::agreement::Agreement;
 use domain::delivery::ComponentState;
-use domain::id::{AccountId, IncidentId, PatternId};
+use domain::id::{AccountId, ConnectionId, IncidentId, PatternId};
 use domain::incident::Incident;
 use domain::incident::decide::composition::{accounts_hit, own_key, template_of};
 use domain::incident::intent::{Composition, Intent};
@@ -38,6 +38,9 @@ pub struct CompositionView {
     pub outputs: Vec<OutputView>,
     /// The status pages whose components can be given a state.
     pub pages: Vec<PageChoice>,
+    /// The states that components get, page by page: those of the form; at the end, where the form says nothing of a page, what
+    /// was broken is whole again.
+    pub components: BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
     /// Named accounts, those that are hit first.
     pub accounts: Vec<AccountChoice>,
     /// Who must approve it before it leaves; none where nobody need, or where it is the reader.
@@ -173,13 +176,19 @@ impl Engine {
         let chosen = chosen(agreement, &pattern, composition);
         let fields = fields(agreement, &pattern, composition.phase, &chosen);
         let values = self.values_of(&incident, agreement, &fields, composition);
-        let filled = Composition { values: values.clone(), pattern: Some(pattern.clone()), ..composition.clone() };
+        let components = place::components(&incident, agreement, composition);
+        let filled = Composition {
+            values: values.clone(),
+            pattern: Some(pattern.clone()),
+            components: components.clone(),
+            ..composition.clone()
+        };
         let writing =
             output::Writing { engine: self, incident: &incident, agreement, composition: &filled, pattern: &pattern };
         let outputs = Output::ALL.into_iter().filter(|output| *output != Output::Technical);
         let outputs: Vec<OutputView> =
             outputs.map(|output| writing.view(output, chosen.contains(&output))).collect::<Result<_, Error>>()?;
-        let pages = self.page_choices(&incident, agreement, composition)?;
+        let pages = self.page_choices(&incident, agreement, &filled)?;
         let outputs = writing.remarked(outputs, &pages);
         let (approval, refusal) = self.standing_of(&incident, &filled, &chosen, &outputs)?;
         Ok(CompositionView {
@@ -187,6 +196,7 @@ impl Engine {
             patterns: patterns(agreement, composition.phase),
             pattern: pattern.to_string(),
             pages,
+            components,
             accounts: account_choices(&incident, agreement, composition),
             approval,
             refusal,

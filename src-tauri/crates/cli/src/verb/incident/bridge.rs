@@ -18,6 +18,7 @@ pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, 
         BridgeVerb::Waive { id, function, reason, again } => {
             (id, Intent::WaiveFunction { function: function.as_str().into(), reason: reason.clone() }, again)
         }
+        BridgeVerb::Loss { id, text, again } => (id, Intent::StateLoss { text: text.join(" ") }, again),
         BridgeVerb::Title { id, text, again } => (id, Intent::ChangeTitle { title: text.join(" ") }, again),
         BridgeVerb::Services { id, services, again } => {
             let services = services.iter().map(|id| id.as_str().into()).collect();

@@ -22,7 +22,7 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
     let (zone, now) = (engine.zone(), engine.now());
     let (id, intent, again) = match verb {
         IncidentVerb::Declare(declare) => return Ok((None, declaration(declare)?, &declare.again)),
-        IncidentVerb::List | IncidentVerb::Show { .. } | IncidentVerb::Export { .. } => {
+        IncidentVerb::List | IncidentVerb::Show { .. } | IncidentVerb::Closing { .. } | IncidentVerb::Export { .. } => {
             return Err(Stop::Usage("This verb reads, it changes nothing.".to_owned()));
         }
         IncidentVerb::Assign { id, role, person, area, again } => {
@@ -76,7 +76,9 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             (id, Intent::Snooze { audience, until: time::read(until, zone, now)? }, again)
         }
         IncidentVerb::Bridge(verb) => bridge::of(verb, zone, now)?,
-        IncidentVerb::Resolve { id, summary, again } => (id, Intent::Resolve { summary: summary.clone() }, again),
+        IncidentVerb::Resolve { id, summary, loss, release, again } => {
+            (id, Intent::Resolve { summary: summary.clone(), loss: loss.clone(), release: *release }, again)
+        }
         IncidentVerb::Reopen { id, reason, again } => (id, Intent::Reopen { reason: reason.clone() }, again),
     };
     Ok((Some(id.as_str().into()), intent, again))

@@ -3,10 +3,12 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 use domain::id::IncidentId;
+use domain::incident::closing::ClosingStanding;
 use domain::incident::intent::UpdateDraft;
 use domain::reminder::Clock;
 use engine::engine::Engine;
 use engine::error::Error;
+use engine::view::bridge::ClosingStepView;
 use engine::view::state::{WholeIncident, sentences};
 use serde_json::{Value, json};
 
@@ -147,4 +149,23 @@ pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, out
         lines
     })?;
     Ok(if form.faults.is_empty() { Answer::Yes } else { Answer::No })
+}
+
+/// Exit code 1 while a step is open: of an incident that is not resolved yet, all are.
+pub(super) fn closing(engine: &Engine, id: &IncidentId, output: &Output) -> Result<Answer, Stop> {
+    let bridge = engine.bridge(id)?;
+    output.answer(&json!({ "id": id, "resolved": bridge.resolved_at.is_some(), "steps": bridge.closing }), || {
+        let line = |step: &ClosingStepView| {
+            let mark = match step.standing {
+                ClosingStanding::Open => "[ ]",
+                ClosingStanding::Written => "[~]",
+                ClosingStanding::Done => "[x]",
+            };
+            let detail = if step.detail.is_empty() { String::new() } else { format!(": {}", step.detail) };
+            format!("{mark} {}{detail}", step.text)
+        };
+        bridge.closing.iter().map(line).collect()
+    })?;
+    let is_over = bridge.closing.iter().all(|step| step.standing == ClosingStanding::Done);
+    Ok(if is_over { Answer::Yes } else { Answer::No })
 }

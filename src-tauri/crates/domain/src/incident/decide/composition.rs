@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::proposal::{proposed, waits_for_lead};
+use super::proposal::proposed;
 use super::update::{Destinations, destinations, may_tell, next_id, promise};
 use super::{Facts, Refusal, filled};
 use crate::account::Account;
@@ -27,7 +27,7 @@ pub(super) fn publish(
 ) -> Result<Vec<Event>, Refusal> {
     let events = written(incident, composition, facts, now)?;
     let mut outputs = composition.outputs.iter().map(|draft| draft.output);
-    if outputs.any(|output| waits_for_lead(incident, output, facts)) {
+    if outputs.any(|output| facts.agreement.communication.waits_for_lead(incident, output, facts.actor)) {
         return Ok(vec![proposed(incident, composition.clone())]);
     }
     Ok(events)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
-use super::proposal::{proposed, waits_for_lead};
+use super::proposal::proposed;
 use super::{Facts, Refusal, filled};
 use crate::agreement::Agreement;
 use crate::channel::Channel;
@@ -131,7 +131,7 @@ pub(super) fn publish(
         return Err(Refusal::of("This is the last update word for word. Say what changed."));
     }
     let output = Output::of(draft.audience);
-    if waits_for_lead(incident, output, facts) {
+    if facts.agreement.communication.waits_for_lead(incident, output, facts.actor) {
         let components = match draft.audience {
             Audience::Customers if !draft.components.is_empty() => {
                 let pages = destinations(incident, draft.audience, facts).connections.into_iter();

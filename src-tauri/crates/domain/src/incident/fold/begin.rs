@@ -53,6 +53,8 @@ impl Incident {
             updates: Vec::new(),
             withdrawn_updates: Vec::new(),
             proposals: Vec::new(),
+            loss: None,
+            theirs: BTreeMap::new(),
             decisions: Vec::new(),
             workstreams: Vec::new(),
             asks: Vec::new(),

@@ -99,6 +99,7 @@ impl Incident {
             written_at: entry.happened_at,
             connections: connections.clone(),
             published: BTreeMap::new(),
+            confirmed: BTreeMap::new(),
             components: components.clone(),
             page_components: page_components.clone(),
             rooms: rooms.clone(),

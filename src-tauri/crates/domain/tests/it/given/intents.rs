@@ -130,7 +130,7 @@ pub(crate) fn snooze(audience: Audience, until: &str) -> Intent {
 }
 
 pub(crate) fn resolve() -> Intent {
-    Intent::Resolve { summary: "Rolled back".into() }
+    Intent::Resolve { summary: "Rolled back".into(), loss: None, release: false }
 }
 
 pub(crate) fn reopen() -> Intent {

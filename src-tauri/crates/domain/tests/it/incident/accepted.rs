@@ -44,6 +44,7 @@ fn each_intent_leads_to_its_events() {
         ("publish_update", "note_written update_written"),
         ("publish_updates", "update_written update_written"),
         ("withdraw_update", ""),
+        ("settle_drift", ""),
         ("settle_proposal", ""),
         ("write_note", "note_written"),
         ("propose_decision", "decision_proposed"),
@@ -60,6 +61,7 @@ fn each_intent_leads_to_its_events() {
         ("confirm_delivery", ""),
         ("drop_delivery", ""),
         ("resolve", "resolved"),
+        ("state_loss", "loss_stated"),
         ("reopen", ""),
     ];
     let told = every_intent().into_iter().map(|intent| {

@@ -33,6 +33,7 @@ fn what_is_over_takes_no_more_work_but_keeps_its_books() {
         "workstream_changed",
         "ask_answered",
         "step_ticked",
+        "loss_stated",
         "reopened",
     ];
     assert_eq!(still, books);

@@ -54,6 +54,7 @@ fn of_the_incident() -> Vec<Event> {
         Event::PageReminded { page: "p1".into(), following: Some("dina".into()), notice: Notice::Ahead },
         Event::Snoozed { audience: Audience::Leadership, until: at("09:20") },
         Event::Resolved { summary: "Rolled back".into() },
+        Event::LossStated { text: "No records were lost".into() },
         Event::Reopened { reason: "relapse".into() },
     ]
 }
@@ -132,6 +133,13 @@ fn of_words_and_work() -> Vec<Event> {
             connection: "status".into(),
             delivery: "i3.u1.status".into(),
             receipt: Receipt { link: None, ..receipt() },
+        },
+        Event::UpdateConfirmed { update: "u1".into(), connection: "status".into(), delivery: "i3.u1.status".into() },
+        Event::DriftSettled {
+            update: "u1".into(),
+            connection: "status".into(),
+            ours: false,
+            theirs: "All is well.".into(),
         },
         Event::UpdateWithdrawn { update: "u1".into() },
         Event::UpdateProposed { proposal: "q1".into(), composition: composition(&[Output::StatusPage]) },

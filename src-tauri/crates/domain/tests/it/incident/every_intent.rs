@@ -73,6 +73,12 @@ pub(crate) fn every_intent() -> Vec<Intent> {
         }),
         Intent::PublishUpdates(composition(&[Output::Teams, Output::StatusPage])),
         Intent::WithdrawUpdate { update: "u1".into() },
+        Intent::SettleDrift {
+            connection: "status".into(),
+            update: "u1".into(),
+            ours: true,
+            theirs: "All is well.".into(),
+        },
         Intent::SettleProposal { proposal: "q1".into(), approved: true, reason: String::new() },
         Intent::WriteNote {
             text: "It began at 08:50".into(),
@@ -99,6 +105,7 @@ pub(crate) fn every_intent() -> Vec<Intent> {
         Intent::ConfirmDelivery { delivery: "i2.p1".into() },
         Intent::DropDelivery { delivery: "i2.p1".into(), reason: "called".into() },
         resolve(),
+        Intent::StateLoss { text: "No records were lost".into() },
         reopen(),
     ]
 }

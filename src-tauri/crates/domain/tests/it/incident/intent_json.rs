@@ -49,6 +49,6 @@ fn an_intent_needs_little() {
         r#"{"kind":"assign_role","role":"support-liaison","person":"ana"}"#,
         r#"{"kind":"assign_role","role":"support-liaison","person":"ana","domain":null}"#,
     );
-    check(r#"{"kind":"resolve"}"#, r#"{"kind":"resolve","summary":""}"#);
+    check(r#"{"kind":"resolve"}"#, r#"{"kind":"resolve","summary":"","loss":null,"release":false}"#);
     check(r#"{"kind":"withdraw_hand_over"}"#, r#"{"kind":"withdraw_hand_over"}"#);
 }

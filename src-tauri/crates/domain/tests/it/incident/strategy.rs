@@ -157,7 +157,12 @@ fn work() -> impl Strategy<Value = Intent> {
 
 fn end() -> impl Strategy<Value = Intent> {
     prop_oneof![
-        text().prop_map(|summary| Intent::Resolve { summary }),
+        (text(), proptest::option::of(text()), any::<bool>()).prop_map(|(summary, loss, release)| Intent::Resolve {
+            summary,
+            loss,
+            release
+        }),
+        text().prop_map(|text| Intent::StateLoss { text }),
         text().prop_map(|reason| Intent::Reopen { reason }),
         Just(Intent::DropDelivery { delivery: "i2.p1".into(), reason: String::new() }),
     ]

@@ -1,7 +1,8 @@
 //! What status pages say of an incident, beside what was published there.
 
 use domain::agreement::Agreement;
-use domain::delivery::{Payload, State, UpdateMessage};
+use domain::delivery::{ComponentState, Payload, Receipt, State, UpdateMessage};
+use domain::id::{ConnectionId, DeliveryId};
 use domain::incident::Incident;
 use domain::phase::Phase;
 use domain::span::Instant;
@@ -10,6 +11,7 @@ use store::truth::outbox::Row;
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::view::status_page::ComponentLine;
 
 /// What a status page says of an incident, beside what was published there last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -18,6 +20,8 @@ pub struct PageStandingView {
     pub connection: String,
     /// As people call it.
     pub name: String,
+    /// The update that was published there last.
+    pub update: String,
     /// How it stands.
     pub state: PageStanding,
     /// Where it says something else, as sentences.
@@ -46,11 +50,38 @@ pub enum PageStanding {
     Confirmed,
     /// It says something else.
     Drift,
+    /// It says something else, and that was let stand.
+    Theirs,
+}
+
+/// What was published on a page last.
+pub(crate) struct Posted<'a> {
+    /// By which delivery.
+    pub(crate) delivery: &'a DeliveryId,
+    /// What.
+    pub(crate) message: &'a UpdateMessage,
+    /// The page's proof.
+    receipt: &'a Receipt,
+    /// When it arrived.
+    at: Instant,
+}
+
+impl<'a> Posted<'a> {
+    /// The last update of an incident that arrived on a page.
+    pub(crate) fn last(rows: &'a [Row], page: &ConnectionId) -> Option<Self> {
+        let mut on_page = rows.iter().rev().filter(|row| row.delivery.connection == *page);
+        on_page.find_map(|row| match (&row.delivery.payload, &row.state) {
+            (Payload::Update(message), State::Delivered { receipt }) => {
+                Some(Self { delivery: &row.delivery.id, message, receipt, at: row.updated_at })
+            }
+            _ => None,
+        })
+    }
 }
 
 impl Engine {
     /// Each page that an update of the incident stands on, in the workspace's order.
-    pub(super) fn page_standings(
+    pub(crate) fn page_standings(
         &self,
         incident: &Incident,
         agreement: &Agreement,
@@ -58,15 +89,7 @@ impl Engine {
     ) -> Result<Vec<PageStandingView>, Error> {
         let mut standings = Vec::new();
         for connection in &agreement.connections {
-            let last = rows.iter().rev().find_map(|row| match (&row.delivery.payload, &row.state) {
-                (Payload::Update(message), State::Delivered { receipt })
-                    if row.delivery.connection == connection.id =>
-                {
-                    Some((message, receipt, row.updated_at))
-                }
-                _ => None,
-            });
-            let Some((message, receipt, at)) = last else { continue };
+            let Some(Posted { message, receipt, at, .. }) = Posted::last(rows, &connection.id) else { continue };
             let told = self.told_page(&connection.id)?;
             let read_at = told.as_ref().map(|told| told.read_at);
             let there =
@@ -75,22 +98,32 @@ impl Engine {
                         line.id == receipt.remote || line.incident.as_deref() == Some(incident.id.as_str())
                     })
                 });
-            let drift = match there {
+            let mut drift = match there {
                 Some(line) => line.drift.clone(),
                 None => missing(message),
             };
+            if let (None, Some(told)) = (there, &told) {
+                drift.extend(still_broken(message, &told.view.components.lines));
+            }
+            let latest = there.and_then(|line| line.updates.first());
+            let theirs = latest.map(|update| update.body.trim()).unwrap_or_default();
+            let stays = incident.theirs.get(&connection.id);
             let state = match read_at {
                 Some(read_at) if read_at >= at && drift.is_empty() => PageStanding::Confirmed,
+                Some(_) if stays.is_some_and(|(update, words)| *update == message.update && words == theirs) => {
+                    PageStanding::Theirs
+                }
                 Some(read_at) if read_at >= at => PageStanding::Drift,
                 _ => PageStanding::Unread,
             };
-            let latest = there.and_then(|line| line.updates.first());
+            let differs = matches!(state, PageStanding::Drift | PageStanding::Theirs);
             standings.push(PageStandingView {
                 connection: connection.id.to_string(),
                 name: connection.name.clone(),
-                drift: if state == PageStanding::Drift { drift } else { Vec::new() },
-                theirs: latest.map(|update| update.body.clone()).filter(|_| state == PageStanding::Drift),
-                ours: (state == PageStanding::Drift).then(|| message.body.clone()),
+                update: message.update.to_string(),
+                drift: if differs { drift } else { Vec::new() },
+                theirs: latest.map(|update| update.body.clone()).filter(|_| differs),
+                ours: differs.then(|| message.body.clone()),
                 link: receipt.link.clone(),
                 read_at: read_at.map(millis),
                 published_at: millis(at),
@@ -107,6 +140,17 @@ fn missing(message: &UpdateMessage) -> Vec<String> {
         return Vec::new();
     }
     vec!["The page has no such open incident any more: somebody closed or removed it there.".to_owned()]
+}
+
+/// What an incident that is over leaves broken: it is not among those that are open any more, and its components are all
+/// that readers still see of it.
+fn still_broken(message: &UpdateMessage, there: &[ComponentLine]) -> Vec<String> {
+    let wanted = message.components.iter().filter(|(_, state)| **state == ComponentState::Operational);
+    let stays = |id: &String| {
+        let line = there.iter().find(|line| &line.id == id)?;
+        line.state.filter(|state| state.is_broken()).map(|_| format!("Its component {} is still broken.", line.name))
+    };
+    wanted.filter_map(|(id, _)| stays(id)).collect()
 }
 
 fn millis(at: Instant) -> i64 {

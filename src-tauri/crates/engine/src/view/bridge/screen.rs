@@ -29,6 +29,7 @@ impl Engine {
         let incident = self.incident(id)?;
         let rows = self.parts.truth.deliveries(id)?;
         let playbook = incident.playbook.as_ref().and_then(|id| agreement.playbook(id));
+        let pages = self.page_standings(&incident, agreement, &rows)?;
         let held = rows.iter().filter(|row| row.state.name() == "held").count();
         Ok(BridgeView {
             id: incident.id.to_string(),
@@ -40,6 +41,8 @@ impl Engine {
             resolved_at: incident.resolved_at.map(|at| at.timestamp_millis()),
             closed: incident.is_closed(),
             closing_owed: incident.closing_owed(),
+            closing: super::closing::steps(&incident, agreement, &rows, &pages),
+            loss: incident.loss.clone(),
             services: incident
                 .services
                 .iter()
@@ -83,7 +86,7 @@ impl Engine {
             held: u32::try_from(held).unwrap_or(u32::MAX),
             retractable: super::spoken::retractable(&incident, &rows),
             proposals: super::spoken::proposals(&incident, agreement),
-            pages: self.page_standings(&incident, agreement, &rows)?,
+            pages,
         })
     }
 

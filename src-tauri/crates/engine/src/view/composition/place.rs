@@ -1,11 +1,15 @@
 //! Where an output goes: pages, rooms, letters; and the components that each page shows the state of.
 
+use std::collections::BTreeMap;
+
 use domain::agreement::{Agreement, Connection};
 use domain::channel::Channel;
 use domain::delivery::{ComponentState, UpdateMessage};
+use domain::id::ConnectionId;
 use domain::incident::Incident;
 use domain::incident::decide::composition::accounts_addressed;
 use domain::incident::intent::Composition;
+use domain::phase::Phase;
 use domain::template::{Audience, Output, Rendered};
 use providers::registry;
 
@@ -95,11 +99,7 @@ impl Engine {
         agreement: &Agreement,
         composition: &Composition,
     ) -> Result<Vec<PageChoice>, Error> {
-        let channels = channels(agreement);
-        let pages = agreement.connections.iter().filter(|connection| {
-            connection.audiences.contains(&Audience::Customers) && channels.get(&connection.id) == Some(&Channel::Page)
-        });
-        pages.map(|page| self.page_choice(page, incident, composition)).collect()
+        pages(agreement).into_iter().map(|page| self.page_choice(page, incident, composition)).collect()
     }
 
     fn page_choice(
@@ -156,4 +156,33 @@ fn letters(writing: &Writing<'_>, carrier: &Connection) -> Vec<Place> {
         fault: None,
     };
     accounts.into_iter().map(letter).collect()
+}
+
+/// The states that components get: those of the form; in the last post, on a page of which the form says nothing, whatever
+/// updates of this incident broke is operational again.
+pub(super) fn components(
+    incident: &Incident,
+    agreement: &Agreement,
+    composition: &Composition,
+) -> BTreeMap<ConnectionId, BTreeMap<String, ComponentState>> {
+    let mut components = composition.components.clone();
+    if composition.phase == Phase::Resolved {
+        for page in pages(agreement) {
+            components.entry(page.id.clone()).or_insert_with(|| {
+                let broken = incident.broken_components(&page.id).into_keys();
+                broken.map(|component| (component, ComponentState::Operational)).collect()
+            });
+        }
+        components.retain(|_, states| !states.is_empty());
+    }
+    components
+}
+
+/// The status pages that customers' words go to.
+fn pages(agreement: &Agreement) -> Vec<&Connection> {
+    let channels = channels(agreement);
+    let is_page = |connection: &&Connection| {
+        connection.audiences.contains(&Audience::Customers) && channels.get(&connection.id) == Some(&Channel::Page)
+    };
+    agreement.connections.iter().filter(is_page).collect()
 }

@@ -9,6 +9,7 @@ use super::board::{Rendered, day_and_time};
 use super::{Need, NeedLevel, NeedTarget};
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::view::bridge::PageStanding;
 
 /// At most this many unverified runbooks and sole members are named; the rest would drown the gaps.
 const MOST_OF_A_KIND: usize = 3;
@@ -33,6 +34,7 @@ impl Engine {
                 target: NeedTarget::Outbox,
             });
         }
+        needs.extend(self.left_open(agreement, now)?);
         let gaps: Vec<(RotationId, Span)> = rendered
             .iter()
             .flat_map(|row| row.rendering.gaps.iter().map(|gap| (row.rotation.id.clone(), *gap)))
@@ -79,6 +81,30 @@ impl Engine {
             }
         }
         needs.sort_by_key(|need| (need.from.is_none(), need.from, need.level));
+        Ok(needs)
+    }
+
+    /// Pages that still tell of an incident that is over for us: nothing stays open there in silence.
+    fn left_open(&self, agreement: &Agreement, now: Instant) -> Result<Vec<Need>, Error> {
+        let mut needs = Vec::new();
+        for id in self.told_on_pages(now)? {
+            let incident = self.incident(&id)?;
+            if !incident.is_closed() {
+                continue;
+            }
+            let rows = self.parts.truth.deliveries(&id)?;
+            let standings = self.page_standings(&incident, agreement, &rows)?;
+            let drifted = standings.into_iter().filter(|page| page.state == PageStanding::Drift);
+            needs.extend(drifted.map(|page| Need {
+                level: NeedLevel::Warning,
+                title: format!("{id} is over, and {} says otherwise", page.name),
+                detail: page.drift.join(" "),
+                from: Some(page.published_at),
+                until: None,
+                verb: "Open".to_owned(),
+                target: NeedTarget::Incident { incident: id.to_string() },
+            }));
+        }
         Ok(needs)
     }
 
