@@ -4,6 +4,7 @@ use domain::id::IncidentId;
 use domain::incident::Notice;
 use domain::incident::intent::Intent;
 use domain::severity::Severity;
+use domain::span::Instant;
 use domain::template::Audience;
 use engine::port::About;
 use serde_json::json;
@@ -40,6 +41,28 @@ fn an_update_is_announced_due_and_late_three_times_and_then_no_more() {
             said(32, "Teams update is 12 min late"),
         ]
     );
+}
+
+/// In Europe, where the reader is, an hour is left out on the first of these nights and comes twice on the second.
+#[test]
+fn an_hour_that_is_missing_or_comes_twice_moves_no_clock() {
+    for night in ["2027-03-28T00:50:00Z", "2027-10-31T00:50:00Z"] {
+        let house = House::small();
+        let night: Instant = night.parse().unwrap();
+        house.advance(night - house.now());
+        let incident = quiet_incident(&house);
+        let mut rang = Vec::new();
+        for minute in 0..40 {
+            rang.extend(house.ring().into_iter().map(|title| (minute, title)));
+            house.minutes(1);
+        }
+        let minutes: Vec<i64> = rang.iter().map(|(minute, _)| *minute).collect();
+        assert_eq!(minutes, [15, 20, 22, 27, 32], "{night}: {rang:?}");
+        let clocks = house.engine().bridge(&incident).unwrap().clocks;
+        let due: Vec<i64> =
+            clocks.iter().filter_map(|clock| clock.due_at).map(|due| (at(due) - night).num_minutes()).collect();
+        assert_eq!(due, [20, 60], "{night}: minutes are minutes");
+    }
 }
 
 #[test]
