@@ -217,6 +217,12 @@ impl House {
         self.runtime.block_on(self.engine().follow()).unwrap()
     }
 
+    /// Waits until what was just written can no longer be taken back, and delivers.
+    pub(crate) fn push_held(&self) -> Option<Instant> {
+        self.advance(TimeDelta::from_std(HOLD).unwrap());
+        self.push()
+    }
+
     /// One round of delivering; the next instant at which something is due.
     pub(crate) fn push(&self) -> Option<Instant> {
         self.runtime.block_on(self.engine().push()).unwrap()

@@ -98,7 +98,7 @@ fn an_incident_is_led_from_alarm_to_review() {
     // An update from the template, to the status page.
     house.minutes(3);
     publish(&house, &incident, Audience::Customers, Phase::Investigating);
-    house.push();
+    house.push_held();
     let page = house.received("status-page")["incidents"].clone();
     assert_eq!(page.as_array().unwrap().len(), 1);
     assert!(page[0]["updates"][0]["body"].as_str().unwrap().contains("in Europe do not go through"), "{page}");
@@ -122,7 +122,7 @@ fn an_incident_is_led_from_alarm_to_review() {
         house.act(&incident, &Intent::ChangePhase { phase });
         publish(&house, &incident, Audience::Customers, phase);
     }
-    house.push();
+    house.push_held();
 
     // Resolved: whoever was told is owed a closing word, and it is closed with the last of them.
     house.minutes(10);
@@ -135,7 +135,7 @@ fn an_incident_is_led_from_alarm_to_review() {
     assert!(!house.engine().bridge(&incident).unwrap().closed);
     publish(&house, &incident, Audience::Teams, Phase::Resolved);
     assert!(house.engine().bridge(&incident).unwrap().closed);
-    assert_eq!(house.push(), None);
+    assert_eq!(house.push_held(), None);
     let page = house.received("status-page")["incidents"].clone();
     assert_eq!(page.as_array().unwrap().len(), 1);
     assert_eq!(texts(&page[0]["updates"], "phase"), ["investigating", "identified", "monitoring", "resolved"]);

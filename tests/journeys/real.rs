@@ -66,7 +66,7 @@ fn an_update_goes_on_the_incident_that_a_lost_answer_left_behind() {
     let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": [] }));
     providers.script([Mishap::AnswerLost]);
     house.say(&incident, Audience::Customers, "first");
-    house.push();
+    house.push_held();
     assert_eq!(house.states("update"), ["waiting"]);
     // The lead gives up an update that did arrive, and writes the next.
     let id = house.outbox()[0].id.clone();
@@ -102,6 +102,7 @@ fn a_page_never_waits_for_a_slow_status_page() {
     }
     let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": [] }));
     house.say(&incident, Audience::Customers, "first");
+    house.seconds(5);
     let pushing = house.push_beside();
     has_arrived.recv().unwrap();
 

@@ -79,7 +79,7 @@ fn what_may_have_arrived_at_a_removed_connection_is_looked_for_when_it_is_back()
     let incident = house.declare(json!({ "title": "Cards fail", "severity": "sev1", "page": [] }));
     house.faults("status-page", &json!([{ "fault": "lose_answer", "times": 1, "on": "writes" }]));
     house.say(&incident, Audience::Customers, "first");
-    house.push();
+    house.push_held();
     house.place().replace("bridgewatch.yaml", "id: status-page", "id: other-page");
     house.engine().index_now().unwrap();
     house.minutes(1);

@@ -175,7 +175,7 @@ pub(super) fn publish(
         connections,
         rooms,
         page_components: BTreeMap::new(),
-        not_before: None,
+        not_before: Some(now + facts.hold),
         due_at: reminder::clock(incident, &facts.agreement.cadences, draft.audience).due_at,
         // What cannot be read was told in the form; the update is not kept back for it.
         promised_at: promised_at.unwrap_or_default(),
