@@ -122,7 +122,7 @@ impl Engine {
             .ok_or_else(|| Error::NotFound(format!("The workspace has no connection “{id}”.")))
     }
 
-    /// Proves with a read that a connection works.
+    /// Proves that a connection works, as far as that can be done without an effect.
     pub async fn check_connection(&self, id: &ConnectionId) -> Result<CheckView, Error> {
         let connection = self.connection(id)?;
         let for_secrets = connection.clone();
@@ -131,9 +131,12 @@ impl Engine {
         let secrets = held.usable()?;
         let now = self.now();
         let answer = self.parts.gateway.check(&connection, &secrets, now).await;
-        let words = answer.as_ref().err().map(|setback| setback.failure.words_of_reading());
-        self.note_answer(id, words.as_deref(), now)?;
-        self.parts.changes.tell(&[Topic::Connections]);
+        // Where nothing was asked, nobody has answered.
+        if registry::find(&connection.provider).is_ok_and(|descriptor| descriptor.check.is_asked()) {
+            let words = answer.as_ref().err().map(|setback| setback.failure.words_of_reading());
+            self.note_answer(id, words.as_deref(), now)?;
+            self.parts.changes.tell(&[Topic::Connections]);
+        }
         Ok(match answer {
             Ok(said) => {
                 let proofs = self.parts.gateway.prove(&connection, &secrets, now).await;

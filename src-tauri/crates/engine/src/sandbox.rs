@@ -25,13 +25,14 @@ impl Faults {
 }
 
 impl Engine {
-    /// What a sandbox received: pages, and the status page's incidents with their updates in order.
+    /// What a sandbox received: pages, the status page's incidents with their updates in order, and what was said in its room.
     pub fn sandbox_received(&self, connection: &ConnectionId) -> Result<Value, Error> {
         let sandbox = self.sandbox(connection)?;
         let pages = sandbox.pages().map_err(|trouble| Error::Internal(trouble.to_string()))?;
         let notes = sandbox.notes().map_err(|trouble| Error::Internal(trouble.to_string()))?;
         let incidents = sandbox.page_incidents().map_err(|trouble| Error::Internal(trouble.to_string()))?;
-        Ok(json!({ "pages": pages, "notes": notes, "incidents": incidents }))
+        let messages = sandbox.messages().map_err(|trouble| Error::Internal(trouble.to_string()))?;
+        Ok(json!({ "pages": pages, "notes": notes, "incidents": incidents, "messages": messages }))
     }
 
     /// The faults that a sandbox still has to play, in order.

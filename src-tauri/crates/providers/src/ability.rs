@@ -1,6 +1,8 @@
 //! What each provider can do, in the words of the screens and of the documentation: read off its descriptor, so that no
 //! table can promise what the code does not have.
 
+use domain::channel::Channel;
+
 use crate::capability::{Pager, StatusPage, TargetKind};
 use crate::descriptor::Descriptor;
 
@@ -11,8 +13,19 @@ pub struct Ability {
     pub name: &'static str,
     /// Whether this provider can.
     pub able: bool,
-    /// Whether it is what status pages do, and not pagers.
-    pub is_of_page: bool,
+    /// What does such things.
+    pub kind: Kind,
+}
+
+/// A kind of thing that a provider can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Knows who is on call, and wakes them.
+    Pager,
+    /// Tells customers.
+    StatusPage,
+    /// Says something in a room, or by letter.
+    Outreach,
 }
 
 /// What a provider can do and what it cannot, always in the same order.
@@ -48,6 +61,9 @@ pub fn of(descriptor: &Descriptor) -> Vec<Ability> {
         ("subscribers counted", tells(|page| page.subscribers.is_some())),
         ("publish updates", descriptor.status_page.is_some()),
     ];
-    let told = |is_of_page| move |(name, able)| Ability { name, able, is_of_page };
-    of_pager.map(told(false)).into_iter().chain(of_page.map(told(true))).collect()
+    let says = |channel| descriptor.outreach.as_ref().is_some_and(|outreach| outreach.channels.contains(&channel));
+    let of_outreach = [("messages in a room", says(Channel::Room)), ("letters", says(Channel::Letters))];
+    let told = |kind| move |(name, able)| Ability { name, able, kind };
+    let of_pager = of_pager.map(told(Kind::Pager)).into_iter();
+    of_pager.chain(of_page.map(told(Kind::StatusPage))).chain(of_outreach.map(told(Kind::Outreach))).collect()
 }

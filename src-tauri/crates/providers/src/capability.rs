@@ -1,11 +1,14 @@
 //! What a provider can do: for each capability a pure pair, request from values and values from response.
 
 mod addition;
+mod check;
 mod directory;
 mod noting;
+mod outreach;
 mod paging;
 mod reading;
 mod status_page;
+mod text;
 mod turn;
 
 use domain::delivery::{Delivery, Failure, PageMessage};
@@ -15,16 +18,17 @@ use crate::marker::Found;
 use crate::message::{Request, Response};
 
 pub use addition::page_of;
+pub use check::Check;
 pub use directory::{
     Named, OnCall, PolicyLevel, RemotePerson, RemotePolicy, RemoteSchedule, RemoteService, RemoteShift, RemoteTeam,
     ScheduleShifts, Target, TargetKind,
 };
 pub use noting::{AskNote, Noting};
+pub use outreach::{AskOutreach, Carriage, Outreach};
 pub use paging::{AskPage, PageProgress, Paging, Progress, Promise, Promised};
 pub use reading::{Fault, Part, Reading, Scope, Step};
-pub use status_page::{
-    Component, Converse, Limits, Maintenance, Markup, PageIncident, PageUpdate, Posting, StatusPage, Subscribers,
-};
+pub use status_page::{Component, Converse, Maintenance, PageIncident, PageUpdate, Posting, StatusPage, Subscribers};
+pub use text::{Limits, Markup};
 pub use turn::Turn;
 
 /// A request from values, and values from its response. Neither does anything.

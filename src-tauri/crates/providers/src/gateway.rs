@@ -1,6 +1,8 @@
 //! The door to all providers: opens the account, keeps the pace, sends once, and says what came of it.
 
 mod converse;
+mod judge;
+mod mail;
 mod prove;
 mod reading;
 mod setback;
@@ -10,12 +12,12 @@ use std::path::PathBuf;
 
 use domain::agreement::Connection;
 use domain::channel::Channel;
-use domain::delivery::{Delivery, Failure, MadeOfPage, PageMessage, Payload, Receipt, Repeat, UpdateMessage};
+use domain::delivery::{Delivery, Failure, MadeOfPage, PageMessage, Payload, Receipt, Repeat};
 use domain::id::DeliveryId;
 use domain::span::Instant;
 
 use crate::account::{Account, Secrets};
-use crate::capability::{Noting, Pager, Paging, Posting, StatusPage, TargetKind};
+use crate::capability::{Carriage, Noting, Outreach, Pager, Paging, Posting, StatusPage, TargetKind};
 use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
 use crate::marker::Found;
@@ -25,6 +27,7 @@ use crate::registry;
 use crate::sandbox::host;
 use crate::wire::Wire;
 
+pub use judge::{Judged, judge, judge_message};
 pub use prove::{Proof, Seen};
 pub use setback::Setback;
 pub use walk::{Walk, Walked};
@@ -93,8 +96,13 @@ impl Gateway {
                 let posting = Posting { delivery, update, known, others: &[] };
                 return self.converse(descriptor, &account, &posting, publish, now).await;
             }
-            Payload::Outreach(_) => {
-                return Err(Failure::Refused(format!("{} takes no messages.", descriptor.name)));
+            Payload::Outreach(message) => {
+                let outreach = outreach(descriptor)?;
+                outreach.takes(descriptor.name, message)?;
+                match &outreach.carriage {
+                    Carriage::Http(pair) => ((pair.ask)(&account, delivery, message)?, pair.read),
+                    Carriage::Mail(write) => return self.post(&account, &write(&account, delivery, message)?),
+                }
             }
         };
         read(&self.exchange(descriptor, &account, Errand::Of(&delivery.id), &request, now).await?)
@@ -126,7 +134,8 @@ impl Gateway {
                     None => Err(cannot_look(descriptor)),
                 };
             }
-            Payload::Outreach(_) => return Err(cannot_look(descriptor)),
+            // No room can be looked at.
+            Payload::Outreach(_) => (outreach(descriptor)?.repeat, None),
         };
         if repeat == Repeat::Keyed {
             return Ok(Found::default());
@@ -175,35 +184,10 @@ impl Gateway {
     }
 }
 
-/// How a status page would take an update, as far as that is known without asking it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Judged {
-    /// Why nobody who subscribed is told of it; none where they are.
-    pub silent: Option<&'static str>,
-    /// Why it would be refused; none where nothing is known to stand against it.
-    pub fault: Option<String>,
-}
-
-/// How a connection would take an update, before anything is sent. What is no status page judges nothing.
-pub fn judge(connection: &Connection, update: &UpdateMessage, known: Option<&Receipt>) -> Judged {
-    let Ok(descriptor) = registry::find(&connection.provider) else { return Judged::default() };
-    let Some(page) = &descriptor.status_page else { return Judged::default() };
-    // Neither depends on secrets or on the time.
-    let secrets = Secrets::new();
-    let account = descriptor.account(connection, &secrets, Instant::default());
-    let held = page.limits.hold(descriptor.name, update, known.is_none());
-    let worded = StatusPage::words(page.states, &update.components).map(|_| ());
-    let fault = held.and(worded).err().map(|failure| match failure {
-        Failure::Refused(words) => words,
-        other => other.words(),
-    });
-    Judged { silent: (page.silent)(&account, update, known), fault }
-}
-
 /// By which kind of way a connection reaches an audience; one of an unknown provider counts as a page.
 pub fn channel(connection: &Connection) -> Channel {
-    let _ = connection;
-    Channel::Page
+    let descriptor = registry::find(&connection.provider);
+    descriptor.map_or(Channel::Page, |descriptor| descriptor.channel(&connection.options))
 }
 
 fn cannot_look(descriptor: &Descriptor) -> Failure {
@@ -285,4 +269,8 @@ fn noting<'a>(descriptor: &'a Descriptor, account: &Account, made: &MadeOfPage) 
 
 fn status_page(descriptor: &Descriptor) -> Result<&StatusPage, Failure> {
     descriptor.status_page.as_ref().ok_or_else(|| Failure::Refused(format!("{} is no status page.", descriptor.name)))
+}
+
+fn outreach(descriptor: &Descriptor) -> Result<&Outreach, Failure> {
+    descriptor.outreach.as_ref().ok_or_else(|| Failure::Refused(format!("{} takes no messages.", descriptor.name)))
 }

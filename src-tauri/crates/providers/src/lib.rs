@@ -1,9 +1,9 @@
-//! Pagers and status pages: each provider as a constant descriptor and pure pairs, request from values and values from
+//! Pagers, status pages and rooms: each provider as a constant descriptor and pure pairs, request from values and values from
 //! response; one wire that does all HTTP.
 //!
 //! - a provider is one file below [`provider`], one line in [`registry`] and one folder of recorded exchanges
-//! - what it can do is a value: [`capability::Pager`], [`capability::StatusPage`]; its form is [`form::Field`]s,
-//!   by which [`option::faults`] judges a connection before anything is sent
+//! - what it can do is a value: [`capability::Pager`], [`capability::StatusPage`], [`capability::Outreach`]; its form is
+//!   [`form::Field`]s, by which [`option::faults`] judges a connection before anything is sent
 //! - [`gateway::Gateway`] is the door: it opens the account, keeps the pace, sends, and asks [`classify`] what happened
 //! - [`redaction`] stands behind that door: nothing reads a host's answer before the account's secrets are out of it
 //! - [`sandbox`] is a server inside the process that rehearsals and the sample talk to, with settable faults
@@ -21,6 +21,7 @@ pub mod form;
 pub mod gateway;
 mod git_host;
 pub mod instant;
+pub mod letter;
 mod likeness;
 pub mod marker;
 pub mod message;

@@ -100,18 +100,17 @@ impl Request {
 
     /// A reading request to an address that is itself a secret: only its host may be shown.
     pub fn get_secret(url: &Url) -> Self {
-        let mut shown = url.clone();
-        shown.set_path("");
-        shown.set_query(None);
-        shown.set_fragment(None);
-        // An address with a host takes both; of one without, nothing is shown but its scheme.
-        let _ = (shown.set_username(""), shown.set_password(None));
-        Self { secret_url: Some(SecretString::from(url.as_str())), ..Self::get(shown) }
+        Self { secret_url: Some(SecretString::from(url.as_str())), ..Self::get(host_of(url)) }
     }
 
     /// A creating request.
     pub fn post(url: Url, body: Body) -> Self {
         Self { method: Method::Post, body: Some(body), only_reads: false, ..Self::get(url) }
+    }
+
+    /// A creating request to an address that is itself a secret: only its host may be shown.
+    pub fn post_secret(url: &Url, body: Body) -> Self {
+        Self { secret_url: Some(SecretString::from(url.as_str())), ..Self::post(host_of(url), body) }
     }
 
     /// A reading request whose question stands in its body.
@@ -257,6 +256,17 @@ pub fn below(root: &Url, segments: &[&str]) -> Url {
         path.pop_if_empty().extend(segments);
     }
     url
+}
+
+/// What may be shown of an address that is a secret.
+fn host_of(url: &Url) -> Url {
+    let mut shown = url.clone();
+    shown.set_path("");
+    shown.set_query(None);
+    shown.set_fragment(None);
+    // An address with a host takes both; of one without, nothing is shown but its scheme.
+    let _ = (shown.set_username(""), shown.set_password(None));
+    shown
 }
 
 /// Whether what goes there is encrypted, or stays within this computer.

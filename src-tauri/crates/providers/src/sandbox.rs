@@ -1,7 +1,7 @@
-//! A pager and a status page inside this process: what rehearsals, the sample and tests talk to.
+//! A pager, a status page and a room inside this process: what rehearsals, the sample and tests talk to.
 //!
 //! It is a real server behind the same requests and responses as any other, durable, and it misbehaves on demand. The
-//! pager dedupes by key; the status page has no key on purpose: asked twice, it publishes twice, so that once-only must
+//! pager and the room dedupe by key; the status page has no key on purpose: asked twice, it publishes twice, so that once-only must
 //! come from looking first. This is the way in for whoever wants to see what arrived or to set faults.
 
 pub mod contents;
@@ -15,7 +15,7 @@ use std::path::Path;
 use domain::id::ConnectionId;
 
 use crate::Error;
-use contents::{Contents, Incident, Note, Page, Part};
+use contents::{Contents, Incident, Message, Note, Page, Part};
 use fault::Planned;
 use shelf::Shelf;
 
@@ -44,6 +44,11 @@ impl Sandbox {
     /// The status page's incidents in order of creation, each with its updates in order.
     pub fn page_incidents(&self) -> Result<Vec<Incident>, Error> {
         Ok(self.contents()?.incidents)
+    }
+
+    /// What was said in its room, or by letter, in order.
+    pub fn messages(&self) -> Result<Vec<Message>, Error> {
+        Ok(self.contents()?.messages)
     }
 
     /// The components that were ever given a state.

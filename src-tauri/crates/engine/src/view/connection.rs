@@ -1,7 +1,7 @@
 //! Configured accounts: what they can do, whether their secrets are at hand, how they answered last.
 
 use domain::agreement::Connection;
-use providers::ability::Ability;
+use providers::ability::{Ability, Kind};
 use providers::descriptor::Descriptor;
 use providers::{ability, registry};
 use serde::Serialize;
@@ -166,12 +166,10 @@ impl Engine {
 /// What a connection can do, or what it cannot though others of its kind can.
 fn abilities(connection: &Connection, descriptor: Option<&Descriptor>, able: bool) -> Vec<String> {
     let Some(descriptor) = descriptor else { return Vec::new() };
-    let is_of_kind = |ability: &Ability| {
-        if ability.is_of_page {
-            descriptor.page_of(connection).is_some()
-        } else {
-            descriptor.pager_of(connection).is_some()
-        }
+    let is_of_kind = |ability: &Ability| match ability.kind {
+        Kind::Pager => descriptor.pager_of(connection).is_some(),
+        Kind::StatusPage => descriptor.page_of(connection).is_some(),
+        Kind::Outreach => descriptor.outreach_of(connection).is_some(),
     };
     ability::of(descriptor)
         .into_iter()

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::agreement::Connection;
+use domain::channel::Channel;
 use domain::template::Audience;
+use providers::descriptor::Descriptor;
 use providers::form::{Content, Field, NO, YES};
 use providers::registry;
 use serde::{Deserialize, Serialize};
@@ -20,8 +22,8 @@ pub struct ProviderForm {
     pub name: String,
     /// Where it documents its API.
     pub documentation: String,
-    /// Whether it takes updates for customers.
-    pub publishes: bool,
+    /// By which kind of way it reaches an audience; none where it only wakes people.
+    pub channel: Option<Channel>,
     /// What it must be told, in order.
     pub fields: Vec<FormField>,
 }
@@ -62,18 +64,18 @@ impl Engine {
     /// All providers, without the sandbox, which is always there.
     pub fn provider_forms(&self) -> Vec<ProviderForm> {
         let real = registry::descriptors().iter().filter(|descriptor| descriptor.id != SANDBOX);
-        let form = |descriptor: &&&providers::descriptor::Descriptor| ProviderForm {
+        let form = |descriptor: &&&Descriptor| ProviderForm {
             id: descriptor.id.to_owned(),
             name: descriptor.name.to_owned(),
             documentation: descriptor.documentation.to_owned(),
-            publishes: descriptor.status_page.is_some(),
+            channel: channel(descriptor),
             fields: descriptor.fields.iter().map(field).collect(),
         };
         real.map(|descriptor| form(&descriptor)).collect()
     }
 
     /// Writes a connection into the workspace. A status page gets the customers' updates; of a provider that is a pager
-    /// too, one whose form has what only a page needs.
+    /// too, one whose form has what only a page needs. What a room hears, only the workspace's file says.
     pub fn set_up(&self, form: &ConnectionForm) -> Result<(), Error> {
         let publishes = registry::find(&form.provider).is_ok_and(|descriptor| descriptor.is_page_with(&form.options));
         let filled = form.options.iter().filter(|(_, text)| !text.trim().is_empty());
@@ -87,6 +89,11 @@ impl Engine {
         };
         self.add_connection(&connection).map(|_| ())
     }
+}
+
+fn channel(descriptor: &Descriptor) -> Option<Channel> {
+    let page = descriptor.status_page.as_ref().map(|_| Channel::Page);
+    page.or_else(|| descriptor.outreach.as_ref().and_then(|outreach| outreach.channels.first().copied()))
 }
 
 fn field(field: &Field) -> FormField {

@@ -7,7 +7,7 @@ use domain::phase::Phase;
 use domain::span::{Instant, Span};
 use serde::{Deserialize, Serialize};
 
-use super::{Reading, Turn};
+use super::{Limits, Markup, Reading, Turn};
 use crate::account::Account;
 use crate::marker::{Found, Marker};
 use crate::message::Response;
@@ -55,26 +55,6 @@ pub struct Posting<'a> {
     pub known: Option<&'a Receipt>,
     /// The page's ids of its incidents that tell of other incidents of ours.
     pub others: &'a [String],
-}
-
-/// The most characters that a page takes; none where it does not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Of a title.
-    pub title: Option<usize>,
-    /// Of a text.
-    pub body: Option<usize>,
-}
-
-/// How a place shows a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
-    /// Letter by letter.
-    Plain,
-    /// As Markdown.
-    Markdown,
-    /// As HTML: what is no markup must be escaped.
-    Html,
 }
 
 /// Something that customers see the state of.
@@ -146,25 +126,6 @@ pub struct Subscribers {
     pub by: String,
     /// How many there are.
     pub count: u64,
-}
-
-impl Limits {
-    /// A page that takes any text.
-    pub const NONE: Self = Self { title: None, body: None };
-
-    /// `Refused` where a title or a text is empty or longer than the page takes: nothing is cut silently.
-    pub fn hold(&self, page: &str, update: &UpdateMessage, with_title: bool) -> Result<(), Failure> {
-        let title = with_title.then_some((update.title.as_str(), self.title, "title"));
-        for (text, most, what) in title.into_iter().chain([(update.body.as_str(), self.body, "text")]) {
-            let letters = text.chars().count();
-            if letters > most.unwrap_or(usize::MAX) || letters == 0 {
-                let range =
-                    most.map_or_else(|| "at least 1 character".to_owned(), |most| format!("1 to {most} characters"));
-                return Err(Failure::Refused(format!("{page} takes a {what} of {range}; this one has {letters}.")));
-            }
-        }
-        Ok(())
-    }
 }
 
 impl PageIncident {

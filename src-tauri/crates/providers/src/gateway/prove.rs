@@ -1,4 +1,5 @@
-//! What credentials may do, proven by reads alone: the first part of every list. What only a write would prove stays unproven.
+//! What credentials may do, proven without an effect: the first part of every list. What only a write would prove stays
+//! unproven.
 
 use chrono::Duration;
 use domain::agreement::Connection;
@@ -6,7 +7,7 @@ use domain::span::{Instant, Span};
 
 use super::{Errand, Gateway, Setback};
 use crate::account::{Account, Secrets};
-use crate::capability::{Reading, Scope};
+use crate::capability::{Check, Reading, Scope};
 use crate::descriptor::Descriptor;
 use crate::pace::Urgency;
 use crate::registry;
@@ -32,6 +33,20 @@ pub enum Seen {
 }
 
 impl Gateway {
+    /// Proves the credentials without changing anything; says in a few words what they open, or what is left unproven.
+    pub async fn check(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Result<String, Setback> {
+        let descriptor = registry::find(&connection.provider)?;
+        let account = descriptor.account(connection, secrets, now);
+        match &descriptor.check {
+            Check::Read(pair) => {
+                let request = (pair.ask)(&account)?;
+                let errand = Errand::Reading(Urgency::Interactive);
+                Ok((pair.read)(&self.exchange(descriptor, &account, errand, &request, now).await?)?)
+            }
+            Check::Form(look) => Ok(look(&account)?),
+        }
+    }
+
     /// Proves what can be proven by reads. Nothing is changed at the provider, and nobody is woken.
     pub async fn prove(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Vec<Proof> {
         let Ok(descriptor) = registry::find(&connection.provider) else { return Vec::new() };
@@ -59,6 +74,9 @@ impl Gateway {
             proofs.extend(self.first(descriptor, &account, "maintenances", page.maintenances.as_ref()).await);
             proofs.extend(self.first(descriptor, &account, "subscribers", page.subscribers.as_ref()).await);
             proofs.push(Proof { what: "publish updates", seen: Seen::Unproven });
+        }
+        if descriptor.outreach_of(connection).is_some() {
+            proofs.push(Proof { what: "messages", seen: Seen::Unproven });
         }
         proofs
     }

@@ -1,4 +1,4 @@
-//! What the gateway reads: lists of all kinds, what came of a page, and whether the credentials hold.
+//! What the gateway reads: lists of all kinds, and what came of a page.
 
 use domain::agreement::Connection;
 use domain::delivery::{Delivery, Failure, Payload, Receipt};
@@ -137,14 +137,5 @@ impl Gateway {
         let request = (promise.ask)(&account, receipt)?;
         let errand = Errand::Reading(Urgency::Interactive);
         (promise.read)(&self.exchange(descriptor, &account, errand, &request, now).await?).map(Some)
-    }
-
-    /// Proves the credentials by a read that changes nothing; says in a few words what they open.
-    pub async fn check(&self, connection: &Connection, secrets: &Secrets, now: Instant) -> Result<String, Setback> {
-        let descriptor = registry::find(&connection.provider)?;
-        let account = descriptor.account(connection, secrets, now);
-        let request = (descriptor.check.ask)(&account)?;
-        let errand = Errand::Reading(Urgency::Interactive);
-        Ok((descriptor.check.read)(&self.exchange(descriptor, &account, errand, &request, now).await?)?)
     }
 }

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Limits, Markup, Pair, Part, Posting, StatusPage, Step, Turn};
+use crate::capability::{Check, Limits, Markup, Pair, Part, Posting, StatusPage, Step, Turn};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -50,7 +50,10 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // It says nowhere how often it may be asked.
     pace: Pace { burst: 20, per_minute: 120, reserve: 5 },
     complaint,
-    check: Pair { ask: |account| of_page(account, &[]).and_then(|url| read(account, url)), read: read_check },
+    check: Check::Read(Pair {
+        ask: |account| of_page(account, &[]).and_then(|url| read(account, url)),
+        read: read_check,
+    }),
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -69,6 +72,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             (!account.is_on("notify_subscribers")).then_some("this connection is set up not to notify them.")
         },
     }),
+    outreach: None,
 };
 
 const HOST: &str = "https://uptime.betterstack.com";

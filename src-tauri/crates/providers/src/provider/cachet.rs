@@ -23,7 +23,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Limits, Markup, Pair, StatusPage};
+use crate::capability::{Check, Limits, Markup, Pair, StatusPage};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -65,7 +65,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // 300 requests a minute for each user, where the installation has not set its own limit.
     pace: Pace { burst: 40, per_minute: 250, reserve: 8 },
     complaint,
-    check: Pair { ask: subscriber::ask_check, read: subscriber::read_check },
+    check: Check::Read(Pair { ask: subscriber::ask_check, read: subscriber::read_check }),
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -83,6 +83,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             (!account.is_on("notifications")).then_some("this connection is set up not to notify them.")
         },
     }),
+    outreach: None,
 };
 
 /// It also has 5, unknown.

@@ -19,7 +19,7 @@ use domain::severity::Severity;
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Limits, Markup, Pair, Reading, StatusPage, Step};
+use crate::capability::{Check, Limits, Markup, Pair, Reading, StatusPage, Step};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -64,7 +64,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     reach: Reach::World,
     pace: PACE,
     complaint,
-    check: Pair { ask: |account| contents::of_repository(account, &[]), read: read_check },
+    check: Check::Read(Pair { ask: |account| contents::of_repository(account, &[]), read: read_check }),
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -80,6 +80,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         markup: Markup::Markdown,
         silent: |_, _, _| Some("a cState page has none; whoever follows its feed reads it there."),
     }),
+    outreach: None,
 };
 
 /// An incident has one of these, and so have all systems that it names; a system that no open incident names is `ok`.

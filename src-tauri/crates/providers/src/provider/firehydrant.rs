@@ -15,7 +15,7 @@ use domain::phase::Phase;
 use serde_json::Value;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Limits, Markup, Pair, Reading, StatusPage, Step};
+use crate::capability::{Check, Limits, Markup, Pair, Reading, StatusPage, Step};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -44,7 +44,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // At least 50 in ten seconds, and 300 a minute, shared by all keys of the organisation.
     pace: Pace { burst: 40, per_minute: 200, reserve: 8 },
     complaint,
-    check: Pair { ask: page::ask, read: page::read_check },
+    check: Check::Read(Pair { ask: page::ask, read: page::read_check }),
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -60,6 +60,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         markup: Markup::Plain,
         silent: |_, _, _| None,
     }),
+    outreach: None,
 };
 
 /// The names of conditions, in lower case and with `_` for spaces: an organisation names its own, and what it does not have

@@ -15,7 +15,7 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair, Step};
+use crate::capability::{Check, Pager, Pair, Step};
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
 use crate::message::{Body, Request, Response, below};
@@ -50,7 +50,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // No limit is documented; the requests of one key are answered one after another.
     pace: Pace { burst: 60, per_minute: 240, reserve: 20 },
     complaint: answer::complaint,
-    check: Pair { ask: |account| question(account, "Check", &json!({})), read: read_check },
+    check: Check::Read(Pair { ask: |account| question(account, "Check", &json!({})), read: read_check }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         // It has labels and favourites only.
@@ -67,6 +67,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: None,
     }),
     status_page: None,
+    outreach: None,
 };
 
 /// All operations: an API key is bound to them.

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair, Part, Step};
+use crate::capability::{Check, Pager, Pair, Part, Step};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -60,7 +60,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // 300 in five minutes for each token.
     pace: Pace { burst: 60, per_minute: 55, reserve: 15 },
     complaint,
-    check: Pair { ask: |account| Ok(rest(account, &["users"])?.query("perpage", "1")), read: read_check },
+    check: Check::Read(Pair { ask: |account| Ok(rest(account, &["users"])?.query("perpage", "1")), read: read_check }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -76,6 +76,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: Some(note::NOTES),
     }),
     status_page: None,
+    outreach: None,
 };
 
 /// The most entries of one answer.

@@ -13,7 +13,7 @@ use secrecy::ExposeSecret;
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair};
+use crate::capability::{Check, Pager, Pair};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -45,7 +45,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // Nobody documents a limit; feeds are made anew every few minutes at best.
     pace: Pace { burst: 20, per_minute: 10, reserve: 2 },
     complaint,
-    check: Pair { ask, read: schedule::read_check },
+    check: Check::Read(Pair { ask, read: schedule::read_check }),
     pager: Some(Pager {
         people: Some(schedule::PEOPLE),
         teams: None,
@@ -62,6 +62,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: None,
     }),
     status_page: None,
+    outreach: None,
 };
 
 /// What is laid aside for the reading of the feed.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair, Part, RemotePerson, Step};
+use crate::capability::{Check, Pager, Pair, Part, RemotePerson, Step};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -46,7 +46,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // 1200 a minute for each key; escalations 60.
     pace: Pace { burst: 100, per_minute: 1_100, reserve: 20 },
     complaint,
-    check: Pair { ask: ask_check, read: read_check },
+    check: Check::Read(Pair { ask: ask_check, read: read_check }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -63,6 +63,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: None,
     }),
     status_page: Some(status_page::STATUS_PAGE),
+    outreach: None,
 };
 
 /// Laid aside where a key is meant to publish.

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Limits, Markup, Pair, Part, Posting, StatusPage, Step, Turn};
+use crate::capability::{Check, Limits, Markup, Pair, Part, Posting, StatusPage, Step, Turn};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -48,7 +48,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // It says nowhere how often it may be asked.
     pace: Pace { burst: 20, per_minute: 120, reserve: 5 },
     complaint,
-    check: Pair { ask: ask_check, read: read_check },
+    check: Check::Read(Pair { ask: ask_check, read: read_check }),
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -67,6 +67,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             (!account.is_on("notify_subscribers")).then_some("this connection is set up not to notify them.")
         },
     }),
+    outreach: None,
 };
 
 const HOST: &str = "https://api.instatus.com";

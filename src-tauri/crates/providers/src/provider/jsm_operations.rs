@@ -23,7 +23,7 @@ use url::Url;
 
 use super::opsgenie::complaint;
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair, Part, Step, page_of};
+use crate::capability::{Check, Pager, Pair, Part, Step, page_of};
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
 use crate::message::{Request, Response, Value, below};
@@ -54,7 +54,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // Limits are not published.
     pace: Pace { burst: 40, per_minute: 240, reserve: 10 },
     complaint,
-    check: Pair { ask: |account| Ok(rest(account, &["schedules"])?.query("size", "1")), read: read_check },
+    check: Check::Read(Pair { ask: |account| Ok(rest(account, &["schedules"])?.query("size", "1")), read: read_check }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -70,6 +70,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: Some(note::NOTES),
     }),
     status_page: None,
+    outreach: None,
 };
 
 const ADDRESS: &str = "https://api.atlassian.com";

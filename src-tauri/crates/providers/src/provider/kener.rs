@@ -18,7 +18,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Limits, Markup, Pair, StatusPage};
+use crate::capability::{Check, Limits, Markup, Pair, StatusPage};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -45,7 +45,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // It sets no limit of its own; one process with one small database answers.
     pace: Pace { burst: 60, per_minute: 600, reserve: 10 },
     complaint,
-    check: Pair { ask: |account| read(account, &["site"]), read: read_check },
+    check: Check::Read(Pair { ask: |account| read(account, &["site"]), read: read_check }),
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -62,6 +62,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         markup: Markup::Markdown,
         silent: |_, _, _| Some("Kener mails nobody about what comes through its API."),
     }),
+    outreach: None,
 };
 
 /// It has no partial outage. What it calls `NO_DATA` is none of ours.

@@ -13,7 +13,7 @@ use domain::person::{ContactKind, ContactMeans};
 use serde_json::Value;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair};
+use crate::capability::{Check, Pager, Pair};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -47,7 +47,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // It has no limits of its own; this spares a small host.
     pace: Pace { burst: 100, per_minute: 1_200, reserve: 10 },
     complaint,
-    check: Pair { ask: |account| rest(account, &["teams"]), read: read_check },
+    check: Check::Read(Pair { ask: |account| rest(account, &["teams"]), read: read_check }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -65,6 +65,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: None,
     }),
     status_page: None,
+    outreach: None,
 };
 
 /// A read of the API, not signed yet: what is asked for is part of what is signed.

@@ -20,7 +20,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair, Part, Step};
+use crate::capability::{Check, Pager, Pair, Part, Step};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -49,7 +49,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // Token buckets by plan and domain, whose sizes are not published.
     pace: Pace { burst: 40, per_minute: 400, reserve: 10 },
     complaint,
-    check: Pair { ask: |account| rest(account, &["v2", "account"]), read: read_check },
+    check: Check::Read(Pair { ask: |account| rest(account, &["v2", "account"]), read: read_check }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -65,6 +65,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: Some(note::NOTES),
     }),
     status_page: None,
+    outreach: None,
 };
 
 /// The most entries of one answer.

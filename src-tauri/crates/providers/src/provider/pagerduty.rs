@@ -21,7 +21,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Named, Pager, Pair, Part, RemotePerson, Step};
+use crate::capability::{Check, Named, Pager, Pair, Part, RemotePerson, Step};
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
 use crate::message::{self, Request, Response, below};
@@ -83,7 +83,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // The REST API allows 960 a minute, the Events API about 120 for each key.
     pace: Pace { burst: 120, per_minute: 900, reserve: 30 },
     complaint: complaint::read,
-    check: Pair { ask: |account| rest(account, &["abilities"]), read: read_check },
+    check: Check::Read(Pair { ask: |account| rest(account, &["abilities"]), read: read_check }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -99,6 +99,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: Some(note::NOTES),
     }),
     status_page: Some(status_page::STATUS_PAGE),
+    outreach: None,
 };
 
 /// The most entries of one answer.

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair, Step};
+use crate::capability::{Check, Pager, Pair, Step};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -46,7 +46,10 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // About 3000 reads and as many writes a minute for each key; some organisations are given less, and answer so.
     pace: Pace { burst: 150, per_minute: 1_500, reserve: 30 },
     complaint,
-    check: Pair { ask: |account| Ok(rest(account, &["schedules"])?.query("page[size]", "1")), read: read_check },
+    check: Check::Read(Pair {
+        ask: |account| Ok(rest(account, &["schedules"])?.query("page[size]", "1")),
+        read: read_check,
+    }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -63,6 +66,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: Some(note::NOTES),
     }),
     status_page: None,
+    outreach: None,
 };
 
 /// As many entries of one answer as are asked for; how many it gives at most, it tells for shifts only.

@@ -1,6 +1,7 @@
 //! The sandbox as a provider like any other: its addresses lead to [`crate::sandbox::host`] instead of the network.
 
-use domain::delivery::{ComponentState, Delivery, Failure, NoteMessage, PageMessage, Receipt, Repeat};
+use domain::channel::Channel;
+use domain::delivery::{ComponentState, Delivery, Failure, NoteMessage, OutreachMessage, PageMessage, Receipt, Repeat};
 use domain::phase::Phase;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -8,8 +9,8 @@ use url::Url;
 
 use crate::account::{Account, Auth};
 use crate::capability::{
-    Component, Limits, Markup, Noting, PageIncident, PageUpdate, Pager, Paging, Pair, Part, Posting, Reading,
-    StatusPage, Step, TargetKind, Turn,
+    Carriage, Check, Component, Limits, Markup, Noting, Outreach, PageIncident, PageUpdate, Pager, Paging, Pair, Part,
+    Posting, Reading, StatusPage, Step, TargetKind, Turn,
 };
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
@@ -17,24 +18,29 @@ use crate::form::Field;
 use crate::marker::{Found, Marker};
 use crate::message::{Body, Request, Response, below};
 use crate::pace::Pace;
-use crate::sandbox::contents::{self, Incident, Note, Page, Posted};
+use crate::sandbox::contents::{self, Incident, Message, Note, Page, Posted};
 use crate::sandbox::stem;
 
-/// A pager and a status page for rehearsals and first steps.
+/// A pager, a status page and a room for rehearsals and first steps.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     id: "sandbox",
     name: "Sandbox",
     documentation: "docs/workspace.md",
-    fields: &[Field::text(
-        "components",
-        "Components",
-        "What the page shows the state of, separated by commas: Checkout, Mobile app",
-    )],
+    fields: &[
+        Field::text(
+            "components",
+            "Components",
+            "What the page shows the state of, separated by commas: Checkout, Mobile app",
+        ),
+        Field::text("takes", "Stands for", "A pager and a status page (`page`), a chat (`room`), or mail (`letters`)")
+            .one_of(&["page", "room", "letters"])
+            .or("page"),
+    ],
     auth: Auth::Open,
     reach: Reach::Sandbox,
     pace: Pace { burst: 1_000, per_minute: 60_000, reserve: 0 },
     complaint,
-    check: Pair { ask: |account| Ok(Request::get(address(account, "check")?)), read: read_check },
+    check: Check::Read(Pair { ask: |account| Ok(Request::get(address(account, "check")?)), read: read_check }),
     pager: Some(Pager {
         // Nobody is on call at a sandbox: the rotations of a rehearsal are the workspace's own.
         people: None,
@@ -78,6 +84,20 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         limits: Limits::NONE,
         markup: Markup::Plain,
         silent: |_, _, _| Some("a sandbox has none."),
+    }),
+    outreach: Some(Outreach {
+        channels: &[Channel::Page, Channel::Room, Channel::Letters],
+        channel: |options| match options.get("takes").map(|text| text.trim()) {
+            Some("room") => Channel::Room,
+            Some("letters") => Channel::Letters,
+            _ => Channel::Page,
+        },
+        repeat: Repeat::Keyed,
+        limits: Limits::NONE,
+        fits: |_| Ok(()),
+        markup: Markup::Plain,
+        // Whatever it stands for, it takes what a drill says elsewhere.
+        carriage: Carriage::Http(Pair { ask: ask_message, read: read_key }),
     }),
 };
 
@@ -155,6 +175,22 @@ fn ask_note(account: &Account, delivery: &Delivery, message: &NoteMessage) -> Re
         text: message.text.clone(),
     };
     Ok(Request::post(address(account, "notes")?, body(&note)))
+}
+
+fn ask_message(account: &Account, delivery: &Delivery, message: &OutreachMessage) -> Result<Request, Failure> {
+    let said = Message {
+        key: delivery.id.to_string(),
+        incident: delivery.incident.to_string(),
+        sequence: message.sequence,
+        output: message.output,
+        phase: message.phase,
+        title: message.title.clone(),
+        body: message.body.clone(),
+        account: message.account.as_ref().map(ToString::to_string),
+        recipients: message.recipients.iter().map(|recipient| recipient.address.clone()).collect(),
+        drill: delivery.drill,
+    };
+    Ok(Request::post(address(account, "messages")?, body(&said)))
 }
 
 fn read_key(response: &Response) -> Result<Receipt, Failure> {

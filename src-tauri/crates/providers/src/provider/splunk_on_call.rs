@@ -13,7 +13,7 @@ use domain::delivery::Failure;
 use serde_json::Value;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Pager, Pair, RemotePerson};
+use crate::capability::{Check, Pager, Pair, RemotePerson};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -42,7 +42,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // 60 a minute for each kind of request; most of ours are of one kind.
     pace: Pace { burst: 15, per_minute: 45, reserve: 4 },
     complaint,
-    check: Pair { ask: |account| rest(account, &["v1", "team"]), read: read_check },
+    check: Check::Read(Pair { ask: |account| rest(account, &["v1", "team"]), read: read_check }),
     pager: Some(Pager {
         people: Some(directory::PEOPLE),
         teams: Some(directory::TEAMS),
@@ -58,6 +58,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         notes: None,
     }),
     status_page: None,
+    outreach: None,
 };
 
 /// Both headers are secrets: the ID alone is of no use, but it is not ours to show.

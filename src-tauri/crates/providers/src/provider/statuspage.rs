@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::account::{Account, Auth};
-use crate::capability::{Limits, Markup, Pair, Posting, Reading, StatusPage, Step, Turn};
+use crate::capability::{Check, Limits, Markup, Pair, Posting, Reading, StatusPage, Step, Turn};
 use crate::classify::Complaint;
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
@@ -41,7 +41,10 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     // One request a second for each token, counted over a rolling minute.
     pace: Pace { burst: 5, per_minute: 55, reserve: 2 },
     complaint,
-    check: Pair { ask: |account| of_page(account, &[]).and_then(|url| read(account, url)), read: read_check },
+    check: Check::Read(Pair {
+        ask: |account| of_page(account, &[]).and_then(|url| read(account, url)),
+        read: read_check,
+    }),
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -59,6 +62,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             (!account.is_on("deliver_notifications")).then_some("this connection is set up not to notify them.")
         },
     }),
+    outreach: None,
 };
 
 const STATES: &[(ComponentState, &str)] = &[

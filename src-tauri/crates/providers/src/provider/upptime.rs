@@ -14,7 +14,7 @@ mod site;
 use domain::delivery::{ComponentState, Failure, Repeat};
 
 use crate::account::Auth;
-use crate::capability::{Limits, Markup, Pair, Reading, StatusPage, Step};
+use crate::capability::{Check, Limits, Markup, Pair, Reading, StatusPage, Step};
 use crate::descriptor::{Descriptor, Reach};
 use crate::form::Field;
 use crate::git_host::{self, AS_JSON, GITHUB, PACE, REPOSITORY};
@@ -48,13 +48,13 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     reach: Reach::World,
     pace: PACE,
     complaint: git_host::complaint,
-    check: Pair {
+    check: Check::Read(Pair {
         ask: |account| {
             let repository = git_host::of_repository(account, &[])?;
             git_host::sign(account, Request::get(repository), AS_JSON)
         },
         read: read_check,
-    },
+    }),
     pager: None,
     status_page: Some(StatusPage {
         repeat: Repeat::Probe,
@@ -70,6 +70,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         markup: Markup::Markdown,
         silent: |_, _, _| Some("Upptime notifies of what its own checks find; GitHub tells who watches the repository."),
     }),
+    outreach: None,
 };
 
 /// The words of what Upptime measures. A site's state is never set: an update says by it which sites it is about.

@@ -1,4 +1,4 @@
-//! What a sandbox holds: pages that woke somebody, incidents of the status page, components.
+//! What a sandbox holds: pages that woke somebody, incidents of the status page, components, what was said in its room.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use domain::delivery::ComponentState;
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::span::Instant;
+use domain::template::Output;
 use serde::{Deserialize, Serialize};
 
 use crate::marker::Marker;
@@ -22,6 +23,9 @@ pub struct Contents {
     pub incidents: Vec<Incident>,
     /// Those that were ever given a state.
     pub components: Vec<Part>,
+    /// In its room, or by letter, in order of arrival.
+    #[serde(default)]
+    pub messages: Vec<Message>,
 }
 
 /// A page that woke somebody.
@@ -61,6 +65,33 @@ pub struct Note {
     pub author: String,
     /// The note.
     pub text: String,
+}
+
+/// What was said in a room, or by letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Our delivery: a second message with the same key changes nothing.
+    pub key: String,
+    /// Which incident.
+    pub incident: String,
+    /// The sequence of the entry that it is a copy of.
+    pub sequence: u64,
+    /// What it is.
+    pub output: Output,
+    /// The phase that it tells.
+    pub phase: Phase,
+    /// One line above the text.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// Whom it addresses by name, where it is a letter to one account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// The addresses of a letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<String>,
+    /// In a rehearsal.
+    pub drill: bool,
 }
 
 /// What a status page is asked to publish: a new incident, or one more update of one.
@@ -144,6 +175,13 @@ impl Contents {
     /// Whether something stands on a page that was taken.
     pub fn has_page(&self, key: &str) -> bool {
         self.pages.iter().any(|page| page.key == key)
+    }
+
+    /// Hears something, unless a message with its key was heard before.
+    pub fn message(&mut self, message: Message) {
+        if self.messages.iter().all(|heard| heard.key != message.key) {
+            self.messages.push(message);
+        }
     }
 
     /// Creates an incident, whether or not there is one with the same marker.

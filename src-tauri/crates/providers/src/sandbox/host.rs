@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-use super::contents::{Contents, Note, Page, Part, Posted};
+use super::contents::{Contents, Message, Note, Page, Part, Posted};
 use super::fault::{self, Fault};
 use super::shelf::Shelf;
 use crate::message::{Method, Request, Response, Trouble};
@@ -101,6 +101,14 @@ fn route(contents: &mut Contents, request: &Request) -> Response {
                 let key = note.key.clone();
                 contents.note(note);
                 reply(201, &json!({ "key": key }))
+            }
+            None => unreadable(),
+        },
+        (Method::Post, ["messages"]) => match posted::<Message>(request) {
+            Some(message) => {
+                let key = message.key.clone();
+                contents.message(message);
+                reply(202, &json!({ "key": key }))
             }
             None => unreadable(),
         },

@@ -35,7 +35,7 @@ fn is_current(file: &str, expected: &str) {
 /// A line for each provider.
 fn summary() -> String {
     let mut text = String::from(
-        "\n| | who is on call | pages | added to a page | who answered | updates |\n|---|:-:|:-:|:-:|:-:|:-:|\n",
+        "\n| | who is on call | pages | added to a page | who answered | updates | messages |\n|---|:-:|:-:|:-:|:-:|:-:|:-:|\n",
     );
     for descriptor in registry::descriptors() {
         let abilities = ability::of(descriptor);
@@ -48,9 +48,15 @@ fn summary() -> String {
             (false, false) => "–",
         };
         let (shifts, pages, answers) = (yes("shifts"), yes("page a"), yes("answer read back"));
+        let said = match (can("messages in a room"), can("letters")) {
+            (true, true) => "rooms, letters",
+            (true, false) => "rooms",
+            (false, true) => "letters",
+            (false, false) => "–",
+        };
         writeln!(
             text,
-            "| {} | {shifts} | {pages} | {added} | {answers} | {} |",
+            "| {} | {shifts} | {pages} | {added} | {answers} | {} | {said} |",
             descriptor.name,
             yes("publish updates")
         )
@@ -113,7 +119,8 @@ fn tables() -> String {
 /// How a repetition is kept from a second effect.
 fn repeats(descriptor: &Descriptor) -> String {
     let ways = descriptor.pager.iter().flat_map(|pager| pager.paging.iter().map(|way| way.repeat));
-    words(ways.chain(descriptor.status_page.iter().map(|page| page.repeat)))
+    let page = descriptor.status_page.iter().map(|page| page.repeat);
+    words(ways.chain(page).chain(descriptor.outreach.iter().map(|outreach| outreach.repeat)))
 }
 
 fn words(repeats: impl Iterator<Item = Repeat>) -> String {

@@ -15,7 +15,7 @@ fn check_request(provider: &str, options: &[(&str, &str)], token: &str) -> Resul
     let mut secrets: Secrets = given::secrets();
     secrets.insert("token".to_owned(), SecretString::from(token.to_owned()));
     let account = descriptor.account(&connection, &secrets, given::now());
-    (descriptor.check.ask)(&account)
+    (descriptor.check.pair().unwrap().ask)(&account)
 }
 
 #[test]

@@ -19,7 +19,8 @@ fn every_provider_says_what_its_form_asks_for_and_where_it_is_documented() {
         let id = descriptor.id;
         assert!(ids.insert(id), "{id} is registered twice");
         assert!(!descriptor.name.is_empty(), "{id}");
-        assert!(descriptor.pager.is_some() || descriptor.status_page.is_some(), "{id} can do nothing");
+        let speaks = descriptor.status_page.is_some() || descriptor.outreach.is_some();
+        assert!(descriptor.pager.is_some() || speaks, "{id} can do nothing");
         assert!(descriptor.pace.burst > descriptor.pace.reserve && descriptor.pace.per_minute > 0, "{id}");
         if descriptor.reach == Reach::World {
             assert!(descriptor.documentation.starts_with("https://"), "{id}");
@@ -54,6 +55,12 @@ fn who_must_look_before_a_second_try_has_a_way_to_look() {
         if let Some(page) = &descriptor.status_page {
             assert_eq!(page.repeat == Repeat::Probe, page.probe.is_some(), "{}", descriptor.id);
         }
+        // No room can be looked at.
+        assert!(
+            descriptor.outreach.as_ref().is_none_or(|outreach| outreach.repeat != Repeat::Probe),
+            "{}",
+            descriptor.id
+        );
     }
 }
 
@@ -108,6 +115,7 @@ async fn what_cannot_be_routed_is_refused_in_plain_words() {
     assert_eq!(refused("statuspage", &page).await, "Atlassian Statuspage is no pager.");
     let update = given::update("one", Phase::Resolved);
     assert_eq!(refused("opsgenie", &update).await, "Opsgenie is no status page.");
+    assert_eq!(refused("opsgenie", &given::message("one")).await, "Opsgenie takes no messages.");
     let elsewhere = Delivery { connection: "other".into(), ..page };
     assert_eq!(refused("sandbox", &elsewhere).await, "This is addressed to `other`, not to `main`.");
 }
@@ -119,8 +127,9 @@ fn a_state_that_a_page_does_not_have_is_refused_and_not_changed() {
     assert!(words.contains("`checkout`"), "{words}");
 }
 
-fn deliveries() -> [Delivery; 4] {
+fn deliveries() -> [Delivery; 5] {
     // What is added is added to the first: a sandbox adds nothing to what it does not have.
     let first = given::out().made.unwrap().remote;
-    [given::page(&first), given::joining("one"), given::note("one"), given::update("one", Phase::Investigating)]
+    let update = given::update("one", Phase::Investigating);
+    [given::page(&first), given::joining("one"), given::note("one"), update, given::message("one")]
 }

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use domain::delivery::{ComponentState, Delivery, Failure, Payload, Receipt};
 use domain::phase::Phase;
 use providers::account::Account;
-use providers::capability::{Converse, Noting, Paging, Posting, Probe, Reading, Scope, Turn};
+use providers::capability::{
+    Carriage, Check, Converse, Noting, Outreach, Paging, Posting, Probe, Reading, Scope, Turn,
+};
 use providers::descriptor::Descriptor;
 use providers::message::{Request, Response, Value};
 use providers::registry;
@@ -23,7 +25,9 @@ pub(crate) fn calls(
 ) {
     let (connection, secrets) = (given::filled(descriptor.id), given::secrets());
     let account: Account = descriptor.account(&connection, &secrets, given::now());
-    each("check", (descriptor.check.ask)(&account).unwrap(), &reading(descriptor.check.read));
+    if let Check::Read(check) = &descriptor.check {
+        each("check", (check.ask)(&account).unwrap(), &reading(check.read));
+    }
     if let Some(pager) = &descriptor.pager {
         for (number, way) in pager.paging.iter().enumerate() {
             paging(&account, &numbered("page", number), way, &given::page("intent-1.page-1"), &mut each);
@@ -67,6 +71,11 @@ pub(crate) fn calls(
         walk(&account, "incidents_of", page.incidents_of.as_ref(), &mut each);
         walk(&account, "maintenances", page.maintenances.as_ref(), &mut each);
         walk(&account, "subscribers", page.subscribers.as_ref(), &mut each);
+    }
+    if let Some(Outreach { carriage: Carriage::Http(pair), .. }) = &descriptor.outreach {
+        let delivery = given::message("intent-1.update-1.main");
+        let Payload::Outreach(message) = &delivery.payload else { unreachable!() };
+        each("say", (pair.ask)(&account, &delivery, message).unwrap(), &reading(pair.read));
     }
 }
 

@@ -7,13 +7,15 @@ use std::time::Duration;
 use chrono::{TimeDelta, TimeZone, Utc};
 use domain::agreement::Connection;
 use domain::delivery::{
-    ComponentState, Delivery, Failure, MadeOfPage, NoteMessage, OnPage, PageMessage, Payload, UpdateMessage,
+    ComponentState, Delivery, Failure, MadeOfPage, NoteMessage, OnPage, OutreachMessage, PageMessage, Payload,
+    UpdateMessage,
 };
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::span::{Instant, Span};
-use providers::account::Secrets;
-use providers::capability::{Pager, Reading, Scope};
+use domain::template::Output;
+use providers::account::{Account, Secrets};
+use providers::capability::{Check, Pager, Reading, Scope};
 use providers::gateway::{Gateway, Walk};
 use providers::registry;
 use providers::wire::{Limits, Wire};
@@ -64,6 +66,14 @@ pub(crate) async fn list<Item>(
     let of = ["PI7DH85".to_owned()];
     let scope = Scope { now: now(), window: window(), of: if reading.each { &of } else { &[] } };
     gateway.list(connection, secrets, reading, Walk::begin(reading, &scope), now()).await
+}
+
+/// Whether the credentials could be proven, as far as this computer can tell.
+pub(crate) fn looked_at(check: &Check, account: &Account) -> Result<(), Failure> {
+    match check {
+        Check::Read(pair) => (pair.ask)(account).map(|_| ()),
+        Check::Form(look) => look(account).map(|_| ()),
+    }
 }
 
 /// What a provider's pager can do.
@@ -164,6 +174,35 @@ pub(crate) fn update(id: &str, phase: Phase) -> Delivery {
             components: BTreeMap::from([("checkout".to_owned(), ComponentState::MajorOutage)]),
         }),
     )
+}
+
+/// What is said in a room.
+pub(crate) fn message(id: &str) -> Delivery {
+    delivery(
+        id,
+        Payload::Outreach(OutreachMessage {
+            update: "update-1".into(),
+            output: Output::TalkingPoints,
+            incident_key: "key-of-inc-12".to_owned(),
+            phase: Phase::Investigating,
+            severity: Severity::Sev1,
+            title: "Card payments fail".to_owned(),
+            body: "Shoppers see “payment declined”. Nobody is charged twice.\n\n- Ask them to try another card\n- Promise no \
+                   time of repair\n\nMore: https://status.kestrel.example/"
+                .to_owned(),
+            account: None,
+            recipients: Vec::new(),
+            sequence: 42,
+        }),
+    )
+}
+
+/// The message with other words.
+pub(crate) fn said(mut delivery: Delivery, change: impl FnOnce(&mut OutreachMessage)) -> Delivery {
+    if let Payload::Outreach(message) = &mut delivery.payload {
+        change(message);
+    }
+    delivery
 }
 
 /// A component as that provider's page calls its components, and a state that it has for them.

@@ -103,12 +103,14 @@ fn an_api_key_uses_the_query_that_it_is_bound_to() {
     let (connection, mut secrets) = (given::filled(ID), given::secrets());
     secrets.insert("token".to_owned(), SecretString::from("eyJhbGciOi.s3cret"));
     let descriptor = registry::find(ID).unwrap();
-    let request = (descriptor.check.ask)(&descriptor.account(&connection, &secrets, given::now())).unwrap();
+    let request =
+        (descriptor.check.pair().unwrap().ask)(&descriptor.account(&connection, &secrets, given::now())).unwrap();
     assert_eq!(member(&request, "query"), None);
     assert_eq!(member(&request, "operationName"), Some(&json!("Check")));
 
-    let bound =
-        |errors: serde_json::Value| (descriptor.check.read)(&answer(200, &json!({ "errors": errors, "data": null })));
+    let bound = |errors: serde_json::Value| {
+        (descriptor.check.pair().unwrap().read)(&answer(200, &json!({ "errors": errors, "data": null })))
+    };
     for error in [
         json!({ "message": "wrong query for API key", "extensions": { "code": "invalid_query" } }),
         json!({ "message": "operation Check not found" }),

@@ -55,7 +55,7 @@ fn the_token_of_a_service_account_names_its_stack_and_pages_nobody() {
     let descriptor = registry::find(ID).unwrap();
     let secrets = given::secrets();
     let account = descriptor.account(&connection, &secrets, given::now());
-    let request = (descriptor.check.ask)(&account).unwrap();
+    let request = (descriptor.check.pair().unwrap().ask)(&account).unwrap();
     let stack = request.headers.iter().find(|(name, _)| *name == "x-grafana-url").map(|(_, value)| value);
     assert!(matches!(stack, Some(Value::Plain(text)) if text == "https://kestrel.grafana.net"), "{stack:?}");
     assert_eq!(descriptor.repeat(&connection, &given::page("one").payload), None);

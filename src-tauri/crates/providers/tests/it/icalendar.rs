@@ -73,7 +73,7 @@ fn a_link_is_sent_whole_and_shown_by_its_host_only() {
     let check = |link: &str, expected: Result<(&str, &str), ()>| {
         let (connection, secrets) = (given::connection(ID, &[]), secrets(link));
         let account = registry::find(ID).unwrap().account(&connection, &secrets, given::now());
-        let request = (registry::find(ID).unwrap().check.ask)(&account);
+        let request = (registry::find(ID).unwrap().check.pair().unwrap().ask)(&account);
         let Ok((shown, target)) = expected else {
             let Err(Failure::Refused(words)) = request else { panic!("{request:?}") };
             assert!(!words.contains(KEY), "{words}");

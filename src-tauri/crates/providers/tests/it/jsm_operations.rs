@@ -21,7 +21,7 @@ fn check(email: &str, token: &str) -> Request {
     connection.options.insert("email".to_owned(), email.to_owned());
     let secrets: Secrets = BTreeMap::from([("token".to_owned(), SecretString::from(token))]);
     let descriptor = registry::find(PROVIDER).unwrap();
-    (descriptor.check.ask)(&descriptor.account(&connection, &secrets, given::now())).unwrap()
+    (descriptor.check.pair().unwrap().ask)(&descriptor.account(&connection, &secrets, given::now())).unwrap()
 }
 
 fn answer(body: &serde_json::Value) -> Response {
@@ -76,7 +76,7 @@ fn an_answer_without_participants_is_not_nobody() {
 
 #[test]
 fn a_check_that_shows_no_schedule_says_so() {
-    let read = registry::find(PROVIDER).unwrap().check.read;
+    let read = registry::find(PROVIDER).unwrap().check.pair().unwrap().read;
     let words = read(&answer(&json!({ "values": [], "links": {} }))).unwrap();
     assert!(words.contains("its user may see none"), "{words}");
 }

@@ -72,7 +72,7 @@ fn an_application_signs_what_it_asks_for_as_the_host_sees_it() {
         "hmac bridgewatch:VDlZIK5ZeMsm2duIsQPSl3P-HUsR_TKBwsphYJ6PiJgGBlLG-N57b3b-s7glgK_BWUZfsmReMTSOlrEDWlEvZA==";
     for root in ["https://oncall.kestrel.example", "https://kestrel.example/oncall/"] {
         account(&[("api_url", root), ("app", "bridgewatch")], |account| {
-            let check = (registry::find("linkedin_oncall").unwrap().check.ask)(account).unwrap();
+            let check = (registry::find("linkedin_oncall").unwrap().check.pair().unwrap().ask)(account).unwrap();
             assert_eq!(signature(&check).as_deref(), Some(teams), "{root}");
             let request = (shifts_of().ask)(account, &begin(shifts_of(), &[TEAM])[0]).unwrap();
             assert!(request.url.as_str().ends_with("/api/v0/teams?name=card+payments+%26+more+%C3%BC"));
@@ -84,7 +84,7 @@ fn an_application_signs_what_it_asks_for_as_the_host_sees_it() {
 #[test]
 fn without_an_application_nothing_is_signed() {
     account(&[("api_url", "https://oncall.kestrel.example")], |account| {
-        let request = (registry::find("linkedin_oncall").unwrap().check.ask)(account).unwrap();
+        let request = (registry::find("linkedin_oncall").unwrap().check.pair().unwrap().ask)(account).unwrap();
         assert_eq!(signature(&request), None);
     });
 }
@@ -212,7 +212,7 @@ fn a_clock_that_is_seconds_off_signs_for_a_stretch_that_the_host_takes() {
     let descriptor = registry::find("linkedin_oncall").unwrap();
     let signed = |seconds: i64| {
         let account = descriptor.account(&connection, &secrets, given::now() + Duration::seconds(seconds));
-        signature(&(descriptor.check.ask)(&account).unwrap())
+        signature(&(descriptor.check.pair().unwrap().ask)(&account).unwrap())
     };
     // The host's clock is 0 to 29 seconds into its stretch, and ours so much off.
     let taken = [signed(0), signed(30)];

@@ -108,7 +108,7 @@ fn a_connection_without_faults_makes_its_requests_and_every_default_is_without()
         assert_eq!(faults(&connection), [], "{}", descriptor.id);
         let secrets = given::secrets();
         assert!(
-            (descriptor.check.ask)(&descriptor.account(&connection, &secrets, given::now())).is_ok(),
+            given::looked_at(&descriptor.check, &descriptor.account(&connection, &secrets, given::now())).is_ok(),
             "{}",
             descriptor.id
         );
@@ -124,7 +124,8 @@ fn what_a_request_refuses_for_its_options_is_told_beforehand() {
                 let mut connection = given::filled(descriptor.id);
                 connection.options.insert(field.key.to_owned(), text.to_owned());
                 let secrets = given::secrets();
-                let outcome = (descriptor.check.ask)(&descriptor.account(&connection, &secrets, given::now()));
+                let account = descriptor.account(&connection, &secrets, given::now());
+                let outcome = given::looked_at(&descriptor.check, &account);
                 if matches!(outcome, Err(Failure::Refused(_))) {
                     refused += 1;
                     let told = faults(&connection);

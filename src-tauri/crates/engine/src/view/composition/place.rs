@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::agreement::{Agreement, Connection};
 use domain::channel::Channel;
-use domain::delivery::{ComponentState, UpdateMessage};
+use domain::delivery::{ComponentState, OutreachMessage, UpdateMessage};
 use domain::id::ConnectionId;
 use domain::incident::Incident;
 use domain::incident::decide::composition::accounts_addressed;
 use domain::incident::intent::Composition;
 use domain::phase::Phase;
 use domain::template::{Audience, Output, Rendered};
-use providers::registry;
+use providers::{gateway, registry};
 
 use super::output::Writing;
 use super::{ComponentChoice, PageChoice, Place};
@@ -36,7 +36,7 @@ impl Engine {
             let is_own = hears && output == Output::of(audience);
             let is_list = channel(connection) == Channel::Letters && audience == Audience::Customers;
             if (is_own && !is_list) || connection.outputs.contains(&output) {
-                places.push(self.place(writing, connection, channel(connection), preview)?);
+                places.push(self.place(writing, connection, channel(connection), output, preview)?);
             }
         }
         let carrier = agreement.connections.iter().find(|connection| {
@@ -62,19 +62,16 @@ impl Engine {
         writing: &Writing<'_>,
         connection: &Connection,
         channel: Channel,
+        output: Output,
         preview: &Rendered,
     ) -> Result<Place, Error> {
-        let previous = self.parts.truth.previous_receipt(&writing.incident.id, &connection.id)?;
-        let message = UpdateMessage {
-            update: "preview".into(),
-            incident_key: writing.incident.key.clone(),
-            phase: writing.composition.phase,
-            severity: writing.incident.severity,
-            title: preview.title.clone(),
-            body: preview.body.clone(),
-            components: writing.composition.components.get(&connection.id).cloned().unwrap_or_default(),
+        let judged = match channel {
+            Channel::Page => {
+                let previous = self.parts.truth.previous_receipt(&writing.incident.id, &connection.id)?;
+                gateway::judge(connection, &posted(writing, connection, preview), previous.as_ref())
+            }
+            Channel::Room | Channel::Letters => gateway::judge_message(connection, &said(writing, output, preview)),
         };
-        let judged = providers::gateway::judge(connection, &message, previous.as_ref());
         Ok(Place {
             connection: connection.id.to_string(),
             name: connection.name.clone(),
@@ -140,6 +137,35 @@ impl Engine {
         let states: Vec<ComponentState> =
             states.into_iter().flat_map(|known| known.states).map(|(state, _)| *state).collect();
         Ok(PageChoice { connection: page.id.to_string(), name: page.name.clone(), components, states, read_at })
+    }
+}
+
+/// The update as a page would get it now.
+fn posted(writing: &Writing<'_>, connection: &Connection, preview: &Rendered) -> UpdateMessage {
+    UpdateMessage {
+        update: "preview".into(),
+        incident_key: writing.incident.key.clone(),
+        phase: writing.composition.phase,
+        severity: writing.incident.severity,
+        title: preview.title.clone(),
+        body: preview.body.clone(),
+        components: writing.composition.components.get(&connection.id).cloned().unwrap_or_default(),
+    }
+}
+
+/// The message as a room would get it now.
+fn said(writing: &Writing<'_>, output: Output, preview: &Rendered) -> OutreachMessage {
+    OutreachMessage {
+        update: "preview".into(),
+        output,
+        incident_key: writing.incident.key.clone(),
+        phase: writing.composition.phase,
+        severity: writing.incident.severity,
+        title: preview.title.clone(),
+        body: preview.body.clone(),
+        account: None,
+        recipients: Vec::new(),
+        sequence: 0,
     }
 }
 
