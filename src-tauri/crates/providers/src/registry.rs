@@ -5,7 +5,8 @@ use domain::delivery::Failure;
 use crate::descriptor::Descriptor;
 use crate::provider::{
     betterstack, cachet, cstate, firehydrant, goalert, grafana_oncall, icalendar, incidentio, instatus, jsm_operations,
-    kener, linkedin_oncall, opsgenie, pagerduty, rootly, sandbox, splunk_on_call, statuspage, upptime,
+    kener, linkedin_oncall, microsoft_teams, opsgenie, pagerduty, rootly, sandbox, slack, splunk_on_call, statuspage,
+    upptime, webhook,
 };
 
 /// All providers, in the order of the settings screen.
@@ -29,6 +30,9 @@ pub fn descriptors() -> &'static [&'static Descriptor] {
         &upptime::DESCRIPTOR,
         &cstate::DESCRIPTOR,
         &firehydrant::DESCRIPTOR,
+        &slack::DESCRIPTOR,
+        &microsoft_teams::DESCRIPTOR,
+        &webhook::DESCRIPTOR,
         &sandbox::DESCRIPTOR,
     ]
 }

@@ -1,6 +1,6 @@
-//! What those who are woken read: the same words at every provider, within its limits.
+//! What those who are woken, or told, read: the same words at every provider, within its limits.
 
-use domain::delivery::{Delivery, NoteMessage, PageMessage};
+use domain::delivery::{Delivery, NoteMessage, OutreachMessage, PageMessage};
 
 /// One line: how bad, what, and why they.
 pub fn summary(message: &PageMessage) -> String {
@@ -32,6 +32,11 @@ pub fn note(delivery: &Delivery, message: &NoteMessage, most: usize) -> String {
     let from = format!("\n\n{}, {} ({})", message.author_name, delivery.incident, marker(delivery));
     let room = most.saturating_sub(from.chars().count());
     format!("{}{from}", cut(&message.text, room))
+}
+
+/// Where the original of a copy stands, as its readers see it: `INC-7 · entry 42`.
+pub fn original(delivery: &Delivery, message: &OutreachMessage) -> String {
+    format!("{} · entry {}", delivery.incident, message.sequence)
 }
 
 /// By which a second try finds what the first one left, where the provider has no field for a key.

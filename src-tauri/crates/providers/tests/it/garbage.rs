@@ -37,7 +37,7 @@ proptest! {
                     response.body = body.to_string().into_bytes();
                 } else {
                     // What is no JSON is spoilt anywhere: something stands in place of what was there.
-                    let from = at.index(response.body.len());
+                    let from = at.index(response.body.len() + 1);
                     let until = response.body.len().min(from + 7);
                     response.body.splice(from..until, put.to_string().into_bytes());
                 }

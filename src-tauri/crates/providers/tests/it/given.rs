@@ -27,6 +27,9 @@ pub(crate) fn now() -> Instant {
     Utc.with_ymd_and_hms(2026, 11, 20, 14, 2, 0).unwrap()
 }
 
+/// The address of a chat's webhook.
+const WEBHOOK: &str = "https://rooms.kestrel.example/services/T0KESTREL/B0SUPPORT/s3cret8c1f20be7a6d4f59";
+
 /// The private link of a feed.
 const FEED: &str = "webcal://calendar.kestrel.example/s3cret-8c1f20be7a6d4f59/on-call.ics?token=s3cret-token";
 
@@ -50,7 +53,11 @@ pub(crate) fn secrets() -> Secrets {
     let fields = registry::descriptors().iter().flat_map(|descriptor| descriptor.fields);
     let secret = |key: &str| {
         // An address must be one, even where it is a secret.
-        let text = if key == "url" { FEED.to_owned() } else { format!("s3cret-{key}") };
+        let text = match key {
+            "url" => FEED.to_owned(),
+            "webhook" => WEBHOOK.to_owned(),
+            _ => format!("s3cret-{key}"),
+        };
         (key.to_owned(), SecretString::from(text))
     };
     fields.filter(|field| field.secret).map(|field| secret(field.key)).collect()
@@ -93,6 +100,7 @@ pub(crate) fn filled(provider: &str) -> Connection {
         ("email", "lead@kestrel.example"),
         ("site", "https://kestrel.atlassian.net"),
         ("repository", "kestrel/status"),
+        ("address", "https://hooks.kestrel.example/bridgewatch"),
         ("cloud", "3a015c30-bac7-4abc-97a1-50c1feea188a"),
     ];
     // Who can be hosted anywhere must be told where; the others know it.
