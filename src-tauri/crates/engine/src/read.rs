@@ -39,7 +39,9 @@ fn sleeping_pager(loaded: &Loaded, rotation: &Rotation) -> Option<Diagnostic> {
         return None;
     }
     let at = loaded.pagers_at.get(&rotation.id)?;
-    let why = if descriptor.pager.is_some() && descriptor.page_of(connection).is_some() {
+    let why = if descriptor.outreach_of(connection).is_some() {
+        "it says what is written, in a room or by letter".to_owned()
+    } else if descriptor.pager.is_some() && descriptor.page_of(connection).is_some() {
         "updates go out to it, so that it is a status page".to_owned()
     } else {
         format!("{} takes no pages", descriptor.name)

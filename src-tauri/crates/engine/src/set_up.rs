@@ -81,6 +81,7 @@ impl Engine {
                     connection.audiences.iter().map(|audience: &Audience| audience.name().to_lowercase()).collect(),
                 ),
             ),
+            ("outputs", Written::List(connection.outputs.iter().map(|output| output.word().to_owned()).collect())),
             ("options", texts(&connection.options)),
         ];
         let edited = edit::add_entry(&text, "connections", &entry).map_err(|refused| {

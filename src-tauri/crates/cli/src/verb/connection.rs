@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use domain::agreement::Connection;
-use domain::template::Audience;
+use domain::template::{Audience, Output as Written};
 use engine::engine::Engine;
 use engine::error::Error;
 use secrecy::SecretString;
@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::options::ConnectionVerb;
 use crate::output::{Output, table};
 use crate::verb::template::AUDIENCES;
+use crate::verb::update::OUTPUTS;
 use crate::verb::{values, word};
 use crate::{Answer, Stop, time};
 
@@ -51,15 +52,16 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
             })?;
             Ok(Answer::Yes)
         }
-        ConnectionVerb::Add { id, provider, name, options, audience } => {
+        ConnectionVerb::Add { id, provider, name, options, audience, outputs } => {
             let named = |audience: &String| word(audience, "audience", AUDIENCES, Audience::read);
+            let said = |output: &String| word(output, "output", OUTPUTS, Written::read);
             let connection = Connection {
                 id: id.as_str().into(),
                 provider: provider.clone(),
                 name: name.clone().unwrap_or_default(),
                 options: values(options)?,
                 audiences: audience.iter().map(named).collect::<Result<_, _>>()?,
-                outputs: Vec::new(),
+                outputs: outputs.iter().map(said).collect::<Result<_, _>>()?,
             };
             let added = engine.add_connection(&connection)?;
             output.answer(&json!({ "id": added.id, "file": added.file, "missing": added.missing }), || {

@@ -19,6 +19,9 @@ use crate::options::update::{Form, UpdateVerb};
 use crate::output::Output;
 use crate::{Answer, Stop};
 
+/// The words of what is written.
+pub(super) const OUTPUTS: &str = "teams, leadership, status_page, outreach, talking_points, social, technical";
+
 pub(super) fn run(engine: &Engine, verb: &UpdateVerb, output: &Output) -> Result<Answer, Stop> {
     match verb {
         UpdateVerb::Preview(form) => preview(engine, form, output),
@@ -103,8 +106,7 @@ fn composition(engine: &Engine, incident: &IncidentId, form: &Form) -> Result<Co
         None => engine.incident(incident)?.phase,
     };
     let written = |text: &String| {
-        let words = "teams, leadership, status_page, outreach, talking_points, social, technical";
-        word(text, "output", words, Written::read).map(|output| OutputDraft { output, wording: None })
+        word(text, "output", OUTPUTS, Written::read).map(|output| OutputDraft { output, wording: None })
     };
     Ok(Composition {
         phase,

@@ -52,11 +52,15 @@ impl Bwatch {
         Self { workspace, ..Self::default() }
     }
 
+    /// A file of one's own as it stands now.
+    pub(crate) fn read(&self, file: &str) -> String {
+        std::fs::read_to_string(self.workspace.join(file)).unwrap()
+    }
+
     /// Changes words of a file of one's own, as an editor would.
     pub(crate) fn change(&self, file: &str, from: &str, to: &str) {
-        let path = self.workspace.join(file);
-        let text = std::fs::read_to_string(&path).unwrap();
-        std::fs::write(path, text.replace(from, to)).unwrap();
+        let text = self.read(file);
+        std::fs::write(self.workspace.join(file), text.replace(from, to)).unwrap();
     }
 
     /// Where journal, cache and sandboxes are.
