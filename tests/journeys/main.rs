@@ -13,6 +13,7 @@ mod kept;
 mod main_job;
 mod once;
 mod outbox;
+mod outreach;
 mod paging;
 mod process;
 mod promise;

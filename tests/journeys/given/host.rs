@@ -42,7 +42,12 @@ pub(crate) struct Host {
 impl Host {
     /// Every request is answered by the closure, which may take its time.
     pub(crate) fn open(act: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::open_at("127.0.0.1:0".parse().unwrap(), act)
+    }
+
+    /// The same at an address where one was before.
+    pub(crate) fn open_at(address: SocketAddr, act: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
         let address = listener.local_addr().unwrap();
         let (is_open, act) = (Arc::new(AtomicBool::new(true)), Arc::new(act));
         let still_open = Arc::clone(&is_open);
@@ -56,6 +61,10 @@ impl Host {
             }
         });
         Self { address, is_open, listening: Some(listening) }
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
     }
 
     pub(crate) fn url(&self) -> String {
