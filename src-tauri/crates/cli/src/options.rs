@@ -284,7 +284,7 @@ pub(crate) enum ConnectionVerb {
         /// Whose updates go out there: customers; may be given several times
         #[arg(long, value_name = "AUDIENCE", value_delimiter = ',')]
         audience: Vec<String>,
-        /// What goes out there beside, in a room: talking_points; may be given several times
+        /// What goes out there beside, in a room: `talking_points`; may be given several times
         #[arg(long = "output", value_name = "OUTPUT", value_delimiter = ',')]
         outputs: Vec<String>,
     },
