@@ -24,8 +24,10 @@ pub enum Kind {
     Pager,
     /// Tells customers.
     StatusPage,
-    /// Says something in a room, or by letter.
-    Outreach,
+    /// Says something in a room.
+    Room,
+    /// Writes letters.
+    Letters,
 }
 
 /// What a provider can do and what it cannot, always in the same order.
@@ -62,8 +64,11 @@ pub fn of(descriptor: &Descriptor) -> Vec<Ability> {
         ("publish updates", descriptor.status_page.is_some()),
     ];
     let says = |channel| descriptor.outreach.as_ref().is_some_and(|outreach| outreach.channels.contains(&channel));
-    let of_outreach = [("messages in a room", says(Channel::Room)), ("letters", says(Channel::Letters))];
+    let said = [
+        Ability { name: "messages in a room", able: says(Channel::Room), kind: Kind::Room },
+        Ability { name: "letters", able: says(Channel::Letters), kind: Kind::Letters },
+    ];
     let told = |kind| move |(name, able)| Ability { name, able, kind };
     let of_pager = of_pager.map(told(Kind::Pager)).into_iter();
-    of_pager.chain(of_page.map(told(Kind::StatusPage))).chain(of_outreach.map(told(Kind::Outreach))).collect()
+    of_pager.chain(of_page.map(told(Kind::StatusPage))).chain(said).collect()
 }

@@ -235,9 +235,12 @@ pub fn adds_by_promise(connection: &Connection, page: &PageMessage) -> bool {
     offers(connection, |descriptor, account| way(descriptor, account, page).is_ok_and(is_address))
 }
 
-/// Whether a connection offers something, as it is set up.
+/// Whether a connection offers something as a pager, as it is set up.
 fn offers(connection: &Connection, what: impl FnOnce(&Descriptor, &Account) -> bool) -> bool {
     let Ok(descriptor) = registry::find(&connection.provider) else { return false };
+    if descriptor.pager_of(connection).is_none() {
+        return false;
+    }
     // Whether a way fits never depends on a secret, and hardly on the time.
     let secrets = Secrets::new();
     what(descriptor, &descriptor.account(connection, &secrets, Instant::default()))

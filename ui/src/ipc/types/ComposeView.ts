@@ -63,7 +63,7 @@ length: number,
  */
 limit: number | null, 
 /**
- * Names of the status pages it goes to; empty: it is copied by hand.
+ * Names of the status pages and rooms it goes to; empty: it is copied by hand.
  */
 destinations: Array<string>, 
 /**

@@ -4,7 +4,8 @@ pub(crate) mod promise;
 
 use std::collections::BTreeMap;
 
-use domain::agreement::Agreement;
+use domain::agreement::{Agreement, Connection};
+use domain::channel::Channel;
 use domain::id::{IncidentId, PatternId};
 use domain::incident::Incident;
 use domain::incident::decide::update::pattern;
@@ -49,7 +50,7 @@ pub struct ComposeView {
     pub length: u32,
     /// The channel's limit.
     pub limit: Option<u32>,
-    /// Names of the status pages it goes to; empty: it is copied by hand.
+    /// Names of the status pages and rooms it goes to; empty: it is copied by hand.
     pub destinations: Vec<String>,
     /// `phase is Identified, last post 02:21` put together by the screen from these.
     #[ts(type = "number | null")]
@@ -148,9 +149,14 @@ impl Engine {
     }
 }
 
-/// Names of the status pages that an audience's updates go to; in a drill the sandbox.
+/// Names of the status pages and rooms that an audience's updates go to; in a drill the sandbox. Customers get letters of their
+/// own, beside the update.
 fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) -> Vec<String> {
-    let connections = agreement.connections.iter().filter(|connection| connection.audiences.contains(&audience));
+    let is_list = |connection: &Connection| {
+        audience == Audience::Customers && providers::gateway::channel(connection) == Channel::Letters
+    };
+    let hears = |connection: &&Connection| connection.audiences.contains(&audience) && !is_list(connection);
+    let connections = agreement.connections.iter().filter(hears);
     let names: Vec<String> = connections.map(|connection| connection.name.clone()).collect();
     if incident.drill && !names.is_empty() { vec![sandbox().name] } else { names }
 }

@@ -1,6 +1,7 @@
 //! Configured accounts: what they can do, whether their secrets are at hand, how they answered last.
 
 use domain::agreement::Connection;
+use domain::channel::Channel;
 use providers::ability::{Ability, Kind};
 use providers::descriptor::Descriptor;
 use providers::{ability, registry};
@@ -169,7 +170,8 @@ fn abilities(connection: &Connection, descriptor: Option<&Descriptor>, able: boo
     let is_of_kind = |ability: &Ability| match ability.kind {
         Kind::Pager => descriptor.pager_of(connection).is_some(),
         Kind::StatusPage => descriptor.page_of(connection).is_some(),
-        Kind::Outreach => descriptor.outreach_of(connection).is_some(),
+        Kind::Room => descriptor.channel(&connection.options) == Channel::Room,
+        Kind::Letters => descriptor.channel(&connection.options) == Channel::Letters,
     };
     ability::of(descriptor)
         .into_iter()

@@ -10,7 +10,7 @@ use providers::gateway::Earlier;
 use providers::message::Response;
 use providers::redaction::Redaction;
 use providers::registry;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 
 use crate::given;
@@ -112,8 +112,14 @@ async fn told(status: u16, body: &[u8], header: &str, secrets: &Secrets) -> Stri
     let pager = given::connection("pagerduty", &[("api_url", address), ("events_url", address)]);
     let status_page = given::connection("statuspage", &[("api_url", address), ("page", "p")]);
     let components = &registry::find("statuspage").unwrap().status_page.as_ref().unwrap().components;
+    // There the address itself is the secret, by its signature.
+    let mut hook = url::Url::parse(&format!("{address}/workflows/5f0d3c8a91b24e7f/invoke")).unwrap();
+    hook.query_pairs_mut().append_pair("sig", secrets["token"].expose_secret());
+    let hooked = BTreeMap::from([("webhook".to_owned(), SecretString::from(String::from(hook)))]);
+    let message = given::message("one");
+    let room = given::connection("microsoft_teams", &[]);
     let text = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         gateway.check(&pager, secrets, now).await,
         gateway.deliver(&pager, secrets, &page, None, now).await,
         given::list(&gateway, &pager, given::pager("pagerduty").on_call.as_ref().unwrap(), secrets).await,
@@ -122,6 +128,7 @@ async fn told(status: u16, body: &[u8], header: &str, secrets: &Secrets) -> Stri
         gateway.deliver(&status_page, secrets, &update, None, now).await,
         gateway.probe(&status_page, secrets, &update, Earlier::default(), now).await,
         given::list(&gateway, &status_page, components, secrets).await,
+        gateway.deliver(&room, &hooked, &message, None, now).await,
     );
     // As it is read, and not as a literal of Rust.
     text.replace("\\\"", "\"").replace("\\\\", "\\")
