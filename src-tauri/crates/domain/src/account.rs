@@ -32,6 +32,28 @@ pub struct AccountContact {
     pub email: String,
 }
 
+/// Whether a text is one address of mail, such as every server takes: the local part as a dot-string of RFC 5321 section
+/// 4.1.2, the host by its name with at least one dot (RFC 1035 section 2.3.1). Quoted local parts, addresses of hosts by number
+/// and letters beyond ASCII are valid elsewhere; nobody's contact is written so, and not every server delivers to them.
+pub fn is_address(text: &str) -> bool {
+    let Some((local, host)) = text.split_once('@') else { return false };
+    let is_atom = |atom: &str| {
+        !atom.is_empty()
+            && atom.chars().all(|letter| letter.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(letter))
+    };
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    local.len() <= 64
+        && local.split('.').all(is_atom)
+        && host.len() <= 253
+        && host.contains('.')
+        && host.split('.').all(is_label)
+}
+
 impl Account {
     /// Whether customers' words are theirs: they are where it is felt, and they use what fails. What is not known hits everybody.
     pub fn is_hit(&self, regions: &[RegionId], services: &[ServiceId]) -> bool {

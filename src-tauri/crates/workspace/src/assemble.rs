@@ -10,7 +10,7 @@ use crate::ledger::{Ledger, Notes, Noun};
 use crate::yaml::front_matter;
 use crate::yaml::node::{self, Documents, Node, Place};
 use crate::yaml::scalar::{ID_HELP, is_id};
-use crate::yaml::{drill, organisation, page_tree, people, playbook, rotation, secret, service, template};
+use crate::yaml::{account, drill, organisation, page_tree, people, playbook, rotation, secret, service, template};
 
 /// What all files say together.
 pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Agreement {
@@ -56,8 +56,8 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
         unread(&parts, id, calendars, file, notes);
         return;
     };
-    let is_list = matches!(node.value, node::Value::List(_));
-    if parts.len() > 1 && !(parts.first() == Some(&"people") && is_list) && !is_id(id) {
+    let is_list = matches!(node.value, node::Value::List(_)) && matches!(parts.first(), Some(&("people" | "accounts")));
+    if parts.len() > 1 && !is_list && !is_id(id) {
         notes.fault(Place::START, "bad-id", format!("The file's name `{id}` cannot be an id."), ID_HELP);
         return;
     }
@@ -65,6 +65,7 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
         "bridgewatch.yaml" => organisation::organisation(&node, agreement, notes),
         "page-tree.yaml" => agreement.page_tree = page_tree::page_tree(&node, notes),
         "people" => agreement.people.extend(people::people(&node, id, notes)),
+        "accounts" => agreement.accounts.extend(account::accounts(&node, id, notes)),
         "services" => agreement.services.extend(service::service(&node, id, notes)),
         "playbooks" => agreement.playbooks.extend(playbook::playbook(&node, id, notes)),
         "drills" => agreement.drills.extend(drill::drill(&node, id, notes)),
@@ -81,6 +82,7 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
 fn unread(parts: &[&str], id: &str, calendars: &mut Calendars<'_>, file: &File, notes: &mut Notes<'_>) {
     let noun = match parts.first().copied().unwrap_or_default() {
         "people" => Noun::Person,
+        "accounts" => Noun::Account,
         "services" => Noun::Service,
         "playbooks" => Noun::Playbook,
         "drills" => Noun::Drill,

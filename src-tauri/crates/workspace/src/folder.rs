@@ -21,7 +21,8 @@ const DEEPEST: usize = 12;
 /// Files at the top that are read.
 const TOP: [&str; 2] = ["bridgewatch.yaml", "page-tree.yaml"];
 /// Folders that are read.
-const FOLDERS: [&str; 7] = ["people", "rotations", "services", "playbooks", "templates", "runbooks", "drills"];
+const FOLDERS: [&str; 8] =
+    ["people", "rotations", "services", "accounts", "playbooks", "templates", "runbooks", "drills"];
 
 /// One file.
 #[derive(Debug)]

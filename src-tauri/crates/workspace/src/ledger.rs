@@ -13,6 +13,7 @@ use crate::yaml::node::Place;
 /// What can be declared, and referred to by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Noun {
+    Account,
     Connection,
     Drill,
     Function,
@@ -33,6 +34,7 @@ impl Noun {
     /// As in messages and codes.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Account => "account",
             Self::Connection => "connection",
             Self::Drill => "drill",
             Self::Function => "function",
@@ -53,6 +55,7 @@ impl Noun {
     /// Where entries of this noun are written down.
     pub(crate) fn home(self) -> &'static str {
         match self {
+            Self::Account => "accounts/",
             Self::Drill => "drills/",
             Self::Person => "people/",
             Self::Playbook => "playbooks/",
@@ -63,6 +66,11 @@ impl Noun {
             _ => "bridgewatch.yaml",
         }
     }
+}
+
+/// `a` or `an`.
+pub(crate) fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 /// A spot in a file of the workspace.
@@ -124,11 +132,12 @@ impl Ledger {
         };
         let first = format!("{}:{}", first.path, first.place.line);
         let name = noun.name();
+        let article = article(name);
         self.notice(
             DiagnosticSeverity::Error,
             spot,
             "duplicate-id",
-            format!("There is already a {name} `{id}`, in {first}."),
+            format!("There is already {article} {name} `{id}`, in {first}."),
             "Give one of the two another id; the second one is left out.",
         );
         false

@@ -1,6 +1,7 @@
 //! YAML files into domain values: [`node`] is a document with positions, [`read`] takes it apart field by field, and
 //! there is one room for each kind of file.
 
+pub(crate) mod account;
 pub(crate) mod communication;
 pub(crate) mod drill;
 pub(crate) mod front_matter;

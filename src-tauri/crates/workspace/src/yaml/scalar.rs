@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
+use domain::account::is_address;
 use domain::communication::BeforeImpact;
 use domain::near;
 use domain::phase::Phase;
@@ -14,7 +15,7 @@ use domain::template::{Audience, Output};
 
 use super::node::{Node, Value};
 use super::read::kind;
-use crate::ledger::{Notes, Noun};
+use crate::ledger::{Notes, Noun, article};
 
 /// Any text; never empty.
 pub(crate) fn text(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
@@ -49,7 +50,7 @@ fn read<T>(
     let value = by(&written);
     if value.is_none() {
         let what = code.strip_prefix("bad-").unwrap_or(code).replace('-', " ");
-        let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        let article = article(&what);
         notes.fault(node.place, code, format!("`{}` is not {article} {what}.", clipped(&written)), help);
     }
     value
@@ -124,6 +125,12 @@ pub(crate) fn instant(node: &Node, notes: &mut Notes<'_>) -> Option<Instant> {
     read(node, notes, "bad-instant", help, |text| {
         DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.with_timezone(&Utc))
     })
+}
+
+/// `dana@northwind.example`
+pub(crate) fn address(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    let help = "Write one address of mail and nothing beside it, like `dana@northwind.example`.";
+    read(node, notes, "bad-address", help, |text| is_address(text).then(|| text.to_owned()))
 }
 
 /// `Europe/Paris`

@@ -6,6 +6,7 @@
     reason = "tests may fail loudly, and say what they skipped"
 )]
 
+mod accounts;
 mod bad_input;
 mod calendars;
 mod catalogues;
