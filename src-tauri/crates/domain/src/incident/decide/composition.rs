@@ -176,19 +176,8 @@ impl Writing<'_> {
     }
 
     fn outreach(&self, draft: &OutputDraft, update: UpdateId) -> Result<Event, Refusal> {
-        let values = &self.composition.values;
         let letters = self.letters(draft)?;
-        // What is the same for all: where accounts are addressed, the holes for them show what they are.
-        let (title, body) = match (letters.is_empty(), &draft.wording) {
-            (false, None) => self.template(draft.output)?.map_or_else(
-                || self.text(draft, values),
-                |template| {
-                    let draft = template.draft(&of_template(template, values));
-                    Ok((draft.title, draft.body))
-                },
-            )?,
-            _ => self.text(draft, values)?,
-        };
+        let (title, body) = self.text(draft, &self.unaddressed(draft.output)?)?;
         Ok(Event::OutreachWritten {
             update,
             output: draft.output,
@@ -205,7 +194,7 @@ impl Writing<'_> {
         let connections = &self.facts.agreement.connections;
         let mut letters = Vec::new();
         for room in connections.iter().filter(|connection| connection.outputs.contains(&draft.output)) {
-            let (title, body) = self.text(draft, &self.composition.values)?;
+            let (title, body) = self.text(draft, &self.unaddressed(draft.output)?)?;
             letters.push(Letter {
                 connection: self.reached(&room.id),
                 account: None,
@@ -238,6 +227,15 @@ impl Writing<'_> {
     /// A drill reaches nobody.
     fn reached(&self, connection: &ConnectionId) -> ConnectionId {
         if self.incident.drill { self.facts.sandbox.id.clone() } else { connection.clone() }
+    }
+
+    /// The values of the form, where no account is addressed: what is the same for all, to be read in a room or copied by hand.
+    fn unaddressed(&self, output: Output) -> Result<BTreeMap<String, String>, Refusal> {
+        let mut values = self.composition.values.clone();
+        if let Some(template) = self.template(output)? {
+            values.extend(of_nobody(template));
+        }
+        Ok(values)
     }
 
     /// The values of the form, with what is the account's own.
@@ -307,6 +305,16 @@ pub fn own_key(name: &str, audience: Audience) -> String {
 pub fn of_template(template: &Template, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let value = |name: &str| values.get(&own_key(name, template.audience)).or_else(|| values.get(name)).cloned();
     template.variables.iter().filter_map(|variable| Some((variable.name.clone(), value(&variable.name)?))).collect()
+}
+
+/// What each letter fills in for its account shows what it is, where there is none.
+pub fn of_nobody(template: &Template) -> BTreeMap<String, String> {
+    let shown = template.variables.iter().filter_map(|variable| match variable.from.as_deref() {
+        Some("account") => Some((variable.name.clone(), "the account’s name".to_owned())),
+        Some("contact") => Some((variable.name.clone(), "the contacts’ names".to_owned())),
+        _ => None,
+    });
+    shown.collect()
 }
 
 /// The accounts that get a letter: those whom the composition names; else all that are hit and can be written to.

@@ -152,6 +152,37 @@ fn the_accounts_that_are_named_get_letters_and_no_other() {
 }
 
 #[test]
+fn where_no_connection_carries_letters_they_are_written_all_the_same_to_be_copied() {
+    let mut bridge = connected();
+    bridge.agreement.connections.retain(|connection| connection.id.as_str() != "mail");
+    let before = bridge.owed.len();
+    let bridge = bridge.does(all(|_| ()));
+    assert!(
+        !told(&bridge.owed[before..]).iter().any(|line| line.contains("Outreach")),
+        "nothing of it leaves by itself"
+    );
+    let updates = &bridge.state().updates;
+    let outreach =
+        &updates.iter().find(|update| update.audience == Audience::Customers).expect("it was written").outreach[0];
+    assert_eq!((outreach.title.as_str(), outreach.letters), ("Cards at the account’s name", 0));
+    assert_eq!(outreach.body, "Dear the contacts’ names, we are on it.");
+}
+
+#[test]
+fn a_room_that_takes_the_letters_reads_what_is_the_same_for_all() {
+    let mut bridge = connected();
+    let mut room = connection("owners", "slack", &[]);
+    room.outputs = vec![Output::Outreach];
+    bridge.channels.insert("owners".into(), Channel::Room);
+    bridge.agreement.connections.push(room);
+    let before = bridge.owed.len();
+    let bridge = bridge.does(all(|_| ()));
+    let lines = told(&bridge.owed[before..]);
+    let room: Vec<&String> = lines.iter().filter(|line| line.starts_with("owners")).collect();
+    assert_eq!(room, ["owners Outreach: Cards at the account’s name Dear the contacts’ names, we are on it."]);
+}
+
+#[test]
 fn what_cannot_be_written_whole_is_not_written_at_all() {
     let bridge = connected();
     let alone = Intent::PublishUpdates(composition(&[Output::Outreach]));

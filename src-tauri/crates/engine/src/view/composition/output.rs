@@ -3,7 +3,7 @@
 use domain::agreement::Agreement;
 use domain::id::PatternId;
 use domain::incident::Incident;
-use domain::incident::decide::composition::{of_template, template_of};
+use domain::incident::decide::composition::{of_nobody, of_template, template_of};
 use domain::incident::intent::Composition;
 use domain::template::{Output, Template, TemplateFault};
 
@@ -26,14 +26,7 @@ impl Writing<'_> {
         let template = template_of(self.agreement, self.pattern, output, self.composition.phase);
         let wording = wording(self.composition, output);
         let mut values = template.map(|template| of_template(template, &self.composition.values)).unwrap_or_default();
-        // What each letter fills in for itself is shown by what it is.
-        for variable in template.iter().flat_map(|template| &template.variables) {
-            match variable.from.as_deref() {
-                Some("account") => values.insert(variable.name.clone(), "the account’s name".to_owned()),
-                Some("contact") => values.insert(variable.name.clone(), "the contacts’ names".to_owned()),
-                _ => None,
-            };
-        }
+        values.extend(template.map(of_nobody).unwrap_or_default());
         let preview = rendered(template, wording, &values);
         let faults = match (template, wording) {
             (_, Some(wording)) => empty_wording(wording),
