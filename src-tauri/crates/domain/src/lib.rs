@@ -8,6 +8,7 @@
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`]
 //! - what speaks against words before they leave: [`wording`]; who may say them when: [`communication`]
+//! - in which forms they can be copied: [`copy`]
 //! - which word was meant: [`near`]
 
 pub mod account;
@@ -15,6 +16,7 @@ pub mod agreement;
 pub mod cadence;
 pub mod channel;
 pub mod communication;
+pub mod copy;
 pub mod delivery;
 pub mod drill;
 pub mod escalation;

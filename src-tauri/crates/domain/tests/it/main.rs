@@ -1,6 +1,7 @@
 //! Tests of `domain`, through its public door.
 
 mod cadence;
+mod copy;
 mod delivery;
 mod given;
 mod incident;
