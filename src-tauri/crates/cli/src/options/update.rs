@@ -15,6 +15,19 @@ pub(crate) enum UpdateVerb {
         #[command(flatten)]
         again: Again,
     },
+    /// Print what was written, to be pasted where no connection leads
+    Copy {
+        /// Which incident
+        incident: String,
+        /// Which update: u3; the latest that has the output
+        update: Option<String>,
+        /// What of it: `outreach`, `talking_points`, `social`, …; the update's own words where none is given
+        #[arg(long, value_name = "OUTPUT")]
+        output: Option<String>,
+        /// `text`, `markdown` or `html`
+        #[arg(long, default_value = "text")]
+        format: String,
+    },
     /// Take an update back, with all that goes with it, while nothing of it has left
     Retract {
         /// Which update: u3; the latest that can be taken back

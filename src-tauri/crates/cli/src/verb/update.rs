@@ -1,4 +1,6 @@
-//! `bwatch update`: all audiences from one form, looked at, published, taken back; proposals approved or sent back.
+//! `bwatch update`: all audiences from one form, looked at, published, copied, taken back; proposals approved or sent back.
+
+mod copy;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +28,10 @@ pub(super) fn run(engine: &Engine, verb: &UpdateVerb, output: &Output) -> Result
     match verb {
         UpdateVerb::Preview(form) => preview(engine, form, output),
         UpdateVerb::Publish { form, again } => publish(engine, form, again, output),
+        UpdateVerb::Copy { incident, update, output: wanted, format } => {
+            let incident = meant_incident(engine, Some(incident))?;
+            copy::copy(engine, &incident, update.as_deref(), wanted.as_deref(), format, output)
+        }
         UpdateVerb::Retract { update, incident, again } => {
             let incident = meant_incident(engine, incident.as_deref())?;
             let update = match update {
@@ -105,9 +111,7 @@ fn composition(engine: &Engine, incident: &IncidentId, form: &Form) -> Result<Co
         Some(text) => word(text, "phase", "investigating, identified, monitoring, resolved", Phase::read)?,
         None => engine.incident(incident)?.phase,
     };
-    let written = |text: &String| {
-        word(text, "output", OUTPUTS, Written::read).map(|output| OutputDraft { output, wording: None })
-    };
+    let written = |text: &String| output_of(text).map(|output| OutputDraft { output, wording: None });
     Ok(Composition {
         phase,
         pattern: form.pattern.as_deref().map(Into::into),
@@ -116,6 +120,11 @@ fn composition(engine: &Engine, incident: &IncidentId, form: &Form) -> Result<Co
         components: components(&form.components)?,
         accounts: (!form.accounts.is_empty()).then(|| form.accounts.iter().map(|id| id.as_str().into()).collect()),
     })
+}
+
+/// Reads the word of an output.
+fn output_of(text: &str) -> Result<Written, Stop> {
+    word(text, "output", OUTPUTS, Written::read)
 }
 
 /// Reads `page/component=state`.

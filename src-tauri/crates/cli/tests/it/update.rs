@@ -66,6 +66,22 @@ fn one_form_is_looked_at_published_and_taken_back() {
         incident["updates"].as_array().unwrap().iter().filter_map(|update| update["audience"].as_str()).collect();
     assert_eq!(heard, ["teams", "leadership", "customers"]);
 
+    let talking = bwatch.ask(&["update", "copy", &id, "--output", "talking_points", "--format", "markdown"]);
+    assert_eq!(
+        keys(&serde_json::json!([talking])),
+        ["id", "update", "output", "phase", "format", "title", "text"],
+        "in the order of the documents"
+    );
+    assert!(talking["text"].as_str().unwrap().contains("What we know\n\n- "), "{talking}");
+    let page = bwatch.run(&["update", "copy", &id, "--format", "html"]);
+    assert_eq!(page.code, 0, "{}", page.err);
+    assert!(page.out.starts_with("<h2>") && page.out.ends_with("</p>\n"), "a whole fragment, as it is: {}", page.out);
+    let outreach = bwatch.run(&["update", "copy", &id, "u3", "--output", "outreach"]);
+    assert!(outreach.out.contains("Hello the contacts’ names,"), "no connection carries letters: {}", outreach.out);
+    let none = bwatch.run(&["update", "copy", &id, "--output", "social"]);
+    assert_eq!(none.code, 1);
+    assert!(none.err.contains("Nothing was written as social in INC-1"), "{}", none.err);
+
     let retracted = bwatch.run(&["--json", "update", "retract"]);
     assert_eq!(retracted.code, 0, "{}", retracted.err);
     let incident = bwatch.ask(&["incident", "show", &id]);
@@ -86,6 +102,7 @@ fn slips_are_told_before_anything_is_written() {
     assert!(refused.err.contains("Teams update: "), "{}", refused.err);
     let slips = [
         (&["update", "preview", "--to", "pigeon"][..], "`pigeon` is no output"),
+        (&["update", "copy", &id, "--format", "rtf"], "`rtf` is no format"),
         (&["update", "preview", "--component", "checkout"], "write page/component=state"),
         (&["update", "preview", "--component", "status-page/checkout=broken"], "`broken` is no state"),
     ];

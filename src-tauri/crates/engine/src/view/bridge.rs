@@ -9,6 +9,7 @@ mod people;
 pub(crate) mod screen;
 mod spoken;
 mod work;
+mod written;
 
 use domain::cadence::Cadence;
 use domain::incident::{Answer, Notice, WorkState};

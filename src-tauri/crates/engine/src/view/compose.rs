@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::agreement::{Agreement, Connection};
 use domain::channel::Channel;
+use domain::copy::Copies;
 use domain::id::{IncidentId, PatternId};
 use domain::incident::Incident;
 use domain::incident::decide::update::pattern;
@@ -40,6 +41,8 @@ pub struct ComposeView {
     pub values: BTreeMap<String, String>,
     /// The text as it will be sent.
     pub preview: Rendered,
+    /// The same, to be copied.
+    pub copies: Copies,
     /// What stands against sending it.
     pub faults: Vec<TemplateFault>,
     /// What the clock says against sending it, as sentences.
@@ -114,6 +117,7 @@ impl Engine {
             pattern: pattern.to_string(),
             variables,
             values,
+            copies: Copies::of(&preview.title, &preview.body),
             preview,
         })
     }

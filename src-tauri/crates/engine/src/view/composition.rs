@@ -8,6 +8,7 @@ mod remark;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::agreement::Agreement;
+use domain::copy::Copies;
 use domain::delivery::ComponentState;
 use domain::id::{AccountId, ConnectionId, IncidentId, PatternId};
 use domain::incident::Incident;
@@ -77,6 +78,8 @@ pub struct OutputView {
     pub unlocked: bool,
     /// The text as it will be sent.
     pub preview: Rendered,
+    /// The same, to be copied.
+    pub copies: Copies,
     /// What stands against sending it.
     pub faults: Vec<TemplateFault>,
     /// What the clock says against sending it, as sentences.

@@ -3,6 +3,7 @@
 mod words;
 
 use domain::agreement::Agreement;
+use domain::copy::Copies;
 use domain::delivery::{Payload, State};
 use domain::incident::Incident;
 use domain::incident::entry::{Entry, SYSTEM};
@@ -11,6 +12,7 @@ use domain::template::Output;
 use serde::Serialize;
 use store::truth::outbox::Row;
 
+use super::written::written;
 use crate::engine::Engine;
 use crate::error::Error;
 use words::words;
@@ -35,6 +37,8 @@ pub struct LogLine {
     pub text: String,
     /// A longer text, folded: the body of an update.
     pub body: String,
+    /// The same with its title, to be copied; none where there is no longer text.
+    pub copies: Option<Copies>,
     /// How the delivery stands, in words: `queued`, `published 14:09` is put together by the screen from `delivered_at`.
     pub delivery: Option<LogDelivery>,
 }
@@ -89,6 +93,7 @@ impl Engine {
 
 fn line(entry: &Entry, incident: &Incident, agreement: &Agreement, rows: &[Row]) -> LogLine {
     let words = words(entry, incident, agreement);
+    let written = written(&entry.event);
     let late = entry.recorded_at - entry.happened_at > chrono::Duration::minutes(1);
     LogLine {
         sequence: entry.sequence,
@@ -98,6 +103,7 @@ fn line(entry: &Entry, incident: &Incident, agreement: &Agreement, rows: &[Row])
         actor: if entry.actor.as_str() == SYSTEM { String::new() } else { agreement.person_name(&entry.actor) },
         text: words.text,
         body: words.body,
+        copies: written.map(|(title, body)| Copies::of(title, body)),
         delivery: delivery(entry, rows),
     }
 }

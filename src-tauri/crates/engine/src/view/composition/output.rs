@@ -1,6 +1,7 @@
 //! One output as its channel will show it: the exact text, what stands against it, and where it goes.
 
 use domain::agreement::Agreement;
+use domain::copy::Copies;
 use domain::id::PatternId;
 use domain::incident::Incident;
 use domain::incident::decide::composition::{of_nobody, of_template, template_of};
@@ -56,6 +57,7 @@ impl Writing<'_> {
             length: u32::try_from(length).unwrap_or(u32::MAX),
             limit: limit(template, output),
             last_at: last.map(|update| update.written_at.timestamp_millis()),
+            copies: Copies::of(&preview.title, &preview.body),
             preview,
             faults,
             places,
