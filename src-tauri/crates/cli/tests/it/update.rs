@@ -76,7 +76,8 @@ fn one_form_is_looked_at_published_and_taken_back() {
     let page = bwatch.run(&["update", "copy", &id, "--format", "html"]);
     assert_eq!(page.code, 0, "{}", page.err);
     assert!(page.out.starts_with("<h2>") && page.out.ends_with("</p>\n"), "a whole fragment, as it is: {}", page.out);
-    let outreach = bwatch.run(&["update", "copy", &id, "u3", "--output", "outreach"]);
+    let update = talking["update"].as_str().unwrap();
+    let outreach = bwatch.run(&["update", "copy", &id, update, "--output", "outreach"]);
     assert!(outreach.out.contains("Hello the contacts’ names,"), "no connection carries letters: {}", outreach.out);
     let none = bwatch.run(&["update", "copy", &id, "--output", "social"]);
     assert_eq!(none.code, 1);
