@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::delivery::Recipient;
 use crate::id::{AccountId, PersonId, RegionId, ServiceId};
 
 /// A named customer.
@@ -62,6 +63,13 @@ impl Account {
         let meets_service =
             services.is_empty() || self.services.is_empty() || services.iter().any(|id| self.services.contains(id));
         meets_region && meets_service
+    }
+
+    /// Where a letter to it goes.
+    pub fn recipients(&self) -> Vec<Recipient> {
+        let recipient =
+            |contact: &AccountContact| Recipient { name: contact.name.clone(), address: contact.email.clone() };
+        self.contacts.iter().map(recipient).collect()
     }
 
     /// The contacts' names, as a letter greets them: `Dana Whitfield, Li Wei and Ana Reis`.

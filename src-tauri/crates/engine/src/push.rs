@@ -192,7 +192,7 @@ impl Engine {
     }
 
     /// The delivery with what is known only as it leaves: what the provider of its connection calls the person who is paged,
-    /// what it made of a page that something is added to, and the name of whoever wrote a note.
+    /// what it made of a page that something is added to, the name of whoever wrote a note, and where an account reads letters.
     pub(crate) async fn addressed(&self, delivery: Delivery) -> Result<Delivery, Error> {
         let mut delivery = self.blocking(move |engine| engine.with_made(delivery)).await?;
         let connection = &delivery.connection;
@@ -201,7 +201,15 @@ impl Engine {
                 message.person_remote = self.remote_id(connection, &message.person, message.person_email.as_deref());
             }
             Payload::Note(message) => message.author_name = self.loaded().agreement.person_name(&message.author),
-            Payload::Update(_) | Payload::Outreach(_) => {}
+            Payload::Outreach(message) => {
+                // An address that was refused is mended in the workspace, and then the letter is sent again.
+                let loaded = self.loaded();
+                let account = message.account.as_ref().and_then(|id| loaded.agreement.account(id));
+                if let Some(account) = account {
+                    message.recipients = account.recipients();
+                }
+            }
+            Payload::Update(_) => {}
         }
         Ok(delivery)
     }

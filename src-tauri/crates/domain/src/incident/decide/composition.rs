@@ -9,7 +9,6 @@ use super::{Facts, Refusal, filled};
 use crate::account::Account;
 use crate::channel::Channel;
 use crate::communication::CommunicationPolicy;
-use crate::delivery::Recipient;
 use crate::id::{ConnectionId, PatternId, ProposalId, UpdateId};
 use crate::incident::Incident;
 use crate::incident::event::{Event, Letter};
@@ -215,7 +214,7 @@ impl Writing<'_> {
                     connection: self.reached(&carrier.id),
                     account: Some(account.id.clone()),
                     account_name: account.name.clone(),
-                    recipients: recipients(account),
+                    recipients: account.recipients(),
                     title,
                     body,
                 });
@@ -337,12 +336,4 @@ pub fn accounts_hit<'a>(incident: &Incident, agreement: &'a crate::agreement::Ag
     let regions = incident.impact.as_ref().map_or(&incident.regions, |impact| &impact.regions);
     let accounts = agreement.accounts.iter().filter(|account| !account.contacts.is_empty());
     accounts.filter(|account| account.is_hit(regions, &incident.services)).collect()
-}
-
-fn recipients(account: &Account) -> Vec<Recipient> {
-    let recipient = |contact: &crate::account::AccountContact| Recipient {
-        name: contact.name.clone(),
-        address: contact.email.clone(),
-    };
-    account.contacts.iter().map(recipient).collect()
 }
