@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     Application,
     /// Playing it through a real window without a display.
     Window,
+    /// Testing it against real servers.
+    Servers,
 }
 
 /// Sees to it that the packages for these purposes are there.

@@ -22,6 +22,7 @@ const PACKAGES: &[(&str, Purpose, &str)] = &[
     ("gnome-keyring",              Purpose::Window,      "a real keychain"),
     ("libsecret-tools",            Purpose::Window,      "looks into that keychain from outside"),
     ("fonts-dejavu-core",          Purpose::Window,      "signs that the application's own typeface lacks"),
+    ("python3-aiosmtpd",           Purpose::Servers,     "a real server of mail"),
 ];
 
 /// Installs what is missing, with root's rights.

@@ -67,5 +67,8 @@ pub(super) fn advise(system: &str, purposes: &[Purpose]) -> Done {
         println!("      For the real window without a display:");
         println!("        {}", advice.window);
     }
+    if purposes.contains(&Purpose::Servers) {
+        println!("      For the tests against real servers: Python 3 with aiosmtpd (python3 -m pip install aiosmtpd)");
+    }
     Done::Ready
 }

@@ -40,7 +40,7 @@ impl Need {
     pub(super) fn provide(self) -> Result<Done, Error> {
         match self {
             Self::Toolchain => toolchain::install(),
-            Self::SystemPackages => system::install(&[Purpose::Application, Purpose::Window]),
+            Self::SystemPackages => system::install(&[Purpose::Application, Purpose::Window, Purpose::Servers]),
             Self::ScreenPackages => screens::install(),
             Self::Screens => screens::build(),
             Self::Driver => driver::install(),
