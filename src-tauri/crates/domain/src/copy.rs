@@ -15,7 +15,7 @@ use serde::Serialize;
 pub enum Format {
     /// Letter by letter.
     Text,
-    /// Markdown as CommonMark has it, and GitHub beside it.
+    /// Markdown as `CommonMark` has it, and GitHub beside it.
     Markdown,
     /// A fragment of HTML, whole in itself: for the body of a mail, or for a page.
     Html,

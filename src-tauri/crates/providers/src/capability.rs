@@ -24,7 +24,7 @@ pub use directory::{
     ScheduleShifts, Target, TargetKind,
 };
 pub use noting::{AskNote, Noting};
-pub use outreach::{AskOutreach, Carriage, Outreach};
+pub use outreach::{AskOutreach, Carriage, FindServer, Outreach};
 pub use paging::{AskPage, PageProgress, Paging, Progress, Promise, Promised};
 pub use reading::{Fault, Part, Reading, Scope, Step};
 pub use status_page::{Component, Converse, Maintenance, PageIncident, PageUpdate, Posting, StatusPage, Subscribers};

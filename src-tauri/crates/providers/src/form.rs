@@ -38,6 +38,14 @@ pub enum Content {
     Zone,
     /// The owner and the name of a repository: `kestrel/status`.
     Repository,
+    /// The name of a host, or its number, and nothing beside it.
+    Host,
+    /// The number of a port.
+    Port,
+    /// An address of mail, with a name before it or without.
+    Mailbox,
+    /// At least one of them, with commas between them.
+    Mailboxes,
 }
 
 /// The words that say yes.
@@ -118,6 +126,30 @@ impl Field {
     #[must_use]
     pub const fn repository(self) -> Self {
         Self { content: Content::Repository, ..self }
+    }
+
+    /// The same, for a host.
+    #[must_use]
+    pub const fn host(self) -> Self {
+        Self { content: Content::Host, ..self }
+    }
+
+    /// The same, for a port.
+    #[must_use]
+    pub const fn port(self) -> Self {
+        Self { content: Content::Port, ..self }
+    }
+
+    /// The same, for an address of mail.
+    #[must_use]
+    pub const fn mailbox(self) -> Self {
+        Self { content: Content::Mailbox, ..self }
+    }
+
+    /// The same, for addresses of mail.
+    #[must_use]
+    pub const fn mailboxes(self) -> Self {
+        Self { content: Content::Mailboxes, ..self }
     }
 
     /// The same, with the provider's page about it.

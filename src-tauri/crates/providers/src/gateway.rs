@@ -20,6 +20,7 @@ use crate::account::{Account, Secrets};
 use crate::capability::{Carriage, Noting, Outreach, Pager, Paging, Posting, StatusPage, TargetKind};
 use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
+use crate::mail::Transport;
 use crate::marker::Found;
 use crate::message::{Request, Response};
 use crate::pace::{Budgets, Pauses, Urgency};
@@ -36,6 +37,7 @@ pub use walk::{Walk, Walked};
 #[derive(Debug)]
 pub struct Gateway {
     wire: Wire,
+    mail: Transport,
     sandbox: PathBuf,
     budgets: Budgets,
     pauses: Pauses,
@@ -62,7 +64,14 @@ enum Errand<'a> {
 impl Gateway {
     /// A gateway over the wire; the sandbox keeps its files in the given folder.
     pub fn new(wire: Wire, sandbox_folder: PathBuf) -> Self {
-        Self { wire, sandbox: sandbox_folder, budgets: Budgets::default(), pauses: Pauses::default() }
+        let (mail, budgets, pauses) = (Transport::default(), Budgets::default(), Pauses::default());
+        Self { wire, mail, sandbox: sandbox_folder, budgets, pauses }
+    }
+
+    /// The same, with another way to servers of mail.
+    #[must_use]
+    pub fn with_mail(self, mail: Transport) -> Self {
+        Self { mail, ..self }
     }
 
     /// What keeps a repeated delivery from a double effect; `None` where the connection cannot take it at all.
@@ -101,7 +110,10 @@ impl Gateway {
                 outreach.takes(descriptor.name, message)?;
                 match &outreach.carriage {
                     Carriage::Http(pair) => ((pair.ask)(&account, delivery, message)?, pair.read),
-                    Carriage::Mail(write) => return self.post(&account, &write(&account, delivery, message)?),
+                    Carriage::Mail { server, write } => {
+                        let letter = write(&account, delivery, message)?;
+                        return self.post(descriptor, &account, *server, &delivery.id, &letter).await;
+                    }
                 }
             }
         };

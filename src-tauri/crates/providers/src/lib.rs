@@ -1,5 +1,5 @@
 //! Pagers, status pages and rooms: each provider as a constant descriptor and pure pairs, request from values and values from
-//! response; one wire that does all HTTP.
+//! response; one wire that does all HTTP, and one transport of mail.
 //!
 //! - a provider is one file below [`provider`], one line in [`registry`] and one folder of recorded exchanges
 //! - what it can do is a value: [`capability::Pager`], [`capability::StatusPage`], [`capability::Outreach`]; its form is
@@ -24,6 +24,7 @@ mod hook;
 pub mod instant;
 pub mod letter;
 mod likeness;
+pub mod mail;
 pub mod marker;
 pub mod message;
 pub mod option;

@@ -3,14 +3,17 @@
 //! [`faults`] is meant for whoever checks a workspace's files: what it finds would otherwise be found by the first page
 //! that does not go out. Whether the secrets are at hand, and whether the host answers, are other questions.
 
+use std::net::IpAddr;
+
 use chrono_tz::Tz;
 use domain::agreement::Connection;
 use domain::near::suggestion;
-use url::Url;
+use url::{Host, Url};
 
 use crate::descriptor::Descriptor;
 use crate::form::{Content, Field, NO, YES};
 use crate::git_host::repository;
+use crate::mail::{mailbox, mailboxes};
 use crate::message::is_private;
 use crate::registry;
 
@@ -83,8 +86,32 @@ fn of_content(field: &Field, text: &str) -> Option<(String, String)> {
         Content::Repository => {
             Some((format!("`{key}` is no repository."), "Write its owner and its name: `kestrel/status`.".to_owned()))
         }
+        Content::Host if is_host(text) => None,
+        Content::Host => Some((
+            format!("`{key}` cannot be `{text}`."),
+            "Write the name of the host alone, like `mail.kestrel.example`.".to_owned(),
+        )),
+        Content::Port if text.parse::<u16>().is_ok_and(|port| port > 0) => None,
+        Content::Port => {
+            Some((format!("`{key}` cannot be `{text}`."), "Write the number of a port, like `587`.".to_owned()))
+        }
+        Content::Mailbox if mailbox(text).is_some() => None,
+        Content::Mailbox => Some((
+            format!("`{key}` is no address of mail."),
+            "Write one, like `status@kestrel.example` or `Kestrel Commerce <status@kestrel.example>`.".to_owned(),
+        )),
+        Content::Mailboxes if mailboxes(text).is_some() => None,
+        Content::Mailboxes => Some((
+            format!("`{key}` are no addresses of mail, or one of them twice."),
+            "Write them with commas between them, like `board@kestrel.example, duty@kestrel.example`.".to_owned(),
+        )),
         Content::Address => of_address(text).map(|(message, help)| (format!("`{key}` {message}."), help.to_owned())),
     }
+}
+
+/// Whether a text names a host and nothing beside it: no scheme, no port, no path.
+fn is_host(text: &str) -> bool {
+    !text.contains(['/', '@', '?', '#', ' ']) && (Host::parse(text).is_ok() || text.parse::<IpAddr>().is_ok())
 }
 
 /// What to write in place of a text that is no time zone.

@@ -18,6 +18,7 @@ pub mod pagerduty;
 pub mod rootly;
 pub mod sandbox;
 pub mod slack;
+pub mod smtp;
 pub mod splunk_on_call;
 pub mod statuspage;
 pub mod upptime;

@@ -58,6 +58,13 @@ impl Redaction {
         response
     }
 
+    /// A text without them.
+    #[must_use]
+    pub fn text(&self, mut text: String) -> String {
+        self.clear(&mut text);
+        text
+    }
+
     /// Clears every text of a value, the names of its members too; says whether there was anything to clear.
     fn clear_all(&self, value: &mut Value) -> bool {
         match value {

@@ -5,8 +5,8 @@ use domain::delivery::Failure;
 use crate::descriptor::Descriptor;
 use crate::provider::{
     betterstack, cachet, cstate, firehydrant, goalert, grafana_oncall, icalendar, incidentio, instatus, jsm_operations,
-    kener, linkedin_oncall, microsoft_teams, opsgenie, pagerduty, rootly, sandbox, slack, splunk_on_call, statuspage,
-    upptime, webhook,
+    kener, linkedin_oncall, microsoft_teams, opsgenie, pagerduty, rootly, sandbox, slack, smtp, splunk_on_call,
+    statuspage, upptime, webhook,
 };
 
 /// All providers, in the order of the settings screen.
@@ -33,6 +33,7 @@ pub fn descriptors() -> &'static [&'static Descriptor] {
         &slack::DESCRIPTOR,
         &microsoft_teams::DESCRIPTOR,
         &webhook::DESCRIPTOR,
+        &smtp::DESCRIPTOR,
         &sandbox::DESCRIPTOR,
     ]
 }

@@ -78,7 +78,12 @@ fn one_form_is_looked_at_published_and_taken_back() {
     assert!(page.out.starts_with("<h2>") && page.out.ends_with("</p>\n"), "a whole fragment, as it is: {}", page.out);
     let update = talking["update"].as_str().unwrap();
     let outreach = bwatch.run(&["update", "copy", &id, update, "--output", "outreach"]);
-    assert!(outreach.out.contains("Hello the contacts’ names,"), "no connection carries letters: {}", outreach.out);
+    assert!(
+        outreach.out.contains("Hello the contacts’ names,"),
+        "no connection carries letters: {} {}",
+        outreach.out,
+        outreach.err
+    );
     let none = bwatch.run(&["update", "copy", &id, "--output", "social"]);
     assert_eq!(none.code, 1);
     assert!(none.err.contains("Nothing was written as social in INC-1"), "{}", none.err);

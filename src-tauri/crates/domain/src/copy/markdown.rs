@@ -1,4 +1,4 @@
-//! As Markdown: CommonMark 0.31, and what GitHub, and editors of pages that follow it, take for markup beside it.
+//! As Markdown: `CommonMark` 0.31, and what GitHub, and editors of pages that follow it, take for markup beside it.
 
 use std::fmt::Write as _;
 
@@ -37,7 +37,7 @@ fn line(line: &str) -> String {
 }
 
 /// Everything that is markup within a line. A backslash before any punctuation of ASCII stands for that sign itself
-/// (CommonMark 2.4).
+/// (`CommonMark` 2.4).
 fn escape(words: &str, into: &mut String) {
     let mut letters = words.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -110,7 +110,14 @@ fn field(field: &Field) -> FormField {
             Content::Flag => {
                 words(&[YES.first().copied().unwrap_or_default(), NO.first().copied().unwrap_or_default()])
             }
-            Content::Text | Content::Address | Content::Zone | Content::Repository => Vec::new(),
+            Content::Text
+            | Content::Address
+            | Content::Zone
+            | Content::Repository
+            | Content::Host
+            | Content::Port
+            | Content::Mailbox
+            | Content::Mailboxes => Vec::new(),
         },
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::delivery::Failure;
 
+use super::outreach::FindServer;
 use super::{Ask, Pair};
 use crate::account::Account;
 
@@ -13,6 +14,8 @@ pub enum Check {
     /// Nothing can be read there, and only a message would prove them: whether one could be sent is looked at here, and told in
     /// a sentence.
     Form(fn(&Account) -> Result<String, Failure>),
+    /// By saying hello to a server of mail and signing in there: nothing is handed over.
+    Mail(FindServer),
 }
 
 impl Check {
@@ -25,7 +28,7 @@ impl Check {
     pub fn pair(&self) -> Option<&Pair<Ask, String>> {
         match self {
             Self::Read(pair) => Some(pair),
-            Self::Form(_) => None,
+            Self::Form(_) | Self::Mail(_) => None,
         }
     }
 }

@@ -8,10 +8,14 @@ use domain::delivery::{Delivery, Failure, OutreachMessage, Receipt, Repeat};
 use super::{Limits, Markup, Pair};
 use crate::account::Account;
 use crate::letter::Letter;
+use crate::mail::Server;
 use crate::message::Request;
 
 /// Asks to say something.
 pub type AskOutreach = fn(&Account, &Delivery, &OutreachMessage) -> Result<Request, Failure>;
+
+/// The server of an account, and how it is known there who hands letters over.
+pub type FindServer = fn(&Account) -> Result<Server, Failure>;
 
 /// Says what is written where whoever is concerned reads it.
 #[derive(Debug)]
@@ -39,7 +43,12 @@ pub enum Carriage {
     /// By one request.
     Http(Pair<AskOutreach, Receipt>),
     /// As a letter, which a mail transport takes.
-    Mail(fn(&Account, &Delivery, &OutreachMessage) -> Result<Letter, Failure>),
+    Mail {
+        /// The server that takes it.
+        server: FindServer,
+        /// Writes it.
+        write: fn(&Account, &Delivery, &OutreachMessage) -> Result<Letter, Failure>,
+    },
 }
 
 impl Outreach {

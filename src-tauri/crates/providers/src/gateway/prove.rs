@@ -44,6 +44,7 @@ impl Gateway {
                 Ok((pair.read)(&self.exchange(descriptor, &account, errand, &request, now).await?)?)
             }
             Check::Form(look) => Ok(look(&account)?),
+            Check::Mail(server) => self.greet(descriptor, &account, *server).await,
         }
     }
 

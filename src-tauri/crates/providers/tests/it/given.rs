@@ -16,6 +16,7 @@ use domain::span::{Instant, Span};
 use domain::template::Output;
 use providers::account::{Account, Secrets};
 use providers::capability::{Check, Pager, Reading, Scope};
+use providers::form::Content;
 use providers::gateway::{Gateway, Walk};
 use providers::registry;
 use providers::wire::{Limits, Wire};
@@ -80,6 +81,7 @@ pub(crate) fn looked_at(check: &Check, account: &Account) -> Result<(), Failure>
     match check {
         Check::Read(pair) => (pair.ask)(account).map(|_| ()),
         Check::Form(look) => look(account).map(|_| ()),
+        Check::Mail(server) => server(account).map(|_| ()),
     }
 }
 
@@ -102,11 +104,16 @@ pub(crate) fn filled(provider: &str) -> Connection {
         ("repository", "kestrel/status"),
         ("address", "https://hooks.kestrel.example/bridgewatch"),
         ("cloud", "3a015c30-bac7-4abc-97a1-50c1feea188a"),
+        ("user", "bridge"),
+        ("to", "board@kestrel.example"),
     ];
     // Who can be hosted anywhere must be told where; the others know it.
     let fields = registry::find(provider).map_or(&[][..], |descriptor| descriptor.fields);
     if fields.iter().any(|field| field.required && field.key == "api_url") {
         options.push(("api_url", "https://pager.kestrel.example"));
+    }
+    if fields.iter().any(|field| field.content == Content::Host) {
+        options.push(("host", "mail.kestrel.example"));
     }
     connection(provider, &options)
 }

@@ -22,6 +22,7 @@ mod instatus;
 mod jsm_operations;
 mod kener;
 mod linkedin_oncall;
+mod mail;
 mod microsoft_teams;
 mod mishap;
 mod once;

@@ -108,7 +108,7 @@ fn split(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-/// The words of a Markdown text; panics at markup that is not ours.
+/// The words of a Markdown text; ends at markup that is not ours.
 fn read_markdown(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -119,17 +119,20 @@ fn read_markdown(markdown: &str) -> Vec<String> {
     for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Text(words) => text.push_str(&words),
-            Event::SoftBreak | Event::HardBreak => text.push('\n'),
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::List(None) | Tag::Item | Tag::Link { .. }) => {}
-            Event::End(TagEnd::Link) => {}
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(false) | TagEnd::Item) => text.push('\n'),
-            other => panic!("{other:?} in {markdown:?}"),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(false) | TagEnd::Item) => {
+                text.push('\n');
+            }
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::List(None) | Tag::Item | Tag::Link { .. })
+            | Event::End(TagEnd::Link) => {}
+            other => unreachable!("{other:?} in {markdown:?}"),
         }
     }
     split(&text)
 }
 
-/// The words of a fragment of HTML; panics at markup that is not ours.
+/// The words of a fragment of HTML; ends at markup that is not ours.
 fn read_html(html: &str) -> Vec<String> {
     let ours = Builder::empty()
         .tags(["h2", "p", "br", "ul", "li", "a"].into())
