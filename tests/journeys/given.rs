@@ -2,6 +2,7 @@
 
 pub(crate) mod host;
 pub(crate) mod jsm;
+pub(crate) mod mail;
 pub(crate) mod mishap;
 pub(crate) mod places;
 pub(crate) mod provider;

@@ -10,6 +10,7 @@ mod feed;
 mod follow;
 mod given;
 mod kept;
+mod letters;
 mod main_job;
 mod once;
 mod outbox;
