@@ -7,8 +7,10 @@
 //!   [`template`], [`cadence`], [`account`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`]
-//! - what speaks against words before they leave: [`wording`]; who may say them when: [`communication`]
+//!   words when: [`communication`]
 //! - in which forms they can be copied: [`copy`]
+//! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
+//! - what speaks against words before they leave: [`wording`]; who may say them when: [`communication`]
 //! - which word was meant: [`near`]
 
 pub mod account;
@@ -30,6 +32,7 @@ pub mod person;
 pub mod phase;
 pub mod playbook;
 pub mod promise;
+pub mod proof;
 pub mod readiness;
 pub mod reminder;
 pub mod rotation;

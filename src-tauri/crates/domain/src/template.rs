@@ -6,6 +6,7 @@
 
 mod output;
 mod render;
+mod sample;
 mod value;
 
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Audience;
+use crate::phase::Phase;
 
 /// What an audience's words are made into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
@@ -87,6 +88,17 @@ impl Output {
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim().replace('-', "_");
         Self::ALL.into_iter().find(|output| output.word().eq_ignore_ascii_case(&text))
+    }
+
+    /// The longest text that its channel takes where a template names none, in characters of title and body together: a
+    /// short text has the shortest limit of the networks that people use.
+    pub fn limit(self) -> Option<u32> {
+        (self == Self::Social).then_some(280)
+    }
+
+    /// The file that is written for it in a phase: `templates/payments-failing/customers-outreach-identified.md`.
+    pub fn file(self, pattern: &str, phase: Phase) -> String {
+        format!("templates/{pattern}/{}-{}.md", self.file_stem(), phase.name().to_lowercase())
     }
 
     /// How a file in `templates/<pattern>/` begins that is written for it: `customers`, `customers-talking-points`.

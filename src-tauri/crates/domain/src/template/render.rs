@@ -54,8 +54,8 @@ impl Template {
             }
         }
         let rendered = self.draft(values);
-        let length = rendered.title.chars().count() + rendered.body.chars().count();
-        if let Some(limit) = self.limit.filter(|limit| length > *limit as usize) {
+        let length = rendered.length();
+        if let Some(limit) = self.limit.filter(|limit| length > *limit) {
             faults.push(TemplateFault {
                 variable: String::new(),
                 message: format!("The text has {length} characters, the channel takes {limit}. Shorten a variable."),
@@ -88,7 +88,7 @@ impl Template {
     }
 
     /// Whether the prose has double braces: a hole that is not closed or has no name, which nobody outside shall read.
-    fn has_stray_braces(&self) -> bool {
+    pub(crate) fn has_stray_braces(&self) -> bool {
         let mut pieces = cut(&self.title).into_iter().chain(cut(&self.body));
         pieces.any(|piece| piece.variable.is_none() && piece.text.contains("{{"))
     }
@@ -99,6 +99,13 @@ impl Template {
         }
         let names: Vec<String> = self.variables.iter().map(|variable| format!("`{}`", variable.name)).collect();
         format!(". It has: {}", names.join(", "))
+    }
+}
+
+impl Rendered {
+    /// Characters of title and body together, as channels count them.
+    pub fn length(&self) -> u32 {
+        u32::try_from(self.title.chars().count() + self.body.chars().count()).unwrap_or(u32::MAX)
     }
 }
 

@@ -3,6 +3,7 @@
 mod faults;
 mod given;
 mod holes;
+mod proof;
 mod properties;
 mod render;
 mod values;

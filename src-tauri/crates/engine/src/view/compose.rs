@@ -91,7 +91,6 @@ impl Engine {
         let (promised_at, doubt) = promise::read(&incident, template, &values, &preview, agreement, self.zone(), now);
         let mut warnings = warnings(&incident, agreement, draft, now);
         warnings.extend(doubt);
-        let length = preview.title.chars().count() + preview.body.chars().count();
         let earlier = incident.updates.iter().filter(|update| update.audience == draft.audience).count();
         let name = |pattern: &ImpactPattern| (pattern.id.to_string(), pattern.name.clone());
         let has_template =
@@ -104,7 +103,7 @@ impl Engine {
             faults: faults(template, &values, draft, pattern.as_str()),
             warnings,
             remarks: wording::remarks(&[statement(draft, &preview, &values)], &incident, agreement),
-            length: u32::try_from(length).unwrap_or(u32::MAX),
+            length: preview.length(),
             limit: template.and_then(|template| template.limit),
             destinations: destinations(&incident, agreement, draft.audience),
             last_at: last.map(|update| update.written_at.timestamp_millis()),

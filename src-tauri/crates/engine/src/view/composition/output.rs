@@ -6,7 +6,7 @@ use domain::id::PatternId;
 use domain::incident::Incident;
 use domain::incident::decide::composition::{of_nobody, of_template, template_of};
 use domain::incident::intent::Composition;
-use domain::template::{Output, Template, TemplateFault};
+use domain::template::{Output, TemplateFault};
 
 use super::{OutputView, wording};
 use crate::engine::Engine;
@@ -43,7 +43,6 @@ impl Writing<'_> {
         }
         warnings.extend(doubt);
         let places = self.engine.places(self, output, &preview)?;
-        let length = preview.title.chars().count() + preview.body.chars().count();
         let last = self.incident.last_update(output.audience());
         Ok(OutputView {
             output,
@@ -54,8 +53,8 @@ impl Writing<'_> {
             warnings,
             promised_at: promised_at.map(|at| at.timestamp_millis()),
             remarks: Vec::new(),
-            length: u32::try_from(length).unwrap_or(u32::MAX),
-            limit: limit(template, output),
+            length: preview.length(),
+            limit: template.and_then(|template| template.limit).or(output.limit()),
             last_at: last.map(|update| update.written_at.timestamp_millis()),
             copies: Copies::of(&preview.title, &preview.body),
             preview,
@@ -80,13 +79,6 @@ impl Writing<'_> {
         };
         warnings(self.incident, self.agreement, &draft, self.engine.now())
     }
-}
-
-/// A short text has the shortest limit of the networks that people use, where its template names none.
-fn limit(template: Option<&Template>, output: Output) -> Option<u32> {
-    const SHORT: u32 = 280;
-    let own = template.and_then(|template| template.limit);
-    if output == Output::Social { own.or(Some(SHORT)) } else { own }
 }
 
 fn no_template(pattern: &PatternId, output: Output, composition: &Composition) -> TemplateFault {

@@ -1,0 +1,108 @@
+//! A template before anybody needs it.
+
+use domain::agreement::Agreement;
+use domain::proof::{FindingKind, Proof};
+use domain::template::{Output, Template, Variable, VariableKind};
+use domain::wording::RemarkKind;
+
+use super::given::{choice, default, optional, template, text, variable};
+
+fn example(value: &str, variable: Variable) -> Variable {
+    Variable { example: Some(value.into()), ..variable }
+}
+
+fn from(fact: &str, variable: Variable) -> Variable {
+    Variable { from: Some(fact.into()), ..variable }
+}
+
+/// What is found, as `kind variable`.
+fn found(template: &Template) -> Vec<String> {
+    let proof = Proof::of(template, &Agreement::default());
+    proof.findings.iter().map(|finding| format!("{} {}", finding.kind.word(), finding.variable)).collect()
+}
+
+#[test]
+fn every_variable_has_a_sample_and_what_it_says_itself_comes_first() {
+    let check = |variable: Variable, expected: &str| assert_eq!(variable.sample(), expected, "{variable:?}");
+    check(example("Europe", default("all regions", text("where"))), "Europe");
+    check(default("all regions", text("where")), "all regions");
+    check(choice("who", &["everyone", "some"]), "everyone");
+    check(example("some", choice("who", &["everyone", "some"])), "some");
+    check(variable("at", VariableKind::Time), "13:35 CET");
+    check(from("started", variable("at", VariableKind::Time)), "13:05 CET");
+    check(variable("for", VariableKind::Duration), "20 minutes");
+    check(variable("parts", VariableKind::Components), "Checkout, Card payments");
+    check(from("regions", text("where")), "Europe");
+    check(from("contact", text("greeting")), "Robin");
+    check(text("share"), "‹SHARE›");
+    check(example("", text("share")), "‹SHARE›");
+}
+
+#[test]
+fn what_stands_in_a_hole_by_itself_would_be_taken_by_the_template() {
+    for kind in [VariableKind::Text, VariableKind::Time, VariableKind::Duration, VariableKind::Components] {
+        let variable = variable("it", kind);
+        assert_eq!(variable.fault(&variable.sample()), None, "{variable:?}");
+    }
+}
+
+#[test]
+fn what_is_the_matter_is_found_the_gravest_first() {
+    let check = |title: &str, body: &str, variables: &[Variable], expected: &[&str]| {
+        assert_eq!(found(&template(title, body, variables)), expected, "{title} / {body}");
+    };
+    let shown = || example("Europe", text("where"));
+    check("Cards", "They fail in {{where}}.", &[shown()], &[]);
+    check("Cards", " ", &[], &["empty "]);
+    check("Cards in {{region}}", "They fail.", &[], &["undeclared region"]);
+    check("Cards", "They fail in {{where.", &[], &["stray_braces "]);
+    check("Cards", "They fail.", &[shown()], &["unused where"]);
+    check("Cards", "{{where}}", &[text("where")], &["no_sample where"]);
+    check("Cards", "{{where}}", &[optional(text("where"))], &[]);
+    check("Cards", "{{where}}", &[from("regions", text("where"))], &[]);
+    check("Cards", "{{where}}", &[choice("where", &["here"])], &[]);
+    check("{{region}}", "They fail.", &[text("where")], &["undeclared region", "unused where", "no_sample where"]);
+    for kind in [FindingKind::Empty, FindingKind::Undeclared, FindingKind::StrayBraces, FindingKind::TooLong] {
+        assert!(kind.is_fault(), "{kind:?}");
+    }
+    assert!(!FindingKind::Unused.is_fault() && !FindingKind::NoSample.is_fault());
+}
+
+#[test]
+fn it_is_measured_with_its_samples_against_its_own_limit_or_its_channels() {
+    let body = example(&"a".repeat(250), text("text"));
+    let short = template("Cards", "{{text}}", &[body]);
+    let check = |output: Output, limit: Option<u32>, expected: &[&str]| {
+        let template = Template { output, limit, ..short.clone() };
+        assert_eq!(found(&template), expected, "{output:?} {limit:?}");
+    };
+    check(Output::StatusPage, None, &[]);
+    check(Output::StatusPage, Some(254), &["too_long "]);
+    check(Output::StatusPage, Some(255), &[]);
+    check(Output::Social, None, &[]);
+    let long = Template {
+        output: Output::Social,
+        title: "Card payments at checkout do not go through".into(),
+        ..short.clone()
+    };
+    assert_eq!(found(&long), ["too_long "]);
+    assert_eq!(found(&Template { limit: Some(500), ..long }), [""; 0]);
+}
+
+#[test]
+fn its_words_are_judged_with_the_samples_in_them() {
+    let by = example("We will fix it by 15:00 CET.", text("when"));
+    let proof = Proof::of(&template("Cards", "Cards fail. {{when}}", &[by]), &Agreement::default());
+    assert_eq!(proof.preview.body, "Cards fail. We will fix it by 15:00 CET.");
+    assert_eq!(proof.length, 5 + 40);
+    assert!(proof.remarks.iter().any(|remark| remark.kind == RemarkKind::Estimate), "{:?}", proof.remarks);
+    assert_eq!(proof.grade, None, "too short to say");
+}
+
+#[test]
+fn a_file_is_named_after_what_it_is_written_for() {
+    use domain::phase::Phase::{Identified, Resolved};
+    assert_eq!(Output::StatusPage.file("cards-decline", Identified), "templates/cards-decline/customers-identified.md");
+    let talking = Output::TalkingPoints.file("cards-decline", Resolved);
+    assert_eq!(talking, "templates/cards-decline/customers-talking-points-resolved.md");
+}
