@@ -21,6 +21,14 @@ const AFTER: &str = "
     SELECT sequence, incident, happened_at, recorded_at, actor, device, intent, v, event
     FROM journal WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
 
+/// The query behind [`Truth::entries_of_words`]. Incidents are few, their entries are many: each one's are found by the index.
+pub const OF_WORDS: &str = "
+    SELECT sequence, incident, happened_at, recorded_at, actor, device, intent, v, event
+    FROM (SELECT id, declared_at FROM incidents ORDER BY declared_at DESC, id LIMIT ?1) newest
+    JOIN journal ON journal.incident = newest.id
+    WHERE json_extract(event, '$.kind') IN ('update_written', 'update_withdrawn', 'outreach_written')
+    ORDER BY newest.declared_at DESC, newest.id, sequence";
+
 /// An entry before it has its place in the journal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
@@ -49,6 +57,12 @@ impl Truth {
     /// Entries of all incidents after that sequence, in order.
     pub fn entries_after(&self, sequence: u64, limit: u32) -> Result<Vec<Entry>, Error> {
         self.database.read(|conn| entries(conn, AFTER, params![sequence, limit]))
+    }
+
+    /// The entries by which words were written or taken back, of that many of the newest incidents: the newest incident
+    /// first, each one's in order.
+    pub fn entries_of_words(&self, incidents: u32) -> Result<Vec<Entry>, Error> {
+        self.database.read(|conn| entries(conn, OF_WORDS, [incidents]))
     }
 }
 

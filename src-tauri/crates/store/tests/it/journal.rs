@@ -3,6 +3,7 @@
 use std::thread;
 
 use domain::id::{DeliveryId, IncidentId, IntentId};
+use domain::incident::event::Event;
 use store::truth::writing::Submitted;
 use store::{Error, Truth};
 
@@ -43,6 +44,24 @@ fn an_intent_of_two_processes_at_once_happens_once() {
     let entries = truth.entries(&id).unwrap();
     assert_eq!(entries.len(), 21);
     assert_eq!(truth.incident(&id).unwrap(), domain::incident::fold::fold(&entries));
+}
+
+#[test]
+fn words_are_found_of_the_newest_incidents_first_and_nothing_else() {
+    let (_folder, truth) = given::truth();
+    let taken_back = |update: &str| Event::UpdateWithdrawn { update: update.into() };
+    let incidents: Vec<IncidentId> =
+        (0..3).map(|number| given::incident(&truth, &format!("declare-{number}"), number)).collect();
+    for (number, id) in incidents.iter().enumerate() {
+        given::submit(&truth, id, &format!("note-{number}"), 10, given::note("seen"));
+        for update in ["u1", "u2"] {
+            given::submit(&truth, id, &format!("{update}-{number}"), 11, taken_back(update));
+        }
+    }
+    let found = truth.entries_of_words(2).unwrap();
+    let found: Vec<_> = found.into_iter().map(|entry| (entry.incident, entry.event)).collect();
+    let of = |id: &IncidentId| ["u1", "u2"].map(|update| (id.clone(), taken_back(update)));
+    assert_eq!(found, [of(&incidents[2]), of(&incidents[1])].concat());
 }
 
 #[test]

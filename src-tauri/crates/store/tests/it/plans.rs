@@ -26,6 +26,7 @@ fn hot_queries_of_the_truth_use_an_index() {
     let queries = [
         ("entries of an incident", journal::OF_INCIDENT),
         ("entries of an intent", journal::OF_INTENT),
+        ("entries of words", journal::OF_WORDS),
         ("incidents that are not closed", incidents::NOT_CLOSED),
         ("all incidents", incidents::ALL),
         ("due heads", &due),
