@@ -7,10 +7,8 @@
 //!   [`template`], [`cadence`], [`account`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`]
-//!   words when: [`communication`]
-//! - in which forms they can be copied: [`copy`]
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
-//! - what speaks against words before they leave: [`wording`]; who may say them when: [`communication`]
+//!   words when: [`communication`]; in which forms they can be copied: [`copy`]
 //! - which word was meant: [`near`]
 
 pub mod account;

@@ -7,10 +7,11 @@ use crate::backstage;
 use crate::folder::File;
 use crate::ical::rotation::Calendars;
 use crate::ledger::{Ledger, Notes, Noun};
-use crate::yaml::front_matter;
-use crate::yaml::node::{self, Documents, Node, Place};
+use crate::template;
+use crate::yaml::document::document;
+use crate::yaml::node::{self, Place};
 use crate::yaml::scalar::{ID_HELP, is_id};
-use crate::yaml::{account, drill, organisation, page_tree, people, playbook, rotation, secret, service, template};
+use crate::yaml::{account, drill, organisation, page_tree, people, playbook, rotation, service};
 
 /// What all files say together.
 pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Agreement {
@@ -34,7 +35,7 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
                 catalogue.extend(backstage::services(&file.text, &mut notes));
             }
             (["rotations", ..], "ics") => calendars.add(file),
-            (["templates", ..], _) => agreement.templates.extend(message(file, &mut notes)),
+            (["templates", ..], _) => agreement.templates.extend(template::message(&file.text, &mut notes)),
             (["runbooks", ..], _) => {}
             _ => yaml(file, &mut agreement, &mut calendars, &mut notes),
         }
@@ -96,63 +97,4 @@ fn unread(parts: &[&str], id: &str, calendars: &mut Calendars<'_>, file: &File, 
         }
     };
     notes.declare(noun, id, Place::START);
-}
-
-/// A template: its pattern is the folder that it is in.
-fn message(file: &File, notes: &mut Notes<'_>) -> Option<domain::template::Template> {
-    let ["templates", pattern, _] = file.parts()[..] else {
-        notes.doubt(
-            Place::START,
-            "misplaced-template",
-            "A template stands in the folder of its impact pattern.",
-            "Move it to `templates/<pattern>/<audience>-<phase>.md`.",
-        );
-        return None;
-    };
-    let Some(front) = front_matter::cut(&file.text) else {
-        notes.fault(
-            Place::START,
-            "no-front-matter",
-            "The template does not say for whom it is.",
-            "Begin it with `---`, `audience: …`, `phase: …`, `variables: …` and `---`.",
-        );
-        return None;
-    };
-    // One line of the file, the fence, stands above the YAML.
-    let node = document(front.yaml, 1, notes)?;
-    template::template(&node, &front, pattern, file.name().0, notes)
-}
-
-/// The one document of a YAML text that begins `above` lines down in its file.
-fn document(text: &str, above: u32, notes: &mut Notes<'_>) -> Option<Node> {
-    let Documents { mut nodes, doubled } = match node::parse(text, above) {
-        Ok(documents) => documents,
-        Err(flaw) => {
-            notes.fault(flaw.place, flaw.code, flaw.message, flaw.help);
-            return None;
-        }
-    };
-    for flaw in doubled {
-        notes.fault(flaw.place, flaw.code, flaw.message, flaw.help);
-    }
-    if let Some(second) = nodes.get(1) {
-        notes.fault(
-            second.place,
-            "several-documents",
-            "This file holds one entry; from here on nothing is read.",
-            "Give each entry a file of its own, and remove the `---` line.",
-        );
-    }
-    nodes.truncate(1);
-    let node = nodes.pop().filter(|node| !matches!(node.value, node::Value::Nothing));
-    match &node {
-        Some(node) => secret::find(node, notes),
-        None => notes.fault(
-            Place::START.below(above),
-            "empty-file",
-            "Nothing is written here.",
-            "Write the entry, or remove the file.",
-        ),
-    }
-    node
 }

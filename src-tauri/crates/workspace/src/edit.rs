@@ -1,12 +1,20 @@
 //! Writes a value back into a file, keeping comments, order and everything else byte for byte.
 
 mod entry;
+mod field;
+mod line;
+mod replace;
+pub mod template;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Component, Path};
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
 
 pub use entry::{Written, add_entry};
+pub use field::set_or_add;
+pub use line::{as_written, plain};
+pub use replace::{Unsaved, replace};
 
 use crate::error::Error;
 use crate::yaml::node::{self, Node, Value};
@@ -37,67 +45,71 @@ pub enum Refused {
 /// The text with one single value replaced. `keys` lead to it; an entry of a list is named by its `id` or its number,
 /// counted from 0.
 pub fn set_scalar(text: &str, keys: &[&str], value: &str) -> Result<String, Refused> {
-    let path = keys.join(".");
+    let refused = || Refused::NotScalar { path: keys.join(".") };
     let node = find(text, keys)?;
-    let Some(extent) = node.extent else {
-        return Err(Refused::NotScalar { path });
-    };
-    // Positions are counted without a mark of byte order.
-    let marks = usize::from(text.starts_with('\u{feff}'));
-    let byte = |index: usize| text.char_indices().nth(index + marks).map_or(text.len(), |(byte, _)| byte);
-    let (before, rest) = text.split_at(byte(extent.0));
-    let after = text.get(byte(extent.1)..).unwrap_or_default();
-    let old = rest.get(..rest.len() - after.len()).unwrap_or_default();
-    // The parser counts a comment behind a quoted value to the value.
-    let old = old.get(..end_of_quotes(old)).unwrap_or(old);
-    let after = rest.get(old.len()..).unwrap_or_default();
-    let end = old.trim_end_matches([' ', '\t', '\r', '\n']).len();
-    if old.is_empty()
-        || old.starts_with(['|', '>', '*', '&', '!'])
-        || old.get(..end).is_none_or(|old| old.contains('\n'))
-    {
-        return Err(Refused::NotScalar { path });
-    }
-    // What trails the value belongs to the text around it.
-    let trailing = old.get(end..).unwrap_or_default();
+    let written = written_at(text, &node).ok_or_else(refused)?;
+    let old = text.get(written.clone()).unwrap_or_default();
+    let (before, after) = (text.get(..written.start).unwrap_or_default(), text.get(written.end..).unwrap_or_default());
     let is_quoted = old.starts_with(['"', '\'']);
     let candidates = [(!is_quoted).then(|| value.to_owned()), Some(quoted(value))];
     for written in candidates.into_iter().flatten() {
-        let edited = format!("{before}{written}{trailing}{after}");
+        let edited = format!("{before}{written}{after}");
         // Whether a value needs quotes depends on all that stands around it, so the parser is asked.
         if same_but(text, &edited, keys, value) {
             return Ok(edited);
         }
     }
-    Err(Refused::NotScalar { path })
+    Err(refused())
+}
+
+/// Which bytes of the text a single value on one line is written in, quotes and all.
+fn written_at(text: &str, node: &Node) -> Option<Range<usize>> {
+    let extent = node.extent?;
+    // Positions are counted without a mark of byte order.
+    let marks = usize::from(text.starts_with('\u{feff}'));
+    let byte = |index: usize| text.char_indices().nth(index + marks).map_or(text.len(), |(byte, _)| byte);
+    let start = byte(extent.0);
+    let old = text.get(start..byte(extent.1))?;
+    // The parser counts a comment behind a quoted value to the value.
+    let old = old.get(..end_of_quotes(old)).unwrap_or(old);
+    // What trails the value belongs to the text around it.
+    let old = old.trim_end_matches([' ', '\t', '\r', '\n']);
+    let is_single = !old.is_empty() && !old.starts_with(['|', '>', '*', '&', '!']) && !old.contains('\n');
+    is_single.then(|| start..start + old.len())
 }
 
 /// Writes a file of the workspace, all of it or nothing: a crash leaves the old text or the new one.
 ///
 /// A path that would lead out of the root is refused.
 pub fn save(root: &Path, relative: &str, text: &str) -> Result<(), Error> {
-    let path = Path::new(relative);
-    let unreadable = |source| Error::Unreadable { path: root.join(path), source };
-    let outside = || unreadable(io::Error::new(io::ErrorKind::PermissionDenied, "it is outside of the workspace"));
-    if path.components().any(|part| !matches!(part, Component::Normal(_))) {
-        return Err(outside());
-    }
-    let Some(name) = path.file_name() else {
-        return Err(outside());
-    };
-    let full = root.join(path);
+    let full = place(root, relative)?;
+    let unreadable = |source| Error::Unreadable { path: full.clone(), source };
     let folder = full.parent().unwrap_or(root);
-    // Links are followed before anything is written, so that none leads out either.
-    let inside = fs::canonicalize(root).and_then(|root| Ok(fs::canonicalize(folder)?.starts_with(root)));
-    if !inside.map_err(unreadable)? || full.is_symlink() {
-        return Err(outside());
-    }
+    let name = full.file_name().unwrap_or_default();
     let temporary = folder.join(format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id()));
     let written = write(&temporary, &full, text);
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
     written.map_err(unreadable)
+}
+
+/// Where a file of the workspace stands, or will stand; refused where that is outside of the root.
+fn place(root: &Path, relative: &str) -> Result<PathBuf, Error> {
+    let full = root.join(relative);
+    let unreadable = |source| Error::Unreadable { path: full.clone(), source };
+    let outside = || unreadable(io::Error::new(io::ErrorKind::PermissionDenied, "it is outside of the workspace"));
+    let mut parts = Path::new(relative).components().peekable();
+    if parts.peek().is_none() || parts.any(|part| !matches!(part, Component::Normal(_))) {
+        return Err(outside());
+    }
+    // Links are followed before anything is written, so that none leads out either; what is not there yet is none.
+    let nearest = full.ancestors().skip(1).find(|folder| folder.exists()).unwrap_or(root);
+    let inside = fs::canonicalize(root).and_then(|root| Ok(fs::canonicalize(nearest)?.starts_with(root)));
+    if !inside.map_err(unreadable)? || full.is_symlink() {
+        return Err(outside());
+    }
+    Ok(full)
 }
 
 fn write(temporary: &Path, full: &Path, text: &str) -> io::Result<()> {
@@ -150,12 +162,28 @@ fn find(text: &str, keys: &[&str]) -> Result<Node, Refused> {
 }
 
 fn step(node: Node, key: &str) -> Option<Node> {
+    let place = place_of(&node, key)?;
     match node.value {
-        Value::Map(fields) => fields.into_iter().find(|field| field.key == key).map(|field| field.value),
-        Value::List(items) => {
-            let position = items.iter().position(|item| is_named(item, key)).or_else(|| key.parse().ok())?;
-            items.into_iter().nth(position)
-        }
+        Value::Map(fields) => fields.into_iter().nth(place).map(|field| field.value),
+        Value::List(items) => items.into_iter().nth(place),
+        Value::Nothing | Value::Scalar(_) => None,
+    }
+}
+
+fn step_into<'n>(node: &'n mut Node, key: &str) -> Option<&'n mut Node> {
+    let place = place_of(node, key)?;
+    match &mut node.value {
+        Value::Map(fields) => fields.get_mut(place).map(|field| &mut field.value),
+        Value::List(items) => items.get_mut(place),
+        Value::Nothing | Value::Scalar(_) => None,
+    }
+}
+
+/// Which of a node's values a key names.
+fn place_of(node: &Node, key: &str) -> Option<usize> {
+    match &node.value {
+        Value::Map(fields) => fields.iter().position(|field| field.key == key),
+        Value::List(items) => items.iter().position(|item| is_named(item, key)).or_else(|| key.parse().ok()),
         Value::Nothing | Value::Scalar(_) => None,
     }
 }
@@ -174,15 +202,7 @@ fn same_but(text: &str, edited: &str, keys: &[&str], value: &str) -> bool {
     };
     let mut at = &mut before;
     for key in keys {
-        let next = match &mut at.value {
-            Value::Map(fields) => fields.iter_mut().find(|field| field.key == *key).map(|field| &mut field.value),
-            Value::List(items) => {
-                let position = items.iter().position(|item| is_named(item, key)).or_else(|| key.parse().ok());
-                position.and_then(|position| items.get_mut(position))
-            }
-            Value::Nothing | Value::Scalar(_) => None,
-        };
-        let Some(next) = next else { return false };
+        let Some(next) = step_into(at, key) else { return false };
         at = next;
     }
     at.value = Value::Scalar(value.to_owned());

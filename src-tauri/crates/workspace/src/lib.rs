@@ -3,6 +3,7 @@
 //! - [`load`] reads a whole workspace: what the organisation agreed on, what is wrong with its files, its runbooks as
 //!   text, and the commit it is at. One bad file or entry never hides the rest.
 //! - [`watch`] tells when a file has changed.
+//! - [`template`] reads one template by itself, for whoever writes it.
 //! - [`edit`] writes a value back, keeping comments and order.
 //!
 //! The format is described in `docs/workspace.md`. What is deliberately absent: a database, HTTP, a clock (the span for
@@ -22,4 +23,5 @@ pub mod edit;
 pub mod error;
 pub mod load;
 pub mod runbook;
+pub mod template;
 pub mod watch;

@@ -27,6 +27,8 @@ pub struct Loaded {
     pub pagers_at: BTreeMap<RotationId, At>,
     /// All runbooks, in the order of their paths.
     pub runbooks: Vec<RunbookFile>,
+    /// The texts of all templates by their paths: whoever writes one is told when somebody else does, be it a comment.
+    pub template_texts: BTreeMap<String, String>,
     /// `main@4f1c9e2`: the commit that is checked out; `None` outside of git.
     pub revision: Option<String>,
 }
@@ -48,6 +50,8 @@ pub fn load(root: &Path, window: Span) -> Result<Loaded, Error> {
     let files = folder::read(root, &mut ledger)?;
     let agreement = assemble::agreement(&files, window, &mut ledger);
     check::check(&agreement, &mut ledger);
+    let templates = files.iter().filter(|file| file.parts().first() == Some(&"templates"));
+    let template_texts = templates.map(|file| (file.path.clone(), file.text.clone())).collect();
     let runbooks = files.into_iter().filter(File::is_runbook).map(File::into_runbook).collect();
     let connections_at = connections_at(&ledger);
     let pagers_at = ledger.pagers.iter().map(|(id, spot)| (id.clone(), at(spot))).collect();
@@ -56,7 +60,8 @@ pub fn load(root: &Path, window: Span) -> Result<Loaded, Error> {
         let key = |diagnostic: &Diagnostic| (diagnostic.line, diagnostic.column, diagnostic.severity);
         one.path.cmp(&other.path).then_with(|| key(one).cmp(&key(other)))
     });
-    Ok(Loaded { agreement, diagnostics, connections_at, pagers_at, runbooks, revision: revision::revision(root) })
+    let revision = revision::revision(root);
+    Ok(Loaded { agreement, diagnostics, connections_at, pagers_at, runbooks, template_texts, revision })
 }
 
 fn at(spot: &Spot) -> At {

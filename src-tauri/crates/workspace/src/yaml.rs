@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod communication;
+pub(crate) mod document;
 pub(crate) mod drill;
 pub(crate) mod front_matter;
 pub(crate) mod node;

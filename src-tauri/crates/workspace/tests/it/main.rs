@@ -16,5 +16,6 @@ mod hostile;
 mod loading;
 mod real_calendars;
 mod recurrence;
+mod templates;
 mod the_sample;
 mod watching;
