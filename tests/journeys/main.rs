@@ -26,6 +26,7 @@ mod stand_in;
 mod status_page;
 mod storage;
 mod subscription;
+mod template;
 mod together;
 mod unanswered;
 mod worker;

@@ -180,13 +180,23 @@ pub(crate) struct Sighted {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TemplateVerb {
-    /// All templates
-    List,
+    /// All templates, and the holes between them
+    List {
+        /// Only those that are not written
+        #[arg(long)]
+        missing: bool,
+    },
+    /// What is the matter with the templates: faults, and what could be better
+    Check {
+        /// What could be better is a no as well
+        #[arg(long)]
+        strict: bool,
+    },
     /// A template filled in
     Render {
         /// Impact pattern
         pattern: String,
-        /// technical, teams, leadership, customers
+        /// technical, teams, leadership, customers, customers-outreach, customers-talking-points, customers-social
         audience: String,
         /// investigating, identified, monitoring, resolved
         phase: String,

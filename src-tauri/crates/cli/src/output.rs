@@ -49,6 +49,11 @@ impl Output {
     }
 }
 
+/// How `path:line: what` begins that people and editors can follow; without a line it is about the whole file.
+pub(crate) fn spot(path: &str, line: Option<u32>) -> String {
+    line.map_or_else(|| path.to_owned(), |line| format!("{path}:{line}"))
+}
+
 /// Writes to standard output. A reader that went away has read enough; a full disk is told.
 fn write(text: &str) -> Result<(), Stop> {
     let mut standard = std::io::stdout().lock();

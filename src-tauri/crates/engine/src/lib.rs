@@ -39,6 +39,7 @@ pub mod sandbox;
 pub mod set_up;
 pub mod setting;
 pub mod stand_in;
+pub mod template;
 mod told;
 mod told_page;
 pub mod view;

@@ -52,6 +52,18 @@ pub fn is_sample(folder: &Path) -> bool {
     folder.join(SAMPLE_MARK).is_file()
 }
 
+/// Why a workspace is not written to, as a sentence; none where it may be.
+///
+/// A copy of the sample is its owner's, whatever marks came along.
+pub fn locked(folder: &Path) -> Option<String> {
+    if sample().is_some_and(|shipped| folder.canonicalize().is_ok_and(|own| own == shipped)) {
+        return Some("The shipped sample is not changed. Copy it, or name a workspace of your own.".to_owned());
+    }
+    let is_read_only = |folder: &Path| folder.metadata().is_ok_and(|metadata| metadata.permissions().readonly());
+    let kept = [folder.to_path_buf(), folder.join("templates")].into_iter().find(|folder| is_read_only(folder))?;
+    Some(format!("The folder `{}` is read-only. Make it writable, or edit the file where it is kept.", kept.display()))
+}
+
 /// The folder of the databases for this user: what the system keeps applications' files in.
 ///
 /// The error is a sentence.

@@ -32,12 +32,8 @@ impl Engine {
     /// Writes a connection into the workspace; without a name it has its provider's. `Refused` where its provider's form says no; then nothing is written.
     pub fn add_connection(&self, connection: &Connection) -> Result<Added, Error> {
         let refuse = |words: String| Err(Error::Refused(words));
-        // A copy of the sample is its owner's, whatever marks came along.
-        let root = self.workspace_folder();
-        let is_shipped =
-            place::workspace(Some("sample")).is_ok_and(|sample| root.canonicalize().is_ok_and(|own| own == sample));
-        if is_shipped {
-            return refuse("The shipped sample is not changed. Copy it, or name a workspace of your own.".to_owned());
+        if let Some(words) = place::locked(self.workspace_folder()) {
+            return refuse(words);
         }
         let id = connection.id.as_str();
         let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';

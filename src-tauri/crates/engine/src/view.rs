@@ -28,5 +28,6 @@ pub mod service;
 pub mod shell;
 pub mod state;
 pub mod status_page;
+pub mod template;
 pub mod tray;
 pub mod watch;

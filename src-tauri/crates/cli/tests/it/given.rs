@@ -118,6 +118,13 @@ pub(crate) fn keys(list: &Value) -> Vec<String> {
     first.map(|object| object.keys().cloned().collect()).unwrap_or_default()
 }
 
+/// All these names are among the keys.
+pub(crate) fn has(keys: &[String], wanted: &[&str]) {
+    for name in wanted {
+        assert!(keys.iter().any(|key| key == name), "`{name}` is in {keys:?}");
+    }
+}
+
 /// A server that answers everybody with the same, until the test ends; its address.
 pub(crate) fn host(status: u16, body: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -15,6 +15,7 @@ mod outbox;
 mod page;
 mod provider;
 mod read;
+mod template;
 mod time;
 mod update;
 mod usage;

@@ -1,12 +1,6 @@
 //! Verbs that read.
 
-use crate::given::{Bwatch, keys};
-
-fn has(keys: &[String], wanted: &[&str]) {
-    for name in wanted {
-        assert!(keys.iter().any(|key| key == name), "`{name}` is in {keys:?}");
-    }
-}
+use crate::given::{Bwatch, has, keys};
 
 #[test]
 fn check_finds_nothing_wrong_with_the_sample() {
@@ -165,7 +159,7 @@ fn services_and_regions_may_be_listed_in_any_usual_way() {
 #[test]
 fn templates_are_listed_and_a_missing_variable_is_named_as_it_is_set() {
     let bwatch = Bwatch::default();
-    has(&keys(&bwatch.ask(&["template", "list"])), &["pattern", "audience", "phase", "source", "variables"]);
+    has(&keys(&bwatch.ask(&["template", "list"])), &["pattern", "audience", "output", "phase", "source", "variables"]);
     let missing = bwatch.run(&["template", "render", "payments-failing", "customers", "identified"]);
     assert!(missing.err.contains("(`next_update`)"), "{}", missing.err);
     let unknown = bwatch.run(&["template", "render", "no-such", "customers", "identified"]);

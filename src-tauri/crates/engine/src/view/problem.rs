@@ -42,7 +42,12 @@ pub fn problems_in(workspace: &Path, now: Instant) -> Result<Vec<ProblemLine>, E
 }
 
 fn lines(loaded: &Loaded) -> Vec<ProblemLine> {
-    let line = |diagnostic: &Diagnostic| ProblemLine {
+    loaded.diagnostics.iter().map(line).collect()
+}
+
+/// One fault, as screens and `bwatch` tell it.
+pub(crate) fn line(diagnostic: &Diagnostic) -> ProblemLine {
+    ProblemLine {
         path: diagnostic.path.clone(),
         line: diagnostic.line,
         column: diagnostic.column,
@@ -50,8 +55,7 @@ fn lines(loaded: &Loaded) -> Vec<ProblemLine> {
         code: diagnostic.code.clone(),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
-    };
-    loaded.diagnostics.iter().map(line).collect()
+    }
 }
 
 fn severity(severity: DiagnosticSeverity) -> String {

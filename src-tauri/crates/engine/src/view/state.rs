@@ -8,7 +8,7 @@ use domain::incident::entry::Entry;
 use domain::phase::Phase;
 use domain::reminder::{Clock, clocks};
 use domain::service::Service;
-use domain::template::{Audience, Rendered, Template, TemplateFault};
+use domain::template::{Output, Rendered, Template, TemplateFault};
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -60,14 +60,14 @@ impl Engine {
     pub fn render(
         &self,
         pattern: &str,
-        audience: Audience,
+        output: Output,
         phase: Phase,
         values: &BTreeMap<String, String>,
     ) -> Result<Rendered, Error> {
         let loaded = self.loaded();
-        let template = loaded.agreement.template(pattern, audience, phase).ok_or_else(|| {
-            let (audience, phase) = (audience.name().to_lowercase(), phase.name().to_lowercase());
-            Error::NotFound(format!("The workspace has no template {pattern}/{audience}-{phase}."))
+        let template = loaded.agreement.template_of(pattern, output, phase).ok_or_else(|| {
+            let (output, phase) = (output.file_stem(), phase.name().to_lowercase());
+            Error::NotFound(format!("The workspace has no template {pattern}/{output}-{phase}."))
         })?;
         template.render(values).map_err(|faults| Error::Refused(sentences(&faults)))
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use domain::incident::intent::{Declaration, Intent, UpdateDraft};
 use engine::desk::Submitted;
+use engine::template::{TemplateChange, TemplateSaved};
 use engine::view;
 use ts_rs::{Config, TS};
 
@@ -49,6 +50,10 @@ fn export(folder: &Path) {
         view::runbook::SearchView,
         view::service::ServiceView,
         view::shell::ShellView,
+        view::template::TemplateGrid,
+        view::template::sheet::TemplateSheet,
+        TemplateChange,
+        TemplateSaved,
         view::watch::RotationView,
         view::watch::WatchView,
     );
