@@ -5,6 +5,7 @@ mod connection;
 mod incident;
 mod runbook;
 mod setting;
+mod template;
 mod watch;
 
 use engine::engine::Engine;
@@ -52,6 +53,12 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         connection::forget_secret,
         connection::check_connection,
         connection::sync_connection,
+        template::template_grid,
+        template::template_sheet,
+        template::check_template,
+        template::start_template,
+        template::change_template,
+        template::save_template,
         setting::say_who,
         setting::quiet,
         setting::draft,

@@ -36,6 +36,12 @@ import type { ServiceView } from "./types/ServiceView";
 import type { ShellView } from "./types/ShellView";
 import type { StandInForm } from "./types/StandInForm";
 import type { Submitted } from "./types/Submitted";
+import type { TemplateChange } from "./types/TemplateChange";
+import type { TemplateCheck } from "./types/TemplateCheck";
+import type { TemplateGrid } from "./types/TemplateGrid";
+import type { TemplatePlace } from "./types/TemplatePlace";
+import type { TemplateSaved } from "./types/TemplateSaved";
+import type { TemplateSheet } from "./types/TemplateSheet";
 import type { UpdateDraft } from "./types/UpdateDraft";
 import type { WatchView } from "./types/WatchView";
 
@@ -89,6 +95,12 @@ export interface Client {
   forgetSecret(connection: string, field: string): Promise<void>;
   checkConnection(connection: string): Promise<CheckView>;
   syncConnection(connection: string): Promise<void>;
+  templateGrid(): Promise<TemplateGrid>;
+  templateSheet(place: TemplatePlace): Promise<TemplateSheet>;
+  checkTemplate(place: TemplatePlace, text: string): Promise<TemplateCheck>;
+  startTemplate(place: TemplatePlace): Promise<string>;
+  changeTemplate(text: string, change: TemplateChange): Promise<string>;
+  saveTemplate(place: TemplatePlace, began: string | null, text: string): Promise<TemplateSaved>;
   sayWho(person: string): Promise<void>;
   quiet(minutes: number): Promise<void>;
   draft(key: string): Promise<string | null>;
@@ -146,6 +158,12 @@ export const client: Client = {
   forgetSecret: (connection, field) => invoke("forget_secret", { connection, field }),
   checkConnection: (connection) => invoke("check_connection", { connection }),
   syncConnection: (connection) => invoke("sync_connection", { connection }),
+  templateGrid: () => invoke("template_grid"),
+  templateSheet: (place) => invoke("template_sheet", { place }),
+  checkTemplate: (place, text) => invoke("check_template", { place, text }),
+  startTemplate: (place) => invoke("start_template", { place }),
+  changeTemplate: (text, change) => invoke("change_template", { text, change }),
+  saveTemplate: (place, began, text) => invoke("save_template", { place, began, text }),
   sayWho: (person) => invoke("say_who", { person }),
   quiet: (minutes) => invoke("quiet", { minutes }),
   draft: (key) => invoke("draft", { key }),

@@ -2,7 +2,7 @@
 import { client, type Show } from "../ipc/client";
 
 /** The screens. */
-export type Screen = "watch" | "declare" | "bridge" | "runbooks" | "directory" | "rotations" | "reviews" | "settings";
+export type Screen = "watch" | "declare" | "bridge" | "runbooks" | "directory" | "rotations" | "templates" | "reviews" | "settings";
 
 /** Where on a screen. */
 export type Place = {
@@ -13,7 +13,7 @@ export type Place = {
   audience?: string | undefined;
   /** Which runbook. */
   runbook?: string | undefined;
-  /** Which service, rotation or part of the settings. */
+  /** Which service, rotation, template or part of the settings. */
   item?: string | undefined;
   /** A rehearsal is declared. */
   drill?: boolean | undefined;
