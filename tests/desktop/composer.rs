@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::page::Page;
+use crate::wait::until_true;
 
 /// The names and kinds of fields that stand empty, with what they offer as an example.
 const EMPTY: &str = "return [...document.querySelectorAll('.composer [name]')]
