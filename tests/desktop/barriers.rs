@@ -10,7 +10,7 @@ use crate::wait::until_true;
 
 /// What a person presses, the screen that it leads to, and what is seen there: the screen, another view of it, or what lies over
 /// it.
-const SCENES: [(&str, &str, &str); 15] = [
+const SCENES: [(&str, &str, &str); 18] = [
     ("Ctrl+1", "watch", "watch"),
     ("Ctrl+2", "bridge", "bridge"),
     ("o", "bridge", "outbox"),
@@ -23,7 +23,10 @@ const SCENES: [(&str, &str, &str); 15] = [
     ("Ctrl+5", "rotations", "rotations"),
     ("m", "rotations", "month"),
     ("Enter", "rotations", "cell"),
-    ("Ctrl+6", "reviews", "reviews"),
+    ("Ctrl+6", "templates", "templates"),
+    ("Enter", "template", "template"),
+    ("Escape", "templates", "grid"),
+    ("Ctrl+7", "reviews", "reviews"),
     ("Ctrl+,", "settings", "settings"),
     ("Ctrl+D", "declare", "declare"),
 ];

@@ -20,6 +20,7 @@ mod rotations;
 mod secrets;
 mod session;
 mod surroundings;
+mod templates;
 mod tray;
 mod wait;
 mod walk;
