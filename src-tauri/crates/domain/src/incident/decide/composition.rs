@@ -176,7 +176,7 @@ impl Writing<'_> {
 
     fn outreach(&self, draft: &OutputDraft, update: UpdateId) -> Result<Event, Refusal> {
         let letters = self.letters(draft)?;
-        let (title, body) = self.text(draft, &self.unaddressed(draft.output)?)?;
+        let (title, body) = self.text(draft, &self.unaddressed(draft.output))?;
         Ok(Event::OutreachWritten {
             update,
             output: draft.output,
@@ -193,7 +193,7 @@ impl Writing<'_> {
         let connections = &self.facts.agreement.connections;
         let mut letters = Vec::new();
         for room in connections.iter().filter(|connection| connection.outputs.contains(&draft.output)) {
-            let (title, body) = self.text(draft, &self.unaddressed(draft.output)?)?;
+            let (title, body) = self.text(draft, &self.unaddressed(draft.output))?;
             letters.push(Letter {
                 connection: self.reached(&room.id),
                 account: None,
@@ -209,7 +209,7 @@ impl Writing<'_> {
         });
         if let (Output::Outreach, Some(carrier)) = (draft.output, carrier) {
             for account in accounts_addressed(self.incident, self.composition, self.facts.agreement) {
-                let (title, body) = self.text(draft, &self.addressed(draft.output, account)?)?;
+                let (title, body) = self.text(draft, &self.addressed(draft.output, account))?;
                 letters.push(Letter {
                     connection: self.reached(&carrier.id),
                     account: Some(account.id.clone()),
@@ -229,25 +229,24 @@ impl Writing<'_> {
     }
 
     /// The values of the form, where no account is addressed: what is the same for all, to be read in a room or copied by hand.
-    fn unaddressed(&self, output: Output) -> Result<BTreeMap<String, String>, Refusal> {
+    fn unaddressed(&self, output: Output) -> BTreeMap<String, String> {
         let mut values = self.composition.values.clone();
-        if let Some(template) = self.template(output)? {
-            values.extend(of_nobody(template));
-        }
-        Ok(values)
+        // Words of one's own need no template; where one is needed and missing, it is asked for when the text is made.
+        values.extend(self.template(output).ok().flatten().map(of_nobody).unwrap_or_default());
+        values
     }
 
     /// The values of the form, with what is the account's own.
-    fn addressed(&self, output: Output, account: &Account) -> Result<BTreeMap<String, String>, Refusal> {
+    fn addressed(&self, output: Output, account: &Account) -> BTreeMap<String, String> {
         let mut values = self.composition.values.clone();
-        for variable in self.template(output)?.into_iter().flat_map(|template| &template.variables) {
+        for variable in self.template(output).ok().flatten().into_iter().flat_map(|template| &template.variables) {
             match variable.from.as_deref() {
                 Some("account") => values.insert(variable.name.clone(), account.name.clone()),
                 Some("contact") => values.insert(variable.name.clone(), account.greeting()),
                 _ => None,
             };
         }
-        Ok(values)
+        values
     }
 
     fn template(&self, output: Output) -> Result<Option<&Template>, Refusal> {

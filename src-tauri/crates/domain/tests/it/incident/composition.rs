@@ -183,6 +183,33 @@ fn a_room_that_takes_the_letters_reads_what_is_the_same_for_all() {
 }
 
 #[test]
+fn words_of_ones_own_go_to_rooms_and_accounts_without_a_pattern() {
+    let mut bridge = connected();
+    let mut room = connection("owners", "slack", &[]);
+    room.outputs = vec![Output::TalkingPoints];
+    bridge.channels.insert("owners".into(), Channel::Room);
+    bridge.agreement.connections.push(room);
+    let before = bridge.owed.len();
+    let outputs = [Output::StatusPage, Output::Outreach, Output::TalkingPoints];
+    let mut own = composition(&outputs);
+    own.values.clear();
+    bridge.incident.as_mut().expect("it is declared").pattern = None;
+    for draft in &mut own.outputs {
+        draft.wording = Some(("Cards".to_owned(), format!("{} in our words", draft.output.word())));
+    }
+    let bridge = bridge.does(Intent::PublishUpdates(own));
+    assert_eq!(
+        told(&bridge.owed[before..]),
+        [
+            "status post status_page in our words",
+            "mail Outreach: Cards outreach in our words",
+            "mail Outreach: Cards outreach in our words",
+            "owners Talking points: Cards talking_points in our words",
+        ]
+    );
+}
+
+#[test]
 fn what_cannot_be_written_whole_is_not_written_at_all() {
     let bridge = connected();
     let alone = Intent::PublishUpdates(composition(&[Output::Outreach]));
