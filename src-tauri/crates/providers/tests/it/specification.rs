@@ -94,7 +94,13 @@ fn check(specification: &Value, path: &str, request: &Request) -> Result<(), Str
         .map(|parameter| resolved(specification, parameter))
         .collect();
     for (key, _) in request.url.query_pairs() {
-        if !parameters.iter().any(|parameter| parameter["in"] == "query" && parameter["name"] == key.as_ref()) {
+        // An object in a query has its members in brackets: `status[one_of]`.
+        let whole = key.split_once('[').map(|(whole, _)| whole);
+        let is_it = |parameter: &&Value| {
+            let is_object = resolved(specification, &parameter["schema"])["type"] == "object";
+            parameter["name"] == key.as_ref() || (is_object && parameter["name"].as_str() == whole)
+        };
+        if !parameters.iter().any(|parameter| parameter["in"] == "query" && is_it(parameter)) {
             return Err(format!("no parameter {key} in {pattern}"));
         }
     }
