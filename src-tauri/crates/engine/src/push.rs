@@ -148,7 +148,8 @@ impl Engine {
         };
         let mut known = self.previous(delivery).await?;
         let must_look = unsure || (repeat == Repeat::Probe && self.may_be_there(row, known.as_ref()).await?);
-        if repeat == Repeat::Probe && must_look {
+        let looks = must_look && repeat == Repeat::Probe;
+        if looks {
             let others = self.others(delivery).await?;
             let unnamed = known.as_ref().is_some_and(|receipt| !receipt.is_named());
             let earlier = Earlier { known: known.as_ref().filter(|_| !unnamed), others: &others };
@@ -162,7 +163,13 @@ impl Engine {
                 Err(failure) => return outcome(Happening::ProbeFailed(failure)),
             }
         }
-        match self.parts.gateway.deliver(&connection, &secrets, delivery, known.as_ref(), now).await {
+        let (gateway, known) = (&self.parts.gateway, known.as_ref());
+        let sent = if looks {
+            gateway.deliver_after_look(&connection, &secrets, delivery, known, now).await
+        } else {
+            gateway.deliver(&connection, &secrets, delivery, known, now).await
+        };
+        match sent {
             Ok(receipt) => outcome(Happening::Arrived(receipt)),
             // What was found of an earlier attempt is known to this one alone: the next one looks again.
             Err(failure @ (Failure::Offline | Failure::Throttled(_))) if must_look => {

@@ -57,6 +57,8 @@ pub struct Earlier<'a> {
 enum Errand<'a> {
     /// This delivery, or finding out whether it arrived.
     Of(&'a DeliveryId),
+    /// What is left of an attempt at it that has asked something already.
+    RestOf(&'a DeliveryId),
     /// Fresher copies, for a person who waits or in the background.
     Reading(Urgency),
 }
@@ -89,6 +91,31 @@ impl Gateway {
         known: Option<&Receipt>,
         now: Instant,
     ) -> Result<Receipt, Failure> {
+        self.carry(connection, secrets, delivery, known, Errand::Of(&delivery.id), now).await
+    }
+
+    /// As [`Self::deliver`], in the attempt in which it was looked for and not found. The pace does not come in between: it
+    /// would be looked for again, and what the pace had given back by then would be used up by looking, for ever.
+    pub async fn deliver_after_look(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+        delivery: &Delivery,
+        known: Option<&Receipt>,
+        now: Instant,
+    ) -> Result<Receipt, Failure> {
+        self.carry(connection, secrets, delivery, known, Errand::RestOf(&delivery.id), now).await
+    }
+
+    async fn carry(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+        delivery: &Delivery,
+        known: Option<&Receipt>,
+        errand: Errand<'_>,
+        now: Instant,
+    ) -> Result<Receipt, Failure> {
         let descriptor = admitted(connection, delivery)?;
         let account = descriptor.account(connection, secrets, now);
         let (request, read) = match &delivery.payload {
@@ -103,7 +130,7 @@ impl Gateway {
             Payload::Update(update) => {
                 let publish = status_page(descriptor)?.publish;
                 let posting = Posting { delivery, update, known, others: &[] };
-                return self.converse(descriptor, &account, &posting, publish, now).await;
+                return self.converse(descriptor, &account, &posting, publish, errand, now).await;
             }
             Payload::Outreach(message) => {
                 let outreach = outreach(descriptor)?;
@@ -117,7 +144,7 @@ impl Gateway {
                 }
             }
         };
-        read(&self.exchange(descriptor, &account, Errand::Of(&delivery.id), &request, now).await?)
+        read(&self.exchange(descriptor, &account, errand, &request, now).await?)
     }
 
     /// Looks for what an attempt with a lost answer may have left. Finds nothing where the provider dedupes by our
@@ -142,7 +169,10 @@ impl Gateway {
                 let posting = Posting { delivery, update, known: earlier.known, others: earlier.others };
                 return match page.probe {
                     _ if page.repeat == Repeat::Keyed => Ok(Found::default()),
-                    Some(probe) => self.converse(descriptor, &account, &posting, probe, now).await,
+                    Some(probe) => {
+                        let errand = Errand::Of(&delivery.id);
+                        self.converse(descriptor, &account, &posting, probe, errand, now).await
+                    }
                     None => Err(cannot_look(descriptor)),
                 };
             }
@@ -168,13 +198,14 @@ impl Gateway {
         request: &Request,
         now: Instant,
     ) -> Result<Response, Setback> {
-        let urgency = match errand {
-            Errand::Of(delivery) => match self.pauses.until(delivery, now) {
-                None => Urgency::Delivery,
-                Some(until) => return Err(Failure::Throttled(until).into()),
-            },
-            Errand::Reading(urgency) => urgency,
+        let (urgency, delivery) = match errand {
+            Errand::Of(delivery) => (Urgency::Delivery, Some(delivery)),
+            Errand::RestOf(delivery) => (Urgency::Begun, Some(delivery)),
+            Errand::Reading(urgency) => (urgency, None),
         };
+        if let Some(until) = delivery.and_then(|delivery| self.pauses.until(delivery, now)) {
+            return Err(Failure::Throttled(until).into());
+        }
         self.budgets.take(&account.connection.id, descriptor.pace, urgency, now).map_err(Failure::Throttled)?;
         let outcome = match descriptor.reach {
             Reach::World => self.wire.send(request).await,
@@ -189,7 +220,7 @@ impl Gateway {
         let denial = outcome.as_ref().ok().and_then(|response| classify::denial(response, descriptor.complaint));
         let settled = classify::settle(outcome, descriptor.complaint, request.is_write(), now);
         // That it is unsure must be known at once; when to look or to send again is what the host said.
-        if let (Err(Failure::Unsure), Errand::Of(delivery), Some(until)) = (&settled, errand, pause) {
+        if let (Err(Failure::Unsure), Some(delivery), Some(until)) = (&settled, delivery, pause) {
             self.pauses.begin(delivery, until);
         }
         settled.map_err(|failure| Setback { said: denial.filter(|_| failure == Failure::Unauthorized), failure })

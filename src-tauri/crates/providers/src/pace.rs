@@ -30,6 +30,8 @@ pub struct Pace {
 pub enum Urgency {
     /// To wake somebody or tell customers, or to find out whether that happened.
     Delivery,
+    /// What is left of a delivery that has begun: it is brought to its end on credit, which the next one waits for.
+    Begun,
     /// To answer somebody who waits for it.
     Interactive,
     /// To make our copies fresher.
@@ -62,7 +64,7 @@ impl Budgets {
     pub fn take(&self, connection: &ConnectionId, pace: Pace, urgency: Urgency, now: Instant) -> Result<(), Instant> {
         let full = i64::from(pace.burst) * REQUEST;
         let floor = match urgency {
-            Urgency::Delivery => 0,
+            Urgency::Delivery | Urgency::Begun => 0,
             Urgency::Interactive => i64::from(pace.reserve.min(pace.burst.saturating_sub(1))) * REQUEST,
             Urgency::Background => i64::from((pace.reserve * 2).min(pace.burst.saturating_sub(1))) * REQUEST,
         };
@@ -73,11 +75,11 @@ impl Budgets {
         let returned = passed.saturating_mul(i64::from(pace.per_minute));
         *budget = Budget { parts: budget.parts.saturating_add(returned).min(full), at: now, ..*budget };
         let resting = budget.rests_until.filter(|until| now < *until && *until <= now + LONGEST);
-        if let Some(until) = resting.filter(|_| urgency != Urgency::Delivery) {
+        if let Some(until) = resting.filter(|_| !matches!(urgency, Urgency::Delivery | Urgency::Begun)) {
             return Err(until);
         }
         let missing = floor + REQUEST - budget.parts;
-        if missing <= 0 {
+        if missing <= 0 || urgency == Urgency::Begun {
             budget.parts -= REQUEST;
             return Ok(());
         }

@@ -15,12 +15,16 @@ const MOST: usize = 200;
 impl Gateway {
     /// What a conversation came to. Trouble after something was written leaves it in doubt, whatever the trouble was: a part
     /// of it is there.
+    ///
+    /// `errand` is what the first request is sent for. The pace is asked before that one alone: a conversation that it broke
+    /// off would begin anew with the same questions, and use up with them whatever the pace had given back.
     pub(super) async fn converse<Answer>(
         &self,
         descriptor: &Descriptor,
         account: &Account<'_>,
         posting: &Posting<'_>,
         next: Converse<Answer>,
+        errand: Errand<'_>,
         now: Instant,
     ) -> Result<Answer, Failure> {
         let mut answers = Vec::new();
@@ -37,7 +41,7 @@ impl Gateway {
             if answers.len() >= MOST {
                 return Err(Failure::Garbled("its lists do not end".to_owned()));
             }
-            let errand = Errand::Of(&posting.delivery.id);
+            let errand = if answers.is_empty() { errand } else { Errand::RestOf(&posting.delivery.id) };
             match self.exchange(descriptor, account, errand, &request, now).await {
                 Ok(answer) => answers.push(answer),
                 Err(Setback { failure: Failure::Refused(_), .. }) if request.is_extra => {

@@ -47,6 +47,19 @@ fn a_budget_returns_with_time_up_to_its_burst() {
 }
 
 #[test]
+fn what_has_begun_is_brought_to_its_end_and_paid_back_before_the_next() {
+    let (budgets, now, id) = (Budgets::default(), given::now(), "main".into());
+    let pace = Pace { burst: 1, ..PACE };
+    assert_eq!(budgets.take(&id, pace, Urgency::Delivery, now), Ok(()));
+    for _ in 0..3 {
+        assert_eq!(budgets.take(&id, pace, Urgency::Begun, now), Ok(()));
+    }
+    let paid = now + Duration::seconds(4);
+    assert_eq!(budgets.take(&id, pace, Urgency::Delivery, now), Err(paid));
+    assert_eq!(budgets.take(&id, pace, Urgency::Delivery, paid), Ok(()));
+}
+
+#[test]
 fn the_instant_in_the_answer_is_one_at_which_it_works() {
     let (budgets, id) = (Budgets::default(), "main".into());
     let pace = Pace { burst: 1, per_minute: 55, reserve: 0 };

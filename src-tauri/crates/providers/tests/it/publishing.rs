@@ -70,6 +70,9 @@ const ALL: &[Documented] = &[
     pagerduty::DOCUMENTED,
 ];
 
+/// More than any page may be asked at once.
+const MOST_AT_ONCE: usize = 200;
+
 /// Where a redirect leads, and nobody follows.
 const NOWHERE: &str = "http://127.0.0.1:9/";
 
@@ -205,7 +208,13 @@ impl Driver {
                 },
             }
         }
-        match self.gateway.deliver(&self.connection, &secrets, delivery, known.as_ref(), self.now).await {
+        let (connection, known) = (&self.connection, known.as_ref());
+        let sent = if must_look {
+            self.gateway.deliver_after_look(connection, &secrets, delivery, known, self.now).await
+        } else {
+            self.gateway.deliver(connection, &secrets, delivery, known, self.now).await
+        };
+        match sent {
             Ok(receipt) => Happening::Arrived(receipt),
             Err(failure @ (Failure::Offline | Failure::Throttled(_))) if must_look => Happening::ProbeFailed(failure),
             Err(failure) => Happening::Failed(failure),
@@ -250,6 +259,51 @@ fn every_status_page_has_a_simulated_host() {
             "{} is a status page that no simulated host plays. Add a file below tests/it/publishing, and one entry in `ALL`.",
             descriptor.name
         );
+    }
+}
+
+/// An update that asks its page several things, or that is looked for first, would begin anew with the same questions where
+/// the pace broke it off, and use up with them whatever the pace had given back, for ever.
+#[tokio::test]
+async fn no_update_that_has_begun_is_broken_off_by_the_pace() {
+    for documented in ALL {
+        let page: Arc<Mutex<Box<dyn SimulatedPage>>> = Arc::new(Mutex::new((documented.host)()));
+        let shared = Arc::clone(&page);
+        let server = Server::start(move |request| {
+            let (status, body) = shared.lock().unwrap().answer(request);
+            crate::server::json(status, &body)
+        })
+        .await;
+        let gateway = Gateway::new(given::wire(), std::path::PathBuf::new());
+        let (connection, secrets) = (documented.connection(&server.address), given::secrets());
+        let (mut now, mut known): (Instant, Option<Receipt>) = (given::now(), None);
+        for (number, delivery) in documented.lane("first").iter().enumerate() {
+            let look = async |known: Option<&Receipt>, now| {
+                gateway.probe(&connection, &secrets, delivery, Earlier { known, others: &[] }, now).await
+            };
+            // Whatever may be asked at once is used up, unless looking asks nothing.
+            for _ in 0..MOST_AT_ONCE {
+                match look(known.as_ref(), now).await {
+                    Ok(found) => assert_eq!(found.this, None, "{}", documented.provider),
+                    Err(Failure::Throttled(until)) => {
+                        now = until;
+                        break;
+                    }
+                    Err(failure) => panic!("{}: {failure:?}", documented.provider),
+                }
+            }
+            let sent = if number.is_multiple_of(2) {
+                let found = look(known.as_ref(), now).await;
+                let found = found.unwrap_or_else(|failure| panic!("{}: {failure:?}", documented.provider));
+                known = found.incident.or(known);
+                gateway.deliver_after_look(&connection, &secrets, delivery, known.as_ref(), now).await
+            } else {
+                gateway.deliver(&connection, &secrets, delivery, known.as_ref(), now).await
+            };
+            known = Some(sent.unwrap_or_else(|failure| panic!("{}: {failure:?}", documented.provider)));
+        }
+        let story: Vec<&str> = STORY.iter().map(|(_, body)| *body).collect();
+        assert_eq!(page.lock().unwrap().told(), [story], "{}", documented.provider);
     }
 }
 
