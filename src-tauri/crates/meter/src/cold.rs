@@ -7,18 +7,12 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use serde_json::Value;
 
-use crate::row::{Figure, Sorted, grouped, row, words};
+use crate::row::{Figure, Measured, Sorted, grouped, row, words};
 
 const ROUNDS: usize = 7;
 
-/// Rows, and how they came about.
-pub(crate) struct Cold {
-    pub(crate) rows: String,
-    pub(crate) how: String,
-}
-
 /// Asks again and again; every rotation must have an answer each time.
-pub(crate) fn measure(bwatch: &Path, workspace: &Path, folder: &Path, rotations: usize) -> Result<Cold, String> {
+pub(crate) fn measure(bwatch: &Path, workspace: &Path, folder: &Path, rotations: usize) -> Result<Measured, String> {
     let ask = || {
         let mut command = Command::new(bwatch);
         command.args(["--json", "--workspace"]).arg(workspace).arg("--data").arg(folder).arg("oncall");
@@ -58,7 +52,7 @@ pub(crate) fn measure(bwatch: &Path, workspace: &Path, folder: &Path, rotations:
          cache; none of them asked the server.\n",
         megabytes(folder)
     );
-    Ok(Cold { rows, how })
+    Ok(Measured { rows, how })
 }
 
 /// Reads the file of the cache to its end, and says how long it is: `meter read FOLDER`.

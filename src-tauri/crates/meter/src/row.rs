@@ -2,6 +2,12 @@
 
 use std::time::Duration;
 
+/// Rows of the table, and below it how they came about.
+pub(crate) struct Measured {
+    pub(crate) rows: String,
+    pub(crate) how: String,
+}
+
 /// A figure: what counts in the ratio, and how it is told.
 pub(crate) struct Figure {
     /// What counts.
@@ -72,5 +78,11 @@ impl Sorted {
     /// The one in the middle.
     pub(crate) fn median(&self) -> Duration {
         self.percentile(50)
+    }
+
+    /// The one in the middle, told with what few are above and the longest.
+    pub(crate) fn spread(&self) -> Figure {
+        let at = |percent| words(self.percentile(percent));
+        Figure { span: self.median(), words: format!("p50 {}, p95 {}, max {}", at(50), at(95), at(100)) }
     }
 }

@@ -7,11 +7,10 @@
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
-use engine::engine::{Engine, Set};
-use engine::port::{SessionVault, Silent, SystemClock};
+use engine::engine::Engine;
+use engine::port::SessionVault;
 
 use crate::row::{Figure, Sorted, row, words};
 
@@ -53,18 +52,13 @@ pub(crate) fn measure(runbooks: &Path, scratch: &Path) -> Result<String, String>
     let figures = figures(runbooks, scratch).map_err(|trouble| trouble.to_string())?;
     let Figures { files, bytes, index, search, files_scanned, memory_scanned } = figures;
     let of = format!("{files} real runbooks");
-    let spread = |sorted: &Sorted| {
-        let at = |percent| words(sorted.percentile(percent));
-        let words = format!("p50 {}, p95 {}, max {}", at(50), at(95), at(100));
-        Figure { span: sorted.median(), words }
-    };
     let scan = files_scanned.median();
     let what = format!("Search in {of}, one key press");
     let once = |span: Duration| Figure { span, words: words(span) };
     let first = format!("Reading and indexing {of}, from nothing");
     Ok(row(&first, &once(index), "one scan of the files, any case", &once(scan))
-        + &row(&what, &spread(&search), "the same scan at each key press", &spread(&files_scanned))
-        + &row(&what, &spread(&search), "a scan of texts kept in memory", &spread(&memory_scanned))
+        + &row(&what, &search.spread(), "the same scan at each key press", &files_scanned.spread())
+        + &row(&what, &search.spread(), "a scan of texts kept in memory", &memory_scanned.spread())
         + &how(bytes))
 }
 
@@ -146,17 +140,7 @@ fn open(workspace: &Path, folder: &Path) -> Result<Engine, Box<dyn std::error::E
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    Ok(Engine::open(Set {
-        workspace: workspace.to_owned(),
-        folder: folder.to_owned(),
-        device: "meter".to_owned(),
-        zone: chrono_tz::Tz::UTC,
-        actor: None,
-        hold: Duration::ZERO,
-        clock: Arc::new(SystemClock),
-        notifier: Arc::new(Silent),
-        vault: Arc::new(SessionVault::default()),
-    })?)
+    Ok(crate::open::open(workspace, folder, SessionVault::default())?)
 }
 
 fn markdown(folder: &Path) -> std::io::Result<Vec<PathBuf>> {

@@ -105,6 +105,10 @@ fn measure(part: Part, wish: &Wish, sheet: &mut Sheet) -> Result<Done, Error> {
             meter(&["sync", &scratch.to_string_lossy(), &bwatch.to_string_lossy()], sheet)
         }
         Part::Scroll => scroll::measure(sheet),
+        Part::Publish => {
+            let (sample, scratch) = (place::root().join("sample"), place::target().join("measured-updates"));
+            meter(&["publish", &sample.to_string_lossy(), &scratch.to_string_lossy()], sheet)
+        }
     };
     if !wish.only.is_empty() {
         sheet.apart(&machine::apart(part.name(), &load));

@@ -1,35 +1,23 @@
 //! The engine that reads everything twice, in a process of its own: `meter pull WORKSPACE FOLDER`.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant as Stopwatch};
+use std::time::Instant as Stopwatch;
 
-use engine::engine::{Engine, Set};
-use engine::port::{SessionVault, Silent, SystemClock, Vault};
+use engine::engine::Engine;
+use engine::port::{SessionVault, Vault};
 use secrecy::SecretString;
 
 use super::host::TOKEN;
 use super::round::{Round, worked_so_far};
 use super::stage::CONNECTION;
+use crate::open::{open, runtime};
 
 /// Reads all lists, and once more, and says what each took.
 pub(crate) fn twice(workspace: &Path, folder: &Path) -> Result<String, String> {
     let vault = SessionVault::default();
     vault.store(CONNECTION, "token", SecretString::from(TOKEN.to_owned()))?;
-    let engine = Engine::open(Set {
-        workspace: workspace.to_owned(),
-        folder: folder.to_owned(),
-        device: "meter".to_owned(),
-        zone: chrono_tz::Tz::UTC,
-        actor: None,
-        hold: Duration::ZERO,
-        clock: Arc::new(SystemClock),
-        notifier: Arc::new(Silent),
-        vault: Arc::new(vault),
-    });
-    let engine = engine.map_err(|trouble| trouble.to_string())?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.map_err(|trouble| trouble.to_string())?;
+    let engine = open(workspace, folder, vault).map_err(|trouble| trouble.to_string())?;
+    let runtime = runtime().map_err(|trouble| trouble.to_string())?;
     let mut lines = String::new();
     for _ in 0..2 {
         lines.push_str(&runtime.block_on(once(&engine))?.line());

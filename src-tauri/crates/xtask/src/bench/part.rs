@@ -17,11 +17,14 @@ pub(super) enum Part {
     Sync,
     /// The month view of that organisation, scrolled.
     Scroll,
+    /// An update from the key press to the disk and to the wire, and many of them after an outage.
+    Publish,
 }
 
 impl Part {
     /// All of them, in the order of the table.
-    pub(super) const EACH: [Self; 5] = [Self::Windows, Self::Year, Self::Search, Self::Sync, Self::Scroll];
+    pub(super) const EACH: [Self; 6] =
+        [Self::Windows, Self::Year, Self::Search, Self::Sync, Self::Scroll, Self::Publish];
 
     /// The part of a name.
     pub(super) fn named(name: &str) -> Result<Self, Error> {
@@ -37,6 +40,7 @@ impl Part {
             Self::Search => "search",
             Self::Sync => "sync",
             Self::Scroll => "scroll",
+            Self::Publish => "publish",
         }
     }
 
@@ -48,6 +52,7 @@ impl Part {
             Self::Search => "search in real runbooks",
             Self::Sync => "sync of a large organisation, and who is on call then",
             Self::Scroll => "scrolling the month of that organisation",
+            Self::Publish => "updates: typed, to the disk, to the wire, after an outage",
         }
     }
 
