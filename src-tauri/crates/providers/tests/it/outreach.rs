@@ -131,7 +131,7 @@ impl Room {
 }
 
 fn gateway() -> Gateway {
-    Gateway::new(given::impatient_wire(), std::path::PathBuf::new())
+    Gateway::new(given::wire(), std::path::PathBuf::new())
 }
 
 fn lane() -> Vec<Delivery> {

@@ -63,7 +63,7 @@ async fn each_mishap_becomes_one_failure_for_a_read_and_one_for_a_write() {
         .await;
         let connection = given::connection("incidentio", &[("api_url", &server.address)]);
         // Anew each time: what a host asked to wait for one call must not keep the next one back.
-        let gateway = || Gateway::new(given::impatient_wire(), std::path::PathBuf::new());
+        let gateway = || Gateway::new(given::wire(), std::path::PathBuf::new());
         let written = gateway().deliver(&connection, &secrets, &page, None, given::now()).await;
         let proof = domain::delivery::Receipt { remote: "01ESC".to_owned(), link: None, update: None };
         let read = gateway().progress(&connection, &secrets, &page, &proof, given::now()).await;
