@@ -51,8 +51,8 @@ pub(super) fn measure(sample: &Path, scratch: &Path) -> Result<Measured, Trouble
     );
     let how = format!(
         "- **Key press to wire:** from the call of `Engine::submit` until a server on this computer has the first byte of the \
-         request, all workers running as in the window; nothing is held back (an update never is; the window's five seconds \
-         are for pages and for the form for all audiences, here the setting is 0). {PRESSES} updates on the form of \
+         request, all workers running as in the window; nothing is held back (in the window come five \
+         seconds first, in which an update can be taken back). {PRESSES} updates on the form of \
          Statuspage after one to warm up, {} ms between two, each on a new connection without TLS; the journal has {ENTRIES} \
          entries. In between the update goes to the disk, the worker is woken, claims the row, marks it as being sent on \
          the disk, and asks for the secret. The comparison follows each of them: connecting, and writing the same bytes.\n",
