@@ -61,7 +61,7 @@ async fn what_is_written_offline_is_on_the_page_once_and_nothing_is_left_open() 
     page.press("4").await;
     page.see("Write to all audiences").await;
     look(page, "all-empty").await;
-    fill_and_press(page).await;
+    fill_and_press(page, "What still works").await;
     look(page, "all-confirm").await;
     page.press("Ctrl+Enter").await;
     page.see_no_more("Write to all audiences").await;
@@ -86,7 +86,7 @@ async fn what_is_written_offline_is_on_the_page_once_and_nothing_is_left_open() 
     look(page, "resolve").await;
     page.press("Ctrl+Enter").await;
     page.see("Write to all audiences").await;
-    fill_and_press(page).await;
+    fill_and_press(page, "How long it lasted").await;
     look(page, "all-resolved").await;
     page.press("Ctrl+Enter").await;
     page.see("Every audience has its closing update").await;

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use crate::page::Page;
-use crate::wait::until_true;
 
 /// The names and kinds of fields that stand empty, with what they offer as an example.
 const EMPTY: &str = "return [...document.querySelectorAll('.composer [name]')]
@@ -30,13 +29,15 @@ pub(crate) async fn fill_what_is_empty(page: &Page) {
     .await;
 }
 
-/// Fills in what is asked for, by whatever form stands there in the end, and presses once.
-pub(crate) async fn fill_and_press(page: &Page) {
-    until_true("the form asks for a second press", async || {
+/// Fills in the form for all audiences as soon as it asks for that, which only the form of the phase does, and presses once.
+pub(crate) async fn fill_and_press(page: &Page, asks: &str) {
+    page.see(asks).await;
+    crate::wait::until_true("nothing is left to be filled in", async || {
         fill_what_is_empty(page).await;
-        page.press("Ctrl+Enter").await;
         page.settle().await;
-        page.reads("once more.").await
+        !page.reads("to be filled in").await
     })
     .await;
+    page.press("Ctrl+Enter").await;
+    page.see("once more.").await;
 }

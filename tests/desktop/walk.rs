@@ -133,7 +133,7 @@ async fn the_main_job_from_declare_to_exported_review() {
     steps
         .take("Every audience gets its clear ending, from one form", page, async || {
             page.see("Write to all audiences").await;
-            fill_and_press(page).await;
+            fill_and_press(page, "How long it lasted").await;
             page.press("Ctrl+Enter").await;
             page.see("Every audience has its closing update").await;
         })
