@@ -17,6 +17,7 @@ pub mod account;
 pub mod capability;
 pub mod classify;
 pub mod descriptor;
+mod dialogue;
 pub mod form;
 pub mod gateway;
 mod git_host;

@@ -1,4 +1,4 @@
-//! Rootly: schedules, escalation policies and who is on call; pages as alerts, deduplicated by our key.
+//! Rootly: schedules, escalation policies and who is on call; pages as alerts, deduplicated by our key; and its status pages.
 //!
 //! An alert takes notes. One more person it cannot get: it can be escalated, along its policy or to another one, and changed
 //! to be of other services and teams, which is not said to wake anybody. Whoever is to join is paged by a page of their own.
@@ -12,9 +12,10 @@ mod note;
 mod on_call;
 mod policy;
 mod schedule;
+mod status_page;
 
 use domain::delivery::Failure;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -39,6 +40,16 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
             "Urgency of pages",
             "The id of an alert urgency; otherwise your organisation's usual one",
         ),
+        Field::text(
+            "page",
+            "Status page",
+            "Only to publish: its id or its slug, as the list of status pages in the API has them",
+        )
+        .for_page()
+        .explained_at("https://docs.rootly.com/configuration/status-page-write-api"),
+        Field::text("notify_subscribers", "Notify subscribers", "Of the status page: `true` or `false`")
+            .flag()
+            .or("true"),
         Field::text("api_url", "Address", "Only for a proxy of your own").address().or("https://api.rootly.com"),
     ],
     auth: Auth::Header { name: "authorization", before: "Bearer ", field: "token" },
@@ -65,7 +76,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         responders: &[],
         notes: Some(note::NOTES),
     }),
-    status_page: None,
+    status_page: Some(status_page::STATUS_PAGE),
     outreach: None,
 };
 
@@ -73,10 +84,16 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
 const SIZE: usize = 100;
 
 /// A resource of JSON:API.
-#[derive(Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Resource<Attributes> {
     id: String,
     attributes: Attributes,
+}
+
+/// An answer of one resource.
+#[derive(Deserialize)]
+struct Answer<Attributes> {
+    data: Resource<Attributes>,
 }
 
 fn url(account: &Account, path: &[&str]) -> Result<Url, Failure> {
@@ -90,8 +107,16 @@ fn rest(account: &Account, path: &[&str]) -> Result<Request, Failure> {
 
 /// Creates a resource of that type.
 fn create(account: &Account, path: &[&str], kind: &str, attributes: &Value) -> Result<Request, Failure> {
-    let body = json!({ "data": { "type": kind, "attributes": attributes } });
-    account.sign(Request::post(url(account, path)?, Body::json(body)))
+    account.sign(Request::post(url(account, path)?, body(kind, attributes)))
+}
+
+/// Changes a resource of that type.
+fn change(account: &Account, path: &[&str], kind: &str, attributes: &Value) -> Result<Request, Failure> {
+    account.sign(Request::put(url(account, path)?, body(kind, attributes)))
+}
+
+fn body(kind: &str, attributes: &Value) -> Body {
+    Body::json(json!({ "data": { "type": kind, "attributes": attributes } }))
 }
 
 /// One part of a list.

@@ -222,11 +222,13 @@ pub(crate) fn said(mut delivery: Delivery, change: impl FnOnce(&mut OutreachMess
 
 /// A component as that provider's page calls its components, and a state that it has for them.
 pub(crate) fn component(provider: &str) -> (String, ComponentState) {
-    let id = match provider {
-        "cachet" => "12",
-        _ => "checkout",
+    let (id, state) = match provider {
+        "cachet" => ("12", ComponentState::MajorOutage),
+        // Affected, it says, and not how badly.
+        "rootly" => ("checkout", ComponentState::Degraded),
+        _ => ("checkout", ComponentState::MajorOutage),
     };
-    (id.to_owned(), ComponentState::MajorOutage)
+    (id.to_owned(), state)
 }
 
 /// An incident as that provider's page calls its incidents.

@@ -9,6 +9,7 @@ mod incidentio;
 mod instatus;
 mod kener;
 mod pagerduty;
+mod rootly;
 mod statuspage;
 mod upptime;
 
@@ -68,6 +69,7 @@ const ALL: &[Documented] = &[
     cstate::DOCUMENTED,
     firehydrant::DOCUMENTED,
     pagerduty::DOCUMENTED,
+    rootly::DOCUMENTED,
 ];
 
 /// More than any page may be asked at once.

@@ -4,12 +4,12 @@
 //! of a status, of a severity and of a service's impact are ids of the page, which are looked up by their words.
 
 mod component;
-mod dialogue;
 mod maintenance;
 mod post;
 mod subscription;
 mod text;
 mod update;
+mod whole;
 mod word;
 
 use domain::delivery::{ComponentState, Failure, Repeat};

@@ -4,7 +4,7 @@ use domain::delivery::{Delivery, Failure, PageMessage, Receipt, Repeat};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Resource, create, rest};
+use super::{Answer, create, rest};
 use crate::account::Account;
 use crate::capability::{PageProgress, Paging, Pair, Progress, Target, TargetKind};
 use crate::instant;
@@ -54,11 +54,6 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
         alert["alert_urgency_id"] = json!(urgency);
     }
     create(account, &["alerts"], "alerts", &alert)
-}
-
-#[derive(Deserialize)]
-struct Answer<Attributes> {
-    data: Resource<Attributes>,
 }
 
 /// The id of what was created.

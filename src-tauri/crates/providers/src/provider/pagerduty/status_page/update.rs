@@ -8,12 +8,13 @@ use domain::phase::Phase;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::dialogue::{Dialogue, Pending};
 use super::post::{self, Impacted, Post, Update};
+use super::whole::whole;
 use super::word::{Own, Word};
 use super::{INCIDENT, LIMITS, text};
 use crate::account::Account;
 use crate::capability::{Posting, Turn};
+use crate::dialogue::{Dialogue, Pending};
 use crate::instant;
 use crate::marker::{Found, plain};
 use crate::message::{Body, Request, Response};
@@ -93,11 +94,11 @@ fn impacts(told: &mut Dialogue, posting: &Posting<'_>, own: &Own) -> Result<BTre
 }
 
 fn words(told: &mut Dialogue, what: &str) -> Result<Vec<Word>, Pending> {
-    told.list(&[what], &[("post_type", INCIDENT)], what)
+    whole(told, &[what], &[("post_type", INCIDENT)], what)
 }
 
 fn updates_of(told: &mut Dialogue, post: &str) -> Result<Vec<Update>, Pending> {
-    told.list(&["posts", post, "post_updates"], &[], "post_updates")
+    whole(told, &["posts", post, "post_updates"], &[], "post_updates")
 }
 
 fn write(account: &Account, page: &str, path: &[&str], body: Value) -> Result<Request, Failure> {
@@ -163,7 +164,7 @@ fn named(told: &mut Dialogue, posting: &Posting<'_>, own: &Own, statuses: &[Word
     if posting.update.phase == Phase::Resolved {
         query.push(("status[]", own.status(statuses, Phase::Resolved)?.id.as_str()));
     }
-    let posts: Vec<Post> = told.list(&["posts"], &query, "posts")?;
+    let posts: Vec<Post> = whole(told, &["posts"], &query, "posts")?;
     let title = plain(&posting.update.title);
     Ok(posts.into_iter().filter(|post| plain(&post.title) == title).collect())
 }

@@ -1,21 +1,20 @@
 //! A conversation told as if all answers were there: what is not there yet is asked, and the telling begins anew with it.
 
 use domain::delivery::Failure;
-use serde::de::DeserializeOwned;
 
-use super::{from, list, of_page};
 use crate::account::Account;
 use crate::capability::Turn;
 use crate::message::{Request, Response};
 
 /// The answers so far, taken in the order in which they were asked for.
-pub(super) struct Dialogue<'a> {
-    pub(super) account: &'a Account<'a>,
+pub(crate) struct Dialogue<'a> {
+    /// In whose name it is asked.
+    pub(crate) account: &'a Account<'a>,
     rest: &'a [Response],
 }
 
 /// Why a telling does not go on.
-pub(super) enum Pending {
+pub(crate) enum Pending {
     /// This is to be asked first.
     Ask(Box<Request>),
     /// It cannot.
@@ -30,7 +29,7 @@ impl From<Failure> for Pending {
 
 impl<'a> Dialogue<'a> {
     /// Tells it with the answers so far, to its end or to what is to be asked.
-    pub(super) fn lead<Answer>(
+    pub(crate) fn lead<Answer>(
         account: &'a Account<'a>,
         answers: &'a [Response],
         tell: impl FnOnce(&mut Self) -> Result<Answer, Pending>,
@@ -43,30 +42,9 @@ impl<'a> Dialogue<'a> {
     }
 
     /// The answer to a request.
-    pub(super) fn ask(&mut self, request: Request) -> Result<&'a Response, Pending> {
+    pub(crate) fn ask(&mut self, request: Request) -> Result<&'a Response, Pending> {
         let Some((answer, rest)) = self.rest.split_first() else { return Err(Pending::Ask(Box::new(request))) };
         self.rest = rest;
         Ok(answer)
-    }
-
-    /// A list of the page to its end, its entries as far as they have their form.
-    pub(super) fn list<Entry: DeserializeOwned>(
-        &mut self,
-        path: &[&str],
-        query: &[(&str, &str)],
-        name: &str,
-    ) -> Result<Vec<Entry>, Pending> {
-        let mut entries = Vec::new();
-        let mut offset = 0;
-        loop {
-            let request =
-                query.iter().fold(of_page(self.account, path)?, |request, (key, value)| request.query(key, value));
-            let (part, next) = list(self.ask(from(request, offset))?, name)?;
-            entries.extend(part.into_iter().filter_map(|entry| serde_json::from_value(entry).ok()));
-            match next {
-                Some(next) if next > offset => offset = next,
-                _ => return Ok(entries),
-            }
-        }
     }
 }
