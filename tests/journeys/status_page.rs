@@ -188,6 +188,18 @@ fn the_last_word_makes_whole_what_was_broken_and_the_checklist_ends() {
 }
 
 #[test]
+fn a_page_that_is_connected_no_more_is_ended_by_hand() {
+    let (house, incident) = published();
+    house.place().replace("bridgewatch.yaml", "id: status-page", "id: other-page");
+    house.engine().index_now().unwrap();
+    house.act(&incident, &Intent::Resolve { summary: String::new(), loss: None, release: true });
+    let steps = house.engine().bridge(&incident).unwrap().closing;
+    let post = steps.iter().find(|step| step.text == "Last post on status-page").unwrap();
+    assert_eq!(post.standing, ClosingStanding::Open);
+    assert!(post.detail.contains("End it there by hand"), "{}", post.detail);
+}
+
+#[test]
 fn a_page_that_opens_again_what_is_over_needs_somebody() {
     let (house, incident) = published();
     house.act(&incident, &Intent::Resolve { summary: String::new(), loss: None, release: true });

@@ -11,6 +11,7 @@ use serde::Serialize;
 use store::truth::outbox::Row;
 
 use super::{PageStanding, PageStandingView};
+use crate::engine::connection_of;
 
 /// One step of the closing checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -66,7 +67,13 @@ pub(super) fn steps(
             }
             Closing::Post(page) => {
                 let step = of(format!("Last post on {}", connection(&page)), ClosingVerb::WriteAll);
-                posted(step, pages.iter().find(|view| view.connection == page.as_str()))
+                if standing != ClosingStanding::Done && connection_of(agreement, &page).is_none() {
+                    let gone =
+                        "The workspace has no such connection any more. End it there by hand, or connect it again.";
+                    ClosingStepView { detail: gone.to_owned(), verb: ClosingVerb::Wait, ..step }
+                } else {
+                    posted(step, pages.iter().find(|view| view.connection == page.as_str()))
+                }
             }
             Closing::Components(page, ids) => ClosingStepView {
                 detail: ids.join(", "),
