@@ -305,11 +305,11 @@ pub fn of_template(template: &Template, values: &BTreeMap<String, String>) -> BT
     template.variables.iter().filter_map(|variable| Some((variable.name.clone(), value(&variable.name)?))).collect()
 }
 
-/// What each letter fills in for its account shows what it is, where there is none.
+/// What each letter fills in for its account shows what it is, where there is none: in brackets, so that nobody sends it unread.
 pub fn of_nobody(template: &Template) -> BTreeMap<String, String> {
     let shown = template.variables.iter().filter_map(|variable| match variable.from.as_deref() {
-        Some("account") => Some((variable.name.clone(), "the account’s name".to_owned())),
-        Some("contact") => Some((variable.name.clone(), "the contacts’ names".to_owned())),
+        Some("account") => Some((variable.name.clone(), "[customer’s name]".to_owned())),
+        Some("contact") => Some((variable.name.clone(), "[contacts’ names]".to_owned())),
         _ => None,
     });
     shown.collect()

@@ -164,8 +164,8 @@ fn where_no_connection_carries_letters_they_are_written_all_the_same_to_be_copie
     let updates = &bridge.state().updates;
     let outreach =
         &updates.iter().find(|update| update.audience == Audience::Customers).expect("it was written").outreach[0];
-    assert_eq!((outreach.title.as_str(), outreach.letters), ("Cards at the account’s name", 0));
-    assert_eq!(outreach.body, "Dear the contacts’ names, we are on it.");
+    assert_eq!((outreach.title.as_str(), outreach.letters), ("Cards at [customer’s name]", 0));
+    assert_eq!(outreach.body, "Dear [contacts’ names], we are on it.");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_room_that_takes_the_letters_reads_what_is_the_same_for_all() {
     let bridge = bridge.does(all(|_| ()));
     let lines = told(&bridge.owed[before..]);
     let room: Vec<&String> = lines.iter().filter(|line| line.starts_with("owners")).collect();
-    assert_eq!(room, ["owners Outreach: Cards at the account’s name Dear the contacts’ names, we are on it."]);
+    assert_eq!(room, ["owners Outreach: Cards at [customer’s name] Dear [contacts’ names], we are on it."]);
 }
 
 #[test]
