@@ -95,6 +95,18 @@ impl Documented {
         connection
     }
 
+    /// The page, and a host that answers as it does, with nothing going wrong.
+    async fn open(&self) -> (Arc<Mutex<Box<dyn SimulatedPage>>>, Server) {
+        let page: Arc<Mutex<Box<dyn SimulatedPage>>> = Arc::new(Mutex::new((self.host)()));
+        let shared = Arc::clone(&page);
+        let server = Server::start(move |request| {
+            let (status, body) = shared.lock().unwrap().answer(request);
+            crate::server::json(status, &body)
+        })
+        .await;
+        (page, server)
+    }
+
     /// The updates of one incident, in order.
     fn lane(&self, incident: &str) -> Vec<Delivery> {
         let update = |(number, (phase, body)): (usize, (Phase, &str))| {
@@ -269,13 +281,7 @@ fn every_status_page_has_a_simulated_host() {
 #[tokio::test]
 async fn no_update_that_has_begun_is_broken_off_by_the_pace() {
     for documented in ALL {
-        let page: Arc<Mutex<Box<dyn SimulatedPage>>> = Arc::new(Mutex::new((documented.host)()));
-        let shared = Arc::clone(&page);
-        let server = Server::start(move |request| {
-            let (status, body) = shared.lock().unwrap().answer(request);
-            crate::server::json(status, &body)
-        })
-        .await;
+        let (page, server) = documented.open().await;
         let gateway = Gateway::new(given::wire(), std::path::PathBuf::new());
         let (connection, secrets) = (documented.connection(&server.address), given::secrets());
         let (mut now, mut known): (Instant, Option<Receipt>) = (given::now(), None);
@@ -313,13 +319,7 @@ async fn no_update_that_has_begun_is_broken_off_by_the_pace() {
 #[tokio::test]
 async fn what_was_published_is_read_back() {
     for documented in ALL {
-        let page: Arc<Mutex<Box<dyn SimulatedPage>>> = Arc::new(Mutex::new((documented.host)()));
-        let shared = Arc::clone(&page);
-        let server = Server::start(move |request| {
-            let (status, body) = shared.lock().unwrap().answer(request);
-            crate::server::json(status, &body)
-        })
-        .await;
+        let (_, server) = documented.open().await;
         // Nothing goes wrong here: a machine that is busy may take its time.
         let gateway = Gateway::new(given::wire(), std::path::PathBuf::new());
         let connection = documented.connection(&server.address);
