@@ -37,7 +37,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   bench                   sets up the machine, builds as it ships, measures, and writes docs/measured.md
       --rounds N          how often each window is started [7]
       --only PART         only this part, in the place of its own rows; may be repeated: windows, year, search, sync,
-                          scroll (on what sync left)
+                          scroll (on what sync left), publish
       --out DIR           where the table and pictures of the windows are left [target/measured]
 
   help                    this text";
