@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "bridge",
     "page_preview",
     "dial_sheet",
+    "reports",
     "compose",
     "compose_all",
     "reviews",

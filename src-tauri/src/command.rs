@@ -35,6 +35,7 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         incident::bridge,
         incident::page_preview,
         incident::dial_sheet,
+        incident::reports,
         incident::compose,
         incident::compose_all,
         incident::submit,

@@ -21,6 +21,7 @@ mod promise;
 mod real;
 mod rehearsal;
 mod reminder;
+mod reports;
 mod search;
 mod stand_in;
 mod status_page;

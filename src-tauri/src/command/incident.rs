@@ -12,6 +12,7 @@ use engine::view::declare::{DeclareView, Proposal};
 use engine::view::dial::DialSheet;
 use engine::view::outbox::OutboxLine;
 use engine::view::page::PagePreview;
+use engine::view::report::ReportsView;
 use engine::view::review::{ReviewLine, ReviewView};
 use tauri::State;
 
@@ -45,6 +46,11 @@ pub(super) async fn page_preview(
 #[tauri::command]
 pub(super) async fn dial_sheet(engine: State<'_, Engine>, incident: IncidentId) -> Result<DialSheet, Trouble> {
     ask(engine, move |engine| engine.dial_sheet(&incident)).await
+}
+
+#[tauri::command]
+pub(super) async fn reports(engine: State<'_, Engine>, incident: IncidentId) -> Result<ReportsView, Trouble> {
+    ask(engine, move |engine| engine.reports(&incident)).await
 }
 
 #[tauri::command]

@@ -26,6 +26,7 @@ import type { PagePreview } from "./types/PagePreview";
 import type { PolicyDrift } from "./types/PolicyDrift";
 import type { ProblemLine } from "./types/ProblemLine";
 import type { Proposal } from "./types/Proposal";
+import type { ReportsView } from "./types/ReportsView";
 import type { ReviewLine } from "./types/ReviewLine";
 import type { ReviewView } from "./types/ReviewView";
 import type { ProviderForm } from "./types/ProviderForm";
@@ -77,6 +78,7 @@ export interface Client {
   bridge(incident: string): Promise<BridgeView>;
   pagePreview(incident: string, intent: Intent): Promise<PagePreview>;
   dialSheet(incident: string): Promise<DialSheet>;
+  reports(incident: string): Promise<ReportsView>;
   compose(incident: string, draft: UpdateDraft): Promise<ComposeView>;
   composeAll(incident: string, composition: Composition): Promise<CompositionView>;
   submit(incident: string | null, intentId: string, intent: Intent): Promise<Submitted>;
@@ -140,6 +142,7 @@ export const client: Client = {
   bridge: (incident) => invoke("bridge", { incident }),
   pagePreview: (incident, intent) => invoke("page_preview", { incident, intent }),
   dialSheet: (incident) => invoke("dial_sheet", { incident }),
+  reports: (incident) => invoke("reports", { incident }),
   compose: (incident, draft) => invoke("compose", { incident, draft }),
   composeAll: (incident, composition) => invoke("compose_all", { incident, composition }),
   submit: (incident, intentId, intent) => invoke("submit", { incident, intentId, intent }),

@@ -1,7 +1,9 @@
 // Words that several screens use; one name for each thing.
 import type { Answer } from "../ipc/types/Answer";
 import type { Audience } from "../ipc/types/Audience";
+import type { Grouping } from "../ipc/types/Grouping";
 import type { Phase } from "../ipc/types/Phase";
+import type { Severity } from "../ipc/types/Severity";
 import type { WorkState } from "../ipc/types/WorkState";
 
 export const AUDIENCE: Record<Audience, string> = {
@@ -45,3 +47,8 @@ export const DELIVERY: Record<string, string> = {
   delivered: "delivered",
   dropped: "given up",
 };
+
+/** By what reports of support are put together. */
+export const GROUPING: Record<Grouping, string> = { symptom: "Symptom", region: "Region", segment: "Customers", combination: "All three" };
+
+export const SEVERITIES: Severity[] = ["sev1", "sev2", "sev3", "sev4"];

@@ -3,6 +3,7 @@
 pub(crate) mod bridge;
 pub(crate) mod declare;
 pub(crate) mod incident;
+pub(crate) mod report;
 pub(crate) mod update;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap::builder::{NonEmptyStringValueParser, PathBufValueParser};
 use clap::{Args, Parser, Subcommand};
 use declare::Again;
 use incident::IncidentVerb;
+use report::ReportVerb;
 use update::UpdateVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
@@ -127,6 +129,9 @@ pub(crate) enum Verb {
     /// Incidents
     #[command(subcommand)]
     Incident(IncidentVerb),
+    /// What support hears from customers
+    #[command(subcommand)]
+    Report(ReportVerb),
     /// What is owed to the world
     #[command(subcommand)]
     Outbox(OutboxVerb),

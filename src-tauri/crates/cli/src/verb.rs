@@ -7,6 +7,7 @@ mod cover;
 mod incident;
 mod outbox;
 mod page;
+mod report;
 mod route;
 mod sandbox;
 mod search;
@@ -68,6 +69,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Search { words } => search::search(engine, words, output),
         Verb::Template(verb) => template::run(engine, verb, output),
         Verb::Incident(verb) => incident::run(engine, verb, output),
+        Verb::Report(verb) => report::run(engine, verb, output),
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
         Verb::Update(verb) => update::run(engine, verb, output),

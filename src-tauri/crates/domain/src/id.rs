@@ -79,6 +79,8 @@ ids! {
     WorkstreamId;
     /// An ask within an incident.
     AskId;
+    /// A report of support within an incident.
+    ReportId;
     /// An override of the reader's own view.
     OverrideId;
     /// An outside effect that an entry owes.

@@ -28,6 +28,7 @@ use crate::id::{
     RotationId, RuleId, ServiceId, UpdateId,
 };
 use crate::phase::Phase;
+use crate::report::{Report, ThirdParty};
 use crate::severity::Severity;
 use crate::span::Instant;
 use crate::template::{Audience, Output};
@@ -108,6 +109,12 @@ pub struct Incident {
     pub snoozed: BTreeMap<Audience, Instant>,
     /// Reminders that have fired: audience and due instant, with the loudest notice given.
     pub reminded: Vec<Reminded>,
+    /// What support told, each kind once, in order.
+    #[serde(default)]
+    pub reports: Vec<Report>,
+    /// Who outside spoke of it in public, in the order in which that was noted.
+    #[serde(default)]
+    pub third_parties: Vec<ThirdParty>,
     /// Sequence of the last entry.
     pub last_sequence: u64,
     /// When the last entry was recorded.

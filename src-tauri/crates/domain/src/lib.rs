@@ -6,7 +6,8 @@
 //! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
 //!   [`template`], [`cadence`], [`account`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
-//! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`]
+//! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`],
+//!   what support's [`report`]s point to, and the [`cluster`]s that they form
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
 //!   words when: [`communication`]; in which forms they can be copied: [`copy`]
 //! - which word was meant: [`near`]
@@ -15,6 +16,7 @@ pub mod account;
 pub mod agreement;
 pub mod cadence;
 pub mod channel;
+pub mod cluster;
 pub mod communication;
 pub mod copy;
 pub mod delivery;
@@ -33,6 +35,7 @@ pub mod promise;
 pub mod proof;
 pub mod readiness;
 pub mod reminder;
+pub mod report;
 pub mod rotation;
 pub mod routing;
 pub mod service;

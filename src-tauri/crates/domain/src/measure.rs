@@ -1,10 +1,12 @@
 //! What can be counted after the fact, from the entries alone.
 
 mod adherence;
+pub mod outside;
 
 use serde::Serialize;
 
 pub use adherence::Adherence;
+pub use outside::Outside;
 
 use crate::agreement::Agreement;
 use crate::cadence::Cadences;
@@ -51,6 +53,8 @@ pub struct Measures {
     pub decision_seconds: Option<i64>,
     /// Most people on the bridge at once.
     pub most_on_bridge: u32,
+    /// What was heard from outside, and who spoke first.
+    pub outside: Outside,
 }
 
 /// How the cadence was kept for each audience that was owed or promised something that fell due.
@@ -97,6 +101,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         decision_seconds: (!verdicts.is_empty())
             .then(|| verdicts.iter().sum::<i64>() / i64::try_from(verdicts.len()).unwrap_or(1)),
         most_on_bridge: most_on_bridge(entries),
+        outside: outside::of(&incident, entries),
     })
 }
 

@@ -107,8 +107,8 @@ pub fn add_ladders(route: &mut Route, agreement: &Agreement, services: &[Service
     }
 }
 
-/// The first rotation on a service's ladder.
-fn first_of_ladder(service: &Service) -> Option<&RotationId> {
+/// The first rotation on a service's ladder; none where it asks people only.
+pub fn first_of_ladder(service: &Service) -> Option<&RotationId> {
     service.ladder.iter().find_map(|step| match &step.contact {
         LadderContact::Rotation(rotation) => Some(rotation),
         LadderContact::Person(_) => None,

@@ -152,20 +152,20 @@ impl Engine {
     }
 }
 
-/// When an intent happened: now, or earlier where a note says so.
+/// When an intent happened: now, or earlier where a note or a report says so.
 fn happened_at(intent: &Intent, declared_at: Option<Instant>, now: Instant) -> Result<Instant, Error> {
-    let Intent::WriteNote { happened_at: Some(at), .. } = intent else {
+    let Some(at) = intent.happened_at() else {
         return Ok(now);
     };
-    if *at > now {
-        return Err(Error::Refused("A note tells what has happened: its time cannot be to come.".to_owned()));
+    if at > now {
+        return Err(Error::Refused("This tells what has happened: its time cannot be to come.".to_owned()));
     }
-    if declared_at.is_some_and(|declared_at| *at < declared_at - chrono::Duration::days(1)) {
+    if declared_at.is_some_and(|declared_at| at < declared_at - chrono::Duration::days(1)) {
         return Err(Error::Refused(
             "This is more than a day before the incident was declared. Check the time.".to_owned(),
         ));
     }
-    Ok(*at)
+    Ok(at)
 }
 
 fn summary(entries: &[Entry], already: bool) -> Submitted {

@@ -21,6 +21,7 @@ pub mod page;
 pub mod person;
 pub mod problem;
 pub mod provider;
+pub mod report;
 pub mod review;
 pub mod route;
 pub mod runbook;

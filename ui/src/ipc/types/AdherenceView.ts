@@ -10,6 +10,10 @@ export type AdherenceView = {
  */
 incidents: number, 
 /**
+ * In how many of them somebody outside spoke in public before we did.
+ */
+beaten: number, 
+/**
  * One for each audience with a clock, in key order.
  */
 lines: Array<Adherence>, };

@@ -13,6 +13,7 @@ import type { IncidentRole } from "./IncidentRole";
 import type { LadderChoice } from "./LadderChoice";
 import type { LogLine } from "./LogLine";
 import type { MissingFunction } from "./MissingFunction";
+import type { OutsideView } from "./OutsideView";
 import type { PageOutView } from "./PageOutView";
 import type { PageStandingView } from "./PageStandingView";
 import type { Pageable } from "./Pageable";
@@ -100,6 +101,10 @@ clocks: Array<ClockView>,
  * Confirmed customer impact.
  */
 impact: ImpactView, 
+/**
+ * What is heard from outside.
+ */
+outside: OutsideView, 
 /**
  * Roles and people on the bridge.
  */

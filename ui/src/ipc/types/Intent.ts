@@ -13,11 +13,14 @@ import type { PersonId } from "./PersonId";
 import type { Phase } from "./Phase";
 import type { ProposalId } from "./ProposalId";
 import type { RegionId } from "./RegionId";
+import type { ReportForm } from "./ReportForm";
+import type { ReportId } from "./ReportId";
 import type { RightId } from "./RightId";
 import type { RoleId } from "./RoleId";
 import type { RotationId } from "./RotationId";
 import type { ServiceId } from "./ServiceId";
 import type { Severity } from "./Severity";
+import type { ThirdPartyForm } from "./ThirdPartyForm";
 import type { UpdateDraft } from "./UpdateDraft";
 import type { UpdateId } from "./UpdateId";
 import type { WorkState } from "./WorkState";
@@ -326,7 +329,11 @@ release: boolean, } | { "kind": "state_loss",
 /**
  * In a sentence.
  */
-text: string, } | { "kind": "reopen", 
+text: string, } | { "kind": "file_report" } & ReportForm | { "kind": "read_reports", 
+/**
+ * Which ones.
+ */
+reports: Array<ReportId>, } | { "kind": "note_third_party" } & ThirdPartyForm | { "kind": "reopen", 
 /**
  * What came back.
  */

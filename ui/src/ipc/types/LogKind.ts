@@ -3,4 +3,4 @@
 /**
  * Which icon and filter a line of the log has.
  */
-export type LogKind = "note" | "page" | "people" | "decision" | "state" | "update" | "step" | "work" | "system";
+export type LogKind = "note" | "page" | "people" | "decision" | "state" | "update" | "step" | "work" | "report" | "system";

@@ -46,6 +46,22 @@ pub(crate) enum BridgeVerb {
         #[command(flatten)]
         again: Again,
     },
+    /// Somebody outside spoke of it in public
+    ThirdParty {
+        /// INC-12
+        id: String,
+        /// Who: a news site, a network, a list of outages, a customer
+        #[arg(required = true)]
+        who: Vec<String>,
+        /// A link, or where it can be read or heard
+        #[arg(long, default_value = "")]
+        place: String,
+        /// When they spoke; now
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        at: Option<String>,
+        #[command(flatten)]
+        again: Again,
+    },
     /// A better title
     Title {
         /// INC-12

@@ -139,7 +139,7 @@ fn preset_lines(preset: &Preset, in_use: bool) -> Vec<String> {
 
 fn adherence(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
     let view = engine.adherence()?;
-    let value = json!({ "incidents": view.incidents, "audiences": view.lines });
+    let value = json!({ "incidents": view.incidents, "beaten": view.beaten, "audiences": view.lines });
     output.answer(&value, || {
         let mut rows = vec![
             ["audience", "kept", "missed", "latest by", "promises kept", "slipped", "worst by"]
@@ -147,7 +147,9 @@ fn adherence(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
                 .to_vec(),
         ];
         rows.extend(view.lines.iter().map(adherence_row));
-        table(&rows)
+        let mut lines = table(&rows);
+        lines.push(format!("others spoke in public before us in {} of {} incidents", view.beaten, view.incidents));
+        lines
     })?;
     Ok(Answer::Yes)
 }

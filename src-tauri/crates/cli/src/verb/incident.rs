@@ -44,7 +44,7 @@ pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Resu
     }
 }
 
-fn submit(
+pub(super) fn submit(
     engine: &Engine,
     incident: Option<&IncidentId>,
     intent: &Intent,

@@ -15,6 +15,7 @@ mod outbox;
 mod page;
 mod provider;
 mod read;
+mod report;
 mod template;
 mod time;
 mod update;

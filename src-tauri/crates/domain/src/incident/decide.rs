@@ -6,6 +6,7 @@ pub mod composition;
 pub mod declare;
 mod drift;
 pub mod impact;
+mod outside;
 pub mod page;
 pub mod people;
 mod proposal;
@@ -134,6 +135,9 @@ pub fn decide(
             drift::settle(incident, (connection, update), *ours, theirs)
         }
         Intent::Resolve { summary, loss, release } => close::resolve(incident, summary, loss.as_deref(), *release),
+        Intent::FileReport(form) => outside::file(incident, form, facts),
+        Intent::ReadReports { reports } => outside::read(incident, reports),
+        Intent::NoteThirdParty(form) => outside::note_third_party(incident, form, now),
         Intent::StateLoss { text } => close::state_loss(incident, text),
         Intent::Reopen { reason } => close::reopen(incident, reason),
     }

@@ -13,9 +13,10 @@ use crate::cadence::Cadence;
 use crate::delivery::{ComponentState, HeldReason, Receipt, Recipient};
 use crate::id::{
     AccountId, AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId,
-    ProposalId, RegionId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+    ProposalId, RegionId, ReportId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
+use crate::report::lane::Lane;
 use crate::severity::Severity;
 use crate::span::Instant;
 use crate::template::{Audience, Output};
@@ -521,6 +522,54 @@ pub enum Event {
     LossStated {
         /// The sentence.
         text: String,
+    },
+    /// Support told of something that no report of the incident had told before. Happened when it was first heard.
+    ReportFiled {
+        /// Which report of the incident: `r1`.
+        report: ReportId,
+        /// What is broken, in support's words.
+        symptom: String,
+        /// The text of the error, word for word; may be empty.
+        error: String,
+        /// Where; empty where nobody said.
+        regions: Vec<RegionId>,
+        /// Which customers; may be empty.
+        segment: String,
+        /// How bad it is for them, as support sees it.
+        severity: Option<Severity>,
+        /// To what it points, and whose it is.
+        lane: Lane,
+        /// How many customers or tickets.
+        count: u32,
+        /// Who told it: a desk or a channel; may be empty.
+        source: String,
+        /// A ticket's number; may be empty.
+        reference: String,
+    },
+    /// Support told of the same again: same symptom, error, regions and segment. Happened when it was heard.
+    ReportRepeated {
+        /// Which report of the incident.
+        report: ReportId,
+        /// How bad it is for them, as support sees it now.
+        severity: Option<Severity>,
+        /// How many more customers or tickets.
+        count: u32,
+        /// Who told it: a desk or a channel; may be empty.
+        source: String,
+        /// A ticket's number; may be empty.
+        reference: String,
+    },
+    /// Reports were read by somebody who can act on them.
+    ReportsRead {
+        /// Which ones.
+        reports: Vec<ReportId>,
+    },
+    /// Somebody who is neither we nor a customer in private spoke of it in public. Happened when they did.
+    ThirdPartySpoke {
+        /// Who: a news site, a network, a list of outages, a customer in public.
+        who: String,
+        /// A link, or where it can be read or heard; may be empty.
+        place: String,
     },
     /// It is not over after all.
     Reopened {

@@ -1,6 +1,7 @@
 //! Entries into state. Total: whatever the journal holds can be folded, and what makes no sense changes nothing.
 
 mod begin;
+mod outside;
 mod step;
 
 use super::entry::Entry;
@@ -159,6 +160,10 @@ impl Incident {
             Event::DriftSettled { update, connection, ours: false, theirs } => {
                 self.theirs.insert(connection.clone(), (update.clone(), theirs.clone()));
             }
+            Event::ReportFiled { .. } => self.hear_first(entry),
+            Event::ReportRepeated { .. } => self.hear_again(entry),
+            Event::ReportsRead { reports } => self.note_read(reports, entry),
+            Event::ThirdPartySpoke { who, place } => self.note_third_party(who, place, entry),
             Event::LossStated { text } => self.loss = Some(text.clone()),
 
             Event::DecisionProposed { decision, what, right, role } => self.decisions.push(Decision {

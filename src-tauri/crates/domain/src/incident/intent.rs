@@ -1,15 +1,17 @@
 //! What a person wants; the screens and `bwatch` send these and nothing else.
 
 mod form;
+mod outside;
 
 use serde::{Deserialize, Serialize};
 
 pub use form::{Composition, Declaration, OutputDraft, UpdateDraft};
+pub use outside::{ReportForm, ThirdPartyForm};
 
 use super::{Answer, WorkState};
 use crate::id::{
-    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, RightId, RoleId,
-    RotationId, ServiceId, UpdateId, WorkstreamId,
+    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, ReportId, RightId,
+    RoleId, RotationId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::severity::Severity;
@@ -312,6 +314,15 @@ pub enum Intent {
         /// In a sentence.
         text: String,
     },
+    /// What support hears from customers; the same once more adds to its count.
+    FileReport(ReportForm),
+    /// Reports that were read by whoever can act on them; at least one.
+    ReadReports {
+        /// Which ones.
+        reports: Vec<ReportId>,
+    },
+    /// Somebody outside spoke of it in public.
+    NoteThirdParty(ThirdPartyForm),
     /// It is not over after all.
     Reopen {
         /// What came back.

@@ -51,6 +51,11 @@ impl Incident {
         self.impact.iter_mut().for_each(|impact| moved(&mut impact.confirmed_at));
         self.snoozed.values_mut().for_each(moved);
         self.updates.iter_mut().for_each(|update| moved(&mut update.written_at));
+        for report in &mut self.reports {
+            report.told.iter_mut().flat_map(|one| [&mut one.heard_at, &mut one.filed_at]).for_each(moved);
+            report.read.iter_mut().for_each(|read| moved(&mut read.at));
+        }
+        self.third_parties.iter_mut().for_each(|other| moved(&mut other.spoke_at));
         for page in &mut self.pages {
             moved(&mut page.requested_at);
             page.delivered_at.iter_mut().for_each(moved);

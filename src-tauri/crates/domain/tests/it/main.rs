@@ -10,6 +10,7 @@ mod near;
 mod promise;
 mod readiness;
 mod reminder;
+mod report;
 mod rotation;
 mod routing;
 mod template;

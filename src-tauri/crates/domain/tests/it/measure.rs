@@ -2,5 +2,6 @@
 
 mod adherence;
 mod bridge;
+mod outside;
 mod promise;
 mod times;

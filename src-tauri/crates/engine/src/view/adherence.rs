@@ -12,6 +12,8 @@ use crate::error::Error;
 pub struct AdherenceView {
     /// How many incidents are counted.
     pub incidents: u32,
+    /// In how many of them somebody outside spoke in public before we did.
+    pub beaten: u32,
     /// One for each audience with a clock, in key order.
     pub lines: Vec<Adherence>,
 }
@@ -22,14 +24,15 @@ impl Engine {
         let now = self.now();
         let loaded = self.loaded();
         let mut lines = Audience::CLOCKED.map(Adherence::none);
-        let mut incidents = 0;
+        let (mut incidents, mut beaten) = (0, 0);
         for brief in self.parts.truth.all_incidents()?.into_iter().filter(|brief| !brief.drill) {
             incidents += 1;
             let entries = self.parts.truth.entries(&brief.id)?;
+            beaten += u32::from(measure::outside::was_beaten(&entries));
             for one in measure::adherence(&entries, &loaded.agreement.cadences, now) {
                 lines.iter_mut().filter(|line| line.audience == one.audience).for_each(|line| line.add(&one));
             }
         }
-        Ok(AdherenceView { incidents, lines: lines.into() })
+        Ok(AdherenceView { incidents, beaten, lines: lines.into() })
     }
 }

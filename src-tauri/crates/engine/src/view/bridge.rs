@@ -4,6 +4,7 @@ mod called;
 mod closing;
 mod guard;
 pub(crate) mod log;
+mod outside;
 pub(crate) mod page;
 mod people;
 pub(crate) mod screen;
@@ -21,6 +22,7 @@ use serde::Serialize;
 
 pub use closing::{ClosingStepView, ClosingVerb};
 pub use log::{LogDelivery, LogKind, LogLine};
+pub use outside::{BeatenView, OutsideView};
 pub use page::{PageStanding, PageStandingView};
 pub use spoken::{ProposalView, RetractableUpdate};
 
@@ -68,6 +70,8 @@ pub struct BridgeView {
     pub clocks: Vec<ClockView>,
     /// Confirmed customer impact.
     pub impact: ImpactView,
+    /// What is heard from outside.
+    pub outside: OutsideView,
     /// Roles and people on the bridge.
     pub on_bridge: Vec<SeatView>,
     /// Paged and not yet on the bridge.

@@ -44,6 +44,7 @@ fn export(folder: &Path) {
         view::problem::ProblemLine,
         view::provider::ConnectionForm,
         view::provider::ProviderForm,
+        view::report::ReportsView,
         view::review::ReviewLine,
         view::review::ReviewView,
         view::runbook::RunbookView,

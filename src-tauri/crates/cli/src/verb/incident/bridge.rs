@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 use domain::incident::WorkState;
-use domain::incident::intent::Intent;
+use domain::incident::intent::{Intent, ThirdPartyForm};
 use domain::span::Instant;
 
 use crate::options::bridge::BridgeVerb;
@@ -19,6 +19,10 @@ pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, 
             (id, Intent::WaiveFunction { function: function.as_str().into(), reason: reason.clone() }, again)
         }
         BridgeVerb::Loss { id, text, again } => (id, Intent::StateLoss { text: text.join(" ") }, again),
+        BridgeVerb::ThirdParty { id, who, place, at, again } => {
+            let spoke_at = at.as_deref().map(|at| time::read(at, zone, now)).transpose()?;
+            (id, Intent::NoteThirdParty(ThirdPartyForm { who: who.join(" "), place: place.clone(), spoke_at }), again)
+        }
         BridgeVerb::Title { id, text, again } => (id, Intent::ChangeTitle { title: text.join(" ") }, again),
         BridgeVerb::Services { id, services, again } => {
             let services = services.iter().map(|id| id.as_str().into()).collect();

@@ -63,6 +63,8 @@ impl Incident {
             cadences: BTreeMap::new(),
             snoozed: BTreeMap::new(),
             reminded: Vec::new(),
+            reports: Vec::new(),
+            third_parties: Vec::new(),
             last_sequence: entry.sequence,
             last_at: entry.recorded_at,
         };

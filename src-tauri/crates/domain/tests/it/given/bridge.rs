@@ -92,7 +92,7 @@ impl Bridge {
     #[expect(clippy::needless_pass_by_value, reason = "an intent is made where it is wanted")]
     pub(crate) fn does(mut self, intent: Intent) -> Self {
         match self.decide(&intent) {
-            Ok(events) => self.record(events),
+            Ok(events) => self.record_of(events, intent.happened_at().unwrap_or(self.now)),
             Err(refusal) => unreachable!("{intent:?} is refused: {refusal}"),
         }
         self
@@ -108,12 +108,17 @@ impl Bridge {
 
     /// Writes events down, as the journal would.
     pub(crate) fn record(&mut self, events: Vec<Event>) {
+        self.record_of(events, self.now);
+    }
+
+    /// The same, of something that happened earlier.
+    fn record_of(&mut self, events: Vec<Event>, happened_at: Instant) {
         let intent = self.intent_id();
         for event in events {
             let entry = Entry {
                 sequence: self.entries.len() as u64 + 1,
                 incident: "INC-1".into(),
-                happened_at: self.now,
+                happened_at,
                 recorded_at: self.now,
                 actor: self.actor.clone(),
                 device: "laptop".into(),

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::incident::Answer;
-use domain::incident::intent::{Composition, Declaration, Intent, OutputDraft, UpdateDraft};
+use domain::incident::intent::{
+    Composition, Declaration, Intent, OutputDraft, ReportForm, ThirdPartyForm, UpdateDraft,
+};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::template::{Audience, Output};
@@ -127,6 +129,27 @@ pub(crate) fn verdict(decision: &str, approved: bool) -> Intent {
 
 pub(crate) fn snooze(audience: Audience, until: &str) -> Intent {
     Intent::Snooze { audience, until: at(until) }
+}
+
+/// What support heard, of nobody in particular.
+pub(crate) fn report(symptom: &str) -> ReportForm {
+    ReportForm {
+        symptom: symptom.into(),
+        error: String::new(),
+        regions: Vec::new(),
+        segment: String::new(),
+        severity: None,
+        count: 1,
+        source: String::new(),
+        reference: String::new(),
+        surface: None,
+        heard_at: None,
+    }
+}
+
+/// Somebody outside spoke of it at that time.
+pub(crate) fn third_party(who: &str, clock: &str) -> Intent {
+    Intent::NoteThirdParty(ThirdPartyForm { who: who.into(), place: String::new(), spoke_at: Some(at(clock)) })
 }
 
 pub(crate) fn resolve() -> Intent {

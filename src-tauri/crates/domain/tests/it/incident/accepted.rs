@@ -61,6 +61,9 @@ fn each_intent_leads_to_its_events() {
         ("confirm_delivery", ""),
         ("drop_delivery", ""),
         ("resolve", "resolved"),
+        ("file_report", "report_filed"),
+        ("read_reports", "reports_read"),
+        ("note_third_party", "third_party_spoke"),
         ("state_loss", "loss_stated"),
         ("reopen", ""),
     ];

@@ -33,6 +33,9 @@ fn what_is_over_takes_no_more_work_but_keeps_its_books() {
         "workstream_changed",
         "ask_answered",
         "step_ticked",
+        "report_filed",
+        "reports_read",
+        "third_party_spoke",
         "loss_stated",
         "reopened",
     ];

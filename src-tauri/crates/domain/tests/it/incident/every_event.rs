@@ -7,6 +7,7 @@ use domain::delivery::{ComponentState, HeldReason, Receipt, Recipient};
 use domain::incident::event::{Event, Letter};
 use domain::incident::{Answer, Notice, WorkState};
 use domain::phase::Phase;
+use domain::report::lane::Lane;
 use domain::severity::Severity;
 use domain::template::{Audience, Output};
 
@@ -54,6 +55,33 @@ fn of_the_incident() -> Vec<Event> {
         Event::PageReminded { page: "p1".into(), following: Some("dina".into()), notice: Notice::Ahead },
         Event::Snoozed { audience: Audience::Leadership, until: at("09:20") },
         Event::Resolved { summary: "Rolled back".into() },
+        Event::ReportFiled {
+            report: "r1".into(),
+            symptom: "Card declined at checkout".into(),
+            error: "do_not_honor".into(),
+            regions: ids(&["europe"]),
+            segment: "shoppers".into(),
+            severity: Some(Severity::Sev2),
+            lane: Lane {
+                surface: Some("checkout".into()),
+                seen: Some("declines".into()),
+                service: Some("cards".into()),
+                rotation: Some("cards".into()),
+                reason: "checkout, in the report's own words; declines says so (page-tree.yaml#declines)".into(),
+            },
+            count: 3,
+            source: "Support Europe".into(),
+            reference: "T-4411".into(),
+        },
+        Event::ReportRepeated {
+            report: "r1".into(),
+            severity: None,
+            count: 2,
+            source: "chat".into(),
+            reference: "T-4419".into(),
+        },
+        Event::ReportsRead { reports: ids(&["r1"]) },
+        Event::ThirdPartySpoke { who: "A forum".into(), place: "https://forum.example/t/1".into() },
         Event::LossStated { text: "No records were lost".into() },
         Event::Reopened { reason: "relapse".into() },
     ]

@@ -1,6 +1,6 @@
 //! One of each intent, all of which an incident under way accepts or settles elsewhere.
 
-use domain::incident::intent::{Intent, UpdateDraft};
+use domain::incident::intent::{Intent, ReportForm, UpdateDraft};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
 use domain::severity::Severity;
@@ -10,7 +10,7 @@ use crate::given::at;
 use crate::given::bridge::{Bridge, declared};
 use crate::given::intents::{
     accept, answer, assign_for, composition, declaration, draft, impact, join, offer, page, propose, release, reopen,
-    resolve, severity, snooze, withdraw_impact,
+    report, resolve, severity, snooze, third_party, withdraw_impact,
 };
 use crate::given::organisation::ids;
 
@@ -28,6 +28,7 @@ pub(crate) fn busy() -> Bridge {
         .does(propose("roll-back"))
         .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: None })
         .does(Intent::MakeAsk { person: "ben".into(), what: "When?".into(), back_by: at("09:30") })
+        .does(Intent::FileReport(report("Card declined")))
         .at("09:05")
 }
 
@@ -105,6 +106,19 @@ pub(crate) fn every_intent() -> Vec<Intent> {
         Intent::ConfirmDelivery { delivery: "i2.p1".into() },
         Intent::DropDelivery { delivery: "i2.p1".into(), reason: "called".into() },
         resolve(),
+        Intent::FileReport(ReportForm {
+            error: "do_not_honor".into(),
+            regions: ids(&["europe"]),
+            segment: "shoppers".into(),
+            severity: Some(Severity::Sev2),
+            source: "Support Europe".into(),
+            reference: "T-4411".into(),
+            surface: Some("checkout".into()),
+            heard_at: Some(at("08:40")),
+            ..report("Card declined")
+        }),
+        Intent::ReadReports { reports: ids(&["r1"]) },
+        third_party("A forum", "09:01"),
         Intent::StateLoss { text: "No records were lost".into() },
         reopen(),
     ]

@@ -49,6 +49,14 @@ fn an_intent_needs_little() {
         r#"{"kind":"assign_role","role":"support-liaison","person":"ana"}"#,
         r#"{"kind":"assign_role","role":"support-liaison","person":"ana","domain":null}"#,
     );
+    check(
+        r#"{"kind":"file_report","symptom":"Cards decline"}"#,
+        r#"{"kind":"file_report","symptom":"Cards decline","error":"","regions":[],"segment":"","severity":null,"count":1,"source":"","reference":"","surface":null,"heard_at":null}"#,
+    );
+    check(
+        r#"{"kind":"note_third_party","who":"A forum"}"#,
+        r#"{"kind":"note_third_party","who":"A forum","place":"","spoke_at":null}"#,
+    );
     check(r#"{"kind":"resolve"}"#, r#"{"kind":"resolve","summary":"","loss":null,"release":false}"#);
     check(r#"{"kind":"withdraw_hand_over"}"#, r#"{"kind":"withdraw_hand_over"}"#);
 }

@@ -63,6 +63,8 @@ pub enum LogKind {
     Step,
     /// A line of work or an ask.
     Work,
+    /// What is heard from outside.
+    Report,
     /// Nobody did it: reminders, outcomes.
     System,
 }

@@ -59,6 +59,7 @@ impl Engine {
             hand_over: incident.hand_over.as_ref().map(|to| self.person_view(agreement, to, now)),
             clocks: clocks(&incident, &agreement.cadences, now),
             impact: impact(&incident, agreement),
+            outside: self.outside(&incident, now)?,
             on_bridge: self.seats(&incident, agreement, now),
             called: self.called(&incident, agreement, &rows, now),
             out: out(&incident, agreement, &rows),

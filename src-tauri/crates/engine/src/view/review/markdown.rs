@@ -1,5 +1,7 @@
 //! A review as Markdown: what is exported, and what people keep.
 
+mod outside;
+
 use std::fmt::Write;
 
 use chrono::DateTime;
@@ -79,6 +81,7 @@ fn measures(text: &mut String, measures: &Measures) {
     say(text, format_args!("| Pages without an answer | {} |", measures.pages_unanswered));
     say(text, format_args!("| Decisions | {} |", measures.decisions));
     say(text, format_args!("| Most people on the bridge | {} |", measures.most_on_bridge));
+    outside::rows(text, &measures.outside);
     if !measures.adherence.is_empty() {
         say(text, format_args!("\n## Cadence\n"));
         say(text, format_args!("| Audience | Kept | Missed | Latest by | Promises kept | Slipped | Worst by |"));

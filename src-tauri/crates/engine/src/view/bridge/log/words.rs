@@ -1,5 +1,7 @@
 //! Each event in a line, for people.
 
+mod report;
+
 use domain::agreement::Agreement;
 use domain::id::{ConnectionId, FunctionId, PersonId, RegionId, RoleId, ServiceId};
 use domain::incident::entry::Entry;
@@ -158,6 +160,12 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             let what = if *ours { "is published again over" } else { "gives way on that page to" };
             let text = format!("{page} was changed by somebody else: what was published {what} their words");
             Words { kind: LogKind::Update, text, body: theirs.clone() }
+        }
+        Event::ReportFiled { .. } | Event::ReportRepeated { .. } | Event::ReportsRead { .. } => {
+            Words { kind: LogKind::Report, text: report::text(&entry.event, incident, agreement), body: String::new() }
+        }
+        Event::ThirdPartySpoke { who, place } => {
+            of(LogKind::Report, because(format!("Spoken of in public by {who}"), place))
         }
         Event::LossStated { text } => of(LogKind::State, format!("Losses: {text}")),
         Event::DeliveryHeld { what, reason, .. } => {
