@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::id::IncidentId;
 use domain::incident::Answer;
-use domain::incident::intent::{Intent, UpdateDraft};
+use domain::incident::intent::{AreaDraft, Intent, UpdateDraft};
 use domain::phase::Phase;
 use domain::template::Audience;
 use engine::view::bridge::ClockView;
@@ -76,10 +76,15 @@ fn an_incident_is_led_from_alarm_to_review() {
         guards.iter().any(|guard| guard.role.as_deref() == Some(role))
     };
     assert!(asked_for("communications-lead"));
-    for (role, person) in [("communications-lead", "aoife"), ("technical-coordinator", first.person.as_str())] {
-        house.act(&incident, &Intent::AssignRole { role: role.into(), person: person.into(), domain: None });
-        assert!(!asked_for(role));
+    let press = Intent::AssignRole { role: "communications-lead".into(), person: "aoife".into(), domain: None };
+    house.act(&incident, &press);
+    assert!(!asked_for("communications-lead"));
+    let failing = house.engine().bridge(&incident).unwrap().areas.into_iter().filter(|area| area.fails);
+    for area in failing {
+        assert!(asked_for("technical-coordinator"), "{} has nobody yet", area.name);
+        house.act(&incident, &Intent::CoordinateArea(AreaDraft { area: area.name, person: first.person.clone() }));
     }
+    assert!(!asked_for("technical-coordinator"));
 
     // Impact: support of the chosen region and no other, once; the customers' clock runs from here.
     house.minutes(2);

@@ -3,6 +3,7 @@
 //! [`decide::decide`] turns an intent into events or a refusal. [`Incident::apply`] is total: whatever the journal
 //! holds can be folded. [`owed::owed`] says which deliveries an entry owes.
 
+pub mod area;
 pub mod closing;
 pub mod decide;
 pub mod entry;

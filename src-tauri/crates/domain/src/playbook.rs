@@ -68,6 +68,8 @@ impl IncidentRole {
     pub const LEAD: &'static str = "incident-lead";
     /// The id of the role that speaks to audiences.
     pub const COMMUNICATIONS: &'static str = "communications-lead";
+    /// The id of the role that leads the investigation of one area.
+    pub const COORDINATOR: &'static str = "technical-coordinator";
     /// The id of the role that speaks for the support desks.
     pub const SUPPORT: &'static str = "support-liaison";
 }

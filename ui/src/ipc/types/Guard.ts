@@ -16,4 +16,8 @@ role: string | null,
 /**
  * Who is proposed for it.
  */
-person: PersonView | null, };
+person: PersonView | null, 
+/**
+ * The area to coordinate, where that is the remedy.
+ */
+area: string | null, };

@@ -100,6 +100,17 @@ pub(crate) enum BridgeVerb {
         #[command(flatten)]
         again: Again,
     },
+    /// Somebody coordinates an area of what fails, in place of whoever did; its line of work begins
+    Coordinate {
+        /// INC-12
+        id: String,
+        /// The team that owns it, as `incident show` has it: "Payments team"
+        area: String,
+        /// The person's id
+        person: String,
+        #[command(flatten)]
+        again: Again,
+    },
     /// A line of work begins; or word from one
     Work {
         /// INC-12

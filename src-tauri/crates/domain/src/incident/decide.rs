@@ -1,5 +1,6 @@
 //! What an intent makes happen: events, or a refusal. Pure; everything it must know comes in as [`Facts`].
 
+mod area;
 mod cadence;
 pub mod close;
 pub mod composition;
@@ -123,6 +124,7 @@ pub fn decide(
         Intent::ChangeWorkstream { workstream, state, word, owner } => {
             work::change_workstream(incident, workstream, *state, word, owner.as_ref(), facts)
         }
+        Intent::CoordinateArea(draft) => area::coordinate(incident, draft, facts),
         Intent::MakeAsk { person, what, back_by } => work::make_ask(incident, person, what, *back_by, facts, now),
         Intent::AnswerAsk { ask, answer } => work::answer_ask(incident, ask, answer),
         Intent::TickStep { step, text, done } => work::tick(incident, step, text, *done),

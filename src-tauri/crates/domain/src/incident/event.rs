@@ -432,6 +432,9 @@ pub enum Event {
         title: String,
         /// Who coordinates it.
         owner: Option<PersonId>,
+        /// The area it belongs to, where it was begun for one.
+        #[serde(default)]
+        area: Option<String>,
     },
     /// Word from a line of work.
     WorkstreamChanged {

@@ -187,10 +187,11 @@ impl Incident {
                 }
             }
 
-            Event::WorkstreamOpened { workstream, title, owner } => self.workstreams.push(Workstream {
+            Event::WorkstreamOpened { workstream, title, owner, area } => self.workstreams.push(Workstream {
                 id: workstream.clone(),
                 title: title.clone(),
                 owner: owner.clone(),
+                area: area.clone(),
                 state: WorkState::Moving,
                 word: String::new(),
                 at,

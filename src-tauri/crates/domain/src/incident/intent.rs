@@ -5,7 +5,7 @@ mod outside;
 
 use serde::{Deserialize, Serialize};
 
-pub use form::{Composition, Declaration, OutputDraft, UpdateDraft};
+pub use form::{AreaDraft, Composition, Declaration, OutputDraft, UpdateDraft};
 pub use outside::{ReportForm, ThirdPartyForm};
 
 use super::{Answer, WorkState};
@@ -237,6 +237,8 @@ pub enum Intent {
         #[serde(default)]
         owner: Option<PersonId>,
     },
+    /// Somebody coordinates an area of what fails, in place of whoever did, and its line of work begins.
+    CoordinateArea(AreaDraft),
     /// A request to a named person with a time to call back.
     MakeAsk {
         /// Whom.

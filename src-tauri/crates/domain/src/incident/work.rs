@@ -48,6 +48,9 @@ pub struct Workstream {
     pub title: String,
     /// Who coordinates it.
     pub owner: Option<PersonId>,
+    /// The area it belongs to, where it was begun for one.
+    #[serde(default)]
+    pub area: Option<String>,
     /// How it goes.
     pub state: WorkState,
     /// What was last heard.

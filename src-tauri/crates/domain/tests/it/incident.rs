@@ -3,6 +3,7 @@
 
 mod accepted;
 mod additions;
+mod area;
 mod checklist;
 mod closing;
 mod composition;

@@ -1,5 +1,6 @@
 //! One incident while it is led: clocks, people, decisions, work, log.
 
+mod area;
 mod called;
 mod closing;
 mod guard;
@@ -20,6 +21,7 @@ use domain::severity::Severity;
 use domain::template::Audience;
 use serde::Serialize;
 
+pub use area::AreaView;
 pub use closing::{ClosingStepView, ClosingVerb};
 pub use log::{LogDelivery, LogKind, LogLine};
 pub use outside::{BeatenView, OutsideView};
@@ -86,6 +88,8 @@ pub struct BridgeView {
     pub guards: Vec<Guard>,
     /// Open ones first.
     pub decisions: Vec<DecisionView>,
+    /// Whose services fail, and who coordinates each; then whose services those need.
+    pub areas: Vec<AreaView>,
     /// All.
     pub workstreams: Vec<WorkstreamView>,
     /// All.
@@ -275,6 +279,8 @@ pub struct Guard {
     pub role: Option<String>,
     /// Who is proposed for it.
     pub person: Option<PersonView>,
+    /// The area to coordinate, where that is the remedy.
+    pub area: Option<String>,
 }
 
 /// A decision.

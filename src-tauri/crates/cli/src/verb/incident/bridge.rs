@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 use domain::incident::WorkState;
-use domain::incident::intent::{Intent, ThirdPartyForm};
+use domain::incident::intent::{AreaDraft, Intent, ThirdPartyForm};
 use domain::span::Instant;
 
 use crate::options::bridge::BridgeVerb;
@@ -34,6 +34,10 @@ pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, 
         BridgeVerb::Ask { id, whom, text, back, again, .. } => {
             let (person, back_by) = (whom.as_str().into(), time::read(back, zone, now)?);
             (id, Intent::MakeAsk { person, what: text.join(" "), back_by }, again)
+        }
+        BridgeVerb::Coordinate { id, area, person, again } => {
+            let draft = AreaDraft { area: area.clone(), person: person.as_str().into() };
+            (id, Intent::CoordinateArea(draft), again)
         }
         BridgeVerb::Work { id, text, of, state, owner, again } => {
             (id, work(&text.join(" "), of.as_deref(), state.as_deref(), owner.as_deref())?, again)

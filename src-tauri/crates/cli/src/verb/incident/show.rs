@@ -8,7 +8,7 @@ use domain::incident::intent::UpdateDraft;
 use domain::reminder::Clock;
 use engine::engine::Engine;
 use engine::error::Error;
-use engine::view::bridge::ClosingStepView;
+use engine::view::bridge::{AreaView, ClosingStepView};
 use engine::view::state::{WholeIncident, sentences};
 use serde_json::{Value, json};
 
@@ -51,8 +51,11 @@ pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
 pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<Answer, Stop> {
     let zone = engine.zone();
     let whole = engine.whole_incident(id)?;
-    let value = state(engine, &whole, zone)?;
     let bridge = engine.bridge(id)?;
+    let mut value = state(engine, &whole, zone)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("areas".to_owned(), bridge.areas.iter().map(area).collect());
+    }
     output.answer(&value, || {
         let mut lines = vec![
             format!(
@@ -69,6 +72,7 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
                 lines.push(format!("{} update due {}", clock.audience.name(), time::shown(due_at, zone)));
             }
         }
+        lines.extend(bridge.areas.iter().filter(|area| area.fails || area.coordinator.is_some()).map(area_line));
         lines.push(String::new());
         let row = |line: &engine::view::bridge::LogLine| {
             let at = DateTime::from_timestamp_millis(line.at).unwrap_or_default();
@@ -95,6 +99,27 @@ fn state(engine: &Engine, whole: &WholeIncident, zone: Tz) -> Result<Value, Stop
         fields.insert("deliveries".to_owned(), deliveries.iter().map(|line| outbox::json_line(line, zone)).collect());
     }
     Ok(value)
+}
+
+/// An area: people by their ids, as everywhere in the state.
+fn area(area: &AreaView) -> Value {
+    json!({
+        "name": area.name,
+        "fails": area.fails,
+        "services": area.services,
+        "coordinator": area.coordinator.as_ref().map(|person| &person.id),
+        "proposed": area.proposed.as_ref().map(|person| &person.id),
+        "workstreams": area.workstreams,
+    })
+}
+
+fn area_line(area: &AreaView) -> String {
+    let who = match (&area.coordinator, &area.proposed) {
+        (Some(person), _) => format!("{} coordinates", person.name),
+        (None, Some(person)) => format!("nobody coordinates, {} is first on its ladder", person.name),
+        (None, None) => "nobody coordinates".to_owned(),
+    };
+    format!("{} ({}): {who}", area.name, area.services.join(", "))
 }
 
 fn clock(clock: &Clock) -> Value {

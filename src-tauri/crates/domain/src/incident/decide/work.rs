@@ -180,6 +180,7 @@ pub(super) fn open_workstream(
         workstream: WorkstreamId(format!("w{}", incident.workstreams.len() + 1)),
         title: title.to_owned(),
         owner: owner.cloned(),
+        area: None,
     }])
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::delivery::ComponentState;
-use crate::id::{AccountId, ConnectionId, PatternId, PlaybookId, RegionId, RotationId, ServiceId};
+use crate::id::{AccountId, ConnectionId, PatternId, PersonId, PlaybookId, RegionId, RotationId, ServiceId};
 use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::template::{Audience, Output};
@@ -97,4 +97,13 @@ pub struct OutputDraft {
     /// The text instead of the template's, where the wording was unlocked: title and body. The log says so.
     #[serde(default)]
     pub wording: Option<(String, String)>,
+}
+
+/// Who coordinates an area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct AreaDraft {
+    /// The team that owns what fails, as the workspace writes it: `Payments team`.
+    pub area: String,
+    /// Who coordinates it from now on.
+    pub person: PersonId,
 }

@@ -52,6 +52,7 @@ fn each_intent_leads_to_its_events() {
         ("record_decision", "decision_proposed decision_made"),
         ("open_workstream", "workstream_opened"),
         ("change_workstream", "workstream_changed"),
+        ("coordinate_area", "role_assigned joined workstream_opened"),
         ("make_ask", "ask_made"),
         ("answer_ask", "ask_answered"),
         ("tick_step", "step_ticked"),

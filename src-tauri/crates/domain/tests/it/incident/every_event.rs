@@ -217,7 +217,12 @@ fn of_words_and_work() -> Vec<Event> {
             right: "roll-back".into(),
             reason: "it is safe".into(),
         },
-        Event::WorkstreamOpened { workstream: "w1".into(), title: "Roll back".into(), owner: None },
+        Event::WorkstreamOpened {
+            workstream: "w1".into(),
+            title: "Roll back".into(),
+            owner: None,
+            area: Some("Payments team".into()),
+        },
         Event::WorkstreamChanged {
             workstream: "w1".into(),
             state: WorkState::Blocked,

@@ -97,6 +97,7 @@ pub(crate) fn every_intent() -> Vec<Intent> {
             word: "waits for a build".into(),
             owner: Some("ana".into()),
         },
+        Intent::CoordinateArea(domain::incident::intent::AreaDraft { area: "CARDS".into(), person: "cleo".into() }),
         Intent::MakeAsk { person: "cleo".into(), what: "How much?".into(), back_by: at("09:40") },
         Intent::AnswerAsk { ask: "a1".into(), answer: "in ten minutes".into() },
         Intent::TickStep { step: "cards.md#1".into(), text: "Open a call".into(), done: true },

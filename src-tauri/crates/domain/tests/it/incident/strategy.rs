@@ -1,6 +1,6 @@
 //! Any intent, by anybody, over few ids, so that many make sense and some do not.
 
-use domain::incident::intent::{Composition, Declaration, Intent, UpdateDraft};
+use domain::incident::intent::{AreaDraft, Composition, Declaration, Intent, UpdateDraft};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
 use domain::severity::Severity;
@@ -144,6 +144,9 @@ fn work() -> impl Strategy<Value = Intent> {
         (text(), owner()).prop_map(|(title, owner)| Intent::OpenWorkstream { title, owner }),
         (number("w"), select(states), text(), owner()).prop_map(|(workstream, state, word, owner)| {
             Intent::ChangeWorkstream { workstream: workstream.into(), state, word, owner }
+        }),
+        (select(vec!["CARDS", "search", "moon"]), person()).prop_map(|(area, person)| {
+            Intent::CoordinateArea(AreaDraft { area: area.to_owned(), person: person.into() })
         }),
         (person(), text()).prop_map(|(person, what)| Intent::MakeAsk {
             person: person.into(),

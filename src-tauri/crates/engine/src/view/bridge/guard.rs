@@ -1,4 +1,4 @@
-//! Warnings about the bridge itself: an empty seat, two seats for one person, too many people.
+//! Warnings about the bridge itself: an empty seat, an area that nobody coordinates, two seats for one person, too many people.
 
 use domain::agreement::Agreement;
 use domain::id::PersonId;
@@ -23,10 +23,15 @@ impl Engine {
         if communications.is_none() && incident.severity.at_least(Severity::Sev2) {
             guards.push(self.empty_seat(agreement, IncidentRole::COMMUNICATIONS, now));
         }
+        let areas = self.area_guards(incident, agreement, now);
+        let by_area = !areas.is_empty();
+        guards.extend(areas);
         let playbook = incident.playbook.as_ref().and_then(|id| agreement.playbook(id));
         for role in playbook.iter().flat_map(|playbook| &playbook.roles) {
             let listed = guards.iter().any(|guard| guard.role.as_deref() == Some(role.as_str()));
-            if incident.holder(role.as_str()).is_none() && !listed {
+            // Said area by area, it is not said once more for all of them.
+            let said = listed || (by_area && role.as_str() == IncidentRole::COORDINATOR);
+            if incident.holder(role.as_str()).is_none() && !said {
                 guards.push(self.empty_seat(agreement, role.as_str(), now));
             }
         }
@@ -38,6 +43,7 @@ impl Engine {
                 ),
                 role: Some(IncidentRole::COMMUNICATIONS.to_owned()),
                 person: None,
+                area: None,
             });
         }
         let present = incident.participants.iter().filter(|participant| participant.left_at.is_none()).count();
@@ -46,6 +52,7 @@ impl Engine {
                 text: format!("{present} on the bridge. Move someone to told?"),
                 role: None,
                 person: None,
+                area: None,
             });
         }
         guards
@@ -62,6 +69,7 @@ impl Engine {
             text: format!("No {}.", name.to_lowercase()),
             role: Some(role.to_owned()),
             person: on_call.first().map(|person| self.person_view(agreement, person, now)),
+            area: None,
         }
     }
 }

@@ -67,6 +67,7 @@ impl Engine {
             told: self.told(&incident, agreement, now),
             guards: self.guards(&incident, agreement, now),
             decisions: self.decisions(&incident, agreement, now)?,
+            areas: self.areas(&incident, agreement, now),
             workstreams: self.workstreams(&incident, agreement, now),
             asks: self.asks(&incident, agreement, now),
             checklist: super::work::checklist(&incident, agreement),

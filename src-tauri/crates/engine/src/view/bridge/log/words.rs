@@ -202,9 +202,10 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             let role = role_name(agreement, role, None).to_lowercase();
             of(LogKind::Decision, because(format!("{verdict} as {role}: {}", what.unwrap_or_default()), reason))
         }
-        Event::WorkstreamOpened { title, owner, .. } => {
+        Event::WorkstreamOpened { title, owner, area, .. } => {
             let owner = owner.as_ref().map(|owner| format!(", {}", person(owner))).unwrap_or_default();
-            of(LogKind::Work, format!("Workstream: {title}{owner}"))
+            let area = area.as_ref().map(|area| format!(" for {area}")).unwrap_or_default();
+            of(LogKind::Work, format!("Workstream{area}: {title}{owner}"))
         }
         Event::WorkstreamChanged { workstream, state, word, .. } => {
             let title =
