@@ -5,6 +5,7 @@ mod connection;
 mod incident;
 mod runbook;
 mod setting;
+mod shift;
 mod template;
 mod watch;
 
@@ -30,6 +31,10 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         calendar::export_calendar,
         calendar::set_stand_in,
         calendar::withdraw_stand_in,
+        shift::shift_sheet,
+        shift::offer_shift,
+        shift::accept_shift,
+        shift::take_back_shift,
         incident::declare_form,
         incident::propose,
         incident::bridge,

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends here")]
 
 mod additions;
+mod area;
 mod calls;
 mod feed;
 mod follow;
@@ -23,6 +24,7 @@ mod rehearsal;
 mod reminder;
 mod reports;
 mod search;
+mod shift;
 mod stand_in;
 mod status_page;
 mod storage;

@@ -34,6 +34,8 @@ import type { RotationView } from "./types/RotationView";
 import type { RunbookView } from "./types/RunbookView";
 import type { SearchView } from "./types/SearchView";
 import type { ServiceView } from "./types/ServiceView";
+import type { ShiftForm } from "./types/ShiftForm";
+import type { ShiftSheet } from "./types/ShiftSheet";
 import type { ShellView } from "./types/ShellView";
 import type { StandInForm } from "./types/StandInForm";
 import type { Submitted } from "./types/Submitted";
@@ -70,6 +72,10 @@ export interface Client {
   exportCalendar(scope: CalendarScope): Promise<string>;
   setStandIn(intentId: string, form: StandInForm): Promise<void>;
   withdrawStandIn(id: string, reason: string): Promise<void>;
+  shiftSheet(rotation: string | null, note: string | null): Promise<ShiftSheet>;
+  offerShift(intentId: string, form: ShiftForm): Promise<void>;
+  acceptShift(id: string): Promise<void>;
+  takeBackShift(id: string, reason: string): Promise<void>;
   problems(): Promise<ProblemLine[]>;
   drift(service: string): Promise<PolicyDrift[]>;
   conflicts(): Promise<Conflict[]>;
@@ -134,6 +140,10 @@ export const client: Client = {
   exportCalendar: (scope) => invoke("export_calendar", { scope }),
   setStandIn: (intentId, form) => invoke("set_stand_in", { intentId, form }),
   withdrawStandIn: (id, reason) => invoke("withdraw_stand_in", { id, reason }),
+  shiftSheet: (rotation, note) => invoke("shift_sheet", { rotation, note }),
+  offerShift: (intentId, form) => invoke("offer_shift", { intentId, form }),
+  acceptShift: (id) => invoke("accept_shift", { id }),
+  takeBackShift: (id, reason) => invoke("take_back_shift", { id, reason }),
   problems: () => invoke("problems"),
   drift: (service) => invoke("drift", { service }),
   conflicts: () => invoke("conflicts"),

@@ -19,8 +19,12 @@ export type Place = {
   drill?: boolean | undefined;
 };
 
+/** Which shift is handed over: of a rotation, or as it was offered; of one's own where neither is named. */
+export type ShiftPlace = { rotation?: string | undefined; note?: string | undefined };
+
 let place = $state<Place>({ screen: "watch" });
 let outbox = $state(false);
+let shift = $state<ShiftPlace>();
 const kept = new Map<Screen, Place>();
 
 /** Where the page is. */
@@ -35,12 +39,20 @@ export const route = {
   set outbox(open: boolean) {
     outbox = open;
   },
+  /** The shift whose sheet lies over the screen. */
+  get shift(): ShiftPlace | undefined {
+    return shift;
+  },
+  set shift(opened: ShiftPlace | undefined) {
+    shift = opened;
+  },
   /** Goes to a place; a screen without further words is shown as it was left. */
   go(next: Place): void {
     kept.set(place.screen, place);
     const bare = Object.keys(next).length === 1;
     place = bare ? (kept.get(next.screen) ?? next) : next;
     outbox = false;
+    shift = undefined;
     remember();
   },
 };

@@ -4,6 +4,7 @@ pub(crate) mod bridge;
 pub(crate) mod declare;
 pub(crate) mod incident;
 pub(crate) mod report;
+pub(crate) mod shift;
 pub(crate) mod update;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use declare::Again;
 use incident::IncidentVerb;
 use report::ReportVerb;
+use shift::ShiftVerb;
 use update::UpdateVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
@@ -115,6 +117,9 @@ pub(crate) enum Verb {
     /// Overrides of this machine
     #[command(subcommand)]
     Overrides(OverrideVerb),
+    /// What one shift hands over to the next
+    #[command(subcommand)]
+    Shift(ShiftVerb),
     /// Whom the page tree pages, and who is left asleep
     Route(Sighted),
     /// Search the runbooks

@@ -11,6 +11,7 @@ mod report;
 mod route;
 mod sandbox;
 mod search;
+mod shift;
 mod stand_in;
 mod status_page;
 mod sync;
@@ -26,6 +27,7 @@ use engine::error::Error;
 
 use crate::options::Verb;
 use crate::options::incident::IncidentVerb;
+use crate::options::shift::ShiftVerb;
 use crate::output::Output;
 use crate::{Answer, Stop};
 
@@ -65,6 +67,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
             stand_in::calendar(engine, rotation.as_deref(), person.as_deref(), output)
         }
         Verb::Overrides(verb) => stand_in::run(engine, verb, output),
+        Verb::Shift(verb) => shift::run(engine, verb, output),
         Verb::Route(seen) => route::route(engine, seen, output),
         Verb::Search { words } => search::search(engine, words, output),
         Verb::Template(verb) => template::run(engine, verb, output),
@@ -82,6 +85,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
 /// Whether the answer depends on who is on call.
 fn asks_who_is_on_call(verb: &Verb) -> bool {
     match verb {
+        Verb::Shift(verb) => matches!(verb, ShiftVerb::Note { .. } | ShiftVerb::Offer { .. }),
         Verb::Oncall { .. } | Verb::Shifts { .. } | Verb::Route(_) | Verb::Page { .. } | Verb::Calendar { .. } => true,
         Verb::Incident(verb) => {
             matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })

@@ -83,6 +83,8 @@ ids! {
     ReportId;
     /// An override of the reader's own view.
     OverrideId;
+    /// A shift note that was offered.
+    ShiftNoteId;
     /// An outside effect that an entry owes.
     DeliveryId;
 }

@@ -10,6 +10,7 @@
 //!   what support's [`report`]s point to, and the [`cluster`]s that they form
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
 //!   words when: [`communication`]; in which forms they can be copied: [`copy`]
+//! - what one shift hands over to the next: [`shift_note`]
 //! - which word was meant: [`near`]
 
 pub mod account;
@@ -40,6 +41,7 @@ pub mod rotation;
 pub mod routing;
 pub mod service;
 pub mod severity;
+pub mod shift_note;
 pub mod span;
 pub mod template;
 pub mod wording;

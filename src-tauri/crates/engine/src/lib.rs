@@ -38,6 +38,7 @@ mod roster;
 pub mod sandbox;
 pub mod set_up;
 pub mod setting;
+pub mod shift_note;
 pub mod stand_in;
 pub mod template;
 mod told;

@@ -27,6 +27,7 @@ pub mod route;
 pub mod runbook;
 pub mod service;
 pub mod shell;
+pub mod shift;
 pub mod state;
 pub mod status_page;
 pub mod template;

@@ -9,6 +9,7 @@ pub mod journal;
 mod open;
 pub mod outbox;
 pub mod settings;
+pub mod shift_notes;
 pub mod stand_ins;
 mod upcast;
 pub mod writing;

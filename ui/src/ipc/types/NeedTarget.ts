@@ -11,7 +11,15 @@ rotation: string, } | { "kind": "runbook",
 /**
  * Which.
  */
-path: string, } | { "kind": "connections" } | { "kind": "problems" } | { "kind": "outbox" } | { "kind": "incident", 
+path: string, } | { "kind": "connections" } | { "kind": "problems" } | { "kind": "outbox" } | { "kind": "shift", 
+/**
+ * Which rotation.
+ */
+rotation: string, 
+/**
+ * The note that was offered; none where it is to be.
+ */
+note: string | null, } | { "kind": "incident", 
 /**
  * Which.
  */

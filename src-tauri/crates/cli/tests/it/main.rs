@@ -16,6 +16,7 @@ mod page;
 mod provider;
 mod read;
 mod report;
+mod shift;
 mod template;
 mod time;
 mod update;

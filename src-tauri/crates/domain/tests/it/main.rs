@@ -13,5 +13,6 @@ mod reminder;
 mod report;
 mod rotation;
 mod routing;
+mod shift_note;
 mod template;
 mod wording;

@@ -3,6 +3,7 @@
 mod board;
 mod need;
 mod rotation;
+mod shift;
 
 use domain::severity::Severity;
 use serde::Serialize;
@@ -158,6 +159,13 @@ pub enum NeedTarget {
     Problems,
     /// The outbox.
     Outbox,
+    /// The shift of a rotation that is handed over.
+    Shift {
+        /// Which rotation.
+        rotation: String,
+        /// The note that was offered; none where it is to be.
+        note: Option<String>,
+    },
     /// An incident.
     Incident {
         /// Which.

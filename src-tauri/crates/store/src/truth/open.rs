@@ -15,6 +15,7 @@ const LADDER: &Ladder = &[
     include_str!("../../migrations/truth/0001_journal.sql"),
     include_str!("../../migrations/truth/0002_stand_ins.sql"),
     include_str!("../../migrations/truth/0003_kept.sql"),
+    include_str!("../../migrations/truth/0004_shift_notes.sql"),
 ];
 
 /// What every `SQLite` file begins with.

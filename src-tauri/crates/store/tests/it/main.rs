@@ -16,4 +16,5 @@ mod refold;
 mod runbooks;
 mod schema;
 mod settings;
+mod shift_notes;
 mod stand_ins;

@@ -34,6 +34,7 @@ impl Engine {
                 target: NeedTarget::Outbox,
             });
         }
+        needs.extend(self.shift_needs(agreement, rendered, now)?);
         needs.extend(self.left_open(agreement, now)?);
         let gaps: Vec<(RotationId, Span)> = rendered
             .iter()

@@ -1,0 +1,94 @@
+//! A shift that ends: the note is assembled from what is open, offered to whoever is next, and waits until they accept it.
+
+use domain::id::{PersonId, ShiftNoteId};
+use domain::shift_note::{Settlement, ShiftOffer, Subject};
+use engine::shift_note::ShiftForm;
+use engine::view::watch::{Need, NeedTarget};
+use serde_json::json;
+
+use crate::given::House;
+
+/// What stands under what needs somebody and is about a shift.
+fn needs(house: &House) -> Vec<Need> {
+    let needs = house.engine().watch().unwrap().needs.into_iter();
+    needs.filter(|need| matches!(need.target, NeedTarget::Shift { .. })).collect()
+}
+
+fn titles(house: &House) -> Vec<String> {
+    needs(house).into_iter().map(|need| need.title).collect()
+}
+
+fn sit(house: &House, person: &str) {
+    house.engine().say_who(&person.into()).unwrap();
+}
+
+/// The sample on a Friday, with whoever leads incidents until 21:00 UTC at the machine, and who comes after them.
+fn house() -> (House, PersonId, PersonId) {
+    let house = House::sample();
+    let lines = house.engine().on_call_lines(house.now()).unwrap().into_iter();
+    let giver = lines.filter(|line| line.rotation == "incident-lead").find_map(|line| line.person).unwrap();
+    sit(&house, &giver);
+    let next = house.engine().shift_sheet(None, None).unwrap().next.unwrap();
+    (house, giver.as_str().into(), next.id.as_str().into())
+}
+
+fn offer(house: &House, id: &str, to: &PersonId) -> ShiftOffer {
+    let form = ShiftForm { rotation: "incident-lead".into(), to: to.clone(), remarks: "Coffee is out".to_owned() };
+    house.engine().offer_shift(&ShiftNoteId::from(id), &form).unwrap()
+}
+
+#[test]
+fn the_next_shift_gets_what_is_open_and_says_that_it_has_it() {
+    let (mut house, giver, next) = house();
+    assert_eq!(titles(&house), [""; 0], "the shift ends in seven hours");
+    house.minutes(6 * 60);
+    let asked = titles(&house);
+    assert!(asked[0].starts_with("Your shift ends at ") && asked[0].contains(": hand over to "), "{asked:?}");
+
+    let incident = house.declare(
+        json!({ "title": "Cards fail", "severity": "sev1", "services": ["payments-api"], "page": ["payments"] }),
+    );
+    let offered = offer(&house, "note-1", &next);
+    assert_eq!((&offered.from, &offered.to), (&giver, &next));
+    let part = |subject| offered.note.parts.iter().find(|part| part.subject == subject);
+    assert_eq!(part(Subject::Incidents).unwrap().lines[0].incident.as_ref(), Some(&incident));
+    assert!(part(Subject::Pages).is_some() && part(Subject::Deliveries).is_some(), "{:#?}", offered.note);
+    assert!(offered.text.contains("Remarks\nCoffee is out"), "{}", offered.text);
+    offer(&house, "note-1", &next);
+    assert_eq!(house.engine().shift_offers().unwrap().len(), 1, "the same form sent twice is one offer");
+
+    house.minutes(5);
+    house.restart();
+    let waiting = needs(&house);
+    assert!(waiting[0].title.ends_with("has not accepted the shift of Incident lead"), "{waiting:?}");
+    let later = house.engine().shift_sheet(None, None).unwrap();
+    assert_eq!(later.note.at, offered.at.timestamp_millis(), "what was offered stays as it was");
+    assert!(!later.offer.unwrap().may_accept);
+
+    sit(&house, next.as_str());
+    assert!(titles(&house)[0].ends_with("handed the shift over to you: read and accept"));
+    let accepted = house.neighbour().engine().accept_shift(&offered.id).unwrap();
+    let settlement = Settlement::Accepted { by: next.clone(), at: house.now(), by_word_of_mouth: false };
+    assert_eq!(accepted.settled, Some(settlement));
+    assert_eq!(house.engine().accept_shift(&offered.id).unwrap().settled, accepted.settled, "twice is once");
+    sit(&house, giver.as_str());
+    assert_eq!(titles(&house), [""; 0], "handed over, and not asked for again");
+    assert!(house.engine().accept_shift(&offered.id).is_err());
+}
+
+#[test]
+fn one_offer_of_a_rotation_waits_at_a_time_and_is_taken_back_with_a_reason() {
+    let (house, giver, next) = house();
+    let offered = offer(&house, "note-1", &next);
+    let form = ShiftForm { rotation: "incident-lead".into(), to: next, remarks: String::new() };
+    let refused = house.engine().offer_shift(&"note-2".into(), &form).unwrap_err().to_string();
+    assert!(refused.ends_with("Take that back first."), "{refused}");
+    assert!(house.engine().take_back_shift(&offered.id, " ").is_err());
+    house.engine().take_back_shift(&offered.id, "I stay").unwrap();
+    let again = house.engine().offer_shift(&"note-2".into(), &form).unwrap();
+    let recorded = house.engine().accept_shift(&again.id).unwrap();
+    assert!(matches!(recorded.settled, Some(Settlement::Accepted { by_word_of_mouth: true, by, .. }) if by == giver));
+    let before = house.engine().shift_sheet(None, None).unwrap().before;
+    assert_eq!(before[1].outcome.rsplit(": ").next(), Some("I stay"));
+    assert!(before[0].outcome.contains("by word of mouth"));
+}
