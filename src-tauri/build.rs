@@ -19,6 +19,8 @@ const COMMANDS: &[&str] = &[
     "export_review",
     "search_runbooks",
     "runbook",
+    "roles",
+    "role",
     "services",
     "problems",
     "drift",

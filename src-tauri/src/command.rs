@@ -3,6 +3,7 @@
 mod calendar;
 mod connection;
 mod incident;
+mod role;
 mod runbook;
 mod setting;
 mod shift;
@@ -50,6 +51,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         incident::export_review,
         incident::outbox,
         incident::deliver_now,
+        role::roles,
+        role::role,
         runbook::search_runbooks,
         runbook::runbook,
         connection::connections,

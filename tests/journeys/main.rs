@@ -25,6 +25,7 @@ mod reminder;
 mod reports;
 mod search;
 mod shift;
+mod shadow;
 mod stand_in;
 mod status_page;
 mod storage;

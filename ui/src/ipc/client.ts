@@ -30,6 +30,7 @@ import type { ReportsView } from "./types/ReportsView";
 import type { ReviewLine } from "./types/ReviewLine";
 import type { ReviewView } from "./types/ReviewView";
 import type { ProviderForm } from "./types/ProviderForm";
+import type { RoleCard } from "./types/RoleCard";
 import type { RotationView } from "./types/RotationView";
 import type { RunbookView } from "./types/RunbookView";
 import type { SearchView } from "./types/SearchView";
@@ -66,6 +67,8 @@ export interface Client {
   watch(): Promise<WatchView>;
   rotation(id: string): Promise<RotationView>;
   services(): Promise<ServiceView[]>;
+  roles(): Promise<RoleCard[]>;
+  role(id: string): Promise<RoleCard>;
   calendar(question: CalendarQuestion): Promise<CalendarView>;
   calendarCover(question: CoverQuestion): Promise<CalendarCover[]>;
   calendarCell(rotation: string, at: number): Promise<CellView>;
@@ -134,6 +137,8 @@ export const client: Client = {
   watch: () => invoke("watch"),
   rotation: (id) => invoke("rotation", { id }),
   services: () => invoke("services"),
+  roles: () => invoke("roles"),
+  role: (id) => invoke("role", { id }),
   calendar: (question) => invoke("calendar", { question }),
   calendarCover: (question) => invoke("calendar_cover", { question }),
   calendarCell: (rotation, at) => invoke("calendar_cell", { rotation, at }),

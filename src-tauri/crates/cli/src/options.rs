@@ -5,6 +5,7 @@ pub(crate) mod declare;
 pub(crate) mod incident;
 pub(crate) mod report;
 pub(crate) mod shift;
+pub(crate) mod role;
 pub(crate) mod update;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use declare::Again;
 use incident::IncidentVerb;
 use report::ReportVerb;
 use shift::ShiftVerb;
+use role::RoleVerb;
 use update::UpdateVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
@@ -137,6 +139,9 @@ pub(crate) enum Verb {
     /// What support hears from customers
     #[command(subcommand)]
     Report(ReportVerb),
+    /// Incident roles: duties, words to say, rights, the last drill
+    #[command(subcommand)]
+    Role(RoleVerb),
     /// What is owed to the world
     #[command(subcommand)]
     Outbox(OutboxVerb),

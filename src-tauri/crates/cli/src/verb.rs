@@ -8,6 +8,7 @@ mod incident;
 mod outbox;
 mod page;
 mod report;
+mod role;
 mod route;
 mod sandbox;
 mod search;
@@ -73,6 +74,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Template(verb) => template::run(engine, verb, output),
         Verb::Incident(verb) => incident::run(engine, verb, output),
         Verb::Report(verb) => report::run(engine, verb, output),
+        Verb::Role(verb) => role::run(engine, verb, output),
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
         Verb::Update(verb) => update::run(engine, verb, output),
@@ -86,7 +88,12 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
 fn asks_who_is_on_call(verb: &Verb) -> bool {
     match verb {
         Verb::Shift(verb) => matches!(verb, ShiftVerb::Note { .. } | ShiftVerb::Offer { .. }),
-        Verb::Oncall { .. } | Verb::Shifts { .. } | Verb::Route(_) | Verb::Page { .. } | Verb::Calendar { .. } => true,
+        Verb::Oncall { .. }
+        | Verb::Shifts { .. }
+        | Verb::Route(_)
+        | Verb::Page { .. }
+        | Verb::Calendar { .. }
+        | Verb::Role(_) => true,
         Verb::Incident(verb) => {
             matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })
         }

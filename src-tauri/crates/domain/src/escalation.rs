@@ -44,7 +44,10 @@ pub struct Unanswered {
 /// backup.
 pub fn following(incident: &Incident, agreement: &Agreement, page: &Page, on_call: OnCall<'_>) -> Option<Following> {
     let asked = |person: &PersonId| {
-        incident.is_present(person) || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
+        // Whoever learns here is never woken, on whichever ladder they stand.
+        incident.is_present(person)
+            || incident.shadow(person).is_some()
+            || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
     };
     let steps = steps(incident, agreement, page, on_call);
     steps.into_iter().find_map(|(people, rotation, after)| {

@@ -13,6 +13,7 @@ pub mod intent;
 pub mod owed;
 mod read;
 pub mod set_back;
+pub mod shadow;
 mod work;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use intent::Composition;
+use shadow::{LeftAsleep, ShadowSeat};
 pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
 
 use crate::cadence::Cadence;
@@ -77,6 +79,12 @@ pub struct Incident {
     pub roles: Vec<RoleHolder>,
     /// Everybody who was on the bridge, in order of joining.
     pub participants: Vec<Participant>,
+    /// Who learns here, in order of being seated; none of them is a participant.
+    #[serde(default)]
+    pub shadows: Vec<ShadowSeat>,
+    /// Who learns and was left asleep when a rotation was paged, each once.
+    #[serde(default)]
+    pub left_asleep: Vec<LeftAsleep>,
     /// All pages, in order.
     pub pages: Vec<Page>,
     /// All updates that stand, in order.

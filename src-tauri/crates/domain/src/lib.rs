@@ -11,7 +11,7 @@
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
 //!   words when: [`communication`]; in which forms they can be copied: [`copy`]
 //! - what one shift hands over to the next: [`shift_note`]
-//! - which word was meant: [`near`]
+//! - which word was meant: [`near`]; which two letters page a role: [`page_keys`]
 
 pub mod account;
 pub mod agreement;
@@ -28,6 +28,7 @@ pub mod id;
 pub mod incident;
 pub mod measure;
 pub mod near;
+pub mod page_keys;
 pub mod page_tree;
 pub mod person;
 pub mod phase;

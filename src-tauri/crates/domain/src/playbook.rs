@@ -61,6 +61,18 @@ pub struct IncidentRole {
     pub several: bool,
     /// The rotation that usually staffs it.
     pub rotation: Option<RotationId>,
+    /// Words to say, for whoever holds it for the first time.
+    #[serde(default)]
+    pub scripts: Vec<Script>,
+}
+
+/// Words of a role, ready to be said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Script {
+    /// When they are said: `Taking the lead`.
+    pub title: String,
+    /// The words.
+    pub say: String,
 }
 
 impl IncidentRole {

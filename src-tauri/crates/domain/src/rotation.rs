@@ -11,6 +11,7 @@ pub mod member;
 mod overlay;
 pub mod render;
 pub mod restriction;
+pub mod shadow;
 pub mod stand_in;
 pub mod wall_clock;
 
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{ConnectionId, FunctionId, PersonId, RegionId, RotationId, ServiceId};
 use crate::span::{Instant, Span};
 use layer::Layer;
+use shadow::Shadow;
 
 /// The on-call roster of one role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +48,9 @@ pub struct Rotation {
     pub pager: Option<ConnectionId>,
     /// What the pager calls this rotation (a routing key's name, a service id); provider specific, never a secret.
     pub pager_target: Option<String>,
+    /// Who learns here: never cover, never woken.
+    #[serde(default)]
+    pub shadows: Vec<Shadow>,
 }
 
 /// Where shifts come from.

@@ -116,5 +116,6 @@ fn rotation(connection: &Connection, schedule: RemoteSchedule) -> Rotation {
         gaps_intended: true,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     }
 }

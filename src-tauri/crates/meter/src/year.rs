@@ -138,6 +138,7 @@ fn rotation<const LAYERS: usize>(number: usize, layers: [Layer; LAYERS], overrid
         gaps_intended: false,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     }
 }
 

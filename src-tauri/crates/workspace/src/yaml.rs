@@ -17,5 +17,6 @@ pub(crate) mod scalar;
 pub(crate) mod secret;
 pub(crate) mod service;
 pub(crate) mod severity;
+pub(crate) mod shadow;
 pub(crate) mod style;
 pub(crate) mod template;

@@ -32,4 +32,4 @@ services: Array<string>,
 /**
  * Whether somebody of it was paged or is on the bridge already.
  */
-already: boolean, };
+already: boolean,  keys: string, };

@@ -24,6 +24,24 @@ pub(crate) enum BridgeVerb {
         #[command(flatten)]
         again: Again,
     },
+    /// A person learns beside somebody: no role, no page; or learns no more
+    Shadow {
+        /// INC-12
+        id: String,
+        /// The person's id
+        person: String,
+        /// Beside whom: a person's id
+        #[arg(long, value_name = "PERSON", required_unless_present_any = ["role", "end"], conflicts_with_all = ["role", "end"])]
+        beside: Option<String>,
+        /// Beside whoever holds this role
+        #[arg(long, conflicts_with = "end")]
+        role: Option<String>,
+        /// The shadow seat ends
+        #[arg(long)]
+        end: bool,
+        #[command(flatten)]
+        again: Again,
+    },
     /// A function of the playbook is not needed
     Waive {
         /// INC-12

@@ -17,6 +17,7 @@ mod provider;
 mod read;
 mod report;
 mod shift;
+mod role;
 mod template;
 mod time;
 mod update;

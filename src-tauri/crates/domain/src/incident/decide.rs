@@ -12,6 +12,8 @@ pub mod page;
 pub mod people;
 mod proposal;
 pub mod refusal;
+mod scene;
+mod shadow;
 pub mod update;
 pub mod work;
 
@@ -109,6 +111,8 @@ pub fn decide(
         Intent::WithdrawHandOver => people::withdraw_hand_over(incident),
         Intent::Join { person } => people::join(incident, person, facts),
         Intent::Release { person } => people::release(incident, person),
+        Intent::SeatShadow(form) => shadow::seat(incident, &form.person, &form.beside, facts),
+        Intent::EndShadow { person } => shadow::end(incident, person),
         Intent::WaiveFunction { function, reason } => people::waive(incident, function, reason, facts),
         Intent::PublishUpdate(draft) => update::publish(incident, draft, facts, now),
         Intent::PublishUpdates(composition) => composition::publish(incident, composition, facts, now),

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::intent::Composition;
+use super::shadow::Beside;
 use super::{Answer, Notice, WorkState};
 use crate::cadence::Cadence;
 use crate::delivery::{ComponentState, HeldReason, Receipt, Recipient};
@@ -222,6 +223,25 @@ pub enum Event {
     Left {
         /// Who.
         person: PersonId,
+    },
+    /// A person learns here, beside somebody: no role, no decision, no page.
+    ShadowSeated {
+        /// Who.
+        person: PersonId,
+        /// Beside whom.
+        beside: Beside,
+    },
+    /// A shadow seat ended.
+    ShadowLeft {
+        /// Whose.
+        person: PersonId,
+    },
+    /// A rotation was paged, and somebody who learns was left asleep.
+    ShadowLeftAsleep {
+        /// Who.
+        person: PersonId,
+        /// Which rotation.
+        rotation: RotationId,
     },
     /// A function of the playbook is not needed.
     FunctionWaived {

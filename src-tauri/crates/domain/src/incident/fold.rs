@@ -6,6 +6,7 @@ mod step;
 
 use super::entry::Entry;
 use super::event::Event;
+use super::shadow::LeftAsleep;
 use super::{Ask, Decision, Incident, Page, Proposal, Reminded, Tick, Verdict, WorkState, Workstream};
 use crate::id::RoleId;
 use crate::phase::Phase;
@@ -120,6 +121,11 @@ impl Incident {
                 if let Some(present) = self.participants.iter_mut().find(|other| &other.person == person) {
                     present.left_at = Some(at);
                 }
+            }
+            Event::ShadowSeated { person, beside } => self.seat_shadow(person, beside, at),
+            Event::ShadowLeft { person } => self.shadows.retain(|seat| &seat.person != person),
+            Event::ShadowLeftAsleep { person, rotation } => {
+                self.left_asleep.push(LeftAsleep { person: person.clone(), rotation: rotation.clone() });
             }
             Event::FunctionWaived { function, reason } => {
                 self.waived.insert(function.clone(), reason.clone());

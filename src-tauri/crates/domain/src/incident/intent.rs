@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub use form::{AreaDraft, Composition, Declaration, OutputDraft, UpdateDraft};
 pub use outside::{ReportForm, ThirdPartyForm};
 
+use super::shadow::ShadowForm;
 use super::{Answer, WorkState};
 use crate::id::{
     AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, ReportId, RightId,
@@ -134,6 +135,13 @@ pub enum Intent {
     /// A person is thanked and released.
     Release {
         /// Who; never the lead.
+        person: PersonId,
+    },
+    /// A person learns beside somebody: without a role, a decision or a page.
+    SeatShadow(ShadowForm),
+    /// A shadow seat ends.
+    EndShadow {
+        /// Whose.
         person: PersonId,
     },
     /// A function of the playbook is not needed.

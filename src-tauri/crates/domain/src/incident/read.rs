@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use super::shadow::Beside;
 use super::{Incident, Nudge, Page, RoleHolder, Update};
 use crate::agreement::Agreement;
 use crate::delivery::ComponentState;
@@ -115,5 +116,15 @@ impl Update {
     /// The states that it gives to components of a status page.
     pub fn components_on(&self, page: &ConnectionId) -> &BTreeMap<String, ComponentState> {
         self.page_components.get(page).unwrap_or(&self.components)
+    }
+}
+
+impl Beside {
+    /// The name of the person or the role.
+    pub fn name(&self, agreement: &Agreement) -> String {
+        match self {
+            Self::Person(person) => agreement.person_name(person),
+            Self::Role(role) => agreement.role(role).map_or_else(|| role.to_string(), |known| known.name.clone()),
+        }
     }
 }

@@ -19,5 +19,6 @@ mod properties;
 mod refused;
 mod refused_declaration;
 mod refused_people;
+mod shadow;
 mod strategy;
 mod zone;

@@ -7,6 +7,7 @@ mod given;
 mod incident;
 mod measure;
 mod near;
+mod page_keys;
 mod promise;
 mod readiness;
 mod reminder;

@@ -10,6 +10,7 @@ mod overrides;
 mod properties;
 mod restrictions;
 mod robust;
+mod shadows;
 mod stand_ins;
 mod strategy;
 mod wall_clock;

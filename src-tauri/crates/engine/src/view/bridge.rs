@@ -9,6 +9,7 @@ mod outside;
 pub(crate) mod page;
 mod people;
 pub(crate) mod screen;
+mod shadow;
 mod spoken;
 mod work;
 mod written;
@@ -26,6 +27,7 @@ pub use closing::{ClosingStepView, ClosingVerb};
 pub use log::{LogDelivery, LogKind, LogLine};
 pub use outside::{BeatenView, OutsideView};
 pub use page::{PageStanding, PageStandingView};
+pub use shadow::ShadowView;
 pub use spoken::{ProposalView, RetractableUpdate};
 
 use super::page::LadderChoice;
@@ -76,6 +78,8 @@ pub struct BridgeView {
     pub outside: OutsideView,
     /// Roles and people on the bridge.
     pub on_bridge: Vec<SeatView>,
+    /// Who learns here, without a role and without being paged.
+    pub shadows: Vec<ShadowView>,
     /// Paged and not yet on the bridge.
     pub called: Vec<CalledView>,
     /// Pages that are out, and to which their pagers add people or notes.
@@ -372,4 +376,6 @@ pub struct Pageable {
     pub services: Vec<String>,
     /// Whether somebody of it was paged or is on the bridge already.
     pub already: bool,
+    /// The two letters that choose it; empty where none are left.
+    pub keys: String,
 }

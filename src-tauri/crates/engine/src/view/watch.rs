@@ -8,6 +8,7 @@ mod shift;
 use domain::severity::Severity;
 use serde::Serialize;
 
+use super::learner::LearnerView;
 use super::person::PersonView;
 
 /// The Watch screen.
@@ -216,6 +217,8 @@ pub struct RotationView {
     pub regions: Vec<String>,
     /// Whom to ask when it has nobody.
     pub backup: Option<String>,
+    /// Who learns now, beside whom; none of them is cover.
+    pub shadows: Vec<LearnerView>,
     /// Next shifts, two weeks.
     pub shifts: Vec<ShiftLine>,
     /// Gaps, two weeks.

@@ -48,6 +48,7 @@ fn export(folder: &Path) {
         view::report::ReportsView,
         view::review::ReviewLine,
         view::review::ReviewView,
+        view::role::RoleCard,
         view::runbook::RunbookView,
         view::runbook::SearchView,
         view::service::ServiceView,

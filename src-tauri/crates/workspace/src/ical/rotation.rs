@@ -152,6 +152,7 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
         gaps_intended: false,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     })
 }
 

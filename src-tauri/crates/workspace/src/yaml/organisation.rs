@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::agreement::{Agreement, Connection};
 use domain::function::{Function, Region};
 use domain::id::{ConnectionId, FunctionId, PatternId, RegionId, RightId, RoleId};
-use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole};
+use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole, Script};
 
 use super::node::Node;
 use super::read::Fields;
@@ -108,8 +108,19 @@ fn role(node: &Node, notes: &mut Notes<'_>) -> Option<IncidentRole> {
     let duties = fields.list("duties", text);
     let several = fields.or("several", false, flag);
     let rotation = fields.optional("rotation", reference(&[Noun::Rotation]));
+    // Words that cannot be read are missing by themselves: the role stays.
+    let scripts = fields.entries("scripts", script);
     fields.close();
-    Some(IncidentRole { id: RoleId(id?), name: name?, duties: duties?, several: several?, rotation: rotation? })
+    let (id, several) = (RoleId(id?), several?);
+    Some(IncidentRole { id, name: name?, duties: duties?, several, rotation: rotation?, scripts })
+}
+
+fn script(node: &Node, notes: &mut Notes<'_>) -> Option<Script> {
+    let mut fields = Fields::of(node, "a script", notes)?;
+    let title = fields.required("title", text);
+    let say = fields.required("say", text);
+    fields.close();
+    Some(Script { title: title?, say: say? })
 }
 
 fn right(node: &Node, notes: &mut Notes<'_>) -> Option<DecisionRight> {

@@ -10,6 +10,7 @@ use domain::span::Span;
 use super::node::{Node, Place};
 use super::read::Fields;
 use super::scalar::{date, flag, instant, reference, text, time, turn, weekday, zone};
+use super::shadow;
 use crate::ledger::{Notes, Noun};
 
 /// The calendar file that a rotation takes its shifts from, to be read once everybody is known.
@@ -47,8 +48,10 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
         let spot = fields.notes.spot(fields.place_of("pager"));
         fields.notes.ledger.pagers.insert(RotationId::from(id), spot);
     }
+    let shadows = fields.entries("shadows", shadow::shadow);
     fields.close();
     let (source, calendar) = source?;
+    let shadows = shadow::known_in(&source, shadows, notes);
     let rotation = Rotation {
         id: RotationId::from(id),
         name: name?,
@@ -61,6 +64,7 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
         gaps_intended: gaps_intended?,
         pager: pager?,
         pager_target: pager_target?,
+        shadows,
     };
     declared.then_some((rotation, calendar))
 }

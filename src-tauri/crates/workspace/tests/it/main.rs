@@ -16,6 +16,7 @@ mod hostile;
 mod loading;
 mod real_calendars;
 mod recurrence;
+mod shadows;
 mod templates;
 mod the_sample;
 mod watching;

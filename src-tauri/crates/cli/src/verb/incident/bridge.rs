@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 use domain::incident::WorkState;
 use domain::incident::intent::{AreaDraft, Intent, ThirdPartyForm};
+use domain::incident::shadow::{Beside, ShadowForm};
 use domain::span::Instant;
 
 use crate::options::bridge::BridgeVerb;
@@ -15,6 +16,9 @@ pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, 
     Ok(match verb {
         BridgeVerb::Join { id, person, again } => (id, Intent::Join { person: person.as_str().into() }, again),
         BridgeVerb::Release { id, person, again } => (id, Intent::Release { person: person.as_str().into() }, again),
+        BridgeVerb::Shadow { id, person, beside, role, again, .. } => {
+            (id, shadow(person, beside.as_deref(), role.as_deref()), again)
+        }
         BridgeVerb::Waive { id, function, reason, again } => {
             (id, Intent::WaiveFunction { function: function.as_str().into(), reason: reason.clone() }, again)
         }
@@ -43,6 +47,17 @@ pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, 
             (id, work(&text.join(" "), of.as_deref(), state.as_deref(), owner.as_deref())?, again)
         }
     })
+}
+
+/// A seat beside a person or a role; its end where neither is named.
+fn shadow(person: &str, beside: Option<&str>, role: Option<&str>) -> Intent {
+    let person = person.into();
+    let beside = match (beside, role) {
+        (Some(beside), _) => Beside::Person(beside.into()),
+        (None, Some(role)) => Beside::Role(role.into()),
+        (None, None) => return Intent::EndShadow { person },
+    };
+    Intent::SeatShadow(ShadowForm { person, beside })
 }
 
 fn work(text: &str, of: Option<&str>, state: Option<&str>, owner: Option<&str>) -> Result<Intent, Stop> {

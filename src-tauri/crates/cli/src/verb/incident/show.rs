@@ -73,6 +73,10 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
             }
         }
         lines.extend(bridge.areas.iter().filter(|area| area.fails || area.coordinator.is_some()).map(area_line));
+        for shadow in &bridge.shadows {
+            lines.push(format!("shadow: {}, beside {}", shadow.person.name, shadow.beside));
+        }
+        lines.push(paging(&value));
         lines.push(String::new());
         let row = |line: &engine::view::bridge::LogLine| {
             let at = DateTime::from_timestamp_millis(line.at).unwrap_or_default();
@@ -84,6 +88,14 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
     Ok(Answer::Yes)
 }
 
+/// How fast the right roles were paged, and what was paged beside.
+fn paging(state: &Value) -> String {
+    let seconds = state.pointer("/measures/right_role_seconds").and_then(Value::as_i64);
+    let wrong = state.pointer("/measures/wrong_pages").and_then(Value::as_u64).unwrap_or_default();
+    let paged = seconds.map_or_else(|| "not all paged yet".to_owned(), |seconds| format!("paged after {seconds} s"));
+    format!("right roles {paged}, {wrong} pages that nothing named")
+}
+
 /// The folded state with its clocks, deliveries and entries.
 fn state(engine: &Engine, whole: &WholeIncident, zone: Tz) -> Result<Value, Stop> {
     let failed = |trouble: serde_json::Error| Stop::Engine(Error::Internal(trouble.to_string()));
@@ -91,6 +103,8 @@ fn state(engine: &Engine, whole: &WholeIncident, zone: Tz) -> Result<Value, Stop
     name_pairs(&mut value);
     let deliveries = engine.deliveries(&whole.incident.id)?;
     if let Value::Object(fields) = &mut value {
+        let measures = engine.review(&whole.incident.id)?.measures;
+        fields.insert("measures".to_owned(), serde_json::to_value(measures).map_err(failed)?);
         fields.insert("clocks".to_owned(), whole.clocks.iter().map(clock).collect());
         fields.insert("entries".to_owned(), serde_json::to_value(&whole.entries).map_err(failed)?);
     }

@@ -1,6 +1,7 @@
 //! How an incident begins: what is derived from playbook and services, and who is paged for it.
 
-use super::{Facts, Refusal, page};
+use super::scene::Scene;
+use super::{Facts, Refusal, page, shadow};
 use crate::agreement::Agreement;
 use crate::id::RuleId;
 use crate::incident::event::Event;
@@ -124,9 +125,11 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
             .collect(),
     };
     let mut number = 0;
+    let scene = Scene { drill: whole.drill, incident: None };
     for routed in &chosen {
-        page::request(&mut events, &mut number, routed, whole.drill, facts, now);
+        page::request(&mut events, &mut number, routed, scene, facts, now);
     }
+    shadow::settle(&mut events);
     Ok(events)
 }
 

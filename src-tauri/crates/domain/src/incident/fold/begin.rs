@@ -49,6 +49,8 @@ impl Incident {
             hand_over: None,
             roles: Vec::new(),
             participants: Vec::new(),
+            shadows: Vec::new(),
+            left_asleep: Vec::new(),
             pages: Vec::new(),
             updates: Vec::new(),
             withdrawn_updates: Vec::new(),

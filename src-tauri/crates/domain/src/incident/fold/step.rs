@@ -51,6 +51,7 @@ impl Incident {
     }
 
     pub(super) fn note_presence(&mut self, person: &PersonId, function: Option<FunctionId>, at: Instant) {
+        self.shadows.retain(|seat| &seat.person != person);
         match self.participants.iter_mut().find(|other| &other.person == person) {
             Some(present) => {
                 present.left_at = None;

@@ -59,6 +59,7 @@ pub(crate) fn rotation(id: &str, function: &str, regions: &[&str], members: &[&s
         gaps_intended: false,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     }
 }
 
@@ -97,7 +98,14 @@ pub(crate) fn service(id: &str, ladder: &[&str]) -> Service {
 }
 
 fn role(id: &str, several: bool) -> IncidentRole {
-    IncidentRole { id: id.into(), name: id.replace('-', " "), duties: Vec::new(), several, rotation: None }
+    IncidentRole {
+        id: id.into(),
+        name: id.replace('-', " "),
+        duties: Vec::new(),
+        several,
+        rotation: None,
+        scripts: Vec::new(),
+    }
 }
 
 fn right(id: &str, role: &str) -> DecisionRight {

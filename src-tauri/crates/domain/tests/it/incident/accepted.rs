@@ -40,6 +40,8 @@ fn each_intent_leads_to_its_events() {
         ("withdraw_hand_over", "hand_over_withdrawn"),
         ("join", "joined"),
         ("release", "role_released left"),
+        ("seat_shadow", "shadow_seated"),
+        ("end_shadow", ""),
         ("waive_function", "function_waived"),
         ("publish_update", "note_written update_written"),
         ("publish_updates", "update_written update_written"),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::cadence::Cadence;
 use domain::delivery::{ComponentState, HeldReason, Receipt, Recipient};
 use domain::incident::event::{Event, Letter};
+use domain::incident::shadow::Beside;
 use domain::incident::{Answer, Notice, WorkState};
 use domain::phase::Phase;
 use domain::report::lane::Lane;
@@ -135,6 +136,10 @@ fn of_people() -> Vec<Event> {
         Event::HandOverWithdrawn { to: "ben".into() },
         Event::Joined { person: "ana".into(), function: Some("engineering".into()) },
         Event::Left { person: "ana".into() },
+        Event::ShadowSeated { person: "emil".into(), beside: Beside::Person("ana".into()) },
+        Event::ShadowSeated { person: "emil".into(), beside: Beside::Role(role.into()) },
+        Event::ShadowLeft { person: "emil".into() },
+        Event::ShadowLeftAsleep { person: "emil".into(), rotation: "cards".into() },
     ]
 }
 

@@ -1,6 +1,7 @@
 //! One of each intent, all of which an incident under way accepts or settles elsewhere.
 
 use domain::incident::intent::{Intent, ReportForm, UpdateDraft};
+use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
 use domain::severity::Severity;
@@ -65,6 +66,8 @@ pub(crate) fn every_intent() -> Vec<Intent> {
         Intent::WithdrawHandOver,
         join("cleo"),
         release("ana"),
+        Intent::SeatShadow(ShadowForm { person: "cleo".into(), beside: Beside::Person("ana".into()) }),
+        Intent::EndShadow { person: "cleo".into() },
         Intent::WaiveFunction { function: "legal".into(), reason: "no contract is touched".into() },
         Intent::PublishUpdate(UpdateDraft {
             pattern: Some("cards-decline".into()),

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
+use domain::id::PersonId;
 use domain::incident::Incident;
 use domain::incident::entry::Entry;
+use domain::incident::event::Event;
 use domain::incident::fold::fold;
 use domain::incident::intent::{Declaration, Intent};
 use domain::measure::measure;
@@ -64,6 +66,9 @@ proptest! {
             match bridge.decide(&wanted.intent) {
                 Ok(events) => {
                     prop_assert!(!events.is_empty(), "what is accepted happens: {:?}", wanted.intent);
+                    let learns = |person: &PersonId| before.as_ref().is_some_and(|incident| incident.shadow(person).is_some());
+                    let wakes = |event: &Event| matches!(event, Event::PageRequested { person, .. } if learns(person));
+                    prop_assert!(!events.iter().any(wakes), "nobody who learns is woken: {:?}", wanted.intent);
                     bridge.record(events);
                 }
                 Err(refusal) => {
@@ -76,6 +81,11 @@ proptest! {
             prop_assert!(incident.is_present(&incident.lead));
             prop_assert_eq!(incident.is_open(), incident.phase != domain::phase::Phase::Resolved);
             prop_assert!(incident.is_open() || incident.hand_over.is_none());
+            for seat in &incident.shadows {
+                prop_assert!(!incident.is_present(&seat.person), "whoever learns is counted nowhere");
+                prop_assert!(incident.roles.iter().all(|holder| holder.person != seat.person));
+                prop_assert!(incident.hand_over.as_ref() != Some(&seat.person));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Any intent, by anybody, over few ids, so that many make sense and some do not.
 
 use domain::incident::intent::{AreaDraft, Composition, Declaration, Intent, UpdateDraft};
+use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
 use domain::severity::Severity;
@@ -94,6 +95,15 @@ fn people() -> impl Strategy<Value = Intent> {
         Just(Intent::WithdrawHandOver),
         person().prop_map(join),
         person().prop_map(release),
+        (person(), person()).prop_map(|(person, other)| Intent::SeatShadow(ShadowForm {
+            person: person.into(),
+            beside: Beside::Person(other.into())
+        })),
+        (person(), role()).prop_map(|(person, role)| Intent::SeatShadow(ShadowForm {
+            person: person.into(),
+            beside: Beside::Role(role.into())
+        })),
+        person().prop_map(|person| Intent::EndShadow { person: person.into() }),
     ]
 }
 

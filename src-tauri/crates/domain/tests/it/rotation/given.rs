@@ -77,6 +77,7 @@ pub(crate) fn from_source(source: Source) -> Rotation {
         gaps_intended: false,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     }
 }
 

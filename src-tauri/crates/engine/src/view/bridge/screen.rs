@@ -4,6 +4,7 @@ use domain::agreement::Agreement;
 use domain::cadence::Cadences;
 use domain::id::IncidentId;
 use domain::incident::Incident;
+use domain::page_keys::page_keys;
 use domain::reminder;
 use domain::span::Instant;
 use domain::template::Audience;
@@ -61,6 +62,7 @@ impl Engine {
             impact: impact(&incident, agreement),
             outside: self.outside(&incident, now)?,
             on_bridge: self.seats(&incident, agreement, now),
+            shadows: self.shadows(&incident, agreement, now),
             called: self.called(&incident, agreement, &rows, now),
             out: out(&incident, agreement, &rows),
             missing: self.missing(&incident, agreement, now),
@@ -93,10 +95,12 @@ impl Engine {
     }
 
     fn pageable(&self, incident: &Incident, agreement: &Agreement, now: Instant) -> Vec<Pageable> {
+        let keys = page_keys(agreement.rotations.iter().map(|rotation| rotation.name.as_str()));
         agreement
             .rotations
             .iter()
-            .map(|rotation| {
+            .zip(keys)
+            .map(|(rotation, keys)| {
                 let on_call = self.on_call(agreement, &rotation.id, now);
                 let function = agreement.function(&rotation.function);
                 Pageable {
@@ -110,6 +114,7 @@ impl Engine {
                     people: self.people_view(agreement, &on_call, now),
                     source: self.provenance(agreement, rotation).source,
                     services: rotation.services.iter().map(ToString::to_string).collect(),
+                    keys,
                 }
             })
             .collect()

@@ -99,6 +99,18 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             of(LogKind::People, format!("{} joined{for_what}", person(who)))
         }
         Event::Left { person: who } => of(LogKind::People, format!("{} is released, with thanks", person(who))),
+        Event::ShadowSeated { person: who, beside } => {
+            of(LogKind::People, format!("{} shadows {}", person(who), beside.name(agreement)))
+        }
+        Event::ShadowLeft { person: who } => of(LogKind::People, format!("{} shadows no more", person(who))),
+        Event::ShadowLeftAsleep { person: who, rotation } => {
+            let known = agreement.rotation(rotation);
+            let name = known.map_or_else(|| rotation.to_string(), |known| known.name.clone());
+            let of_it = known.is_some_and(|known| known.shadows.iter().any(|shadow| &shadow.person == who));
+            let what =
+                if of_it { format!("shadows {name} and") } else { format!("is on call in {name}, shadows here and") };
+            of(LogKind::Page, format!("{} {what} was left asleep", person(who)))
+        }
         Event::FunctionWaived { function, reason } => {
             of(LogKind::People, because(format!("{} is not needed", function_name(agreement, function)), reason))
         }
