@@ -28,6 +28,8 @@ const COMMANDS: &[&str] = &[
     "calendar",
     "calendar_cover",
     "calendar_cell",
+    "coverage",
+    "load",
     "export_calendar",
     "set_stand_in",
     "withdraw_stand_in",

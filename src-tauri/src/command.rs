@@ -29,6 +29,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         calendar::calendar,
         calendar::calendar_cover,
         calendar::calendar_cell,
+        calendar::coverage,
+        calendar::load,
         calendar::export_calendar,
         calendar::set_stand_in,
         calendar::withdraw_stand_in,

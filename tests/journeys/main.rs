@@ -12,6 +12,7 @@ mod follow;
 mod given;
 mod kept;
 mod letters;
+mod load;
 mod main_job;
 mod once;
 mod outbox;

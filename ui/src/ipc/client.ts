@@ -18,9 +18,13 @@ import type { ConnectionForm } from "./types/ConnectionForm";
 import type { ConnectionView } from "./types/ConnectionView";
 import type { Declaration } from "./types/Declaration";
 import type { CoverQuestion } from "./types/CoverQuestion";
+import type { CoverageQuestion } from "./types/CoverageQuestion";
+import type { CoverageView } from "./types/CoverageView";
 import type { DeclareView } from "./types/DeclareView";
 import type { DialSheet } from "./types/DialSheet";
 import type { Intent } from "./types/Intent";
+import type { LoadQuestion } from "./types/LoadQuestion";
+import type { LoadView } from "./types/LoadView";
 import type { OutboxLine } from "./types/OutboxLine";
 import type { PagePreview } from "./types/PagePreview";
 import type { PolicyDrift } from "./types/PolicyDrift";
@@ -72,6 +76,8 @@ export interface Client {
   calendar(question: CalendarQuestion): Promise<CalendarView>;
   calendarCover(question: CoverQuestion): Promise<CalendarCover[]>;
   calendarCell(rotation: string, at: number): Promise<CellView>;
+  coverage(question: CoverageQuestion): Promise<CoverageView>;
+  load(question: LoadQuestion): Promise<LoadView>;
   exportCalendar(scope: CalendarScope): Promise<string>;
   setStandIn(intentId: string, form: StandInForm): Promise<void>;
   withdrawStandIn(id: string, reason: string): Promise<void>;
@@ -142,6 +148,8 @@ export const client: Client = {
   calendar: (question) => invoke("calendar", { question }),
   calendarCover: (question) => invoke("calendar_cover", { question }),
   calendarCell: (rotation, at) => invoke("calendar_cell", { rotation, at }),
+  coverage: (question) => invoke("coverage", { question }),
+  load: (question) => invoke("load", { question }),
   exportCalendar: (scope) => invoke("export_calendar", { scope }),
   setStandIn: (intentId, form) => invoke("set_stand_in", { intentId, form }),
   withdrawStandIn: (id, reason) => invoke("withdraw_stand_in", { id, reason }),

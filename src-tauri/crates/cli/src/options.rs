@@ -6,6 +6,7 @@ pub(crate) mod incident;
 pub(crate) mod report;
 pub(crate) mod shift;
 pub(crate) mod role;
+pub(crate) mod stretch;
 pub(crate) mod update;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use incident::IncidentVerb;
 use report::ReportVerb;
 use shift::ShiftVerb;
 use role::RoleVerb;
+use stretch::Stretch;
 use update::UpdateVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
@@ -78,6 +80,10 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
         to: Option<String>,
     },
+    /// Which of customers' hours nobody speaks for them
+    Coverage(Stretch),
+    /// What being on call costs whom, and what rests on one person
+    Load(Stretch),
     /// Read the providers' lists now
     Sync {
         /// Which connection; all of them

@@ -4,7 +4,9 @@ mod cadence;
 pub(crate) mod check;
 mod connection;
 mod cover;
+mod coverage;
 mod incident;
+mod load;
 mod outbox;
 mod page;
 mod report;
@@ -23,14 +25,16 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::id::IncidentId;
+use domain::span::Span;
 use engine::engine::Engine;
 use engine::error::Error;
 
 use crate::options::Verb;
 use crate::options::incident::IncidentVerb;
 use crate::options::shift::ShiftVerb;
+use crate::options::stretch::Stretch;
 use crate::output::Output;
-use crate::{Answer, Stop};
+use crate::{Answer, Stop, time};
 
 /// How long a verb waits for providers' schedules.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -51,6 +55,8 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Check => check::check(engine.workspace_folder(), output),
         Verb::Oncall { at } => cover::on_call(engine, at.as_deref(), output),
         Verb::Shifts { rotation, from, to } => cover::shifts(engine, rotation, from.as_deref(), to.as_deref(), output),
+        Verb::Coverage(stretch) => coverage::coverage(engine, stretch, output),
+        Verb::Load(stretch) => load::load(engine, stretch, output),
         Verb::Sync { connection } => sync::run(engine, connection.as_deref(), output),
         Verb::Page { who, incident, reason, joins, preview, again } => {
             let wish = page::Wish {
@@ -94,6 +100,7 @@ fn asks_who_is_on_call(verb: &Verb) -> bool {
         | Verb::Page { .. }
         | Verb::Calendar { .. }
         | Verb::Role(_) => true,
+        Verb::Coverage(_) | Verb::Load(_) => true,
         Verb::Incident(verb) => {
             matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })
         }
@@ -116,6 +123,26 @@ fn refresh(engine: &Engine, output: &Output) -> Result<(), Stop> {
         Ok(Ok(false)) | Err(_) => output.note("A provider answers too slowly. What was last known is shown."),
     }
     Ok(())
+}
+
+/// The span that a stretch means; `whole` is it without any option.
+fn span(engine: &Engine, stretch: &Stretch, whole: Span, weeks: i64) -> Result<Span, Stop> {
+    let (zone, now) = (engine.zone(), engine.now());
+    let read = |text: &Option<String>| text.as_deref().map(|text| time::read(text, zone, now)).transpose();
+    let (from, until) = (read(&stretch.from)?, read(&stretch.until)?);
+    if stretch.weeks == Some(0) || stretch.weeks.is_some_and(|weeks| weeks.abs() > 520) {
+        return Err(Stop::Usage("`--weeks` must be a number of weeks, like 4 or -4, and at most 520.".to_owned()));
+    }
+    if from.is_none() && until.is_none() && stretch.weeks.is_none() {
+        return Ok(whole);
+    }
+    let from = from.unwrap_or(whole.from);
+    let far = chrono::Duration::weeks(stretch.weeks.unwrap_or(weeks));
+    let other = until.unwrap_or(from + far);
+    if stretch.weeks.is_none() && other <= from {
+        return Err(Stop::Usage("`--until` must be after `--from`.".to_owned()));
+    }
+    Ok(Span::of(from.min(other), from.max(other)))
 }
 
 /// The incident that is meant: the one that is named, else the only one that is open.

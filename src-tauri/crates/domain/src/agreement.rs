@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
@@ -9,7 +10,9 @@ use crate::cadence::Cadences;
 use crate::communication::CommunicationPolicy;
 use crate::drill::Drill;
 use crate::function::{Function, Region};
+use crate::holiday::HolidayCalendar;
 use crate::id::{AccountId, ConnectionId, FunctionId, PersonId, PlaybookId, RegionId, RoleId, RotationId, ServiceId};
+use crate::load::LoadLimits;
 use crate::page_tree::PageTree;
 use crate::person::Person;
 use crate::phase::Phase;
@@ -64,6 +67,12 @@ pub struct Agreement {
     pub accounts: Vec<Account>,
     /// All drills.
     pub drills: Vec<Drill>,
+    /// Public holidays, calendar by calendar.
+    #[serde(default)]
+    pub holidays: Vec<HolidayCalendar>,
+    /// What being on call may cost a person.
+    #[serde(default)]
+    pub load: LoadLimits,
     /// What pagers know beside it.
     #[serde(skip)]
     pub found: Found,
@@ -186,6 +195,16 @@ impl Agreement {
         self.templates.iter().find(|template| {
             template.pattern.as_str() == pattern && template.output == output && template.phase == phase
         })
+    }
+
+    /// The holidays of a person with their names, from all calendars that they name; of two on one day the first.
+    pub fn holidays_of<'a>(&'a self, person: &Person) -> BTreeMap<NaiveDate, &'a str> {
+        let named = person.holidays.iter().filter_map(|id| self.holidays.iter().find(|calendar| calendar.id == *id));
+        let mut days = BTreeMap::new();
+        for day in named.flat_map(|calendar| &calendar.days) {
+            days.entry(day.date).or_insert(day.name.as_str());
+        }
+        days
     }
 
     /// The rotations that speak for a region's customers: the one the region names, else every support rotation

@@ -59,6 +59,8 @@ ids! {
     RoleId;
     /// A decision right: `roll-back`.
     RightId;
+    /// A calendar of public holidays: `netherlands`.
+    HolidayCalendarId;
     /// A named customer: `northwind`.
     AccountId;
     /// A configured account at a provider.

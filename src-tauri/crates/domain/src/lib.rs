@@ -8,6 +8,7 @@
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`],
 //!   what support's [`report`]s point to, and the [`cluster`]s that they form
+//! - how customers are covered, and what that costs people: [`coverage`], [`load`], [`hero`]
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
 //!   words when: [`communication`]; in which forms they can be copied: [`copy`]
 //! - what one shift hands over to the next: [`shift_note`]
@@ -20,15 +21,20 @@ pub mod channel;
 pub mod cluster;
 pub mod communication;
 pub mod copy;
+pub mod coverage;
 pub mod delivery;
 pub mod drill;
 pub mod escalation;
 pub mod function;
+pub mod hero;
+pub mod holiday;
 pub mod id;
 pub mod incident;
+pub mod load;
 pub mod measure;
 pub mod near;
 pub mod page_keys;
+pub mod night;
 pub mod page_tree;
 pub mod person;
 pub mod phase;

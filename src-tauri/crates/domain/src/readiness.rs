@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::agreement::Agreement;
+use crate::hero::Hero;
 use crate::id::{RotationId, ServiceId};
 use crate::span::Span;
 
@@ -24,6 +25,8 @@ pub enum Finding {
         /// Where.
         rotation: RotationId,
     },
+    /// Something else rests on one person.
+    Hero(Hero),
     /// Nobody knows whom to ask for these services.
     NoLadder {
         /// Which.
@@ -55,6 +58,7 @@ pub struct RunbookFact {
 pub fn findings(
     agreement: &Agreement,
     gaps: &[(RotationId, Span)],
+    heroes: Vec<Hero>,
     runbooks: &[RunbookFact],
     today: NaiveDate,
 ) -> Vec<Finding> {
@@ -76,6 +80,7 @@ pub fn findings(
     }
     let sole = agreement.rotations.iter().filter(|rotation| rotation.members().len() == 1);
     findings.extend(sole.map(|rotation| Finding::SoleMember { rotation: rotation.id.clone() }));
+    findings.extend(heroes.into_iter().filter(|hero| !matches!(hero, Hero::SoleMember { .. })).map(Finding::Hero));
     let mut stale: Vec<(i64, &RunbookFact)> = runbooks
         .iter()
         .filter_map(|runbook| Some(((today - runbook.verified?).num_days(), runbook)))

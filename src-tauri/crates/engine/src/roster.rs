@@ -85,6 +85,7 @@ fn stranger(id: PersonId, connection: &Connection, remote: RemotePerson) -> Pers
         languages: Vec::new(),
         qualifications: Vec::new(),
         provider_ids: std::iter::once((connection.id.clone(), remote.id.clone())).collect(),
+        holidays: Vec::new(),
         last_verified: None,
     };
     join(&mut person, remote);

@@ -5,13 +5,14 @@ use domain::span::Span;
 
 use crate::backstage;
 use crate::folder::File;
+use crate::ical;
 use crate::ical::rotation::Calendars;
 use crate::ledger::{Ledger, Notes, Noun};
 use crate::template;
 use crate::yaml::document::document;
 use crate::yaml::node::{self, Place};
 use crate::yaml::scalar::{ID_HELP, is_id};
-use crate::yaml::{account, drill, organisation, page_tree, people, playbook, rotation, service};
+use crate::yaml::{account, drill, holiday, organisation, page_tree, people, playbook, rotation, service};
 
 /// What all files say together.
 pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Agreement {
@@ -35,6 +36,9 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
                 catalogue.extend(backstage::services(&file.text, &mut notes));
             }
             (["rotations", ..], "ics") => calendars.add(file),
+            (["holidays", ..], "ics") => {
+                agreement.holidays.extend(ical::holiday::holidays(file, window, &mut notes));
+            }
             (["templates", ..], _) => agreement.templates.extend(template::message(&file.text, &mut notes)),
             (["runbooks", ..], _) => {}
             _ => yaml(file, &mut agreement, &mut calendars, &mut notes),
@@ -70,6 +74,7 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
         "services" => agreement.services.extend(service::service(&node, id, notes)),
         "playbooks" => agreement.playbooks.extend(playbook::playbook(&node, id, notes)),
         "drills" => agreement.drills.extend(drill::drill(&node, id, notes)),
+        "holidays" => agreement.holidays.extend(holiday::holidays(&node, id, notes)),
         "rotations" => match rotation::rotation(&node, id, notes) {
             Some((rotation, Some(calendar))) => calendars.expect(&file.path, rotation, calendar),
             Some((rotation, None)) => agreement.rotations.push(rotation),
@@ -87,6 +92,7 @@ fn unread(parts: &[&str], id: &str, calendars: &mut Calendars<'_>, file: &File, 
         "services" => Noun::Service,
         "playbooks" => Noun::Playbook,
         "drills" => Noun::Drill,
+        "holidays" => Noun::HolidayCalendar,
         "rotations" => {
             calendars.claim(&file.path);
             Noun::Rotation

@@ -21,8 +21,8 @@ const DEEPEST: usize = 12;
 /// Files at the top that are read.
 const TOP: [&str; 2] = ["bridgewatch.yaml", "page-tree.yaml"];
 /// Folders that are read.
-const FOLDERS: [&str; 8] =
-    ["people", "rotations", "services", "accounts", "playbooks", "templates", "runbooks", "drills"];
+const FOLDERS: [&str; 9] =
+    ["people", "rotations", "services", "accounts", "playbooks", "templates", "runbooks", "drills", "holidays"];
 
 /// One file.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ fn is_read(path: &str, ledger: &mut Ledger) -> bool {
         return TOP.contains(&path);
     };
     let endings: &[&str] = match folder {
-        "rotations" => &["yaml", "yml", "ics"],
+        "rotations" | "holidays" => &["yaml", "yml", "ics"],
         "templates" | "runbooks" => &["md", "markdown"],
         _ if FOLDERS.contains(&folder) => &["yaml", "yml"],
         _ => return false,

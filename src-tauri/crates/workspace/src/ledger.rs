@@ -17,6 +17,7 @@ pub(crate) enum Noun {
     Connection,
     Drill,
     Function,
+    HolidayCalendar,
     Pattern,
     Person,
     Playbook,
@@ -38,6 +39,7 @@ impl Noun {
             Self::Connection => "connection",
             Self::Drill => "drill",
             Self::Function => "function",
+            Self::HolidayCalendar => "holiday-calendar",
             Self::Pattern => "pattern",
             Self::Person => "person",
             Self::Playbook => "playbook",
@@ -57,6 +59,7 @@ impl Noun {
         match self {
             Self::Account => "accounts/",
             Self::Drill => "drills/",
+            Self::HolidayCalendar => "holidays/",
             Self::Person => "people/",
             Self::Playbook => "playbooks/",
             Self::Rotation => "rotations/",

@@ -6,6 +6,8 @@ pub(crate) mod communication;
 pub(crate) mod document;
 pub(crate) mod drill;
 pub(crate) mod front_matter;
+pub(crate) mod holiday;
+pub(crate) mod load;
 pub(crate) mod node;
 pub(crate) mod organisation;
 pub(crate) mod page_tree;

@@ -11,6 +11,7 @@ mod closing;
 mod connection;
 mod given;
 mod incident;
+mod load;
 mod outbox;
 mod page;
 mod provider;

@@ -2,9 +2,11 @@
 
 mod cadence;
 mod copy;
+mod coverage;
 mod delivery;
 mod given;
 mod incident;
+mod load;
 mod measure;
 mod near;
 mod page_keys;

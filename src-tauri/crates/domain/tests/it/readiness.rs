@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::agreement::Agreement;
+use domain::hero::{Work, heroes};
 use domain::id::RotationId;
 use domain::readiness::{Finding, RUNBOOK_STALE_DAYS, RunbookFact, findings};
 use domain::rotation::{Rotation, Source};
@@ -29,12 +30,14 @@ fn told(agreement: &Agreement, gaps: &[(RotationId, Span)], runbooks: &[RunbookF
     let line = |finding: Finding| match finding {
         Finding::Gap { rotation, span } => format!("gap {rotation} {} to {}", clock(span.from), clock(span.until)),
         Finding::SoleMember { rotation } => format!("sole {rotation}"),
+        Finding::Hero(hero) => format!("hero {}", hero.person()),
         Finding::NoLadder { services } => {
             format!("no ladder {}", services.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
         }
         Finding::Unverified { path, title, days } => format!("unverified {path} {title} {days}"),
     };
-    findings(agreement, gaps, runbooks, today()).into_iter().map(line).collect()
+    let heroes = heroes(agreement, &Work::of(agreement));
+    findings(agreement, gaps, heroes, runbooks, today()).into_iter().map(line).collect()
 }
 
 /// Two rotations of two, and a service with its ladder: nothing is missing.

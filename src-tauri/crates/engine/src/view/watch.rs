@@ -154,6 +154,8 @@ pub enum NeedTarget {
         /// Which.
         path: String,
     },
+    /// What being on call costs whom, and what rests on one person.
+    Load,
     /// The settings, at the connections.
     Connections,
     /// The list of faults in the workspace.

@@ -85,7 +85,8 @@ fn beside(file: &str, name: &str) -> String {
     format!("{folder}/{}", name.trim_start_matches("./"))
 }
 
-fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
+/// The calendar of a file; what is damaged in it is noted.
+pub(super) fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
     let calendar = Calendar::read(&file.text);
     for flaw in &calendar.flaws {
         let help = "Export the calendar again; what can be read is used.";
@@ -225,7 +226,7 @@ fn doubt_strangers(
 }
 
 /// The code of a fault, and what to do.
-fn described(fault: &Faulty) -> (&'static str, &'static str) {
+pub(super) fn described(fault: &Faulty) -> (&'static str, &'static str) {
     match fault {
         Faulty::NoStart => ("no-start", "Give it a valid `DTSTART`."),
         Faulty::NoLength => ("no-length", "Add `DTEND` or `DURATION`."),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use domain::agreement::{Agreement, Connection};
 use domain::function::{Function, Region};
 use domain::id::{ConnectionId, FunctionId, PatternId, RegionId, RightId, RoleId};
@@ -9,8 +10,9 @@ use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole, Script};
 
 use super::node::Node;
 use super::read::Fields;
-use super::scalar::{audience, flag, id, output, reference, text, whole};
-use super::{communication, secret, severity, style};
+use super::rotation::restriction;
+use super::scalar::{audience, flag, id, output, reference, text, whole, zone};
+use super::{communication, load, secret, severity, style};
 use crate::ledger::{Notes, Noun};
 
 /// Reads the file into the agreement.
@@ -30,6 +32,9 @@ pub(crate) fn organisation(node: &Node, agreement: &mut Agreement, notes: &mut N
     }
     if let Some(Some(guide)) = fields.optional("style", style::style) {
         agreement.style = guide;
+    }
+    if let Some(Some(limits)) = fields.optional("load", load::limits) {
+        agreement.load = limits;
     }
     agreement.roles = fields.entries("roles", role);
     agreement.rights = fields.entries("rights", right);
@@ -88,8 +93,22 @@ fn region(node: &Node, notes: &mut Notes<'_>) -> Option<Region> {
     let name = fields.required("name", text);
     let customers_percent = fields.or("customers_percent", 0, whole::<u8>);
     let support = fields.optional("support", reference(&[Noun::Rotation]));
+    let time_zone = fields.optional("time_zone", zone);
+    let customer_hours = fields.list("customer_hours", restriction);
+    let place = fields.place_of("customer_hours");
+    if time_zone == Some(None) && customer_hours.as_ref().is_some_and(|hours| !hours.is_empty()) {
+        let message = "The customers' hours have no zone: they are read in UTC.";
+        fields.notes.doubt(place, "missing-zone", message, "Add `time_zone: …` of where the customers are.");
+    }
     fields.close();
-    Some(Region { id: RegionId(id?), name: name?, customers_percent: customers_percent?.min(100), support: support? })
+    Some(Region {
+        id: RegionId(id?),
+        name: name?,
+        customers_percent: customers_percent?.min(100),
+        support: support?,
+        time_zone: time_zone?.unwrap_or(Tz::UTC),
+        customer_hours: customer_hours?,
+    })
 }
 
 fn function(node: &Node, notes: &mut Notes<'_>) -> Option<Function> {

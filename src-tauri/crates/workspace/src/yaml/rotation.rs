@@ -153,7 +153,8 @@ fn layer(node: &Node, home: Tz, notes: &mut Notes<'_>) -> Option<Layer> {
     Some(layer)
 }
 
-fn restriction(node: &Node, notes: &mut Notes<'_>) -> Option<Restriction> {
+/// `{ days: [mon, fri], from: "09:00", until: "18:00" }`
+pub(crate) fn restriction(node: &Node, notes: &mut Notes<'_>) -> Option<Restriction> {
     let mut fields = Fields::of(node, "a restriction", notes)?;
     let days = fields.required("days", |_, _| Some(())).and_then(|()| fields.list("days", weekday));
     let from = fields.required("from", time);

@@ -13,6 +13,7 @@ mod catalogues;
 mod editing;
 mod given;
 mod hostile;
+mod load;
 mod loading;
 mod real_calendars;
 mod recurrence;

@@ -31,6 +31,7 @@ pub(crate) fn person(id: &str) -> Person {
         languages: Vec::new(),
         qualifications: Vec::new(),
         provider_ids: std::collections::BTreeMap::new(),
+        holidays: Vec::new(),
         last_verified: None,
     }
 }
@@ -170,6 +171,8 @@ pub(crate) fn agreement() -> Agreement {
         name: name.to_owned(),
         customers_percent: 50,
         support: support.map(RotationId::from),
+        time_zone: Tz::UTC,
+        customer_hours: Vec::new(),
     };
     let function = |id: &str| Function { id: id.into(), name: id.to_owned(), group: String::new() };
     let declines = Condition { symptoms: vec!["declines".into()], ..Condition::default() };

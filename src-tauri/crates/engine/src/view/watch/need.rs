@@ -1,6 +1,7 @@
 //! What needs somebody, ordered by time to harm.
 
 use domain::agreement::Agreement;
+use domain::hero::{Hero, Work, heroes};
 use domain::id::RotationId;
 use domain::readiness::{Finding, RunbookFact, findings};
 use domain::span::{Instant, Span};
@@ -10,8 +11,9 @@ use super::{Need, NeedLevel, NeedTarget};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::view::bridge::PageStanding;
+use crate::view::load::HeroLine;
 
-/// At most this many unverified runbooks and sole members are named; the rest would drown the gaps.
+/// At most this many unverified runbooks, sole members and other heroes are named; the rest would drown the gaps.
 const MOST_OF_A_KIND: usize = 3;
 
 impl Engine {
@@ -43,15 +45,16 @@ impl Engine {
             .collect();
         let runbooks = self.runbook_facts()?;
         let today = now.with_timezone(&self.zone()).date_naive();
-        let mut sole = 0;
-        let mut stale = 0;
-        for finding in findings(agreement, &gaps, &runbooks, today) {
-            match &finding {
-                Finding::SoleMember { .. } => sole += 1,
-                Finding::Unverified { .. } => stale += 1,
-                _ => {}
-            }
-            if sole <= MOST_OF_A_KIND && stale <= MOST_OF_A_KIND {
+        let heroes = self.heroes(agreement, rendered)?;
+        let (mut sole, mut stale, mut carried) = (0, 0, 0);
+        for finding in findings(agreement, &gaps, heroes, &runbooks, today) {
+            let of_a_kind = match &finding {
+                Finding::SoleMember { .. } => counted(&mut sole),
+                Finding::Unverified { .. } => counted(&mut stale),
+                Finding::Hero(_) => counted(&mut carried),
+                _ => 1,
+            };
+            if of_a_kind <= MOST_OF_A_KIND {
                 needs.push(self.need(agreement, finding));
             }
         }
@@ -83,6 +86,16 @@ impl Engine {
         }
         needs.sort_by_key(|need| (need.from.is_none(), need.from, need.level));
         Ok(needs)
+    }
+
+    /// What rests on one person, as far as the board's own renderings tell who takes turns at a pager.
+    fn heroes(&self, agreement: &Agreement, rendered: &[Rendered<'_>]) -> Result<Vec<Hero>, Error> {
+        let mut work = Work::of(agreement);
+        for row in rendered {
+            work.seen(row.rotation, &row.rendering);
+        }
+        work.pages = self.pages_lately()?;
+        Ok(heroes(agreement, &work))
     }
 
     /// Pages that still tell of an incident that is over for us: nothing stays open there in silence.
@@ -135,6 +148,18 @@ impl Engine {
                 verb: "Show".to_owned(),
                 target: NeedTarget::Rotation { rotation: rotation.to_string() },
             },
+            Finding::Hero(hero) => {
+                let line = HeroLine::of(agreement, &hero);
+                Need {
+                    level: NeedLevel::Notice,
+                    title: line.title,
+                    detail: line.help,
+                    from: None,
+                    until: None,
+                    verb: "Show".to_owned(),
+                    target: NeedTarget::Load,
+                }
+            }
             Finding::NoLadder { services } => Need {
                 level: NeedLevel::Warning,
                 title: plural(services.len(), "service has no ladder", "services have no ladder"),
@@ -163,6 +188,12 @@ impl Engine {
             .map(|row| RunbookFact { verified: row.verified, path: row.path, title: row.title })
             .collect())
     }
+}
+
+/// One more; how many there are by now.
+fn counted(count: &mut usize) -> usize {
+    *count += 1;
+    *count
 }
 
 fn plural(count: usize, one: &str, several: &str) -> String {

@@ -1,0 +1,2 @@
+
+export type CoverageDay = { from: number, until: number, label: string, weekend: boolean, };

@@ -1,0 +1,2 @@
+
+export type CoverageQuestion = { date: string | null, zone: string | null, };

@@ -1,0 +1,2 @@
+
+export type LoadQuestion = { past: boolean, };

@@ -1,0 +1,2 @@
+
+export type Measure = "hours" | "nights" | "weekend_days" | "holidays" | "pages" | "night_pages";

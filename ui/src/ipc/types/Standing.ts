@@ -1,0 +1,2 @@
+
+export type Standing = "outside" | "covered" | "backup" | "unknown" | "uncovered";
