@@ -20,6 +20,7 @@ mod outreach;
 mod paging;
 mod process;
 mod promise;
+mod rally;
 mod real;
 mod rehearsal;
 mod reminder;

@@ -17,6 +17,7 @@ use crate::page_tree::PageTree;
 use crate::person::Person;
 use crate::phase::Phase;
 use crate::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
+use crate::rally::Rally;
 use crate::rotation::Rotation;
 use crate::service::Service;
 use crate::severity::{Severity, SeverityDefinition};
@@ -42,6 +43,9 @@ pub struct Agreement {
     /// How the organisation speaks to customers.
     #[serde(default)]
     pub style: StyleGuide,
+    /// Where everybody comes together, for every incident; with holes for its id.
+    #[serde(default)]
+    pub rally: Rally,
     /// Incident roles with their duties.
     pub roles: Vec<IncidentRole>,
     /// The matrix: who decides what.

@@ -6,14 +6,17 @@
 pub mod area;
 pub mod closing;
 pub mod decide;
+pub mod effort;
 pub mod entry;
 pub mod event;
 pub mod fold;
 pub mod intent;
+pub mod known;
 pub mod owed;
 mod read;
 pub mod set_back;
 pub mod shadow;
+pub mod stated;
 mod work;
 
 use std::collections::BTreeMap;
@@ -22,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use intent::Composition;
 use shadow::{LeftAsleep, ShadowSeat};
+use stated::Stated;
 pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
 
 use crate::cadence::Cadence;
@@ -31,6 +35,7 @@ use crate::id::{
     RotationId, RuleId, ServiceId, UpdateId,
 };
 use crate::phase::Phase;
+use crate::rally::Rally;
 use crate::report::{Report, ThirdParty};
 use crate::severity::Severity;
 use crate::span::Instant;
@@ -108,6 +113,15 @@ pub struct Incident {
     /// What came of customers' records and money, as it was stated last.
     #[serde(default)]
     pub loss: Option<String>,
+    /// What customers cannot do and what that costs, as it was stated last.
+    #[serde(default)]
+    pub stated: Stated,
+    /// Where everybody comes together.
+    #[serde(default)]
+    pub rally: Rally,
+    /// Since when everybody meets at the fallback; none while they do not.
+    #[serde(default)]
+    pub fallback_since: Option<Instant>,
     /// Status pages on which somebody else's words stay: the update that they took the place of, and the words.
     #[serde(default)]
     pub theirs: BTreeMap<ConnectionId, (UpdateId, String)>,

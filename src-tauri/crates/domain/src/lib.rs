@@ -4,7 +4,7 @@
 //! the product is here and can be read, and tested, without a database, a network or a window.
 //!
 //! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
-//!   [`template`], [`cadence`], [`account`], [`agreement`] (all of them together)
+//!   [`template`], [`cadence`], [`account`], [`rally`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`],
 //!   what support's [`report`]s point to, and the [`cluster`]s that they form
@@ -41,6 +41,7 @@ pub mod phase;
 pub mod playbook;
 pub mod promise;
 pub mod proof;
+pub mod rally;
 pub mod readiness;
 pub mod reminder;
 pub mod report;

@@ -18,6 +18,7 @@ pub mod dial;
 pub mod drift;
 pub mod learner;
 pub mod load;
+pub mod known;
 pub(crate) mod night;
 pub mod outbox;
 pub mod page;

@@ -13,6 +13,7 @@ pub(crate) mod organisation;
 pub(crate) mod page_tree;
 pub(crate) mod people;
 pub(crate) mod playbook;
+pub(crate) mod rally;
 pub(crate) mod read;
 pub(crate) mod rotation;
 pub(crate) mod scalar;

@@ -9,6 +9,7 @@ import type { ClosingStepView } from "./ClosingStepView";
 import type { DecisionRight } from "./DecisionRight";
 import type { DecisionView } from "./DecisionView";
 import type { Guard } from "./Guard";
+import type { HeadView } from "./HeadView";
 import type { ImpactView } from "./ImpactView";
 import type { IncidentRole } from "./IncidentRole";
 import type { LadderChoice } from "./LadderChoice";
@@ -73,6 +74,7 @@ closing: Array<ClosingStepView>,
  * What came of customers' records and money, as it was stated last.
  */
 loss: string | null, 
+head: HeadView, 
 /**
  * Ids and names of what is failing.
  */

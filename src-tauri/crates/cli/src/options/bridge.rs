@@ -1,6 +1,6 @@
 //! The verbs of the bridge: who is there, what they were asked, what they work on.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::declare::Again;
 
@@ -144,7 +144,50 @@ pub(crate) enum BridgeVerb {
         /// Who coordinates it
         #[arg(long, value_name = "PERSON")]
         owner: Option<String>,
+        /// How long it will take: minutes, `under_an_hour`, hours, days, unknown; for its coordinator or the lead to say
+        #[arg(long, value_name = "BAND")]
+        effort: Option<String>,
         #[command(flatten)]
         again: Again,
     },
+    /// Where everybody comes together; without an option it is shown
+    Rally(Rally),
+}
+
+/// Where everybody comes together. A place that is given empty is known no more.
+#[derive(Debug, Args)]
+pub(crate) struct Rally {
+    /// INC-12
+    pub(crate) id: String,
+    /// The channel of the chat
+    #[arg(long)]
+    pub(crate) channel: Option<String>,
+    /// The bridge: an address, or a room
+    #[arg(long)]
+    pub(crate) bridge: Option<String>,
+    /// The phone line, with its PIN
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) phone: Option<String>,
+    /// Where to meet when the chat is down
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) fallback: Option<String>,
+    /// Chat is down: everybody meets at the fallback
+    #[arg(long, conflicts_with_all = ["channel", "bridge", "phone", "fallback", "back"])]
+    pub(crate) fallback_in_use: bool,
+    /// Everybody meets where they did before
+    #[arg(long, conflicts_with_all = ["channel", "bridge", "phone", "fallback"])]
+    pub(crate) back: bool,
+    /// Why it moves
+    #[arg(long, default_value = "")]
+    pub(crate) reason: String,
+    #[command(flatten)]
+    pub(crate) again: Again,
+}
+
+impl Rally {
+    /// Whether it only asks.
+    pub(crate) fn only_asks(&self) -> bool {
+        let places = [&self.channel, &self.bridge, &self.phone, &self.fallback];
+        !self.fallback_in_use && !self.back && places.iter().all(|place| place.is_none())
+    }
 }

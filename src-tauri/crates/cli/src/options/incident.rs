@@ -32,7 +32,7 @@ pub(crate) enum IncidentVerb {
         #[command(flatten)]
         again: Again,
     },
-    /// Confirm customer impact, or withdraw it
+    /// Confirm customer impact, say what it means, or withdraw it
     Impact {
         /// INC-12
         id: String,
@@ -45,6 +45,12 @@ pub(crate) enum IncidentVerb {
         /// Customers are not affected after all, for this reason
         #[arg(long, value_name = "REASON", conflicts_with_all = ["region", "detail"])]
         withdraw: Option<String>,
+        /// What customers cannot do, in one sentence; confirms nothing
+        #[arg(long, value_name = "SENTENCE", conflicts_with_all = ["region", "detail", "withdraw"])]
+        sentence: Option<String>,
+        /// What it means in money, users or contracts; confirms nothing
+        #[arg(long, value_name = "TEXT", conflicts_with_all = ["region", "detail", "withdraw"])]
+        business: Option<String>,
         #[command(flatten)]
         again: Again,
     },

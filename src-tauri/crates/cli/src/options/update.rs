@@ -28,6 +28,15 @@ pub(crate) enum UpdateVerb {
         #[arg(long, default_value = "text")]
         format: String,
     },
+    /// Print what is known, what is not, and when the next word is due, each line with its entry
+    Known {
+        /// Which incident; the one that is open
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+        /// `text`, `markdown` or `html`
+        #[arg(long, default_value = "text")]
+        format: String,
+    },
     /// Take an update back, with all that goes with it, while nothing of it has left
     Retract {
         /// Which update: u3; the latest that can be taken back

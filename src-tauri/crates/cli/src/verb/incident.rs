@@ -1,6 +1,7 @@
 //! `bwatch incident`: the verbs become intents; the same door as the window's.
 
 mod bridge;
+mod head;
 mod intent;
 mod show;
 
@@ -11,6 +12,7 @@ use engine::error::Error;
 use engine::view::state::sentences;
 use serde_json::json;
 
+use crate::options::bridge::BridgeVerb;
 use crate::options::declare::Again;
 use crate::options::incident::IncidentVerb;
 use crate::output::Output;
@@ -22,6 +24,9 @@ pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Resu
     match verb {
         IncidentVerb::List => show::list(engine, output),
         IncidentVerb::Show { id } => show::show(engine, &id.as_str().into(), output),
+        IncidentVerb::Bridge(BridgeVerb::Rally(wanted)) if wanted.only_asks() => {
+            show::rally(engine, &wanted.id.as_str().into(), output)
+        }
         IncidentVerb::Closing { id } => show::closing(engine, &id.as_str().into(), output),
         IncidentVerb::Export { id, output: file } => export(engine, &id.as_str().into(), file.as_deref(), output),
         IncidentVerb::Update { id, audience, phase, pattern, values, dry_run: true, .. } => {

@@ -1,6 +1,7 @@
 //! `bwatch update`: all audiences from one form, looked at, published, copied, taken back; proposals approved or sent back.
 
 mod copy;
+mod known;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,10 @@ pub(super) fn run(engine: &Engine, verb: &UpdateVerb, output: &Output) -> Result
         UpdateVerb::Copy { incident, update, output: wanted, format } => {
             let incident = meant_incident(engine, Some(incident))?;
             copy::copy(engine, &incident, update.as_deref(), wanted.as_deref(), format, output)
+        }
+        UpdateVerb::Known { incident, format } => {
+            let incident = meant_incident(engine, incident.as_deref())?;
+            known::known(engine, &incident, format, output)
         }
         UpdateVerb::Retract { update, incident, again } => {
             let incident = meant_incident(engine, incident.as_deref())?;

@@ -15,6 +15,7 @@ mod load;
 mod outbox;
 mod page;
 mod provider;
+mod rally;
 mod read;
 mod report;
 mod shift;

@@ -11,11 +11,14 @@ mod outside;
 pub mod page;
 pub mod people;
 mod proposal;
+mod rally;
 pub mod refusal;
 mod scene;
 mod shadow;
+mod stated;
 pub mod update;
 pub mod work;
+mod workstream;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,6 +98,9 @@ pub fn decide(
         Intent::ChangeSeverity { severity, reason } => work::change_severity(incident, *severity, reason),
         Intent::ChangePhase { phase } => change_phase(incident, *phase),
         Intent::ConfirmImpact { regions, detail } => impact::confirm(incident, regions, detail, facts, now),
+        Intent::StateImpact { sentence, business } => stated::state(incident, sentence.as_deref(), business.as_deref()),
+        Intent::SetRally(change) => rally::set(incident, change),
+        Intent::MoveRally { to_fallback, reason } => rally::go(incident, *to_fallback, reason),
         Intent::WithdrawImpact { reason } => impact::withdraw(incident, reason),
         Intent::PageRotation { rotation, reason, joins } => {
             page::rotation(incident, rotation, (reason, joins.as_ref()), facts, now)
@@ -124,9 +130,11 @@ pub fn decide(
         Intent::ProposeDecision { what, right } => work::propose(incident, what, right, facts),
         Intent::Decide { decision, approved, reason } => work::decide(incident, decision, *approved, reason, facts),
         Intent::RecordDecision { what, right, reason } => work::record(incident, what, right, reason, facts),
-        Intent::OpenWorkstream { title, owner } => work::open_workstream(incident, title, owner.as_ref(), facts),
-        Intent::ChangeWorkstream { workstream, state, word, owner } => {
-            work::change_workstream(incident, workstream, *state, word, owner.as_ref(), facts)
+        Intent::OpenWorkstream { title, owner, effort } => {
+            workstream::open(incident, title, owner.as_ref(), *effort, facts)
+        }
+        Intent::ChangeWorkstream { workstream, state, word, owner, effort } => {
+            workstream::change(incident, workstream, (*state, word), owner.as_ref(), *effort, facts)
         }
         Intent::CoordinateArea(draft) => area::coordinate(incident, draft, facts),
         Intent::MakeAsk { person, what, back_by } => work::make_ask(incident, person, what, *back_by, facts, now),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::effort::Effort;
 use super::intent::Composition;
 use super::shadow::Beside;
 use super::{Answer, Notice, WorkState};
@@ -17,6 +18,7 @@ use crate::id::{
     ProposalId, RegionId, ReportId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
+use crate::rally::Rally;
 use crate::report::lane::Lane;
 use crate::severity::Severity;
 use crate::span::Instant;
@@ -70,6 +72,9 @@ pub enum Event {
         drill: bool,
         /// Who leads at first.
         lead: PersonId,
+        /// Where everybody comes together, as the workspace has it; its holes are the incident's own id.
+        #[serde(default, skip_serializing_if = "Rally::is_empty")]
+        rally: Rally,
     },
     /// Its title was put better.
     TitleChanged {
@@ -103,6 +108,29 @@ pub enum Event {
         regions: Vec<RegionId>,
         /// In plain words: tickets, share of attempts; may be empty.
         detail: String,
+    },
+    /// Somebody stands for what customers cannot do, or for what that costs.
+    ImpactStated {
+        /// What customers cannot do; none keeps the last word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sentence: Option<String>,
+        /// What it means in money, users or contracts; none keeps the last word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        business: Option<String>,
+    },
+    /// Where everybody comes together is known better.
+    RallySet {
+        /// All places from now on.
+        rally: Rally,
+    },
+    /// Everybody meets elsewhere: at the fallback, or where they did before.
+    RallyMoved {
+        /// To the fallback, as the chat is down; else back.
+        to_fallback: bool,
+        /// Where to come from now on; empty where only going back is known.
+        place: String,
+        /// Why; may be empty.
+        reason: String,
     },
     /// Customers were not hit after all.
     ImpactWithdrawn {
@@ -455,6 +483,9 @@ pub enum Event {
         /// The area it belongs to, where it was begun for one.
         #[serde(default)]
         area: Option<String>,
+        /// How long it will take; none where nobody said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effort: Option<Effort>,
     },
     /// Word from a line of work.
     WorkstreamChanged {
@@ -466,6 +497,12 @@ pub enum Event {
         word: String,
         /// Who coordinates it from now on; none keeps whoever does.
         owner: Option<PersonId>,
+        /// How long it will take, as is thought now; none keeps what was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effort: Option<Effort>,
+        /// What was thought before, where that was said and is another now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effort_was: Option<Effort>,
     },
     /// A person was asked.
     AskMade {

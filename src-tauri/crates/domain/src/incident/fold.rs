@@ -55,6 +55,11 @@ impl Incident {
             }
 
             Event::ImpactConfirmed { regions, detail } => self.confirm_impact(entry, regions, detail),
+            Event::ImpactStated { sentence, business } => {
+                self.state_impact(entry, sentence.as_ref(), business.as_ref())
+            }
+            Event::RallySet { rally } => self.rally = rally.filled(&self.id),
+            Event::RallyMoved { to_fallback, .. } => self.fallback_since = to_fallback.then_some(at),
             Event::ImpactWithdrawn { reason } => {
                 if let Some(impact) = &mut self.impact {
                     impact.withdrawn = Some((at, reason.clone()));
@@ -193,7 +198,7 @@ impl Incident {
                 }
             }
 
-            Event::WorkstreamOpened { workstream, title, owner, area } => self.workstreams.push(Workstream {
+            Event::WorkstreamOpened { workstream, title, owner, area, effort } => self.workstreams.push(Workstream {
                 id: workstream.clone(),
                 title: title.clone(),
                 owner: owner.clone(),
@@ -201,11 +206,16 @@ impl Incident {
                 state: WorkState::Moving,
                 word: String::new(),
                 at,
+                effort: effort.unwrap_or_default(),
+                effort_at: effort.map(|_| at),
             }),
-            Event::WorkstreamChanged { workstream, state, word, owner } => {
+            Event::WorkstreamChanged { workstream, state, word, owner, effort, .. } => {
                 if let Some(stream) = self.workstreams.iter_mut().find(|other| &other.id == workstream) {
                     stream.state = *state;
                     stream.at = at;
+                    if let Some(effort) = effort {
+                        (stream.effort, stream.effort_at) = (*effort, Some(at));
+                    }
                     if !word.is_empty() {
                         stream.word.clone_from(word);
                     }

@@ -9,12 +9,14 @@ pub use form::{AreaDraft, Composition, Declaration, OutputDraft, UpdateDraft};
 pub use outside::{ReportForm, ThirdPartyForm};
 
 use super::shadow::ShadowForm;
+use super::effort::Effort;
 use super::{Answer, WorkState};
 use crate::id::{
     AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, ReportId, RightId,
     RoleId, RotationId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
+use crate::rally::Rally;
 use crate::severity::Severity;
 use crate::span::Instant;
 use crate::template::Audience;
@@ -55,6 +57,25 @@ pub enum Intent {
         /// In plain words: tickets, share of attempts.
         #[serde(default)]
         detail: String,
+    },
+    /// What customers cannot do and what that costs: one sentence each; none keeps the last word.
+    StateImpact {
+        /// What customers cannot do.
+        #[serde(default)]
+        sentence: Option<String>,
+        /// What it means in money, users or contracts.
+        #[serde(default)]
+        business: Option<String>,
+    },
+    /// Where everybody comes together: what is not given stays, what is given empty is known no more.
+    SetRally(Rally),
+    /// Everybody meets at the fallback, as the chat is down; or comes back.
+    MoveRally {
+        /// To the fallback, else back.
+        to_fallback: bool,
+        /// Why.
+        #[serde(default)]
+        reason: String,
     },
     /// Customers are not hit.
     WithdrawImpact {
@@ -231,6 +252,9 @@ pub enum Intent {
         /// Who coordinates it.
         #[serde(default)]
         owner: Option<PersonId>,
+        /// How long it will take: for its coordinator or the lead to say.
+        #[serde(default)]
+        effort: Option<Effort>,
     },
     /// Word from a line of work.
     ChangeWorkstream {
@@ -244,6 +268,9 @@ pub enum Intent {
         /// Who coordinates it from now on; none keeps whoever does.
         #[serde(default)]
         owner: Option<PersonId>,
+        /// How long it will take; none keeps what was said.
+        #[serde(default)]
+        effort: Option<Effort>,
     },
     /// Somebody coordinates an area of what fails, in place of whoever did, and its line of work begins.
     CoordinateArea(AreaDraft),

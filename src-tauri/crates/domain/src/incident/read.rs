@@ -68,6 +68,21 @@ impl Incident {
         support.chain(asked).map(|rotation| rotation.time_zone).next()
     }
 
+    /// Where to come now; empty where nothing is recorded.
+    pub fn come_to(&self) -> String {
+        match &self.rally.fallback {
+            Some(fallback) if self.fallback_since.is_some() => fallback.clone(),
+            _ => self.rally.usual(),
+        }
+    }
+
+    /// The sentence that asks somebody to come; none where it is not known where to.
+    pub fn summons(&self) -> Option<String> {
+        let place = Some(self.come_to()).filter(|place| !place.is_empty())?;
+        let down = if self.fallback_since.is_some() { "Chat is down. " } else { "" };
+        Some(format!("{down}Come to {place}"))
+    }
+
     /// Whether the person is on the bridge now.
     pub fn is_present(&self, person: &PersonId) -> bool {
         self.participants.iter().any(|other| &other.person == person && other.left_at.is_none())

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::effort::Effort;
 use crate::id::{AskId, DecisionId, PersonId, RightId, RoleId, WorkstreamId};
 use crate::span::Instant;
 
@@ -57,6 +58,12 @@ pub struct Workstream {
     pub word: String,
     /// When.
     pub at: Instant,
+    /// How long it will take, as was estimated last.
+    #[serde(default)]
+    pub effort: Effort,
+    /// When that was estimated; none where nobody did.
+    #[serde(default)]
+    pub effort_at: Option<Instant>,
 }
 
 /// How a line of work goes.

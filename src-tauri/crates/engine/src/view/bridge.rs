@@ -4,6 +4,7 @@ mod area;
 mod called;
 mod closing;
 mod guard;
+mod head;
 pub(crate) mod log;
 mod outside;
 pub(crate) mod page;
@@ -15,6 +16,7 @@ mod work;
 mod written;
 
 use domain::cadence::Cadence;
+use domain::incident::effort::Effort;
 use domain::incident::{Answer, Notice, WorkState};
 use domain::phase::Phase;
 use domain::playbook::{DecisionRight, IncidentRole};
@@ -24,6 +26,7 @@ use serde::Serialize;
 
 pub use area::AreaView;
 pub use closing::{ClosingStepView, ClosingVerb};
+pub use head::{BackupView, FixableView, FixableWork, HeadView, RallyView, StatedView, TechnicalView};
 pub use log::{LogDelivery, LogKind, LogLine};
 pub use outside::{BeatenView, OutsideView};
 pub use page::{PageStanding, PageStandingView};
@@ -60,6 +63,8 @@ pub struct BridgeView {
     pub closing: Vec<ClosingStepView>,
     /// What came of customers' records and money, as it was stated last.
     pub loss: Option<String>,
+    /// What everybody must see at once: impact, how soon it is fixed, where to come.
+    pub head: HeadView,
     /// Ids and names of what is failing.
     pub services: Vec<(String, String)>,
     /// The playbook's name.
@@ -329,6 +334,15 @@ pub struct WorkstreamView {
     /// When.
     #[ts(type = "number")]
     pub at: i64,
+    /// How long it will take, and the same as in a sentence.
+    pub effort: Effort,
+    /// `under an hour`
+    pub effort_words: String,
+    /// When that was estimated; none where nobody did.
+    #[ts(type = "number | null")]
+    pub effort_at: Option<i64>,
+    /// Nothing was heard of it for too long to lean on that.
+    pub stale: bool,
 }
 
 /// A request to a named person.

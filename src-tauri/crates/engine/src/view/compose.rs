@@ -1,5 +1,6 @@
 //! The composer: variables in, the exact text out.
 
+mod inside;
 pub(crate) mod promise;
 
 use std::collections::BTreeMap;
@@ -136,7 +137,7 @@ impl Engine {
         let regions = regions.iter().filter_map(|id| agreement.region(id)).map(|region| region.name.clone());
         let clock = |at: Instant| at.with_timezone(&self.zone()).format("%H:%M %Z").to_string();
         let next = reminder::due_after(incident, &agreement.cadences, draft.audience, now).map(clock);
-        BTreeMap::from([
+        let mut known = BTreeMap::from([
             ("title", incident.title.clone()),
             ("services", services.collect::<Vec<_>>().join(", ")),
             ("regions", regions.collect::<Vec<_>>().join(", ")),
@@ -148,7 +149,9 @@ impl Engine {
             ("severity", incident.severity.to_string()),
             ("phase", draft.phase.name().to_owned()),
             ("detail", impact.map(|impact| impact.detail.clone()).unwrap_or_default()),
-        ])
+        ]);
+        known.extend(inside::known(incident, agreement, draft.audience, now));
+        known
     }
 }
 
@@ -169,6 +172,9 @@ fn fallback_pattern(agreement: &Agreement) -> PatternId {
     agreement.patterns.first().map(|pattern| pattern.id.clone()).unwrap_or_default()
 }
 
+/// Facts that must be fresh: what the incident knows now comes before what was said last.
+const MOVING: [&str; 8] = ["next_update", "phase", "severity", "impact", "business_impact", "effort", "work", "rally"];
+
 /// What stands in a field before anybody typed: what must be fresh from the incident, else what was last said to this
 /// audience, else what the incident knows, else the default.
 pub(crate) fn prefilled(
@@ -178,8 +184,9 @@ pub(crate) fn prefilled(
     audience: Audience,
 ) -> String {
     let from = variable.from.as_deref().unwrap_or_default();
-    let fact = known.get(from).filter(|fact| !fact.is_empty()).cloned();
-    let moves = matches!(from, "next_update" | "phase" | "severity");
+    // A band of effort is no duration: what the variable would refuse is not filled in.
+    let fact = known.get(from).filter(|fact| !fact.is_empty() && variable.fault(fact).is_none()).cloned();
+    let moves = MOVING.contains(&from);
     let said = incident
         .updates
         .iter()

@@ -84,11 +84,13 @@ impl Engine {
     }
 
     fn recipient(&self, asked: &Asked<'_>, event: &Event) -> Option<PageRecipient> {
-        let Event::PageRequested { person, rotation, reason, connection, .. } = event else { return None };
+        let Event::PageRequested { person, rotation, connection, .. } = event else { return None };
         let agreement = asked.agreement;
         let known = rotation.as_ref().and_then(|id| agreement.rotation(id));
         let provenance = known.map(|rotation| self.provenance(agreement, rotation));
         let message = page_message(asked.incident, event)?;
+        // As it will be read, with where to come.
+        let reason = message.reason.clone();
         let (way, goes_out) = match connection_of(agreement, connection) {
             None if connection.as_str() == BY_PHONE => ("a call of yours: no pager is connected".to_owned(), false),
             None => (format!("no way: the workspace has no connection “{connection}”"), false),
@@ -119,7 +121,7 @@ impl Engine {
             source: provenance.as_ref().map_or_else(|| "the workspace".to_owned(), |known| known.source.clone()),
             as_of: provenance.as_ref().map(|known| known.as_of.timestamp_millis()),
             caution: provenance.map(|known| known.caution).unwrap_or_default(),
-            reason: reason.clone(),
+            reason,
             way,
             goes_out,
             already: asked.incident.is_present(person)

@@ -12,7 +12,7 @@ use super::node::Node;
 use super::read::Fields;
 use super::rotation::restriction;
 use super::scalar::{audience, flag, id, output, reference, text, whole, zone};
-use super::{communication, load, secret, severity, style};
+use super::{communication, load, rally, secret, severity, style};
 use crate::ledger::{Notes, Noun};
 
 /// Reads the file into the agreement.
@@ -35,6 +35,9 @@ pub(crate) fn organisation(node: &Node, agreement: &mut Agreement, notes: &mut N
     }
     if let Some(Some(limits)) = fields.optional("load", load::limits) {
         agreement.load = limits;
+    }
+    if let Some(Some(places)) = fields.optional("rally", rally::rally) {
+        agreement.rally = places;
     }
     agreement.roles = fields.entries("roles", role);
     agreement.rights = fields.entries("rights", right);

@@ -15,6 +15,7 @@ mod given;
 mod hostile;
 mod load;
 mod loading;
+mod rally;
 mod real_calendars;
 mod recurrence;
 mod shadows;

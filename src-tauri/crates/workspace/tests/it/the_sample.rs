@@ -70,6 +70,7 @@ fn felt_everywhere(agreement: &Agreement) -> Option<Incident> {
             regions: Vec::new(),
             drill: false,
             lead: "mara".into(),
+            rally: domain::rally::Rally::default(),
         },
     );
     let regions = agreement.regions.iter().map(|region| region.id.clone()).collect();

@@ -2,14 +2,19 @@
 
 use chrono_tz::Tz;
 use domain::incident::WorkState;
+use domain::incident::effort::Effort;
 use domain::incident::intent::{AreaDraft, Intent, ThirdPartyForm};
 use domain::incident::shadow::{Beside, ShadowForm};
+use domain::rally::Rally;
 use domain::span::Instant;
 
-use crate::options::bridge::BridgeVerb;
+use crate::options::bridge::{self as options, BridgeVerb};
 use crate::options::declare::Again;
 use crate::verb::word;
 use crate::{Stop, time};
+
+/// The words of bands of effort.
+const EFFORTS: &str = "minutes, under_an_hour, hours, days, unknown";
 
 /// The incident, the intent, and how the script marks it.
 pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, Intent, &Again), Stop> {
@@ -43,9 +48,11 @@ pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, 
             let draft = AreaDraft { area: area.clone(), person: person.as_str().into() };
             (id, Intent::CoordinateArea(draft), again)
         }
-        BridgeVerb::Work { id, text, of, state, owner, again } => {
-            (id, work(&text.join(" "), of.as_deref(), state.as_deref(), owner.as_deref())?, again)
+        BridgeVerb::Work { id, text, of, state, owner, effort, again } => {
+            let effort = effort.as_deref().map(|text| word(text, "band", EFFORTS, Effort::read)).transpose()?;
+            (id, work(&text.join(" "), of.as_deref().zip(state.as_deref()), owner.as_deref(), effort)?, again)
         }
+        BridgeVerb::Rally(wanted) => (&wanted.id, rally(wanted), &wanted.again),
     })
 }
 
@@ -60,13 +67,25 @@ fn shadow(person: &str, beside: Option<&str>, role: Option<&str>) -> Intent {
     Intent::SeatShadow(ShadowForm { person, beside })
 }
 
-fn work(text: &str, of: Option<&str>, state: Option<&str>, owner: Option<&str>) -> Result<Intent, Stop> {
+fn work(text: &str, of: Option<(&str, &str)>, owner: Option<&str>, effort: Option<Effort>) -> Result<Intent, Stop> {
     let (text, owner) = (text.to_owned(), owner.map(Into::into));
-    let (Some(of), Some(state)) = (of, state) else {
-        return Ok(Intent::OpenWorkstream { title: text, owner });
+    let Some((of, state)) = of else {
+        return Ok(Intent::OpenWorkstream { title: text, owner, effort });
     };
     let state = word(state, "state", "moving, blocked, done", read_state)?;
-    Ok(Intent::ChangeWorkstream { workstream: of.into(), state, word: text, owner })
+    Ok(Intent::ChangeWorkstream { workstream: of.into(), state, word: text, owner, effort })
+}
+
+fn rally(wanted: &options::Rally) -> Intent {
+    if wanted.fallback_in_use || wanted.back {
+        return Intent::MoveRally { to_fallback: wanted.fallback_in_use, reason: wanted.reason.clone() };
+    }
+    Intent::SetRally(Rally {
+        channel: wanted.channel.clone(),
+        bridge: wanted.bridge.clone(),
+        phone: wanted.phone.clone(),
+        fallback: wanted.fallback.clone(),
+    })
 }
 
 fn read_state(text: &str) -> Option<WorkState> {

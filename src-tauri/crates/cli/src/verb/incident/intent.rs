@@ -29,7 +29,10 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             let (role, person) = (role.as_str().into(), person.as_str().into());
             (id, Intent::AssignRole { role, person, domain: area.clone() }, again)
         }
-        IncidentVerb::Impact { id, region, detail, withdraw, again } => {
+        IncidentVerb::Impact { id, sentence, business, again, .. } if sentence.is_some() || business.is_some() => {
+            (id, Intent::StateImpact { sentence: sentence.clone(), business: business.clone() }, again)
+        }
+        IncidentVerb::Impact { id, region, detail, withdraw, again, .. } => {
             let intent = if let Some(reason) = withdraw {
                 Intent::WithdrawImpact { reason: reason.clone() }
             } else {

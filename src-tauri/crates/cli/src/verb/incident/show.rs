@@ -12,6 +12,7 @@ use engine::view::bridge::{AreaView, ClosingStepView};
 use engine::view::state::{WholeIncident, sentences};
 use serde_json::{Value, json};
 
+use super::head;
 use crate::output::{Output, table};
 use crate::verb::outbox;
 use crate::{Answer, Stop, time};
@@ -67,6 +68,7 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
             ),
             format!("led by {}, declared {}", bridge.lead.name, time::shown(whole.incident.declared_at, zone)),
         ];
+        lines.extend(head::lines(&bridge.head));
         for clock in &whole.clocks {
             if let Some(due_at) = clock.due_at {
                 lines.push(format!("{} update due {}", clock.audience.name(), time::shown(due_at, zone)));
@@ -188,6 +190,23 @@ pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, out
         lines
     })?;
     Ok(if form.faults.is_empty() { Answer::Yes } else { Answer::No })
+}
+
+/// Where everybody comes together now.
+pub(super) fn rally(engine: &Engine, id: &IncidentId, output: &Output) -> Result<Answer, Stop> {
+    let rally = engine.bridge(id)?.head.rally;
+    let since = rally.fallback_since.and_then(|at| time::json_of(at, engine.zone()));
+    let value = json!({
+        "id": id,
+        "channel": rally.channel,
+        "bridge": rally.bridge,
+        "phone": rally.phone,
+        "fallback": rally.fallback,
+        "fallback_since": since,
+        "come_to": rally.come_to,
+    });
+    output.answer(&value, || head::places(&rally))?;
+    Ok(Answer::Yes)
 }
 
 /// Exit code 1 while a step is open: of an incident that is not resolved yet, all are.

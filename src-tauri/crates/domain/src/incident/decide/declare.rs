@@ -105,6 +105,7 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
         regions: whole.regions.clone(),
         drill: whole.drill,
         lead: facts.actor.clone(),
+        rally: agreement.rally.clone(),
     }];
     if whole.customer_impact {
         events.push(Event::ImpactConfirmed { regions: whole.regions.clone(), detail: String::new() });

@@ -1,9 +1,9 @@
-//! Notes, decisions, lines of work, asks, steps, severity: what happens on the bridge.
+//! Notes, decisions, asks, steps, severity: what happens on the bridge.
 
 use super::{Facts, Refusal, filled, known, page, still_open};
-use crate::id::{AskId, DecisionId, PageId, PersonId, RightId, RoleId, ServiceId, WorkstreamId};
+use crate::id::{AskId, DecisionId, PageId, PersonId, RightId, RoleId, ServiceId};
+use crate::incident::Incident;
 use crate::incident::event::Event;
-use crate::incident::{Incident, WorkState};
 use crate::playbook::DecisionRight;
 use crate::severity::Severity;
 use crate::span::Instant;

@@ -6,6 +6,7 @@ use crate::id::RoleId;
 use crate::incident::Incident;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
+use crate::incident::stated::Stated;
 use crate::phase::Phase;
 use crate::playbook::IncidentRole;
 
@@ -24,6 +25,7 @@ impl Incident {
             regions,
             drill,
             lead,
+            rally,
         } = &entry.event
         else {
             return None;
@@ -56,6 +58,9 @@ impl Incident {
             withdrawn_updates: Vec::new(),
             proposals: Vec::new(),
             loss: None,
+            stated: Stated::default(),
+            rally: rally.filled(&entry.incident),
+            fallback_since: None,
             theirs: BTreeMap::new(),
             decisions: Vec::new(),
             workstreams: Vec::new(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::id::{FunctionId, PersonId, RegionId, RoleId, UpdateId};
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
+use crate::incident::stated::Said;
 use crate::incident::{Impact, Incident, Outreach, Participant, RoleHolder, Update};
 use crate::playbook::IncidentRole;
 use crate::span::Instant;
@@ -38,6 +39,22 @@ impl Incident {
                     withdrawn: None,
                 });
             }
+        }
+    }
+
+    /// Each sentence stands until another is stated.
+    pub(super) fn state_impact(&mut self, entry: &Entry, sentence: Option<&String>, business: Option<&String>) {
+        let said = |text: &String| Said {
+            text: text.clone(),
+            by: entry.actor.clone(),
+            at: entry.happened_at,
+            sequence: entry.sequence,
+        };
+        if let Some(text) = sentence {
+            self.stated.sentence = Some(said(text));
+        }
+        if let Some(text) = business {
+            self.stated.business = Some(said(text));
         }
     }
 

@@ -25,6 +25,7 @@ fn what_is_over_takes_no_more_work_but_keeps_its_books() {
         .collect();
     let books = [
         "title_changed",
+        "impact_stated",
         "page_answered",
         "page_withdrawn",
         "role_released",

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::cadence::Cadence;
 use domain::delivery::{ComponentState, HeldReason, Receipt, Recipient};
+use domain::incident::effort::Effort;
 use domain::incident::event::{Event, Letter};
 use domain::incident::shadow::Beside;
 use domain::incident::{Answer, Notice, WorkState};
 use domain::phase::Phase;
+use domain::rally::Rally;
 use domain::report::lane::Lane;
 use domain::severity::Severity;
 use domain::template::{Audience, Output};
@@ -18,6 +20,16 @@ use crate::given::organisation::ids;
 
 fn receipt() -> Receipt {
     Receipt { remote: "PD-7".into(), link: Some("https://pager.example/PD-7".into()), update: None }
+}
+
+fn rally() -> Rally {
+    let place = |text: &str| Some(text.to_owned());
+    Rally {
+        channel: place("#inc-1"),
+        bridge: place("https://meet.example/1"),
+        phone: place("+31 20 555 0100"),
+        fallback: place("the canteen"),
+    }
 }
 
 fn held(reason: HeldReason) -> Event {
@@ -38,12 +50,19 @@ fn of_the_incident() -> Vec<Event> {
             regions: ids(&["europe"]),
             drill: false,
             lead: "lea".into(),
+            rally: rally(),
         },
         Event::TitleChanged { title: "Cards decline in Europe".into() },
         Event::ServicesChanged { services: ids(&["cards", "search"]) },
         Event::SeverityChanged { from: Severity::Sev2, to: Severity::Sev1, reason: "all cards".into() },
         Event::PhaseChanged { from: Phase::Investigating, to: Phase::Identified },
         Event::ImpactConfirmed { regions: ids(&["europe"]), detail: "3 % of attempts".into() },
+        Event::ImpactStated {
+            sentence: Some("Customers cannot pay by card".into()),
+            business: Some("EUR 18,000 of orders an hour".into()),
+        },
+        Event::RallySet { rally: rally() },
+        Event::RallyMoved { to_fallback: true, place: "the canteen".into(), reason: "chat is down".into() },
         Event::ImpactWithdrawn { reason: "a dashboard was wrong".into() },
         Event::FunctionWaived { function: "legal".into(), reason: "no contract is touched".into() },
         Event::CadenceChanged {
@@ -226,13 +245,29 @@ fn of_words_and_work() -> Vec<Event> {
             workstream: "w1".into(),
             title: "Roll back".into(),
             owner: None,
-            area: Some("Payments team".into()),
+            area: Some("Payments, effort: None },
+        Event::WorkstreamOpened {
+            workstream: "w2".into(),
+            title: "Drain the queue".into(),
+            owner: team".into()),
+        Some("ana".into()),
+            effort: Some(Effort::Hours),
         },
         Event::WorkstreamChanged {
             workstream: "w1".into(),
             state: WorkState::Blocked,
             word: "waits for a build".into(),
             owner: Some("ana".into()),
+            effort: None,
+            effort_was: None,
+        },
+        Event::WorkstreamChanged {
+            workstream: "w2".into(),
+            state: WorkState::Moving,
+            word: String::new(),
+            owner: None,
+            effort: Some(Effort::UnderAnHour),
+            effort_was: Some(Effort::Hours),
         },
         Event::AskMade { ask: "a1".into(), person: "ben".into(), what: "When?".into(), back_by: at("09:30") },
         Event::AskAnswered { ask: "a1".into(), answer: "in ten minutes".into() },

@@ -1,9 +1,11 @@
 //! One of each intent, all of which an incident under way accepts or settles elsewhere.
 
+use domain::incident::effort::Effort;
 use domain::incident::intent::{Intent, ReportForm, UpdateDraft};
 use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
+use domain::rally::Rally;
 use domain::severity::Severity;
 use domain::template::{Audience, Output};
 
@@ -27,7 +29,7 @@ pub(crate) fn busy() -> Bridge {
         .does(assign_for("payments", "technical-coordinator", "ana"))
         .does(offer("ben"))
         .does(propose("roll-back"))
-        .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: None })
+        .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: None, effort: None })
         .does(Intent::MakeAsk { person: "ben".into(), what: "When?".into(), back_by: at("09:30") })
         .does(Intent::FileReport(report("Card declined")))
         .at("09:05")
@@ -50,6 +52,12 @@ pub(crate) fn every_intent() -> Vec<Intent> {
         severity(Severity::Sev1),
         Intent::ChangePhase { phase: Phase::Identified },
         Intent::ConfirmImpact { regions: ids(&["asia"]), detail: "3 % of attempts".into() },
+        Intent::StateImpact {
+            sentence: Some("Customers cannot pay by card".into()),
+            business: Some("EUR 18,000 of orders an hour".into()),
+        },
+        Intent::SetRally(Rally { fallback: Some("the canteen".into()), ..Rally::default() }),
+        Intent::MoveRally { to_fallback: true, reason: "chat is down".into() },
         withdraw_impact("a dashboard was wrong"),
         Intent::PageRotation { rotation: "desk".into(), reason: "tickets".into(), joins: None },
         Intent::PagePerson { person: "cleo".into(), reason: "knows the ledger".into(), joins: None },
@@ -93,12 +101,17 @@ pub(crate) fn every_intent() -> Vec<Intent> {
         propose("press"),
         Intent::Decide { decision: "d1".into(), approved: true, reason: "it is safe".into() },
         Intent::RecordDecision { what: "Tell the press".into(), right: "press".into(), reason: "they ask".into() },
-        Intent::OpenWorkstream { title: "Drain the queue".into(), owner: Some("ana".into()) },
+        Intent::OpenWorkstream {
+            title: "Drain the queue".into(),
+            owner: Some("ana".into()),
+            effort: Some(Effort::Hours),
+        },
         Intent::ChangeWorkstream {
             workstream: "w1".into(),
             state: WorkState::Blocked,
             word: "waits for a build".into(),
             owner: Some("ana".into()),
+            effort: Some(Effort::Minutes),
         },
         Intent::CoordinateArea(domain::incident::intent::AreaDraft { area: "CARDS".into(), person: "cleo".into() }),
         Intent::MakeAsk { person: "cleo".into(), what: "How much?".into(), back_by: at("09:40") },

@@ -17,7 +17,7 @@ use super::strategy::{Wanted, any_declaration, history};
 use crate::given::bridge::{Bridge, calm};
 
 /// Leads an incident as they want it; what is refused leaves no trace.
-fn lead(declaration: Declaration, history: Vec<Wanted>) -> Bridge {
+pub(super) fn lead(declaration: Declaration, history: Vec<Wanted>) -> Bridge {
     let mut bridge = calm().does(Intent::DeclareIncident(declaration));
     for wanted in history {
         bridge.now += Duration::seconds(wanted.seconds);

@@ -1,9 +1,11 @@
 //! Any intent, by anybody, over few ids, so that many make sense and some do not.
 
+use domain::incident::effort::Effort;
 use domain::incident::intent::{AreaDraft, Composition, Declaration, Intent, UpdateDraft};
 use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
+use domain::rally::Rally;
 use domain::severity::Severity;
 use domain::template::{Audience, Output};
 use proptest::option;
@@ -143,6 +145,7 @@ fn work() -> impl Strategy<Value = Intent> {
     let right = || select(vec!["roll-back", "press", "moon"]);
     let states = vec![WorkState::Moving, WorkState::Blocked, WorkState::Done];
     let owner = || option::of(person().prop_map(Into::into));
+    let effort = || option::of(select(Effort::ALL.to_vec()));
     prop_oneof![
         right().prop_map(propose),
         (number("d"), any::<bool>()).prop_map(|(decision, approved)| verdict(&decision, approved)),
@@ -151,10 +154,17 @@ fn work() -> impl Strategy<Value = Intent> {
             right: right.into(),
             reason: String::new()
         }),
-        (text(), owner()).prop_map(|(title, owner)| Intent::OpenWorkstream { title, owner }),
-        (number("w"), select(states), text(), owner()).prop_map(|(workstream, state, word, owner)| {
-            Intent::ChangeWorkstream { workstream: workstream.into(), state, word, owner }
-        }),
+        (text(), owner(), effort()).prop_map(|(title, owner, effort)| Intent::OpenWorkstream { title, owner, effort }),
+        (number("w"), select(states), text(), owner(), effort()).prop_map(
+            |(workstream, state, word, owner, effort)| {
+                Intent::ChangeWorkstream { workstream: workstream.into(), state, word, owner, effort }
+            }
+        ),
+        (option::of(text()), option::of(text()))
+            .prop_map(|(sentence, business)| Intent::StateImpact { sentence, business }),
+        (option::of(text()), option::of(text()))
+            .prop_map(|(channel, fallback)| { Intent::SetRally(Rally { channel, fallback, ..Rally::default() }) }),
+        any::<bool>().prop_map(|to_fallback| Intent::MoveRally { to_fallback, reason: String::new() }),
         (select(vec!["CARDS", "search", "moon"]), person()).prop_map(|(area, person)| {
             Intent::CoordinateArea(AreaDraft { area: area.to_owned(), person: person.into() })
         }),

@@ -1,5 +1,6 @@
 //! The log: entries put into words for people. The journal's own form stays behind.
 
+mod phrase;
 mod words;
 
 use domain::agreement::Agreement;

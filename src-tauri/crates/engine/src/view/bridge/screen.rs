@@ -31,6 +31,7 @@ impl Engine {
         let rows = self.parts.truth.deliveries(id)?;
         let playbook = incident.playbook.as_ref().and_then(|id| agreement.playbook(id));
         let pages = self.page_standings(&incident, agreement, &rows)?;
+        let log = self.log(&incident, agreement, &rows)?;
         let held = rows.iter().filter(|row| row.state.name() == "held").count();
         Ok(BridgeView {
             id: incident.id.to_string(),
@@ -44,6 +45,7 @@ impl Engine {
             closing_owed: incident.closing_owed(),
             closing: super::closing::steps(&incident, agreement, &rows, &pages),
             loss: incident.loss.clone(),
+            head: self.head(&incident, agreement, &log, now)?,
             services: incident
                 .services
                 .iter()
@@ -73,7 +75,7 @@ impl Engine {
             workstreams: self.workstreams(&incident, agreement, now),
             asks: self.asks(&incident, agreement, now),
             checklist: super::work::checklist(&incident, agreement),
-            log: self.log(&incident, agreement, &rows)?,
+            log,
             runbooks: self.linked_runbooks(&incident, agreement)?,
             rights: agreement.rights.clone(),
             roles: agreement.roles.clone(),

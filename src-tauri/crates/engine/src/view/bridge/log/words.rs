@@ -9,6 +9,7 @@ use domain::incident::event::Event;
 use domain::incident::{Answer, Incident, Notice, WorkState};
 
 use super::LogKind;
+use super::phrase::{places, stated, takes};
 
 /// Words of one event: which kind, the text, and a longer text to unfold.
 pub(super) struct Words {
@@ -36,6 +37,14 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
         Event::ImpactConfirmed { regions, detail } => {
             let where_to = list(regions, |id: &RegionId| region(agreement, id));
             of(LogKind::State, because(format!("Customer impact confirmed in {where_to}"), detail))
+        }
+        Event::ImpactStated { sentence, business } => of(LogKind::State, stated(sentence.as_ref(), business.as_ref())),
+        Event::RallySet { rally } => of(LogKind::State, places(rally)),
+        Event::RallyMoved { to_fallback: true, place, reason } => {
+            of(LogKind::State, because(format!("Chat is down, everybody meets at {place}"), reason))
+        }
+        Event::RallyMoved { to_fallback: false, place, reason } => {
+            of(LogKind::State, because(format!("Everybody meets where they did before: {place}"), reason))
         }
         Event::ImpactWithdrawn { reason } => {
             of(LogKind::State, because("Customer impact withdrawn".to_owned(), reason))
@@ -214,12 +223,12 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             let role = role_name(agreement, role, None).to_lowercase();
             of(LogKind::Decision, because(format!("{verdict} as {role}: {}", what.unwrap_or_default()), reason))
         }
-        Event::WorkstreamOpened { title, owner, area, .. } => {
+        Event::WorkstreamOpened { title, owner, area, effort, .. } => {
             let owner = owner.as_ref().map(|owner| format!(", {}", person(owner))).unwrap_or_default();
             let area = area.as_ref().map(|area| format!(" for {area}")).unwrap_or_default();
-            of(LogKind::Work, format!("Workstream{area}: {title}{owner}"))
+            of(LogKind::Work, format!("Workstream{area}: {title}{owner}{}", takes(*effort, None)))
         }
-        Event::WorkstreamChanged { workstream, state, word, .. } => {
+        Event::WorkstreamChanged { workstream, state, word, effort, effort_was, .. } => {
             let title =
                 incident.workstreams.iter().find(|other| &other.id == workstream).map(|stream| stream.title.as_str());
             let state = match state {
@@ -227,7 +236,10 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
                 WorkState::Blocked => "blocked",
                 WorkState::Done => "done",
             };
-            of(LogKind::Work, because(format!("{} is {state}", title.unwrap_or_default()), word))
+            of(
+                LogKind::Work,
+                because(format!("{} is {state}{}", title.unwrap_or_default(), takes(*effort, *effort_was)), word),
+            )
         }
         Event::AskMade { person: who, what, .. } => of(LogKind::Work, format!("Asked {}: {what}", person(who))),
         Event::AskAnswered { ask, answer } => {
