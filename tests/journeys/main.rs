@@ -21,6 +21,7 @@ mod paging;
 mod process;
 mod promise;
 mod rally;
+mod question;
 mod real;
 mod rehearsal;
 mod reminder;

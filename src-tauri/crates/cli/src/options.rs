@@ -2,8 +2,11 @@
 
 pub(crate) mod bridge;
 pub(crate) mod declare;
+pub(crate) mod fact;
 pub(crate) mod incident;
+pub(crate) mod question;
 pub(crate) mod report;
+pub(crate) mod sandbox;
 pub(crate) mod shift;
 pub(crate) mod role;
 pub(crate) mod stretch;
@@ -14,8 +17,11 @@ use std::path::PathBuf;
 use clap::builder::{NonEmptyStringValueParser, PathBufValueParser};
 use clap::{Args, Parser, Subcommand};
 use declare::Again;
+use fact::FactVerb;
 use incident::IncidentVerb;
+use question::QuestionVerb;
 use report::ReportVerb;
+use sandbox::SandboxVerb;
 use shift::ShiftVerb;
 use role::RoleVerb;
 use stretch::Stretch;
@@ -157,6 +163,12 @@ pub(crate) enum Verb {
     /// Updates to all audiences from one form
     #[command(subcommand)]
     Update(UpdateVerb),
+    /// Questions of people outside the bridge
+    #[command(subcommand)]
+    Question(QuestionVerb),
+    /// Facts: what is known, who said it, who confirmed it
+    #[command(subcommand)]
+    Fact(FactVerb),
     /// Status pages as their readers see them
     #[command(subcommand)]
     Pages(PagesVerb),
@@ -381,25 +393,5 @@ pub(crate) enum OverrideVerb {
         /// Why
         #[arg(long, default_value = "")]
         reason: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum SandboxVerb {
-    /// What it received
-    Show {
-        /// Which connection
-        id: String,
-    },
-    /// The faults that it still plays, or new ones
-    Faults {
-        /// Which connection
-        id: String,
-        /// A JSON list in the form that is shown
-        #[arg(long, value_name = "JSON")]
-        set: Option<String>,
-        /// No more faults
-        #[arg(long, conflicts_with = "set")]
-        clear: bool,
     },
 }

@@ -5,12 +5,15 @@ pub(crate) mod check;
 mod connection;
 mod cover;
 mod coverage;
+mod fact;
 mod incident;
 mod load;
 mod outbox;
 mod page;
+mod question;
 mod report;
 mod role;
+mod rests;
 mod route;
 mod sandbox;
 mod search;
@@ -84,6 +87,8 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
         Verb::Update(verb) => update::run(engine, verb, output),
+        Verb::Question(verb) => question::run(engine, verb, output),
+        Verb::Fact(verb) => fact::run(engine, verb, output),
         Verb::Cadence { incident, verb } => cadence::run(engine, incident.as_deref(), verb.as_ref(), output),
         Verb::Pages(verb) => status_page::run(engine, verb, output),
         Verb::Sandbox(verb) => sandbox::run(engine, verb, output),
@@ -172,13 +177,13 @@ fn runtime() -> Result<tokio::runtime::Runtime, Stop> {
         .map_err(|source| Stop::Engine(Error::File { what: "No threads can be started".to_owned(), source }))
 }
 
-/// Reads `name=value` pairs.
-fn values(pairs: &[String]) -> Result<BTreeMap<String, String>, Stop> {
+/// Reads `name=value` pairs of an option.
+fn values(option: &str, pairs: &[String]) -> Result<BTreeMap<String, String>, Stop> {
     pairs
         .iter()
         .map(|pair| {
             let (name, value) =
-                pair.split_once('=').ok_or_else(|| Stop::Usage(format!("`--set {pair}`: write name=value.")))?;
+                pair.split_once('=').ok_or_else(|| Stop::Usage(format!("`{option} {pair}`: write name=value.")))?;
             Ok((name.trim().to_owned(), value.to_owned()))
         })
         .collect()

@@ -83,6 +83,10 @@ ids! {
     AskId;
     /// A report of support within an incident.
     ReportId;
+    /// A question of somebody outside the bridge, within an incident: `qu1`.
+    QuestionId;
+    /// A fact within an incident: `f1`.
+    FactId;
     /// An override of the reader's own view.
     OverrideId;
     /// A shift note that was offered.

@@ -9,11 +9,15 @@ pub mod decide;
 pub mod effort;
 pub mod entry;
 pub mod event;
+pub mod fact;
 pub mod fold;
 pub mod intent;
 pub mod known;
 pub mod owed;
+pub mod provenance;
+pub mod question;
 mod read;
+pub mod said;
 pub mod set_back;
 pub mod shadow;
 pub mod stated;
@@ -26,13 +30,14 @@ use serde::{Deserialize, Serialize};
 use intent::Composition;
 use shadow::{LeftAsleep, ShadowSeat};
 use stated::Stated;
+use said::{Fact, Question};
 pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
 
 use crate::cadence::Cadence;
 use crate::delivery::ComponentState;
 use crate::id::{
-    ConnectionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, ProposalId, RegionId, RoleId,
-    RotationId, RuleId, ServiceId, UpdateId,
+    ConnectionId, FactId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, ProposalId, RegionId,
+    RoleId, RotationId, RuleId, ServiceId, UpdateId,
 };
 use crate::phase::Phase;
 use crate::rally::Rally;
@@ -106,6 +111,12 @@ pub struct Incident {
     pub workstreams: Vec<Workstream>,
     /// All asks, in order.
     pub asks: Vec<Ask>,
+    /// All questions of people outside the bridge, in order.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    /// All facts, in order; those that were withdrawn as well.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
     /// Functions of the playbook that were left out, with the reason.
     pub waived: BTreeMap<FunctionId, String>,
     /// Steps of runbooks and of the first-five-minutes checklist that are done: `path#step`.
@@ -276,6 +287,12 @@ pub struct Update {
     /// By when the next one is promised in it.
     #[serde(default)]
     pub promised_at: Option<Instant>,
+    /// The facts that its variables rest on; one that is not named here was typed by hand.
+    #[serde(default)]
+    pub facts: BTreeMap<String, FactId>,
+    /// The proposal that was approved, where it waited for the lead.
+    #[serde(default)]
+    pub proposal: Option<ProposalId>,
 }
 
 /// What goes with an update, in other words.
@@ -308,6 +325,9 @@ pub struct Proposal {
     pub at: Instant,
     /// Whether it was approved, and why or why not; none while it waits.
     pub verdict: Option<(bool, String)>,
+    /// Who settled it, and when.
+    #[serde(default)]
+    pub settled: Option<(PersonId, Instant)>,
 }
 
 /// A reminder that has fired.

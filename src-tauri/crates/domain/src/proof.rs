@@ -96,6 +96,7 @@ impl Proof {
             body: preview.body.clone(),
             values: samples.clone(),
             components: BTreeMap::new(),
+            facts: BTreeMap::new(),
         };
         let (length, limit) = (preview.length(), template.limit.or(template.output.limit()));
         Self {

@@ -12,6 +12,7 @@ mod value;
 use serde::{Deserialize, Serialize};
 
 pub use output::Output;
+pub use value::{BLANK, QUESTIONS};
 pub(crate) use value::{duration, time};
 
 use crate::id::PatternId;
@@ -111,7 +112,7 @@ pub struct Variable {
     pub optional: bool,
     /// Filled in where the incident knows nothing better.
     pub default: Option<String>,
-    /// Which fact prefills it: one of [`FACTS`].
+    /// Which fact prefills it: oneof the incident (`services`, `regions`, `next_update`, `title`, `started`, `questions`) or of [`FACTS`].
     pub from: Option<String>,
     /// A value for previews and tests.
     pub example: Option<String>,

@@ -7,6 +7,7 @@
 pub mod adherence;
 pub mod bridge;
 pub mod calendar;
+pub mod chain;
 pub mod clock;
 pub mod compose;
 pub mod composition;

@@ -115,6 +115,9 @@ pub(crate) enum BridgeVerb {
         /// This is the answer
         #[arg(long, conflicts_with = "back")]
         answer: bool,
+        /// The question that it is asked for: qu1
+        #[arg(long, value_name = "ID", conflicts_with = "answer")]
+        question: Option<String>,
         #[command(flatten)]
         again: Again,
     },

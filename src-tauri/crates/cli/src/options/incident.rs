@@ -6,6 +6,7 @@ use clap::Subcommand;
 
 use super::bridge::BridgeVerb;
 use super::declare::{Again, Declare};
+use super::update::Rests;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum IncidentVerb {
@@ -124,6 +125,8 @@ pub(crate) enum IncidentVerb {
         /// A variable's value: name=value; may be given several times
         #[arg(long = "set", value_name = "NAME=VALUE")]
         values: Vec<String>,
+        #[command(flatten)]
+        rests: Rests,
         /// Show the text, send nothing
         #[arg(long)]
         dry_run: bool,

@@ -59,7 +59,7 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                 id: id.as_str().into(),
                 provider: provider.clone(),
                 name: name.clone().unwrap_or_default(),
-                options: values(options)?,
+                options: values("--set", options)?,
                 audiences: audience.iter().map(named).collect::<Result<_, _>>()?,
                 outputs: outputs.iter().map(said).collect::<Result<_, _>>()?,
             };

@@ -29,9 +29,10 @@ pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Resu
         }
         IncidentVerb::Closing { id } => show::closing(engine, &id.as_str().into(), output),
         IncidentVerb::Export { id, output: file } => export(engine, &id.as_str().into(), file.as_deref(), output),
-        IncidentVerb::Update { id, audience, phase, pattern, values, dry_run: true, .. } => {
+        IncidentVerb::Update { id, audience, phase, pattern, values, rests, dry_run: true, .. } => {
             let id = id.as_str().into();
-            let draft = intent::draft(engine, &id, audience, phase.as_deref(), pattern.as_deref(), values)?;
+            let (phase, pattern) = (phase.as_deref(), pattern.as_deref());
+            let draft = intent::draft(engine, &id, &intent::Words { audience, phase, pattern, pairs: values, rests })?;
             show::preview(engine, &id, &draft, output)
         }
         _ => {

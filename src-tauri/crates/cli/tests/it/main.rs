@@ -16,6 +16,7 @@ mod outbox;
 mod page;
 mod provider;
 mod rally;
+mod question;
 mod read;
 mod report;
 mod shift;

@@ -6,12 +6,14 @@ pub mod close;
 pub mod composition;
 pub mod declare;
 mod drift;
+mod fact;
 pub mod impact;
 mod outside;
 pub mod page;
 pub mod people;
 mod proposal;
 mod rally;
+mod question;
 pub mod refusal;
 mod scene;
 mod shadow;
@@ -137,8 +139,18 @@ pub fn decide(
             workstream::change(incident, workstream, (*state, word), owner.as_ref(), *effort, facts)
         }
         Intent::CoordinateArea(draft) => area::coordinate(incident, draft, facts),
-        Intent::MakeAsk { person, what, back_by } => work::make_ask(incident, person, what, *back_by, facts, now),
+        Intent::MakeAsk { person, what, back_by, question } => {
+            question::may_turn(incident, question.as_ref(), facts)?;
+            work::make_ask(incident, (person, what, *back_by), question.as_ref(), facts, now)
+        }
         Intent::AnswerAsk { ask, answer } => work::answer_ask(incident, ask, answer),
+        Intent::AskQuestion(form) => question::ask(incident, form, facts, now),
+        Intent::AnswerQuestion(form) => question::answer(incident, form, facts),
+        Intent::LeaveQuestion(form) => question::leave(incident, form, facts),
+        Intent::HurryQuestion(form) => question::hurry(incident, form, facts),
+        Intent::StateFact(form) => fact::state(incident, form, facts),
+        Intent::ConfirmFact(form) => fact::confirm(incident, &form.fact, facts),
+        Intent::WithdrawFact(form) => fact::withdraw(incident, form),
         Intent::TickStep { step, text, done } => work::tick(incident, step, text, *done),
         Intent::ChangeCadence { audience, minutes } => cadence::change(incident, *audience, *minutes, facts),
         Intent::Snooze { audience, until } => cadence::snooze(incident, *audience, *until, now),

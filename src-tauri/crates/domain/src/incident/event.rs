@@ -14,8 +14,9 @@ use super::{Answer, Notice, WorkState};
 use crate::cadence::Cadence;
 use crate::delivery::{ComponentState, HeldReason, Receipt, Recipient};
 use crate::id::{
-    AccountId, AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId,
-    ProposalId, RegionId, ReportId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+    AccountId, AskId, ConnectionId, DecisionId, DeliveryId, FactId, FunctionId, PageId, PatternId, PersonId,
+    PlaybookId, ProposalId, QuestionId, RegionId, ReportId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId,
+    WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::rally::Rally;
@@ -313,6 +314,12 @@ pub enum Event {
         /// By when the next one is promised in it; none where nothing is, or nothing that a clock can keep.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promised_at: Option<Instant>,
+        /// The facts that its variables rest on; one that is not named here was typed by hand.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        facts: BTreeMap<String, FactId>,
+        /// The proposal that was approved, where it waited for the lead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposal: Option<ProposalId>,
     },
     /// An update was taken back before it left: nobody has heard it.
     UpdateWithdrawn {
@@ -514,6 +521,9 @@ pub enum Event {
         what: String,
         /// By when the answer is due.
         back_by: Instant,
+        /// The question that it is asked for, if for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<QuestionId>,
     },
     /// The ask was answered.
     AskAnswered {
@@ -521,6 +531,85 @@ pub enum Event {
         ask: AskId,
         /// The answer.
         answer: String,
+    },
+    /// Somebody outside the bridge asked something, and was told at once when they hear more.
+    QuestionAsked {
+        /// Which question of the incident: `qu1`.
+        question: QuestionId,
+        /// Who asks, as they are called.
+        from: String,
+        /// The same person, where the workspace knows them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+        /// For which function they ask, if for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        function: Option<FunctionId>,
+        /// Whose question it is.
+        audience: Audience,
+        /// What they ask.
+        text: String,
+        /// What they were told, with its zone.
+        reply: String,
+        /// When the next update to them was due then; none where no clock ran.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_at: Option<Instant>,
+        /// The lead said that it cannot wait for that.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        cannot_wait: bool,
+    },
+    /// A question was answered.
+    QuestionAnswered {
+        /// Which question.
+        question: QuestionId,
+        /// The answer; empty where an update gives it.
+        answer: String,
+        /// The update that answers it, if one does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        update: Option<UpdateId>,
+    },
+    /// A question was left unanswered.
+    QuestionLeft {
+        /// Which question.
+        question: QuestionId,
+        /// Why.
+        reason: String,
+    },
+    /// The lead said whether a question can wait for the next update.
+    QuestionHurried {
+        /// Which question.
+        question: QuestionId,
+        /// It cannot.
+        cannot_wait: bool,
+    },
+    /// Something is known.
+    FactStated {
+        /// Which fact of the incident: `f1`.
+        fact: FactId,
+        /// What is known, in a sentence.
+        text: String,
+        /// About which service, if about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<ServiceId>,
+        /// About which region, if about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        region: Option<RegionId>,
+        /// The line of work that it was heard from, if from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        workstream: Option<WorkstreamId>,
+        /// Who said it.
+        by: PersonId,
+    },
+    /// A fact is so, by the word of whoever wrote the entry.
+    FactConfirmed {
+        /// Which fact.
+        fact: FactId,
+    },
+    /// A fact is not so, or is so no more.
+    FactWithdrawn {
+        /// Which fact.
+        fact: FactId,
+        /// Why.
+        reason: String,
     },
     /// A step of a runbook or of the checklist was done, or undone.
     StepTicked {

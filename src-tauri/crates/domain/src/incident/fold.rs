@@ -2,6 +2,7 @@
 
 mod begin;
 mod outside;
+mod said;
 mod step;
 
 use super::entry::Entry;
@@ -144,10 +145,12 @@ impl Incident {
                 by: entry.actor.clone(),
                 at,
                 verdict: None,
+                settled: None,
             }),
             Event::ProposalSettled { proposal, approved, reason } => {
                 if let Some(proposal) = self.proposals.iter_mut().find(|other| &other.id == proposal) {
                     proposal.verdict = Some((*approved, reason.clone()));
+                    proposal.settled = Some((entry.actor.clone(), at));
                 }
             }
             Event::OutreachWritten { .. } => self.write_outreach(entry),
@@ -224,17 +227,28 @@ impl Incident {
                     }
                 }
             }
-            Event::AskMade { ask, person, what, back_by } => self.asks.push(Ask {
-                id: ask.clone(),
-                person: person.clone(),
-                what: what.clone(),
-                back_by: *back_by,
-                answer: None,
-            }),
+            Event::AskMade { ask, person, what, back_by, question } => {
+                self.asks.push(Ask {
+                    id: ask.clone(),
+                    person: person.clone(),
+                    what: what.clone(),
+                    back_by: *back_by,
+                    answer: None,
+                    question: question.clone(),
+                });
+                self.turn_question(question.as_ref(), ask);
+            }
             Event::AskAnswered { ask, answer } => {
                 if let Some(ask) = self.asks.iter_mut().find(|other| &other.id == ask) {
                     ask.answer = Some(answer.clone());
                 }
+            }
+            Event::QuestionAsked { .. }
+            | Event::QuestionAnswered { .. }
+            | Event::QuestionLeft { .. }
+            | Event::QuestionHurried { .. } => self.note_question(entry),
+            Event::FactStated { .. } | Event::FactConfirmed { .. } | Event::FactWithdrawn { .. } => {
+                self.note_fact(entry);
             }
             Event::StepTicked { step, done, .. } => {
                 if *done {

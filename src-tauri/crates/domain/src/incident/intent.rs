@@ -1,19 +1,23 @@
 //! What a person wants; the screens and `bwatch` send these and nothing else.
 
+mod fact;
 mod form;
 mod outside;
+mod question;
 
 use serde::{Deserialize, Serialize};
 
+pub use fact::{FactConfirmation, FactForm, FactWithdrawal};
 pub use form::{AreaDraft, Composition, Declaration, OutputDraft, UpdateDraft};
 pub use outside::{ReportForm, ThirdPartyForm};
+pub use question::{QuestionAnswer, QuestionForm, QuestionLeft, QuestionUrgency};
 
 use super::shadow::ShadowForm;
 use super::effort::Effort;
 use super::{Answer, WorkState};
 use crate::id::{
-    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, ReportId, RightId,
-    RoleId, RotationId, ServiceId, UpdateId, WorkstreamId,
+    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, QuestionId, RegionId,
+    ReportId, RightId, RoleId, RotationId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
 use crate::rally::Rally;
@@ -283,6 +287,9 @@ pub enum Intent {
         /// By when the answer is due; still to come; RFC 3339, any zone.
         #[ts(type = "string")]
         back_by: Instant,
+        /// The question that it is asked for, if for one; only whoever owns the inbox turns one into an ask.
+        #[serde(default)]
+        question: Option<QuestionId>,
     },
     /// The answer to it.
     AnswerAsk {
@@ -291,6 +298,20 @@ pub enum Intent {
         /// The answer.
         answer: String,
     },
+    /// A question of somebody outside the bridge.
+    AskQuestion(QuestionForm),
+    /// The answer to it, by its owner.
+    AnswerQuestion(QuestionAnswer),
+    /// It is left unanswered, with a word.
+    LeaveQuestion(QuestionLeft),
+    /// The lead alone says that it cannot wait for the next update.
+    HurryQuestion(QuestionUrgency),
+    /// Something that is known.
+    StateFact(FactForm),
+    /// The lead, or the coordinator of its area, says that it is so.
+    ConfirmFact(FactConfirmation),
+    /// It is not so, or is so no more.
+    WithdrawFact(FactWithdrawal),
     /// A step of a runbook or the checklist: `path#step`.
     TickStep {
         /// Which step: `path#step`.

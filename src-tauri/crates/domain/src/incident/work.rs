@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::effort::Effort;
-use crate::id::{AskId, DecisionId, PersonId, RightId, RoleId, WorkstreamId};
+use crate::id::{AskId, DecisionId, PersonId, QuestionId, RightId, RoleId, WorkstreamId};
 use crate::span::Instant;
 
 /// What was decided, or waits to be.
@@ -91,6 +91,9 @@ pub struct Ask {
     pub back_by: Instant,
     /// The answer.
     pub answer: Option<String>,
+    /// The question that it is asked for, if for one.
+    #[serde(default)]
+    pub question: Option<QuestionId>,
 }
 
 /// A step that is done.

@@ -9,6 +9,7 @@ pub(crate) mod log;
 mod outside;
 pub(crate) mod page;
 mod people;
+mod said;
 pub(crate) mod screen;
 mod shadow;
 mod spoken;
@@ -31,6 +32,7 @@ pub use log::{LogDelivery, LogKind, LogLine};
 pub use outside::{BeatenView, OutsideView};
 pub use page::{PageStanding, PageStandingView};
 pub use shadow::ShadowView;
+pub use said::{FactView, QuestionView, SaidView, SlotView};
 pub use spoken::{ProposalView, RetractableUpdate};
 
 use super::page::LadderChoice;
@@ -103,6 +105,8 @@ pub struct BridgeView {
     pub workstreams: Vec<WorkstreamView>,
     /// All.
     pub asks: Vec<AskView>,
+    /// What was asked from outside, and what is known.
+    pub said: SaidView,
     /// The first-five-minutes checklist.
     pub checklist: Vec<ChecklistItem>,
     /// Oldest first.

@@ -1,24 +1,30 @@
 //! The composer: variables in, the exact text out.
 
 mod inside;
+pub(crate) mod fact;
 pub(crate) mod promise;
+pub(crate) mod question;
 
 use std::collections::BTreeMap;
 
 use domain::agreement::{Agreement, Connection};
 use domain::channel::Channel;
 use domain::copy::Copies;
-use domain::id::{IncidentId, PatternId};
+use domain::id::{FactId, IncidentId, PatternId};
 use domain::incident::Incident;
 use domain::incident::decide::update::pattern;
 use domain::incident::intent::UpdateDraft;
+use domain::incident::question::proposal;
 use domain::phase::Phase;
 use domain::playbook::ImpactPattern;
 use domain::reminder;
 use domain::span::Instant;
-use domain::template::{Audience, Output, Piece, Rendered, Template, TemplateFault, Variable};
+use domain::template::{Audience, Output, Piece, QUESTIONS, Rendered, Template, TemplateFault, Variable};
 use domain::wording::{self, Remark, Statement};
 use serde::Serialize;
+
+pub use fact::OfferedFact;
+pub use question::OfferedQuestion;
 
 use crate::engine::{Engine, sandbox};
 use crate::error::Error;
@@ -40,6 +46,12 @@ pub struct ComposeView {
     pub variables: Vec<Variable>,
     /// What is filled in: what was given, else what the incident and earlier updates know.
     pub values: BTreeMap<String, String>,
+    /// The facts that variables rest on; one that is not named here was typed by hand.
+    pub facts: BTreeMap<String, FactId>,
+    /// The facts that they may rest on.
+    pub known: Vec<OfferedFact>,
+    /// The open questions of this audience, and which of them it answers.
+    pub questions: Vec<OfferedQuestion>,
     /// The text as it will be sent.
     pub preview: Rendered,
     /// The same, to be copied.
@@ -77,16 +89,28 @@ impl Engine {
         let incident = self.incident(id)?;
         let pattern = pattern(&incident, draft).unwrap_or_else(|| fallback_pattern(agreement));
         let template = agreement.template(pattern.as_str(), draft.audience, draft.phase);
-        let known = self.known(&incident, agreement, draft, now);
+        let questions = question::offered(&incident, &[(draft.audience, template)], draft.questions.as_ref());
+        let asked = UpdateDraft { questions: Some(question::put_in(&questions)), ..draft.clone() };
+        let known = self.known(&incident, agreement, &asked, now);
         let variables = template.map(|template| template.variables.clone()).unwrap_or_default();
         let last = incident.last_update(draft.audience);
         let values: BTreeMap<String, String> = variables
             .iter()
             .map(|variable| {
                 let given = draft.values.get(&variable.name).cloned();
+                let given = given.or_else(|| fact::words(&incident, draft.facts.get(&variable.name)));
                 let value = given.unwrap_or_else(|| prefilled(variable, &known, &incident, draft.audience));
                 (variable.name.clone(), value)
             })
+            .collect();
+        let facts: BTreeMap<String, FactId> = values
+            .iter()
+            .filter_map(|(name, value)| {
+                let fact =
+                    fact::behind((name.as_str(), name.as_str()), value, &draft.facts, &incident, &[draft.audience])?;
+                Some((name.clone(), fact))
+            })
+            .filter(|_| draft.wording.is_none())
             .collect();
         let preview = rendered(template, draft.wording.as_ref(), &values);
         let (promised_at, doubt) = promise::read(&incident, template, &values, &preview, agreement, self.zone(), now);
@@ -103,7 +127,7 @@ impl Engine {
             template: template.map(|template| template.source.clone()),
             faults: faults(template, &values, draft, pattern.as_str()),
             warnings,
-            remarks: wording::remarks(&[statement(draft, &preview, &values)], &incident, agreement),
+            remarks: wording::remarks(&[statement(draft, &preview, (&values, &facts))], &incident, agreement),
             length: preview.length(),
             limit: template.and_then(|template| template.limit),
             destinations: destinations(&incident, agreement, draft.audience),
@@ -117,6 +141,9 @@ impl Engine {
             pattern: pattern.to_string(),
             variables,
             values,
+            facts,
+            known: fact::offered(&incident),
+            questions,
             copies: Copies::of(&preview.title, &preview.body),
             preview,
         })
@@ -148,6 +175,7 @@ impl Engine {
             ("next_update", next.unwrap_or_default()),
             ("severity", incident.severity.to_string()),
             ("phase", draft.phase.name().to_owned()),
+            (QUESTIONS, proposal(incident, draft.questions.as_deref().unwrap_or_default())),
             ("detail", impact.map(|impact| impact.detail.clone()).unwrap_or_default()),
         ]);
         known.extend(inside::known(incident, agreement, draft.audience, now));
@@ -194,6 +222,8 @@ pub(crate) fn prefilled(
         .filter(|update| update.audience == audience)
         .find_map(|update| update.values.get(&variable.name))
         .filter(|said| variable.fault(said).is_none() && !said.is_empty())
+        // What was answered to those who asked then answers nobody now.
+        .filter(|_| from != QUESTIONS)
         .cloned();
     let (first, second) = if moves { (fact, said) } else { (said, fact) };
     first.or(second).or_else(|| variable.default.clone()).unwrap_or_default()
@@ -270,7 +300,11 @@ pub(crate) fn warnings(incident: &Incident, agreement: &Agreement, draft: &Updat
 }
 
 /// What would be said, for the rules about words.
-fn statement(draft: &UpdateDraft, preview: &Rendered, values: &BTreeMap<String, String>) -> Statement {
+fn statement(
+    draft: &UpdateDraft,
+    preview: &Rendered,
+    (values, facts): (&BTreeMap<String, String>, &BTreeMap<String, FactId>),
+) -> Statement {
     Statement {
         output: Output::of(draft.audience),
         phase: draft.phase,
@@ -278,5 +312,6 @@ fn statement(draft: &UpdateDraft, preview: &Rendered, values: &BTreeMap<String, 
         body: preview.body.clone(),
         values: values.clone(),
         components: draft.components.clone(),
+        facts: facts.clone(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod board;
 mod need;
+mod question;
 mod rotation;
 mod shift;
 

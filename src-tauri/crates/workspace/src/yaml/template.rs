@@ -10,6 +10,21 @@ use super::read::Fields;
 use super::scalar::{audience, flag, output, phase, text, whole};
 use crate::ledger::{Notes, Noun};
 
+/// Facts that can prefill a variable: of the incident, and of whom a letter is written to.
+const FACTS: [&str; 11] = [
+    "title",
+    "services",
+    "regions",
+    "started",
+    "next_update",
+    "questions",
+    "severity",
+    "phase",
+    "detail",
+    "account",
+    "contact",
+];
+
 /// A template. `node` is its front matter, with places of the file; `pattern` and `name` come from its path.
 pub(crate) fn template(
     node: &Node,

@@ -29,8 +29,8 @@ fn with_examples(template: &Template) -> Statement {
     let values: BTreeMap<String, String> = filled.collect();
     let rendered = template.render(&values).unwrap_or_else(|faults| panic!("{}: {faults:?}", template.source));
     let (title, body) = (rendered.title, rendered.body);
-    let components = BTreeMap::new();
-    Statement { output: template.output, phase: template.phase, title, body, values, components }
+    let (components, facts) = (BTreeMap::new(), BTreeMap::new());
+    Statement { output: template.output, phase: template.phase, title, body, values, components, facts }
 }
 
 /// Something happens to an incident.

@@ -40,9 +40,10 @@ pub(super) fn of(verb: &BridgeVerb, zone: Tz, now: Instant) -> Result<(&String, 
         BridgeVerb::Ask { id, whom, text, answer: true, again, .. } => {
             (id, Intent::AnswerAsk { ask: whom.as_str().into(), answer: text.join(" ") }, again)
         }
-        BridgeVerb::Ask { id, whom, text, back, again, .. } => {
+        BridgeVerb::Ask { id, whom, text, back, question, again, .. } => {
             let (person, back_by) = (whom.as_str().into(), time::read(back, zone, now)?);
-            (id, Intent::MakeAsk { person, what: text.join(" "), back_by }, again)
+            let question = question.as_deref().map(Into::into);
+            (id, Intent::MakeAsk { person, what: text.join(" "), back_by, question }, again)
         }
         BridgeVerb::Coordinate { id, area, person, again } => {
             let draft = AreaDraft { area: area.clone(), person: person.as_str().into() };

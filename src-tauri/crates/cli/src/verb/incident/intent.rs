@@ -11,6 +11,8 @@ use engine::engine::Engine;
 use super::bridge;
 use crate::options::declare::{Again, Declare};
 use crate::options::incident::IncidentVerb;
+use crate::options::update::Rests;
+use crate::verb::rests::{chosen, facts, questions};
 use crate::verb::template::{AUDIENCES, PHASES};
 use crate::verb::{values, word};
 use crate::{Stop, time};
@@ -58,8 +60,9 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             let severity = word(severity, "severity", SEVERITIES, Severity::read)?;
             (id, Intent::ChangeSeverity { severity, reason: reason.clone() }, again)
         }
-        IncidentVerb::Update { id, audience, phase, pattern, values, again, .. } => {
-            let draft = draft(engine, &id.as_str().into(), audience, phase.as_deref(), pattern.as_deref(), values)?;
+        IncidentVerb::Update { id, audience, phase, pattern, values, rests, again, .. } => {
+            let words = Words { audience, phase: phase.as_deref(), pattern: pattern.as_deref(), pairs: values, rests };
+            let draft = draft(engine, &id.as_str().into(), &words)?;
             (id, Intent::PublishUpdate(draft), again)
         }
         IncidentVerb::Decide { id, what, right, propose, decline, reason, again } => {
@@ -134,21 +137,24 @@ fn read_answer(text: &str) -> Option<Answer> {
     serde_json::from_value(serde_json::Value::from(text.to_ascii_lowercase().replace('-', "_"))).ok()
 }
 
+/// The words of an update to one audience.
+pub(super) struct Words<'a> {
+    pub(super) audience: &'a str,
+    pub(super) phase: Option<&'a str>,
+    pub(super) pattern: Option<&'a str>,
+    pub(super) pairs: &'a [String],
+    pub(super) rests: &'a Rests,
+}
+
 /// An update as the composer would open it, with what was set on the command line.
-pub(super) fn draft(
-    engine: &Engine,
-    id: &IncidentId,
-    audience: &str,
-    phase: Option<&str>,
-    pattern: Option<&str>,
-    pairs: &[String],
-) -> Result<UpdateDraft, Stop> {
+pub(super) fn draft(engine: &Engine, id: &IncidentId, words: &Words<'_>) -> Result<UpdateDraft, Stop> {
+    let Words { audience, phase, pattern, pairs, rests } = words;
     let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
     let phase = match phase {
         Some(text) => word(text, "phase", PHASES, Phase::read)?,
         None => engine.incident(id)?.phase,
     };
-    let set = values(pairs)?;
+    let set = values("--set", pairs)?;
     let mut draft = UpdateDraft {
         audience,
         phase,
@@ -156,10 +162,14 @@ pub(super) fn draft(
         values: set.clone(),
         wording: None,
         components: std::collections::BTreeMap::new(),
+        facts: facts(rests)?,
+        questions: questions(rests),
     };
     let form = engine.compose(id, &draft)?;
     draft.pattern = Some(form.pattern.as_str().into());
     draft.values = form.values;
+    draft.facts = form.facts;
+    draft.questions = Some(chosen(&form.questions));
     // What was set stays even where the template has no such variable, so that a slip is refused, not lost.
     draft.values.extend(set);
     Ok(draft)

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::fact::{known_facts, of_values};
 use super::proposal::proposed;
 use super::update::{Destinations, destinations, may_tell, next_id, promise};
-use super::{Facts, Refusal, filled};
+use super::{Facts, Refusal, filled, question};
 use crate::account::Account;
 use crate::channel::Channel;
 use crate::communication::CommunicationPolicy;
@@ -24,7 +25,7 @@ pub(super) fn publish(
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
-    let events = written(incident, composition, facts, now)?;
+    let events = written(incident, composition, None, facts, now)?;
     let mut outputs = composition.outputs.iter().map(|draft| draft.output);
     if outputs.any(|output| facts.agreement.communication.waits_for_lead(incident, output, facts.actor)) {
         return Ok(vec![proposed(incident, composition.clone())]);
@@ -58,14 +59,15 @@ pub(super) fn settle(
         return Ok(vec![settled(filled(reason, "what should be put better")?)]);
     }
     let mut events = vec![settled(reason)];
-    events.extend(written(incident, &found.composition, facts, now)?);
+    events.extend(written(incident, &found.composition, Some(proposal), facts, now)?);
     Ok(events)
 }
 
-/// What a composition leads to where nobody need approve it.
+/// What a composition leads to where nobody need approve it, or once the lead approved the proposal.
 fn written(
     incident: &Incident,
     composition: &Composition,
+    proposal: Option<&ProposalId>,
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
@@ -76,10 +78,15 @@ fn written(
     if composition.outputs.iter().any(|draft| facts.agreement.communication.forbids(incident, draft.output)) {
         return Err(Refusal::of(CommunicationPolicy::TOO_EARLY));
     }
+    known_facts(incident, composition.facts.values())?;
+    let own = composition.outputs.iter().filter(|draft| draft.output == Output::of(draft.output.audience()));
+    let told: Vec<Audience> = own.map(|draft| draft.output.audience()).collect();
+    question::known_to(incident, composition.questions.as_ref(), &told)?;
     let pattern = composition.pattern.clone().or_else(|| incident.pattern.clone());
+    let mut answered = Vec::new();
     let (mut events, mut notes) = (Vec::new(), Vec::new());
     let mut customers = incident.last_update(Audience::Customers).map(|update| update.id.clone());
-    let writing = Writing { incident, composition, pattern, facts, now };
+    let writing = Writing { incident, composition, proposal, pattern, facts, now };
     // An audience's own words come first: what goes with them names them.
     for draft in in_order(&composition.outputs) {
         if draft.wording.is_some() {
@@ -90,6 +97,8 @@ fn written(
             if draft.output == Output::StatusPage {
                 customers = Some(update.clone());
             }
+            let audience = draft.output.audience();
+            answered.extend(question::answered(incident, composition.questions.as_ref(), audience, &update));
             events.push(writing.update(draft, update)?);
         } else {
             let update = customers.clone().ok_or_else(|| {
@@ -105,6 +114,7 @@ fn written(
         let text = format!("Wording unlocked: {}", notes.join(", "));
         events.insert(0, Event::NoteWritten { text, corrects: None, pages: Vec::new() });
     }
+    events.extend(answered);
     Ok(events)
 }
 
@@ -122,6 +132,8 @@ fn in_order(drafts: &[OutputDraft]) -> Vec<&OutputDraft> {
 struct Writing<'a> {
     incident: &'a Incident,
     composition: &'a Composition,
+    /// The proposal that was approved, where it waited for the lead.
+    proposal: Option<&'a ProposalId>,
     pattern: Option<PatternId>,
     facts: &'a Facts<'a>,
     now: Instant,
@@ -150,6 +162,7 @@ impl Writing<'_> {
         let components = &self.composition.components;
         let page_components =
             components.iter().filter(|(page, _)| named(page)).map(|(page, states)| (page.clone(), states.clone()));
+        let facts = template.map(|template| of_template(template, &self.composition.facts)).unwrap_or_default();
         Ok(Event::UpdateWritten {
             update,
             audience,
@@ -157,6 +170,8 @@ impl Writing<'_> {
             pattern: self.pattern.clone(),
             title,
             body,
+            facts: of_values(&facts, &values),
+            proposal: self.proposal.cloned(),
             values,
             components: BTreeMap::new(),
             page_components: if audience == Audience::Customers { page_components.collect() } else { BTreeMap::new() },
@@ -300,7 +315,7 @@ pub fn own_key(name: &str, audience: Audience) -> String {
 }
 
 /// Those of the form's values that a template asks for, its audience's own before those of all: one form fills all.
-pub fn of_template(template: &Template, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub fn of_template<Value: Clone>(template: &Template, values: &BTreeMap<String, Value>) -> BTreeMap<String, Value> {
     let value = |name: &str| values.get(&own_key(name, template.audience)).or_else(|| values.get(name)).cloned();
     template.variables.iter().filter_map(|variable| Some((variable.name.clone(), value(&variable.name)?))).collect()
 }

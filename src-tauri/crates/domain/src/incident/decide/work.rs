@@ -1,7 +1,7 @@
 //! Notes, decisions, asks, steps, severity: what happens on the bridge.
 
 use super::{Facts, Refusal, filled, known, page, still_open};
-use crate::id::{AskId, DecisionId, PageId, PersonId, RightId, RoleId, ServiceId};
+use crate::id::{AskId, DecisionId, PageId, PersonId, QuestionId, RightId, RoleId, ServiceId};
 use crate::incident::Incident;
 use crate::incident::event::Event;
 use crate::playbook::DecisionRight;
@@ -208,9 +208,8 @@ pub(super) fn change_workstream(
 
 pub(super) fn make_ask(
     incident: &Incident,
-    person: &PersonId,
-    what: &str,
-    back_by: Instant,
+    (person, what, back_by): (&PersonId, &str, Instant),
+    question: Option<&QuestionId>,
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
@@ -225,6 +224,7 @@ pub(super) fn make_ask(
         person: person.clone(),
         what: what.to_owned(),
         back_by,
+        question: question.cloned(),
     }])
 }
 

@@ -65,6 +65,8 @@ impl Incident {
             decisions: Vec::new(),
             workstreams: Vec::new(),
             asks: Vec::new(),
+            questions: Vec::new(),
+            facts: Vec::new(),
             waived: BTreeMap::new(),
             ticked: BTreeMap::new(),
             cadences: BTreeMap::new(),

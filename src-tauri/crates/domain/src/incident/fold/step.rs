@@ -100,6 +100,8 @@ impl Incident {
             rooms,
             page_components,
             promised_at,
+            facts,
+            proposal,
             ..
         } = &entry.event
         else {
@@ -123,6 +125,8 @@ impl Incident {
             rooms: rooms.clone(),
             outreach: Vec::new(),
             promised_at: *promised_at,
+            facts: facts.clone(),
+            proposal: proposal.clone(),
         });
     }
 
@@ -130,6 +134,7 @@ impl Incident {
     pub(super) fn withdraw_update(&mut self, update: &UpdateId) {
         if let Some(at) = self.updates.iter().position(|other| &other.id == update) {
             self.withdrawn_updates.push(self.updates.remove(at));
+            self.unanswer(update);
         }
     }
 

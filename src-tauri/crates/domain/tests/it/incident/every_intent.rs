@@ -1,7 +1,10 @@
 //! One of each intent, all of which an incident under way accepts or settles elsewhere.
 
 use domain::incident::effort::Effort;
-use domain::incident::intent::{Intent, ReportForm, UpdateDraft};
+use domain::incident::intent::{
+    FactConfirmation, FactForm, FactWithdrawal, Intent, QuestionAnswer, QuestionForm, QuestionLeft, QuestionUrgency,
+    ReportForm, UpdateDraft,
+};
 use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
@@ -12,13 +15,13 @@ use domain::template::{Audience, Output};
 use crate::given::at;
 use crate::given::bridge::{Bridge, declared};
 use crate::given::intents::{
-    accept, answer, assign_for, composition, declaration, draft, impact, join, offer, page, propose, release, reopen,
-    report, resolve, severity, snooze, third_party, withdraw_impact,
+    accept, answer, assign_for, composition, declaration, draft, fact, impact, join, offer, page, propose, question,
+    release, reopen, report, resolve, severity, snooze, third_party, withdraw_impact,
 };
 use crate::given::organisation::ids;
 
 /// What the incident must have seen before each of [`every_intent`] makes sense: Ana is paged and there, Ben waits for
-/// the lead, a decision, a line of work and an ask are open.
+/// the lead, a decision, a line of work, an ask, a question and a fact are open.
 pub(crate) fn busy() -> Bridge {
     declared()
         .at("09:01")
@@ -30,7 +33,9 @@ pub(crate) fn busy() -> Bridge {
         .does(offer("ben"))
         .does(propose("roll-back"))
         .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: None, effort: None })
-        .does(Intent::MakeAsk { person: "ben".into(), what: "When?".into(), back_by: at("09:30") })
+        .does(Intent::MakeAsk { person: "ben".into(), what: "When?".into(), back_by: at("09:30"), question: None })
+        .does(question(Audience::Leadership, "Is a contract touched?"))
+        .does(fact("Every second card declines"))
         .does(Intent::FileReport(report("Card declined")))
         .at("09:05")
 }
@@ -114,8 +119,28 @@ pub(crate) fn every_intent() -> Vec<Intent> {
             effort: Some(Effort::Minutes),
         },
         Intent::CoordinateArea(domain::incident::intent::AreaDraft { area: "CARDS".into(), person: "cleo".into() }),
-        Intent::MakeAsk { person: "cleo".into(), what: "How much?".into(), back_by: at("09:40") },
+        Intent::MakeAsk { person: "cleo".into(), what: "How much?".into(), back_by: at("09:40"), question: None },
         Intent::AnswerAsk { ask: "a1".into(), answer: "in ten minutes".into() },
+        Intent::AskQuestion(QuestionForm {
+            from: "Ben of Legal".into(),
+            person: Some("ben".into()),
+            function: Some("legal".into()),
+            audience: Audience::Leadership,
+            text: "Is a contract touched?".into(),
+            cannot_wait: true,
+        }),
+        Intent::AnswerQuestion(QuestionAnswer { question: "qu1".into(), answer: "None is".into() }),
+        Intent::LeaveQuestion(QuestionLeft { question: "qu1".into(), reason: "the review tells".into() }),
+        Intent::HurryQuestion(QuestionUrgency { question: "qu1".into(), cannot_wait: true }),
+        Intent::StateFact(FactForm {
+            text: "Every tenth card declines".into(),
+            service: Some("cards".into()),
+            region: Some("europe".into()),
+            workstream: Some("w1".into()),
+            by: Some("ana".into()),
+        }),
+        Intent::ConfirmFact(FactConfirmation { fact: "f1".into() }),
+        Intent::WithdrawFact(FactWithdrawal { fact: "f1".into(), reason: "every fifth does".into() }),
         Intent::TickStep { step: "cards.md#1".into(), text: "Open a call".into(), done: true },
         Intent::ChangeCadence { audience: Audience::Leadership, minutes: Some(90) },
         snooze(Audience::Teams, "09:20"),

@@ -123,6 +123,7 @@ fn notes_work_and_asks_say_something() {
         person: person.into(),
         what: what.into(),
         back_by: at(back_by),
+        question: None,
     };
     check(&declared(), &ask("zoe", "When?", "09:30"), NOBODY);
     check(&declared(), &ask("ana", "", "09:30"), "Say what is asked.");

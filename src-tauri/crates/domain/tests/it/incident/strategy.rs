@@ -1,7 +1,10 @@
 //! Any intent, by anybody, over few ids, so that many make sense and some do not.
 
 use domain::incident::effort::Effort;
-use domain::incident::intent::{AreaDraft, Composition, Declaration, Intent, UpdateDraft};
+use domain::incident::intent::{
+    AreaDraft, Composition, Declaration, FactConfirmation, FactForm, FactWithdrawal, Intent, QuestionAnswer,
+    QuestionForm, QuestionLeft, QuestionUrgency, UpdateDraft,
+};
 use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
@@ -60,7 +63,7 @@ fn number(letter: &'static str) -> impl Strategy<Value = String> {
 }
 
 fn intent() -> impl Strategy<Value = Intent> {
-    prop_oneof![facts(), people(), pages(), words(), work(), end()]
+    prop_oneof![facts(), people(), pages(), words(), known(), work(), end()]
 }
 
 fn facts() -> impl Strategy<Value = Intent> {
@@ -141,6 +144,45 @@ fn words() -> impl Strategy<Value = Intent> {
     ]
 }
 
+fn known() -> impl Strategy<Value = Intent> {
+    let audience = || select(Audience::ALL.to_vec());
+    prop_oneof![
+        (audience(), text(), any::<bool>()).prop_map(|(audience, text, cannot_wait)| {
+            Intent::AskQuestion(QuestionForm {
+                from: "Ines".into(),
+                person: None,
+                function: None,
+                audience,
+                text,
+                cannot_wait,
+            })
+        }),
+        (number("qu"), text()).prop_map(|(question, answer)| {
+            Intent::AnswerQuestion(QuestionAnswer { question: question.into(), answer })
+        }),
+        (number("qu"), text())
+            .prop_map(|(question, reason)| Intent::LeaveQuestion(QuestionLeft { question: question.into(), reason })),
+        (number("qu"), any::<bool>()).prop_map(|(question, cannot_wait)| {
+            Intent::HurryQuestion(QuestionUrgency { question: question.into(), cannot_wait })
+        }),
+        (text(), option::of(number("w")), option::of(person().prop_map(Into::into))).prop_map(|(text, stream, by)| {
+            Intent::StateFact(FactForm { text, workstream: stream.map(Into::into), by, ..FactForm::default() })
+        }),
+        number("f").prop_map(|fact| Intent::ConfirmFact(FactConfirmation { fact: fact.into() })),
+        (number("f"), text())
+            .prop_map(|(fact, reason)| Intent::WithdrawFact(FactWithdrawal { fact: fact.into(), reason })),
+        (number("f"), number("qu"), audience(), select(Phase::ALL.to_vec())).prop_map(
+            |(fact, question, audience, phase)| {
+                Intent::PublishUpdate(UpdateDraft {
+                    facts: [("word".to_owned(), fact.into())].into(),
+                    questions: Some(vec![question.into()]),
+                    ..draft(audience, phase, "so it is")
+                })
+            }
+        ),
+    ]
+}
+
 fn work() -> impl Strategy<Value = Intent> {
     let right = || select(vec!["roll-back", "press", "moon"]);
     let states = vec![WorkState::Moving, WorkState::Blocked, WorkState::Done];
@@ -171,7 +213,8 @@ fn work() -> impl Strategy<Value = Intent> {
         (person(), text()).prop_map(|(person, what)| Intent::MakeAsk {
             person: person.into(),
             what,
-            back_by: at("11:00")
+            back_by: at("11:00"),
+            question: None
         }),
         (number("a"), text()).prop_map(|(ask, answer)| Intent::AnswerAsk { ask: ask.into(), answer }),
         (text(), any::<bool>()).prop_map(|(step, done)| Intent::TickStep { step, text: String::new(), done }),

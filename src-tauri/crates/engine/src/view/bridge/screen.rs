@@ -74,6 +74,7 @@ impl Engine {
             areas: self.areas(&incident, agreement, now),
             workstreams: self.workstreams(&incident, agreement, now),
             asks: self.asks(&incident, agreement, now),
+            said: self.said(&incident, agreement, now)?,
             checklist: super::work::checklist(&incident, agreement),
             log,
             runbooks: self.linked_runbooks(&incident, agreement)?,

@@ -76,6 +76,8 @@ impl Writing<'_> {
             values: self.composition.values.clone(),
             wording: None,
             components: std::collections::BTreeMap::new(),
+            facts: std::collections::BTreeMap::new(),
+            questions: None,
         };
         warnings(self.incident, self.agreement, &draft, self.engine.now())
     }

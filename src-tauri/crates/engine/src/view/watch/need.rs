@@ -38,6 +38,7 @@ impl Engine {
         }
         needs.extend(self.shift_needs(agreement, rendered, now)?);
         needs.extend(self.left_open(agreement, now)?);
+        needs.extend(self.pressing_questions(agreement, now)?);
         let gaps: Vec<(RotationId, Span)> = rendered
             .iter()
             .flat_map(|row| row.rendering.gaps.iter().map(|gap| (row.rotation.id.clone(), *gap)))

@@ -12,11 +12,7 @@ use super::LogKind;
 use super::phrase::{places, stated, takes};
 
 /// Words of one event: which kind, the text, and a longer text to unfold.
-pub(super) struct Words {
-    pub(super) kind: LogKind,
-    pub(super) text: String,
-    pub(super) body: String,
-}
+pub(super) struct Words {LogKind, Words, said};
 
 pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
     let of = |kind, text: String| Words { kind, text, body: String::new() };
@@ -246,6 +242,13 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             let asked = incident.asks.iter().find(|other| &other.id == ask).map(|ask| person(&ask.person));
             of(LogKind::Work, format!("{} answers: {answer}", asked.unwrap_or_default()))
         }
+        Event::QuestionAsked { .. }
+        | Event::QuestionAnswered { .. }
+        | Event::QuestionLeft { .. }
+        | Event::QuestionHurried { .. }
+        | Event::FactStated { .. }
+        | Event::FactConfirmed { .. }
+        | Event::FactWithdrawn { .. } => said::words(entry, incident, agreement),
         Event::StepTicked { text, done, .. } => {
             of(LogKind::Step, if *done { format!("Done: {text}") } else { format!("Not done after all: {text}") })
         }

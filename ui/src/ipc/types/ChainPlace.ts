@@ -1,0 +1,2 @@
+export type ChainPlace = { name: string,
+published_at: number | null, };

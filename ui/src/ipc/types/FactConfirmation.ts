@@ -1,0 +1,2 @@
+import type { FactId } from "./FactId";
+export type FactConfirmation = { fact: FactId, };

@@ -1,0 +1,13 @@
+export type FactView = { id: string,
+text: string,
+about: string,
+workstream: string | null,
+by: string,
+written_by: string,
+at: number,
+confirmed_by: string | null,
+confirmed_at: number | null,
+withdrawn: string | null,
+withdrawn_at: number | null,
+yours: boolean,
+updates: Array<string>, };

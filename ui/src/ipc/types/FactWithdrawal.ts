@@ -1,0 +1,3 @@
+import type { FactId } from "./FactId";
+export type FactWithdrawal = { fact: FactId,
+reason: string, };

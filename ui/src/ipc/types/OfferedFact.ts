@@ -1,0 +1,3 @@
+export type OfferedFact = { id: string,
+text: string,
+confirmed: boolean, };

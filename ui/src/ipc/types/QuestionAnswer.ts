@@ -1,0 +1,3 @@
+import type { QuestionId } from "./QuestionId";
+export type QuestionAnswer = { question: QuestionId,
+answer: string, };

@@ -1,0 +1,3 @@
+import type { QuestionId } from "./QuestionId";
+export type QuestionLeft = { question: QuestionId,
+reason: string, };
