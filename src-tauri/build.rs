@@ -42,6 +42,7 @@ const COMMANDS: &[&str] = &[
     "connections",
     "provider_forms",
     "set_up",
+    "arm_connection",
     "store_secret",
     "forget_secret",
     "check_connection",

@@ -60,6 +60,7 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         connection::connections,
         connection::provider_forms,
         connection::set_up,
+        connection::arm_connection,
         connection::store_secret,
         connection::forget_secret,
         connection::check_connection,

@@ -6,6 +6,7 @@
 
 mod additions;
 mod area;
+mod armed;
 mod calls;
 mod feed;
 mod follow;

@@ -108,6 +108,7 @@ export interface Client {
   connections(): Promise<ConnectionView[]>;
   providerForms(): Promise<ProviderForm[]>;
   setUp(form: ConnectionForm): Promise<void>;
+  armConnection(connection: string, armed: boolean): Promise<void>;
   storeSecret(connection: string, field: string, secret: string): Promise<void>;
   forgetSecret(connection: string, field: string): Promise<void>;
   checkConnection(connection: string): Promise<CheckView>;
@@ -180,6 +181,7 @@ export const client: Client = {
   connections: () => invoke("connections"),
   providerForms: () => invoke("provider_forms"),
   setUp: (form) => invoke("set_up", { form }),
+  armConnection: (connection, armed) => invoke("arm_connection", { connection, armed }),
   storeSecret: (connection, field, secret) => invoke("store_secret", { connection, field, secret }),
   forgetSecret: (connection, field) => invoke("forget_secret", { connection, field }),
   checkConnection: (connection) => invoke("check_connection", { connection }),

@@ -1,6 +1,7 @@
 //! The command line, as clap reads it. Common options may stand before or after the verb.
 
 pub(crate) mod bridge;
+pub(crate) mod connection;
 pub(crate) mod declare;
 pub(crate) mod fact;
 pub(crate) mod incident;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PathBufValueParser};
 use clap::{Args, Parser, Subcommand};
+use connection::ConnectionVerb;
 use declare::Again;
 use fact::FactVerb;
 use incident::IncidentVerb;
@@ -304,52 +306,6 @@ pub(crate) enum OutboxVerb {
         reason: String,
         #[command(flatten)]
         again: Again,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ConnectionVerb {
-    /// All connections
-    List,
-    /// Write a new one into the workspace
-    Add {
-        /// Its id: pagerduty-main
-        id: String,
-        /// Its provider: pagerduty, opsgenie, statuspage; docs/providers.md has all of them
-        #[arg(long, value_name = "ID")]
-        provider: String,
-        /// As on the screens; the provider's name
-        #[arg(long)]
-        name: Option<String>,
-        /// An option of its form: region=eu; may be given several times
-        #[arg(long = "set", value_name = "KEY=VALUE")]
-        options: Vec<String>,
-        /// Whose updates go out there: customers; may be given several times
-        #[arg(long, value_name = "AUDIENCE", value_delimiter = ',')]
-        audience: Vec<String>,
-        /// What goes out there beside, in a room: `talking_points`; may be given several times
-        #[arg(long = "output", value_name = "OUTPUT", value_delimiter = ',')]
-        outputs: Vec<String>,
-    },
-    /// Prove with reads what one may do
-    #[command(name = "test", alias = "check")]
-    Test {
-        /// Its id
-        id: String,
-    },
-    /// Store a secret in the keychain; its value is read from standard input
-    Secret {
-        /// Which connection
-        id: String,
-        /// Which field of its form
-        field: String,
-    },
-    /// Remove a secret from the keychain
-    Forget {
-        /// Which connection
-        id: String,
-        /// Which field of its form
-        field: String,
     },
 }
 

@@ -109,6 +109,14 @@ pub struct Connection {
     /// What goes out here beside: talking points to the room of support.
     #[serde(default)]
     pub outputs: Vec<Output>,
+    /// Whether anything may be written there: pages, notes, updates, messages. One that is not armed only reads.
+    #[serde(default = "armed")]
+    pub armed: bool,
+}
+
+/// A connection of which nothing else is said.
+fn armed() -> bool {
+    true
 }
 
 impl Found {

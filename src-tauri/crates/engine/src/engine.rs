@@ -267,6 +267,7 @@ pub(crate) fn sandbox() -> Connection {
         options: BTreeMap::new(),
         audiences: Vec::new(),
         outputs: Vec::new(),
+        armed: true,
     }
 }
 

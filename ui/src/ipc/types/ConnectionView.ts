@@ -45,4 +45,12 @@ last_ok_at: number | null,
 /**
  * What the last failure was.
  */
-trouble: string, };
+trouble: string,
+/**
+ * armed
+ */
+armed: boolean,
+/**
+ * may arm
+ */
+may_arm: boolean, };

@@ -36,4 +36,8 @@ instead: string | null,
 /**
  * Whether it is ticked.
  */
-ticked: boolean, };
+ticked: boolean,
+/**
+ * by hand
+ */
+by_hand: string | null, };

@@ -171,6 +171,7 @@ fn value(incident: &IncidentId, view: &CompositionView) -> Value {
             "subscribers": place.subscribers,
             "silent": place.silent,
             "fault": place.fault,
+            "by_hand": place.by_hand,
         })
     };
     let output = |output: &OutputView| {
@@ -220,9 +221,14 @@ fn lines(view: &CompositionView) -> Vec<String> {
             .places
             .iter()
             .filter_map(|place| place.fault.as_ref().map(|fault| format!("! {}: {fault}", place.name)));
+        let by_hand = output
+            .places
+            .iter()
+            .filter_map(|place| place.by_hand.as_ref().map(|words| format!("! {}: {words}", place.name)));
         lines.extend(
             faults
                 .chain(refused)
+                .chain(by_hand)
                 .chain(output.remarks.iter().map(|remark| format!("{} {}", mark(remark), remark.message)))
                 .chain(output.warnings.iter().map(|words| format!("- {words}")))
                 .chain(silent),

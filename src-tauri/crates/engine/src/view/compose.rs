@@ -26,6 +26,7 @@ use serde::Serialize;
 pub use fact::OfferedFact;
 pub use question::OfferedQuestion;
 
+use crate::armed;
 use crate::engine::{Engine, sandbox};
 use crate::error::Error;
 
@@ -66,7 +67,7 @@ pub struct ComposeView {
     pub length: u32,
     /// The channel's limit.
     pub limit: Option<u32>,
-    /// Names of the status pages and rooms it goes to; empty: it is copied by hand.
+    /// Names of the status pages and rooms it goes to, with a word at those that are not armed; empty: it is copied by hand.
     pub destinations: Vec<String>,
     /// `phase is Identified, last post 02:21` put together by the screen from these.
     #[ts(type = "number | null")]
@@ -191,7 +192,11 @@ fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) 
     };
     let hears = |connection: &&Connection| connection.audiences.contains(&audience) && !is_list(connection);
     let connections = agreement.connections.iter().filter(hears);
-    let names: Vec<String> = connections.map(|connection| connection.name.clone()).collect();
+    let named = |connection: &Connection| match armed::copy_instead(connection) {
+        Some(words) => format!("{} ({words})", connection.name),
+        None => connection.name.clone(),
+    };
+    let names: Vec<String> = connections.map(named).collect();
     if incident.drill && !names.is_empty() { vec![sandbox().name] } else { names }
 }
 

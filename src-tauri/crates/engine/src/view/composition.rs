@@ -125,6 +125,8 @@ pub struct Place {
     pub silent: Option<String>,
     /// Why it cannot go there as it is; none where it can.
     pub fault: Option<String>,
+    /// Why it does not leave by itself: `not armed: copy it by hand`; none where it does.
+    pub by_hand: Option<String>,
 }
 
 /// A status page whose components can be given a state.

@@ -109,6 +109,8 @@ pub struct ProposedPage {
     pub source: String,
     /// Who is next on the ladder where nobody is on call, with the reason.
     pub instead: Option<String>,
+    /// What it is where their pager only reads: `a call of yours: PagerDuty is not armed`; none where it goes out.
+    pub by_hand: Option<String>,
     /// Whether it is ticked.
     pub ticked: bool,
 }

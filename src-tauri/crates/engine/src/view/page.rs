@@ -14,6 +14,7 @@ use domain::span::Instant;
 use serde::Serialize;
 
 use super::person::PersonView;
+use crate::armed;
 use crate::desk::no_incident;
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
@@ -94,6 +95,7 @@ impl Engine {
         let (way, goes_out) = match connection_of(agreement, connection) {
             None if connection.as_str() == BY_PHONE => ("a call of yours: no pager is connected".to_owned(), false),
             None => (format!("no way: the workspace has no connection “{connection}”"), false),
+            Some(connection) if let Some(words) = armed::call_instead(&connection) => (words, false),
             Some(connection) => {
                 let message = PageMessage {
                     person_remote: self.remote_id(&connection.id, person, message.person_email.as_deref()),

@@ -58,6 +58,8 @@ pub struct ConnectionForm {
     pub name: String,
     /// By the keys of the form; what is empty is left out.
     pub options: BTreeMap<String, String>,
+    /// Whether it may page and publish; else it only reads.
+    pub armed: bool,
 }
 
 impl Engine {
@@ -86,6 +88,7 @@ impl Engine {
             options: filled.map(|(key, text)| (key.clone(), text.trim().to_owned())).collect(),
             audiences: if publishes { vec![Audience::Customers] } else { Vec::new() },
             outputs: Vec::new(),
+            armed: form.armed,
         };
         self.add_connection(&connection).map(|_| ())
     }

@@ -176,6 +176,14 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
     });
     let audiences = fields.list("audiences", audience);
     let outputs = fields.list("outputs", output);
+    let armed = fields.or("armed", true, flag);
+    // What it takes reaches nobody, so there is nothing to keep it from.
+    let is_sandbox = provider.as_deref() == Some("sandbox");
+    if is_sandbox && armed == Some(false) {
+        let place = fields.place_of("armed");
+        let message = "A sandbox is always armed: what it takes reaches nobody.";
+        fields.notes.doubt(place, "sandbox-is-armed", message, "Remove `armed`.");
+    }
     fields.close();
     Some(Connection {
         id: ConnectionId(id?),
@@ -184,5 +192,6 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
         options: options?.into_iter().flatten().collect::<BTreeMap<_, _>>(),
         audiences: audiences?,
         outputs: outputs?,
+        armed: armed? || is_sandbox,
     })
 }

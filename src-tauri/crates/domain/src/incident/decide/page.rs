@@ -9,7 +9,7 @@ use crate::id::{ConnectionId, PageId, PersonId, RotationId, RuleId};
 use crate::incident::event::Event;
 use crate::incident::{Answer, Incident, Page};
 use crate::page_tree::Routed;
-use crate::rotation::Source;
+use crate::rotation::{Rotation, Source};
 use crate::span::Instant;
 
 /// Adds a page request for everybody who is on call in a rotation now.
@@ -134,16 +134,20 @@ fn connection(rotation: Option<&RotationId>, drill: bool, facts: &Facts<'_>) -> 
     if drill {
         return facts.sandbox.id.clone();
     }
-    let known = rotation.and_then(|id| facts.agreement.rotation(id));
+    carrier(rotation.and_then(|id| facts.agreement.rotation(id)), facts.pagers)
+}
+
+/// Through which account a page of a rotation goes: the pager that it names, else the one that tells who is on call, else the first.
+pub fn carrier(known: Option<&Rotation>, pagers: &[Connection]) -> ConnectionId {
     let named = known.and_then(|rotation| rotation.pager.clone());
     // Whoever tells who is on call knows them, and is asked to wake them where it can.
     let own = || match known.map(|rotation| &rotation.source) {
         Some(Source::Provider { connection, .. }) => {
-            facts.pagers.iter().find(|pager| pager.id == *connection).map(|pager| pager.id.clone())
+            pagers.iter().find(|pager| pager.id == *connection).map(|pager| pager.id.clone())
         }
         _ => None,
     };
-    let first = || facts.pagers.first().map(|pager: &Connection| pager.id.clone());
+    let first = || pagers.first().map(|pager: &Connection| pager.id.clone());
     named.or_else(own).or_else(first).unwrap_or_else(|| ConnectionId::from(BY_PHONE))
 }
 

@@ -66,7 +66,15 @@ pub(crate) fn rotation(id: &str, function: &str, regions: &[&str], members: &[&s
 
 pub(crate) fn connection(id: &str, provider: &str, audiences: &[Audience]) -> Connection {
     let (id, provider, name) = (id.into(), provider.into(), id.to_owned());
-    Connection { id, provider, name, options: BTreeMap::new(), audiences: audiences.to_vec(), outputs: Vec::new() }
+    Connection {
+        id,
+        provider,
+        name,
+        options: BTreeMap::new(),
+        audiences: audiences.to_vec(),
+        outputs: Vec::new(),
+        armed: true,
+    }
 }
 
 pub(crate) fn rule(id: &str, when: Condition, page: &[&str]) -> Rule {

@@ -317,6 +317,7 @@ fn of_deliveries() -> Vec<Event> {
         held(HeldReason::DidItArrive),
         held(HeldReason::DrillMayNotLeave),
         held(HeldReason::NoRoute("The workspace has no connection “pager” any more.".into())),
+        held(HeldReason::NotArmed("PagerDuty".into())),
         Event::DeliverySettled { delivery: "i2.p1".into(), what: what(), arrived: true },
         Event::DeliveryDropped { delivery: "i2.p1".into(), what: what(), reason: "called".into() },
     ]

@@ -15,6 +15,7 @@ use providers::{gateway, registry};
 
 use super::output::Writing;
 use super::{ComponentChoice, PageChoice, Place};
+use crate::armed::copy_instead;
 use crate::engine::{Engine, channels, sandbox};
 use crate::error::Error;
 
@@ -51,6 +52,7 @@ impl Engine {
             for place in &mut places {
                 place.connection = sandbox.id.to_string();
                 place.name.clone_from(&sandbox.name);
+                place.by_hand = None;
                 place.silent = Some("it is a drill.".to_owned());
             }
         }
@@ -80,6 +82,7 @@ impl Engine {
             subscribers: self.subscribers(connection)?,
             silent: judged.silent.map(str::to_owned),
             fault: judged.fault,
+            by_hand: copy_instead(connection),
         })
     }
 
@@ -180,6 +183,7 @@ fn letters(writing: &Writing<'_>, carrier: &Connection) -> Vec<Place> {
         subscribers: None,
         silent: None,
         fault: None,
+        by_hand: copy_instead(carrier),
     };
     accounts.into_iter().map(letter).collect()
 }

@@ -11,6 +11,7 @@ use domain::span::Instant;
 use domain::template::Audience;
 
 use super::{AsleepLine, FirstClock, Proposal, ProposedPage, ProposedTell};
+use crate::armed::rotation_instead;
 use crate::engine::Engine;
 use crate::error::Error;
 
@@ -28,7 +29,7 @@ impl Engine {
             .iter()
             .map(|routed| {
                 let ticked = declaration.page.as_ref().is_none_or(|chosen| chosen.contains(&routed.rotation));
-                self.proposed(agreement, routed, ticked, now)
+                self.proposed(agreement, routed, (ticked, whole.drill), now)
             })
             .collect();
         let paged = |rotation: &RotationId| route.page.iter().any(|routed| &routed.rotation == rotation);
@@ -42,7 +43,7 @@ impl Engine {
                         reason: format!("customers in {} would be affected", region.name),
                         source: "confirmed customer impact".to_owned(),
                     };
-                    page_on_impact.push(self.proposed(agreement, &routed, true, now));
+                    page_on_impact.push(self.proposed(agreement, &routed, (true, whole.drill), now));
                 }
             }
         }
@@ -70,7 +71,13 @@ impl Engine {
         })
     }
 
-    fn proposed(&self, agreement: &Agreement, routed: &Routed, ticked: bool, now: Instant) -> ProposedPage {
+    fn proposed(
+        &self,
+        agreement: &Agreement,
+        routed: &Routed,
+        (ticked, drill): (bool, bool),
+        now: Instant,
+    ) -> ProposedPage {
         let people = self.on_call(agreement, &routed.rotation, now);
         let rotation = agreement.rotation(&routed.rotation);
         let instead = people.is_empty().then(|| {
@@ -92,6 +99,8 @@ impl Engine {
             reason: routed.reason.clone(),
             source: routed.source.clone(),
             instead,
+            // What a drill asks for goes to the sandbox.
+            by_hand: if drill { None } else { rotation_instead(agreement, &routed.rotation) },
             ticked,
         }
     }
