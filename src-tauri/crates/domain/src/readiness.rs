@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::agreement::Agreement;
 use crate::hero::Hero;
 use crate::id::{RotationId, ServiceId};
+use crate::rotation::way::{Flaw, flaws};
 use crate::span::Span;
 
 /// A runbook that nobody checked for this many days is unverified.
@@ -27,6 +28,16 @@ pub enum Finding {
     },
     /// Something else rests on one person.
     Hero(Hero),
+    /// Where nobody of these answers, nobody else is asked: no backup and no step of a ladder after them, or backups in a circle.
+    NoWayOn {
+        /// Which.
+        rotations: Vec<RotationId>,
+    },
+    /// These name no backup; a ladder, or their pager, leads on.
+    NoBackup {
+        /// Which.
+        rotations: Vec<RotationId>,
+    },
     /// Nobody knows whom to ask for these services.
     NoLadder {
         /// Which.
@@ -69,6 +80,10 @@ pub fn findings(
         .collect();
     gaps.sort_by_key(|(_, span)| span.from);
     let mut findings: Vec<Finding> = gaps.into_iter().map(|(rotation, span)| Finding::Gap { rotation, span }).collect();
+    let (ends, unbacked) = ways(agreement);
+    if !ends.is_empty() {
+        findings.push(Finding::NoWayOn { rotations: ends });
+    }
     let bare: Vec<ServiceId> = agreement
         .services
         .iter()
@@ -77,6 +92,9 @@ pub fn findings(
         .collect();
     if !bare.is_empty() {
         findings.push(Finding::NoLadder { services: bare });
+    }
+    if !unbacked.is_empty() {
+        findings.push(Finding::NoBackup { rotations: unbacked });
     }
     let sole = agreement.rotations.iter().filter(|rotation| rotation.members().len() == 1);
     findings.extend(sole.map(|rotation| Finding::SoleMember { rotation: rotation.id.clone() }));
@@ -93,4 +111,17 @@ pub fn findings(
         days,
     }));
     findings
+}
+
+/// The rotations from which no way leads on, and those that only lack a backup.
+fn ways(agreement: &Agreement) -> (Vec<RotationId>, Vec<RotationId>) {
+    let (mut ends, mut unbacked) = (Vec::new(), Vec::new());
+    for flaw in flaws(agreement) {
+        match flaw {
+            Flaw::NoWayOn { rotation } => ends.push(rotation),
+            Flaw::Circle { rotations } => ends.extend(rotations),
+            Flaw::NoBackup { rotation } => unbacked.push(rotation),
+        }
+    }
+    (ends, unbacked)
 }

@@ -14,6 +14,7 @@ pub mod restriction;
 pub mod shadow;
 pub mod stand_in;
 pub mod wall_clock;
+pub mod way;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,9 @@ pub struct Rotation {
     pub backup: Option<RotationId>,
     /// Whether stretches without cover are intended (a rotation of office hours), so they are no defect.
     pub gaps_intended: bool,
+    /// Whether every way may end here: nobody stands behind it, and that is meant.
+    #[serde(default)]
+    pub last_resort: bool,
     /// Through which connection its people are paged; the workspace's first pager if none is named.
     pub pager: Option<ConnectionId>,
     /// What the pager calls this rotation (a routing key's name, a service id); provider specific, never a secret.

@@ -115,6 +115,7 @@ fn rotation(connection: &Connection, schedule: RemoteSchedule) -> Rotation {
         backup: None,
         // Whether a gap is meant, only the workspace can say.
         gaps_intended: true,
+        last_resort: false,
         pager: None,
         pager_target: None,
         shadows: Vec::new(),

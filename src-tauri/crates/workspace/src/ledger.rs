@@ -100,6 +100,8 @@ pub(crate) struct Ledger {
     pub(crate) references: Vec<Reference>,
     /// Where each rotation names the pager of its people.
     pub(crate) pagers: BTreeMap<RotationId, Spot>,
+    /// Where each rotation names its backup.
+    pub(crate) backups: BTreeMap<RotationId, Spot>,
     /// Names that the style guide says customers know.
     pub(crate) public_names: Vec<(String, Spot)>,
     /// Nothing that `bridgewatch.yaml` declares is known.

@@ -34,10 +34,16 @@ fn told(agreement: &Agreement, gaps: &[(RotationId, Span)], runbooks: &[RunbookF
         Finding::NoLadder { services } => {
             format!("no ladder {}", services.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
         }
+        Finding::NoWayOn { rotations } => format!("no way {}", joined(&rotations)),
+        Finding::NoBackup { rotations } => format!("no backup {}", joined(&rotations)),
         Finding::Unverified { path, title, days } => format!("unverified {path} {title} {days}"),
     };
     let heroes = heroes(agreement, &Work::of(agreement));
     findings(agreement, gaps, heroes, runbooks, today()).into_iter().map(line).collect()
+}
+
+fn joined(rotations: &[RotationId]) -> String {
+    rotations.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// Two rotations of two, and a service with its ladder: nothing is missing.
@@ -81,6 +87,21 @@ fn one_person_is_no_rotation() {
     let source = Source::Provider { connection: "pager".into(), schedule: "P1".into() };
     agreement.rotations.push(Rotation { source, ..rotation("remote", "engineering", &[], &[]) });
     assert_eq!(told(&agreement, &[], &[]), ["sole ledger"], "who takes turns at a provider is not known");
+}
+
+#[test]
+fn rotations_behind_which_nobody_stands_are_told_together() {
+    let mut agreement = ready();
+    let open = |id: &str, backup: Option<&str>| Rotation {
+        backup: backup.map(Into::into),
+        last_resort: false,
+        ..rotation(id, "engineering", &[], &["ana", "ben"])
+    };
+    let remote = Source::Provider { connection: "pager".into(), schedule: "P1".into() };
+    agreement.rotations.extend([open("web", None), open("one", Some("two")), open("two", Some("one"))]);
+    agreement.rotations.push(Rotation { source: remote, ..open("remote", None) });
+    agreement.rotations.push(open("good", Some("cards")));
+    assert_eq!(told(&agreement, &[], &[]), ["no way web one two", "no backup remote"]);
 }
 
 #[test]

@@ -14,3 +14,4 @@ mod shadows;
 mod stand_ins;
 pub(crate) mod strategy;
 mod wall_clock;
+mod ways;

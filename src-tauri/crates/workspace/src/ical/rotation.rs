@@ -140,6 +140,10 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
     for region in &regions {
         notes.refer(&[Noun::Region], region, Place::START);
     }
+    let backup = calendar.property("X-BRIDGEWATCH-BACKUP").map(str::trim).filter(|backup| *backup != id);
+    if let Some(backup) = backup {
+        notes.refer(&[Noun::Rotation], backup, Place::START);
+    }
     let time_zone = zone_of(&calendar, notes).unwrap_or(Tz::UTC);
     is_first.then(|| Rotation {
         id: RotationId::from(id),
@@ -149,8 +153,9 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
         services: Vec::new(),
         time_zone,
         source: source(&calendar, time_zone, directory, window, notes),
-        backup: None,
+        backup: backup.map(RotationId::from),
         gaps_intended: false,
+        last_resort: false,
         pager: None,
         pager_target: None,
         shadows: Vec::new(),

@@ -34,6 +34,7 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
     let time_zone = fields.required("time_zone", zone);
     let backup = fields.optional("backup", reference::<RotationId>(&[Noun::Rotation]));
     let gaps_intended = fields.or("gaps_intended", false, flag);
+    let last_resort = fields.or("last_resort", false, flag);
     let pager = fields.optional("pager", reference(&[Noun::Connection]));
     let pager_target = fields.optional("pager_target", text);
     if let Some(Some(backup)) = &backup
@@ -49,6 +50,10 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
         fields.notes.ledger.pagers.insert(RotationId::from(id), spot);
     }
     let shadows = fields.entries("shadows", shadow::shadow);
+    if declared && fields.find("backup").is_some() {
+        let spot = fields.notes.spot(fields.place_of("backup"));
+        fields.notes.ledger.backups.insert(RotationId::from(id), spot);
+    }
     fields.close();
     let (source, calendar) = source?;
     let shadows = shadow::known_in(&source, shadows, notes);
@@ -62,6 +67,7 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
         source,
         backup: backup?,
         gaps_intended: gaps_intended?,
+        last_resort: last_resort?,
         pager: pager?,
         pager_target: pager_target?,
         shadows,

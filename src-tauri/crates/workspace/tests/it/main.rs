@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod armed;
 mod bad_input;
 mod calendars;
 mod catalogues;
@@ -22,3 +23,4 @@ mod shadows;
 mod templates;
 mod the_sample;
 mod watching;
+mod ways_on;

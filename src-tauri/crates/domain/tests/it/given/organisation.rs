@@ -58,6 +58,8 @@ pub(crate) fn rotation(id: &str, function: &str, regions: &[&str], members: &[&s
         source: Source::Layers { layers: vec![layer], overrides: Vec::new() },
         backup: None,
         gaps_intended: false,
+        // So that nothing is missing behind it.
+        last_resort: true,
         pager: None,
         pager_target: None,
         shadows: Vec::new(),

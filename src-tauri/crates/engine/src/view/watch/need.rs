@@ -161,6 +161,24 @@ impl Engine {
                     target: NeedTarget::Load,
                 }
             }
+            Finding::NoWayOn { rotations } => Need {
+                level: NeedLevel::Warning,
+                title: plural(rotations.len(), "rotation leads nowhere", "rotations lead nowhere"),
+                detail: format!("Nobody is asked after {}", few(&rotations, &name)),
+                from: None,
+                until: None,
+                verb: "Show".to_owned(),
+                target: rotation_target(&rotations),
+            },
+            Finding::NoBackup { rotations } => Need {
+                level: NeedLevel::Notice,
+                title: plural(rotations.len(), "rotation has no backup", "rotations have no backup"),
+                detail: few(&rotations, &name),
+                from: None,
+                until: None,
+                verb: "Show".to_owned(),
+                target: rotation_target(&rotations),
+            },
             Finding::NoLadder { services } => Need {
                 level: NeedLevel::Warning,
                 title: plural(services.len(), "service has no ladder", "services have no ladder"),
@@ -199,4 +217,18 @@ fn counted(count: &mut usize) -> usize {
 
 fn plural(count: usize, one: &str, several: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
+}
+
+/// A few of them by name, and how many more there are.
+fn few(rotations: &[RotationId], name: &dyn Fn(&RotationId) -> String) -> String {
+    let names: Vec<String> = rotations.iter().take(MOST_OF_A_KIND).map(name).collect();
+    match rotations.len().saturating_sub(MOST_OF_A_KIND) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}
+
+/// The first of them, to begin with.
+fn rotation_target(rotations: &[RotationId]) -> NeedTarget {
+    rotations.first().map_or(NeedTarget::Problems, |rotation| NeedTarget::Rotation { rotation: rotation.to_string() })
 }
