@@ -43,6 +43,8 @@ const COMMANDS: &[&str] = &[
     "provider_forms",
     "set_up",
     "arm_connection",
+    "packs",
+    "add_pack",
     "store_secret",
     "forget_secret",
     "check_connection",

@@ -4,6 +4,7 @@ mod calendar;
 mod connection;
 mod incident;
 mod role;
+mod pack;
 mod runbook;
 mod setting;
 mod shift;
@@ -61,6 +62,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         connection::provider_forms,
         connection::set_up,
         connection::arm_connection,
+        pack::packs,
+        pack::add_pack,
         connection::store_secret,
         connection::forget_secret,
         connection::check_connection,

@@ -26,6 +26,7 @@ import type { Intent } from "./types/Intent";
 import type { LoadQuestion } from "./types/LoadQuestion";
 import type { LoadView } from "./types/LoadView";
 import type { OutboxLine } from "./types/OutboxLine";
+import type { PackView } from "./types/PackView";
 import type { PagePreview } from "./types/PagePreview";
 import type { PolicyDrift } from "./types/PolicyDrift";
 import type { ProblemLine } from "./types/ProblemLine";
@@ -109,6 +110,8 @@ export interface Client {
   providerForms(): Promise<ProviderForm[]>;
   setUp(form: ConnectionForm): Promise<void>;
   armConnection(connection: string, armed: boolean): Promise<void>;
+  packs(): Promise<PackView[]>;
+  addPack(id: string): Promise<PackView>;
   storeSecret(connection: string, field: string, secret: string): Promise<void>;
   forgetSecret(connection: string, field: string): Promise<void>;
   checkConnection(connection: string): Promise<CheckView>;
@@ -182,6 +185,8 @@ export const client: Client = {
   providerForms: () => invoke("provider_forms"),
   setUp: (form) => invoke("set_up", { form }),
   armConnection: (connection, armed) => invoke("arm_connection", { connection, armed }),
+  packs: () => invoke("packs"),
+  addPack: (id) => invoke("add_pack", { id }),
   storeSecret: (connection, field, secret) => invoke("store_secret", { connection, field, secret }),
   forgetSecret: (connection, field) => invoke("forget_secret", { connection, field }),
   checkConnection: (connection) => invoke("check_connection", { connection }),

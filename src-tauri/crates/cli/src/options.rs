@@ -6,6 +6,7 @@ pub(crate) mod declare;
 pub(crate) mod fact;
 pub(crate) mod incident;
 pub(crate) mod question;
+pub(crate) mod pack;
 pub(crate) mod report;
 pub(crate) mod sandbox;
 pub(crate) mod shift;
@@ -22,6 +23,7 @@ use declare::Again;
 use fact::FactVerb;
 use incident::IncidentVerb;
 use question::QuestionVerb;
+use pack::PackVerb;
 use report::ReportVerb;
 use sandbox::SandboxVerb;
 use shift::ShiftVerb;
@@ -162,6 +164,9 @@ pub(crate) enum Verb {
     /// Configured accounts
     #[command(subcommand)]
     Connections(ConnectionVerb),
+    /// Starter packs: what one would write, and writing it
+    #[command(subcommand)]
+    Pack(PackVerb),
     /// Updates to all audiences from one form
     #[command(subcommand)]
     Update(UpdateVerb),

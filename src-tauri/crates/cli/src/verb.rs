@@ -9,6 +9,7 @@ mod fact;
 mod incident;
 mod load;
 mod outbox;
+mod pack;
 mod page;
 mod question;
 mod report;
@@ -86,6 +87,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Role(verb) => role::run(engine, verb, output),
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
+        Verb::Pack(verb) => pack::run(engine, verb, output),
         Verb::Update(verb) => update::run(engine, verb, output),
         Verb::Question(verb) => question::run(engine, verb, output),
         Verb::Fact(verb) => fact::run(engine, verb, output),

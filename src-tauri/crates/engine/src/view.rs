@@ -22,6 +22,7 @@ pub mod load;
 pub mod known;
 pub(crate) mod night;
 pub mod outbox;
+pub mod pack;
 pub mod page;
 pub mod person;
 pub mod problem;

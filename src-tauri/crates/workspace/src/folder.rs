@@ -34,6 +34,11 @@ pub(crate) struct File {
 }
 
 impl File {
+    /// A text as if it stood at that path.
+    pub(crate) fn of(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), text: text.to_owned(), modified_at: None }
+    }
+
     /// The parts of its path.
     pub(crate) fn parts(&self) -> Vec<&str> {
         self.path.split('/').collect()

@@ -13,6 +13,7 @@ mod given;
 mod incident;
 mod load;
 mod outbox;
+mod pack;
 mod page;
 mod provider;
 mod rally;

@@ -46,6 +46,7 @@ fn export(folder: &Path) {
         view::load::LoadQuestion,
         view::load::LoadView,
         view::outbox::OutboxLine,
+        view::pack::PackView,
         view::problem::ProblemLine,
         view::provider::ConnectionForm,
         view::provider::ProviderForm,

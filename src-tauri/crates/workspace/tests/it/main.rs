@@ -17,6 +17,7 @@ mod hostile;
 mod load;
 mod loading;
 mod rally;
+mod packs;
 mod real_calendars;
 mod recurrence;
 mod shadows;

@@ -1,0 +1,1 @@
+export type PackAddition = { path: string, entries: Array<string>, };
