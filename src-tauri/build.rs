@@ -7,6 +7,8 @@ const COMMANDS: &[&str] = &[
     "rotation",
     "declare_form",
     "propose",
+    "dry_run",
+    "dry_run_of",
     "bridge",
     "page_preview",
     "dial_sheet",

@@ -41,6 +41,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         shift::take_back_shift,
         incident::declare_form,
         incident::propose,
+        incident::dry_run,
+        incident::dry_run_of,
         incident::bridge,
         incident::page_preview,
         incident::dial_sheet,

@@ -95,6 +95,9 @@ async fn declare(page: &Page) {
     for keys in ["1", "a", "i", "Ctrl+Enter"] {
         page.press(keys).await;
     }
+    // With the support of each region it is a crowd: the first press counts it, the second one wakes it.
+    page.see("people: press again").await;
+    page.press("Ctrl+Enter").await;
     page.until_screen("bridge").await;
     page.see("delivered").await;
 }

@@ -22,6 +22,7 @@ import type { CoverageQuestion } from "./types/CoverageQuestion";
 import type { CoverageView } from "./types/CoverageView";
 import type { DeclareView } from "./types/DeclareView";
 import type { DialSheet } from "./types/DialSheet";
+import type { DryRun } from "./types/DryRun";
 import type { Intent } from "./types/Intent";
 import type { LoadQuestion } from "./types/LoadQuestion";
 import type { LoadView } from "./types/LoadView";
@@ -91,6 +92,8 @@ export interface Client {
   conflicts(): Promise<Conflict[]>;
   declareForm(): Promise<DeclareView>;
   propose(declaration: Declaration): Promise<Proposal>;
+  dryRun(declaration: Declaration): Promise<DryRun>;
+  dryRunOf(incident: string): Promise<DryRun>;
   bridge(incident: string): Promise<BridgeView>;
   pagePreview(incident: string, intent: Intent): Promise<PagePreview>;
   dialSheet(incident: string): Promise<DialSheet>;
@@ -166,6 +169,8 @@ export const client: Client = {
   conflicts: () => invoke("conflicts"),
   declareForm: () => invoke("declare_form"),
   propose: (declaration) => invoke("propose", { declaration }),
+  dryRun: (declaration) => invoke("dry_run", { declaration }),
+  dryRunOf: (incident) => invoke("dry_run_of", { incident }),
   bridge: (incident) => invoke("bridge", { incident }),
   pagePreview: (incident, intent) => invoke("page_preview", { incident, intent }),
   dialSheet: (incident) => invoke("dial_sheet", { incident }),

@@ -4,6 +4,7 @@ pub(crate) mod bridge;
 pub(crate) mod connection;
 pub(crate) mod declare;
 pub(crate) mod fact;
+pub(crate) mod dry_run;
 pub(crate) mod incident;
 pub(crate) mod question;
 pub(crate) mod pack;
@@ -12,6 +13,7 @@ pub(crate) mod sandbox;
 pub(crate) mod shift;
 pub(crate) mod role;
 pub(crate) mod stretch;
+pub(crate) mod page;
 pub(crate) mod update;
 
 use std::path::PathBuf;
@@ -21,6 +23,7 @@ use clap::{Args, Parser, Subcommand};
 use connection::ConnectionVerb;
 use declare::Again;
 use fact::FactVerb;
+use dry_run::DryRun;
 use incident::IncidentVerb;
 use question::QuestionVerb;
 use pack::PackVerb;
@@ -29,6 +32,7 @@ use sandbox::SandboxVerb;
 use shift::ShiftVerb;
 use role::RoleVerb;
 use stretch::Stretch;
+use page::Paged;
 use update::UpdateVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
@@ -100,24 +104,7 @@ pub(crate) enum Verb {
         connection: Option<String>,
     },
     /// Page a rotation, a person, or a step of a ladder; or look at whom that would wake
-    Page {
-        /// A rotation's id, a person's, or SERVICE#STEP
-        who: String,
-        /// Which incident; the one that is open
-        #[arg(long, value_name = "ID")]
-        incident: Option<String>,
-        /// Why
-        #[arg(long, default_value = "")]
-        reason: String,
-        /// Add them to a page that is out, at its pager: p1
-        #[arg(long, value_name = "PAGE")]
-        joins: Option<String>,
-        /// Only say whom it would wake, as what, and by which way
-        #[arg(long)]
-        preview: bool,
-        #[command(flatten)]
-        again: Again,
-    },
+    Page(Paged),
     /// Whom to call by hand: order, numbers, what to say
     Dial {
         /// Which incident; the one that is open
@@ -140,6 +127,17 @@ pub(crate) enum Verb {
     Shift(ShiftVerb),
     /// Whom the page tree pages, and who is left asleep
     Route(Sighted),
+    /// Who would hear of an incident, and how; nothing is written, and nothing leaves
+    DryRun(DryRun),
+    /// Launches, commitments, peaks and freezes
+    Launches {
+        /// From when; now
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        from: Option<String>,
+        /// Until when; four weeks later
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        until: Option<String>,
+    },
     /// Search the runbooks
     Search {
         /// Words; the last one may be unfinished

@@ -6,8 +6,10 @@ mod connection;
 mod cover;
 mod coverage;
 mod fact;
+mod dry_run;
 mod incident;
 mod load;
+mod launch;
 mod outbox;
 mod pack;
 mod page;
@@ -62,17 +64,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Coverage(stretch) => coverage::coverage(engine, stretch, output),
         Verb::Load(stretch) => load::load(engine, stretch, output),
         Verb::Sync { connection } => sync::run(engine, connection.as_deref(), output),
-        Verb::Page { who, incident, reason, joins, preview, again } => {
-            let wish = page::Wish {
-                who,
-                incident: incident.as_deref(),
-                reason,
-                joins: joins.as_deref(),
-                preview: *preview,
-                again,
-            };
-            page::page(engine, &wish, output)
-        }
+        Verb::Page(asked) => page::page(engine, asked, output),
         Verb::Dial { incident } => page::dial(engine, incident.as_deref(), output),
         Verb::Calendar { rotation, person } => {
             stand_in::calendar(engine, rotation.as_deref(), person.as_deref(), output)
@@ -80,6 +72,8 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Overrides(verb) => stand_in::run(engine, verb, output),
         Verb::Shift(verb) => shift::run(engine, verb, output),
         Verb::Route(seen) => route::route(engine, seen, output),
+        Verb::DryRun(asked) => dry_run::run(engine, asked, output),
+        Verb::Launches { from, until } => launch::launches(engine, from.as_deref(), until.as_deref(), output),
         Verb::Search { words } => search::search(engine, words, output),
         Verb::Template(verb) => template::run(engine, verb, output),
         Verb::Incident(verb) => incident::run(engine, verb, output),
@@ -105,11 +99,12 @@ fn asks_who_is_on_call(verb: &Verb) -> bool {
         | Verb::Shifts { .. }
         | Verb::Route(_)
         | Verb::Page { .. }
-        | Verb::Calendar { .. }
+        (_) | Verb::Calendar { .. }
         | Verb::Role(_) => true,
         Verb::Coverage(_) | Verb::Load(_) => true,
+        Verb::DryRun(_) => true,
         Verb::Incident(verb) => {
-            matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })
+            matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page(_) | IncidentVerb::Impact { .. })
         }
         _ => false,
     }

@@ -13,11 +13,13 @@ use crate::function::{Function, Region};
 use crate::holiday::HolidayCalendar;
 use crate::id::{AccountId, ConnectionId, FunctionId, PersonId, PlaybookId, RegionId, RoleId, RotationId, ServiceId};
 use crate::load::LoadLimits;
+use crate::launch::LaunchCalendar;
 use crate::page_tree::PageTree;
 use crate::person::Person;
 use crate::phase::Phase;
 use crate::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
 use crate::rally::Rally;
+use crate::policy::Policy;
 use crate::rotation::Rotation;
 use crate::service::Service;
 use crate::severity::{Severity, SeverityDefinition};
@@ -69,6 +71,9 @@ pub struct Agreement {
     /// Named customers.
     #[serde(default)]
     pub accounts: Vec<Account>,
+    /// Launches, commitments, peaks and freezes.
+    #[serde(default)]
+    pub launches: LaunchCalendar,
     /// All drills.
     pub drills: Vec<Drill>,
     /// Public holidays, calendar by calendar.
@@ -117,6 +122,9 @@ pub struct Connection {
 /// A connection of which nothing else is said.
 fn armed() -> bool {
     true
+    /// Of which incidents it is told.
+    #[serde(default)]
+    pub policy: Policy,
 }
 
 impl Found {

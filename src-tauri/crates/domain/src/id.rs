@@ -63,6 +63,8 @@ ids! {
     HolidayCalendarId;
     /// A named customer: `northwind`.
     AccountId;
+    /// A launch, commitment, peak or freeze: `black-friday`.
+    LaunchId;
     /// A configured account at a provider.
     ConnectionId;
     /// An incident: `INC-12`. Given by the store when it is declared.

@@ -22,6 +22,7 @@ pub mod set_back;
 pub mod shadow;
 pub mod stated;
 mod work;
+mod would_be;
 
 use std::collections::BTreeMap;
 
@@ -306,6 +307,9 @@ pub struct Outreach {
     pub body: String,
     /// How many letters and rooms it goes to; none where it is copied by hand.
     pub letters: usize,
+    /// Through which accounts it goes.
+    #[serde(default)]
+    pub connections: Vec<ConnectionId>,
     /// How many of them have left.
     pub sent: usize,
     /// When it was written.

@@ -4,9 +4,9 @@
 //! the product is here and can be read, and tested, without a database, a network or a window.
 //!
 //! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
-//!   [`template`], [`cadence`], [`account`], [`rally`], [`agreement`] (all of them together)
+//!   [`template`], [`cadence`], [`account`], [`rally`], [`launch`], [`policy`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
-//! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`],
+//! - what is derived: [`routing`], [`neighbour`], [`promise`], [`reminder`], [`measure`], [`readiness`],
 //!   what support's [`report`]s point to, and the [`cluster`]s that they form
 //! - how customers are covered, and what that costs people: [`coverage`], [`load`], [`hero`]
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
@@ -31,14 +31,17 @@ pub mod holiday;
 pub mod id;
 pub mod incident;
 pub mod load;
+pub mod launch;
 pub mod measure;
 pub mod near;
 pub mod page_keys;
 pub mod night;
+pub mod neighbour;
 pub mod page_tree;
 pub mod person;
 pub mod phase;
 pub mod playbook;
+pub mod policy;
 pub mod promise;
 pub mod proof;
 pub mod rally;

@@ -78,6 +78,8 @@ pub struct Script {
 impl IncidentRole {
     /// The id of the role that exactly one person holds at any instant.
     pub const LEAD: &'static str = "incident-lead";
+    /// Who knows what was promised, and decides which feature yields to a fix.
+    pub const PRODUCT: &'static str = "product-representative";
     /// The id of the role that speaks to audiences.
     pub const COMMUNICATIONS: &'static str = "communications-lead";
     /// The id of the role that leads the investigation of one area.

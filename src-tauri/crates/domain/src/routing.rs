@@ -90,6 +90,22 @@ pub fn regions_of(agreement: &Agreement, services: &[ServiceId]) -> Vec<RegionId
     agreement.regions.iter().map(|region| region.id.clone()).filter(|region| everywhere || named(region)).collect()
 }
 
+/// What fails, and everything that needs it, by whatever way round; what fails comes first.
+pub fn affected(agreement: &Agreement, services: &[ServiceId]) -> Vec<ServiceId> {
+    let mut affected: Vec<ServiceId> = services.to_vec();
+    let mut at = 0;
+    while let Some(id) = affected.get(at).cloned() {
+        let needing = agreement.services.iter().filter(|service| service.depends_on.contains(&id));
+        for service in needing {
+            if !affected.contains(&service.id) {
+                affected.push(service.id.clone());
+            }
+        }
+        at += 1;
+    }
+    affected
+}
+
 /// Adds the first of each failing service's ladder where no rule said what fails.
 pub fn add_ladders(route: &mut Route, agreement: &Agreement, services: &[ServiceId]) {
     if !route.unmatched {

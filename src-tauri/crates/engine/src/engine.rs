@@ -268,6 +268,7 @@ pub(crate) fn sandbox() -> Connection {
         audiences: Vec::new(),
         outputs: Vec::new(),
         armed: true,
+        policy: domain::policy::Policy::default(),
     }
 }
 

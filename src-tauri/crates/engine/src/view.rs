@@ -20,6 +20,8 @@ pub mod drift;
 pub mod learner;
 pub mod load;
 pub mod known;
+pub mod dry_run;
+pub mod launch;
 pub(crate) mod night;
 pub mod outbox;
 pub mod pack;

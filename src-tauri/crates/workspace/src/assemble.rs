@@ -12,7 +12,7 @@ use crate::template;
 use crate::yaml::document::document;
 use crate::yaml::node::{self, Place};
 use crate::yaml::scalar::{ID_HELP, is_id};
-use crate::yaml::{account, drill, holiday, organisation, page_tree, people, playbook, rotation, service};
+use crate::yaml::{account, drill, holiday, launch, organisation, page_tree, people, playbook, rotation, service};
 
 /// What all files say together.
 pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Agreement {
@@ -39,6 +39,9 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
             (["holidays", ..], "ics") => {
                 agreement.holidays.extend(ical::holiday::holidays(file, window, &mut notes));
             }
+            (["launches", ..], "ics") => {
+                agreement.launches.launches.extend(ical::launch::launches(file, window, &mut notes));
+            }
             (["templates", ..], _) => agreement.templates.extend(template::message(&file.text, &mut notes)),
             (["runbooks", ..], _) => {}
             _ => yaml(file, &mut agreement, &mut calendars, &mut notes),
@@ -49,6 +52,7 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
     agreement.services.sort_by(|one, other| one.id.cmp(&other.id));
     agreement.rotations.extend(calendars.into_rotations(&agreement.people, window, ledger));
     agreement.rotations.sort_by(|one, other| one.id.cmp(&other.id));
+    agreement.launches.launches.sort_by(|one, other| one.id.cmp(&other.id));
     agreement.playbooks.sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
     agreement
 }
@@ -61,7 +65,8 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
         unread(&parts, id, calendars, file, notes);
         return;
     };
-    let is_list = matches!(node.value, node::Value::List(_)) && matches!(parts.first(), Some(&("people" | "accounts")));
+    let is_list = matches!(node.value, node::Value::List(_))
+        && matches!(parts.first(), Some(&("people" | "accounts" | "launches")));
     if parts.len() > 1 && !is_list && !is_id(id) {
         notes.fault(Place::START, "bad-id", format!("The file's name `{id}` cannot be an id."), ID_HELP);
         return;
@@ -71,6 +76,7 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
         "page-tree.yaml" => agreement.page_tree = page_tree::page_tree(&node, notes),
         "people" => agreement.people.extend(people::people(&node, id, notes)),
         "accounts" => agreement.accounts.extend(account::accounts(&node, id, notes)),
+        "launches" => agreement.launches.launches.extend(launch::launches(&node, id, notes)),
         "services" => agreement.services.extend(service::service(&node, id, notes)),
         "playbooks" => agreement.playbooks.extend(playbook::playbook(&node, id, notes)),
         "drills" => agreement.drills.extend(drill::drill(&node, id, notes)),
@@ -89,6 +95,7 @@ fn unread(parts: &[&str], id: &str, calendars: &mut Calendars<'_>, file: &File, 
     let noun = match parts.first().copied().unwrap_or_default() {
         "people" => Noun::Person,
         "accounts" => Noun::Account,
+        "launches" => Noun::Launch,
         "services" => Noun::Service,
         "playbooks" => Noun::Playbook,
         "drills" => Noun::Drill,

@@ -22,7 +22,7 @@ const DEEPEST: usize = 12;
 const TOP: [&str; 2] = ["bridgewatch.yaml", "page-tree.yaml"];
 /// Folders that are read.
 const FOLDERS: [&str; 9] =
-    ["people", "rotations", "services", "accounts", "playbooks", "templates", "runbooks", "drills", "holidays"];
+    ["people", "rotations", "services", "accounts", "launches", "playbooks", "templates", "runbooks", "drills", "holidays"];
 
 /// One file.
 #[derive(Debug)]
@@ -131,7 +131,7 @@ fn is_read(path: &str, ledger: &mut Ledger) -> bool {
         return TOP.contains(&path);
     };
     let endings: &[&str] = match folder {
-        "rotations" | "holidays" => &["yaml", "yml", "ics"],
+        "rotations" | "holidays" | "launches" => &["yaml", "yml", "ics"],
         "templates" | "runbooks" => &["md", "markdown"],
         _ if FOLDERS.contains(&folder) => &["yaml", "yml"],
         _ => return false,

@@ -44,4 +44,4 @@ goes_out: boolean,
 /**
  * Whether they were called already, or are on the bridge.
  */
-already: boolean, };
+already: boolean,  outside: string | null, };

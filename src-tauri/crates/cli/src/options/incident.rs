@@ -64,6 +64,9 @@ pub(crate) enum IncidentVerb {
         /// Why
         #[arg(long, default_value = "")]
         reason: String,
+        /// How many people it wakes: asked for where those are more than four
+        #[arg(long, value_name = "N")]
+        heads: Option<u32>,
         #[command(flatten)]
         again: Again,
     },

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use domain::agreement::Connection;
+use domain::policy::Policy;
 use domain::template::{Audience, Output as Written};
 use engine::engine::Engine;
 use engine::error::Error;
@@ -65,6 +66,7 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                 audiences: audience.iter().map(named).collect::<Result<_, _>>()?,
                 outputs: outputs.iter().map(said).collect::<Result<_, _>>()?,
                 armed: *armed,
+                policy: Policy::default(),
             };
             let added = engine.add_connection(&connection)?;
             output.answer(

@@ -16,9 +16,10 @@ use crate::options::bridge::BridgeVerb;
 use crate::options::declare::Again;
 use crate::options::incident::IncidentVerb;
 use crate::output::Output;
+use crate::verb::{launch, page};
 use crate::{Answer, Stop};
 
-pub(super) use intent::page;
+pub(super) use intent::page as meant_page;
 
 pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Result<Answer, Stop> {
     match verb {
@@ -37,6 +38,12 @@ pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Resu
         }
         _ => {
             let (incident, intent, again) = intent::of(engine, verb)?;
+            if let Intent::DeclareIncident(declaration) = &intent {
+                launch::said(&engine.propose(declaration)?.collisions).iter().for_each(|line| output.note(line));
+            }
+            if let (IncidentVerb::Page { heads, .. }, Some(id)) = (verb, &incident) {
+                page::counted(*heads, &engine.page_preview(id, &intent)?)?;
+            }
             let done = submit(engine, incident.as_ref(), &intent, again, output);
             match (done, incident, intent) {
                 (Err(Stop::Engine(Error::Refused(words))), Some(id), Intent::PublishUpdate(draft)) => {

@@ -12,6 +12,7 @@ mod connection;
 mod given;
 mod incident;
 mod load;
+mod launch;
 mod outbox;
 mod pack;
 mod page;

@@ -7,6 +7,7 @@ pub mod composition;
 pub mod declare;
 mod drift;
 mod fact;
+pub mod heads;
 pub mod impact;
 mod outside;
 pub mod page;

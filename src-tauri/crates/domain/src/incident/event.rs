@@ -18,6 +18,7 @@ use crate::id::{
     PlaybookId, ProposalId, QuestionId, RegionId, ReportId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId,
     WorkstreamId,
 };
+use crate::launch::collision::Collisions;
 use crate::phase::Phase;
 use crate::rally::Rally;
 use crate::report::lane::Lane;
@@ -76,6 +77,11 @@ pub enum Event {
         /// Where everybody comes together, as the workspace has it; its holes are the incident's own id.
         #[serde(default, skip_serializing_if = "Rally::is_empty")]
         rally: Rally,
+    },
+    /// What it collided with when it was declared.
+    CollisionsFound {
+        /// Launches that ran or were about to begin, and customers with a contract that were hit.
+        collisions: Collisions,
     },
     /// Its title was put better.
     TitleChanged {

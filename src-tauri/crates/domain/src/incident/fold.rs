@@ -34,6 +34,7 @@ impl Incident {
         }
         match &entry.event {
             Event::Declared { .. }
+            | Event::CollisionsFound { .. }
             | Event::DeliveryHeld { .. }
             | Event::DeliverySettled { .. }
             | Event::DeliveryDropped { .. }

@@ -8,7 +8,7 @@ use super::shadow::Beside;
 use super::{Incident, Nudge, Page, RoleHolder, Update};
 use crate::agreement::Agreement;
 use crate::delivery::ComponentState;
-use crate::id::{ConnectionId, PageId, PersonId};
+use crate::id::{ConnectionId, PageId, PersonId, RegionId};
 use crate::phase::Phase;
 use crate::service::LadderContact;
 use crate::span::Instant;
@@ -23,6 +23,11 @@ impl Incident {
     /// Whether customer impact is confirmed and not withdrawn.
     pub fn has_impact(&self) -> bool {
         self.impact.as_ref().is_some_and(|impact| impact.withdrawn.is_none())
+    }
+
+    /// Where customers are hit, as far as known: where it was confirmed, else where they may be.
+    pub fn hit_regions(&self) -> &[RegionId] {
+        self.impact.as_ref().filter(|impact| impact.withdrawn.is_none()).map_or(&self.regions, |impact| &impact.regions)
     }
 
     /// The last update to an audience.

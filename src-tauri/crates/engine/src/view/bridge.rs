@@ -35,6 +35,7 @@ pub use shadow::ShadowView;
 pub use said::{FactView, QuestionView, SaidView, SlotView};
 pub use spoken::{ProposalView, RetractableUpdate};
 
+use super::launch::CollisionsView;
 use super::page::LadderChoice;
 use super::person::PersonView;
 
@@ -131,6 +132,8 @@ pub struct BridgeView {
     pub proposals: Vec<ProposalView>,
     /// What status pages say of it.
     pub pages: Vec<PageStandingView>,
+    /// What it collides with now.
+    pub collisions: CollisionsView,
 }
 
 /// The clock of one audience.

@@ -15,8 +15,10 @@ use domain::incident::Incident;
 use domain::incident::decide::update::pattern;
 use domain::incident::intent::UpdateDraft;
 use domain::incident::question::proposal;
+use domain::launch::collision::of_incident;
 use domain::phase::Phase;
 use domain::playbook::ImpactPattern;
+use domain::policy::untold::untold;
 use domain::reminder;
 use domain::span::Instant;
 use domain::template::{Audience, Output, Piece, QUESTIONS, Rendered, Template, TemplateFault, Variable};
@@ -29,6 +31,7 @@ pub use question::OfferedQuestion;
 use crate::armed;
 use crate::engine::{Engine, sandbox};
 use crate::error::Error;
+use crate::view::launch::in_a_line;
 
 /// The form of one template, prefilled, with its preview.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -178,6 +181,7 @@ impl Engine {
             ("phase", draft.phase.name().to_owned()),
             (QUESTIONS, proposal(incident, draft.questions.as_deref().unwrap_or_default())),
             ("detail", impact.map(|impact| impact.detail.clone()).unwrap_or_default()),
+            ("commitments", at_stake(incident, agreement, now)),
         ]);
         known.extend(inside::known(incident, agreement, draft.audience, now));
         known
@@ -190,7 +194,10 @@ fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) 
     let is_list = |connection: &Connection| {
         audience == Audience::Customers && providers::gateway::channel(connection) == Channel::Letters
     };
-    let hears = |connection: &&Connection| connection.audiences.contains(&audience) && !is_list(connection);
+    let is_told = |connection: &Connection| untold(connection, incident, agreement).is_none();
+    let hears = |connection: &&Connection| {
+        connection.audiences.contains(&audience) && !is_list(connection) && is_told(connection)
+    };
     let connections = agreement.connections.iter().filter(hears);
     let named = |connection: &Connection| match armed::copy_instead(connection) {
         Some(words) => format!("{} ({words})", connection.name),
@@ -198,6 +205,12 @@ fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) 
     };
     let names: Vec<String> = connections.map(named).collect();
     if incident.drill && !names.is_empty() { vec![sandbox().name] } else { names }
+}
+
+/// Launches and contracts that the incident collides with, as a sentence.
+fn at_stake(incident: &Incident, agreement: &Agreement, now: Instant) -> String {
+    let line = in_a_line(&of_incident(agreement, incident, now), agreement, now);
+    if line.is_empty() { line } else { format!("{line}.") }
 }
 
 /// The first pattern of the workspace, where neither the draft nor the incident names one.
@@ -219,7 +232,7 @@ pub(crate) fn prefilled(
     let from = variable.from.as_deref().unwrap_or_default();
     // A band of effort is no duration: what the variable would refuse is not filled in.
     let fact = known.get(from).filter(|fact| !fact.is_empty() && variable.fault(fact).is_none()).cloned();
-    let moves = MOVING.contains(&from);
+    let moves = MOVING.contains(&from, "next_update" | "phase" | "severity" | "commitments");
     let said = incident
         .updates
         .iter()

@@ -20,6 +20,8 @@ use domain::wording::Remark;
 use serde::Serialize;
 
 use super::compose::{OfferedFact, OfferedQuestion, fact, question};
+pub(crate) use output::Writing;
+
 use crate::engine::Engine;
 use crate::error::Error;
 
@@ -261,7 +263,7 @@ impl Engine {
 }
 
 /// The impact pattern of a composition: its own, the incident's, else the workspace's first.
-fn pattern(incident: &Incident, agreement: &Agreement, composition: &Composition) -> PatternId {
+pub(crate) fn pattern(incident: &Incident, agreement: &Agreement, composition: &Composition) -> PatternId {
     let known = composition.pattern.clone().or_else(|| incident.pattern.clone());
     known.unwrap_or_else(|| agreement.patterns.first().map(|pattern| pattern.id.clone()).unwrap_or_default())
 }

@@ -9,6 +9,8 @@ use domain::severity::SeverityDefinition;
 use domain::template::Audience;
 use serde::Serialize;
 
+use super::launch::CollisionsView;
+use super::page::LevelLine;
 use super::person::PersonView;
 
 /// What can be chosen.
@@ -90,6 +92,12 @@ pub struct Proposal {
     pub unmatched: bool,
     /// Dependencies of the chosen services: name and owner.
     pub dependencies: Vec<(String, String)>,
+    /// How many people are woken at once.
+    pub heads: u32,
+    /// Whether so many must be counted by whoever wakes them.
+    pub must_count: bool,
+    /// What it collides with.
+    pub collisions: CollisionsView,
 }
 
 /// Somebody who would be paged.
@@ -111,8 +119,12 @@ pub struct ProposedPage {
     pub instead: Option<String>,
     /// What it is where their pager only reads: `a call of yours: PagerDuty is not armed`; none where it goes out.
     pub by_hand: Option<String>,
+    /// The ids of those people.
+    pub backups: Vec<String>,
     /// Whether it is ticked.
     pub ticked: bool,
+    /// Every level that follows where nobody answers, in order.
+    pub following: Vec<LevelLine>,
 }
 
 /// A function that is told or called in.

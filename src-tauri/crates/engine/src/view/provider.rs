@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::agreement::Connection;
 use domain::channel::Channel;
+use domain::policy::Policy;
 use domain::template::Audience;
 use providers::descriptor::Descriptor;
 use providers::form::{Content, Field, NO, YES};
@@ -89,6 +90,7 @@ impl Engine {
             audiences: if publishes { vec![Audience::Customers] } else { Vec::new() },
             outputs: Vec::new(),
             armed: form.armed,
+            policy: Policy::default(),
         };
         self.add_connection(&connection).map(|_| ())
     }

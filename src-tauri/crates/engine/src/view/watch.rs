@@ -10,6 +10,7 @@ use domain::severity::Severity;
 use serde::Serialize;
 
 use super::learner::LearnerView;
+use super::launch::LaunchLine;
 use super::person::PersonView;
 
 /// The Watch screen.
@@ -36,6 +37,8 @@ pub struct WatchView {
     pub handoffs: Vec<HandoffLine>,
     /// The incident before.
     pub last_incident: Option<LastIncident>,
+    /// Launches, commitments, peaks and freezes of the next seven days.
+    pub ahead: Vec<LaunchLine>,
 }
 
 /// A heading with its rows.

@@ -39,6 +39,7 @@ fn export(folder: &Path) {
         view::coverage::CoverageView,
         view::dial::DialSheet,
         view::drift::PolicyDrift,
+        view::dry_run::DryRun,
         engine::merge::Conflict,
         view::page::PagePreview,
         view::declare::DeclareView,

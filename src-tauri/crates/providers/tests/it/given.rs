@@ -47,6 +47,7 @@ pub(crate) fn connection(provider: &str, options: &[(&str, &str)]) -> Connection
         audiences: Vec::new(),
         outputs: Vec::new(),
         armed: true,
+        policy: domain::policy::Policy::default(),
     }
 }
 

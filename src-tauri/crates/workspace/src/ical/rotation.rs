@@ -86,7 +86,7 @@ fn beside(file: &str, name: &str) -> String {
 }
 
 /// The calendar of a file; what is damaged in it is noted.
-pub(super) fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
+pub(super) pub(super) fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
     let calendar = Calendar::read(&file.text);
     for flaw in &calendar.flaws {
         let help = "Export the calendar again; what can be read is used.";
@@ -105,7 +105,7 @@ pub(super) fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar
 }
 
 /// The zone that the calendar names for itself.
-fn zone_of(calendar: &Calendar, notes: &mut Notes<'_>) -> Option<Tz> {
+pub(super) fn zone_of(calendar: &Calendar, notes: &mut Notes<'_>) -> Option<Tz> {
     zone::home(calendar).unwrap_or_else(|written| {
         let help = "Write a name of the IANA time zone database, like `Europe/Paris`.";
         let message = format!("`{written}` is not a time zone.");

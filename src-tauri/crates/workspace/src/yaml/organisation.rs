@@ -12,7 +12,7 @@ use super::node::Node;
 use super::read::Fields;
 use super::rotation::restriction;
 use super::scalar::{audience, flag, id, output, reference, text, whole, zone};
-use super::{communication, load, rally, secret, severity, style};
+use super::{communication, load, rally, launch, policy, secret, severity, style};
 use crate::ledger::{Notes, Noun};
 
 /// Reads the file into the agreement.
@@ -29,6 +29,9 @@ pub(crate) fn organisation(node: &Node, agreement: &mut Agreement, notes: &mut N
     }
     if let Some(Some(policy)) = fields.optional("communication", communication::communication) {
         agreement.communication = policy;
+    }
+    if let Some(Some(hours)) = fields.optional("launches", launch::horizon) {
+        agreement.launches.horizon_hours = hours;
     }
     if let Some(Some(guide)) = fields.optional("style", style::style) {
         agreement.style = guide;
@@ -184,6 +187,12 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
         let message = "A sandbox is always armed: what it takes reaches nobody.";
         fields.notes.doubt(place, "sandbox-is-armed", message, "Remove `armed`.");
     }
+    let policy = policy::policy(&mut fields);
+    let hears =
+        audiences.as_ref().is_none_or(|list| !list.is_empty()) || outputs.as_ref().is_none_or(|list| !list.is_empty());
+    if let Some(policy) = &policy {
+        policy::doubt_unused(policy, hears, &mut fields);
+    }
     fields.close();
     Some(Connection {
         id: ConnectionId(id?),
@@ -193,5 +202,6 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
         audiences: audiences?,
         outputs: outputs?,
         armed: armed? || is_sandbox,
+        policy: policy?,
     })
 }

@@ -15,6 +15,7 @@ mod editing;
 mod given;
 mod hostile;
 mod load;
+mod launches;
 mod loading;
 mod rally;
 mod packs;

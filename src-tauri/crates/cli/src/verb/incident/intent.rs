@@ -44,7 +44,7 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             };
             (id, intent, again)
         }
-        IncidentVerb::Page { id, who, reason, again } => (id, page(engine, who, reason, None), again),
+        IncidentVerb::Page { id, who, reason, again, .. } => (id, page(engine, who, reason, None), again),
         IncidentVerb::Answer { id, page, answer, again } => {
             let answer = word(answer, "answer", "acknowledged, reached, not_reached, declined", read_answer)?;
             (id, Intent::RecordAnswer { page: page.as_str().into(), answer }, again)

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::head;
 use crate::output::{Output, table};
-use crate::verb::outbox;
+use crate::verb::{launch, outbox};
 use crate::{Answer, Stop, time};
 
 pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
@@ -52,10 +52,14 @@ pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
 pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<Answer, Stop> {
     let zone = engine.zone();
     let whole = engine.whole_incident(id)?;
+    let mut value = state(engine, &whole, zone)?;
     let bridge = engine.bridge(id)?;
     let mut value = state(engine, &whole, zone)?;
     if let Value::Object(fields) = &mut value {
         fields.insert("areas".to_owned(), bridge.areas.iter().map(area).collect());
+    }
+    if let Value::Object(fields) = &mut value {
+        fields.insert("collisions".to_owned(), launch::shown(&bridge.collisions));
     }
     output.answer(&value, || {
         let mut lines = vec![
@@ -79,6 +83,7 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
             lines.push(format!("shadow: {}, beside {}", shadow.person.name, shadow.beside));
         }
         lines.push(paging(&value));
+        lines.extend(launch::said(&bridge.collisions));
         lines.push(String::new());
         let row = |line: &engine::view::bridge::LogLine| {
             let at = DateTime::from_timestamp_millis(line.at).unwrap_or_default();

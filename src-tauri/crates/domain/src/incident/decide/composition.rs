@@ -8,6 +8,7 @@ use super::proposal::proposed;
 use super::update::{Destinations, destinations, may_tell, next_id, promise};
 use super::{Facts, Refusal, filled, question};
 use crate::account::Account;
+use crate::agreement::Connection;
 use crate::channel::Channel;
 use crate::communication::CommunicationPolicy;
 use crate::id::{ConnectionId, PatternId, ProposalId, UpdateId};
@@ -15,6 +16,7 @@ use crate::incident::Incident;
 use crate::incident::event::{Event, Letter};
 use crate::incident::intent::{Composition, OutputDraft};
 use crate::phase::Phase;
+use crate::policy::untold::untold;
 use crate::reminder;
 use crate::span::Instant;
 use crate::template::{Audience, Output, Template};
@@ -205,9 +207,11 @@ impl Writing<'_> {
 
     /// To each account that is hit, through the first connection that carries letters; and to each room that takes this output.
     fn letters(&self, draft: &OutputDraft) -> Result<Vec<Letter>, Refusal> {
-        let connections = &self.facts.agreement.connections;
+        let agreement = self.facts.agreement;
+        let told = |connection: &&Connection| untold(connection, self.incident, agreement).is_none();
+        let connections = || agreement.connections.iter().filter(told);
         let mut letters = Vec::new();
-        for room in connections.iter().filter(|connection| connection.outputs.contains(&draft.output)) {
+        for room in connections().filter(|connection| connection.outputs.contains(&draft.output)) {
             let (title, body) = self.text(draft, &self.unaddressed(draft.output))?;
             letters.push(Letter {
                 connection: self.reached(&room.id),
@@ -218,7 +222,7 @@ impl Writing<'_> {
                 body,
             });
         }
-        let carrier = connections.iter().find(|connection| {
+        let carrier = connections().find(|connection| {
             connection.audiences.contains(&Audience::Customers)
                 && self.facts.channel(&connection.id) == Channel::Letters
         });

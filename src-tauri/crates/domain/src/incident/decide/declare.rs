@@ -6,6 +6,7 @@ use crate::agreement::Agreement;
 use crate::id::RuleId;
 use crate::incident::event::Event;
 use crate::incident::intent::Declaration;
+use crate::launch::collision::collisions;
 use crate::page_tree::{Route, Routed, Sighting};
 use crate::routing::{self, regions_of};
 use crate::span::Instant;
@@ -109,6 +110,12 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
     }];
     if whole.customer_impact {
         events.push(Event::ImpactConfirmed { regions: whole.regions.clone(), detail: String::new() });
+    }
+    // As it was known then: a calendar that changes later tells nothing of what the lead saw.
+    let mut collisions = collisions(agreement, &whole.services, &whole.regions, now);
+    collisions.accounts.retain(|account| account.commitment.is_some());
+    if !collisions.is_empty() {
+        events.push(Event::CollisionsFound { collisions });
     }
     let routed = route(&whole, agreement).page;
     let chosen: Vec<Routed> = match &whole.page {

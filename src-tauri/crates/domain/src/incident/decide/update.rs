@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::fact::{known_facts, of_values};
 use super::proposal::proposed;
 use super::{Facts, Refusal, filled, question};
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, Connection};
 use crate::channel::Channel;
 use crate::communication::CommunicationPolicy;
 use crate::id::{ConnectionId, PatternId, UpdateId};
@@ -15,6 +15,7 @@ use crate::incident::Incident;
 use crate::incident::event::Event;
 use crate::incident::intent::{Composition, OutputDraft, UpdateDraft};
 use crate::phase::Phase;
+use crate::policy::untold::untold;
 use crate::promise::{self, Unread};
 use crate::reminder;
 use crate::span::Instant;
@@ -34,10 +35,13 @@ pub struct Destinations {
     pub rooms: Vec<ConnectionId>,
 }
 
-/// Where an audience's updates go: the pages and rooms that the workspace names for it, and the lists of mail of all but
-/// customers, who get letters of their own; in a drill the sandbox.
+/// Where an audience's updates go: the pages and rooms that the workspace names for it and that are told of this incident, and the
+/// lists of mail of all but customers, who get letters of their own; in a drill the sandbox.
 pub fn destinations(incident: &Incident, audience: Audience, facts: &Facts<'_>) -> Destinations {
-    let named = facts.agreement.connections.iter().filter(|connection| connection.audiences.contains(&audience));
+    let hears = |connection: &&Connection| {
+        connection.audiences.contains(&audience) && untold(connection, incident, facts.agreement).is_none()
+    };
+    let named = facts.agreement.connections.iter().filter(hears);
     let mut places = Destinations::default();
     for connection in named {
         let channel = facts.channel(&connection.id);

@@ -146,6 +146,7 @@ impl Incident {
                 title: title.clone(),
                 body: body.clone(),
                 letters: letters.len(),
+                connections: letters.iter().map(|letter| letter.connection.clone()).collect(),
                 sent: 0,
                 written_at: entry.happened_at,
             });

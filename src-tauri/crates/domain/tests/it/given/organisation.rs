@@ -3,17 +3,22 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use domain::account::Account;
 use domain::agreement::{Agreement, Connection};
 use domain::function::{Function, Region};
 use domain::id::{ConnectionId, PersonId, RotationId};
+use domain::launch::{Launch, LaunchKind, LaunchTime};
 use domain::page_tree::{Condition, PageTree, Rule};
 use domain::person::{ContactKind, ContactMeans, Person};
 use domain::phase::Phase;
 use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
+use domain::policy::Policy;
 use domain::rotation::layer::{Layer, Turn};
 use domain::rotation::{Rotation, Source};
 use domain::service::{LadderContact, LadderStep, Service};
 use domain::template::{Audience, Output, Template, Variable, VariableKind};
+
+use super::at;
 
 /// Identifiers from texts.
 pub(crate) fn ids<T: for<'a> From<&'a str>>(texts: &[&str]) -> Vec<T> {
@@ -68,14 +73,15 @@ pub(crate) fn rotation(id: &str, function: &str, regions: &[&str], members: &[&s
 
 pub(crate) fn connection(id: &str, provider: &str, audiences: &[Audience]) -> Connection {
     let (id, provider, name) = (id.into(), provider.into(), id.to_owned());
+    let (audiences, outputs, policy) = (audiences.to_vec(), Vec::new(), Policy::default());
     Connection {
         id,
         provider,
         name,
         options: BTreeMap::new(),
-        audiences: audiences.to_vec(),
-        outputs: Vec::new(),
-        armed: true,
+        audiences,
+        outputs, Vec::new(),
+        armed:policy true,
     }
 }
 
@@ -105,6 +111,36 @@ pub(crate) fn service(id: &str, ladder: &[&str]) -> Service {
         customer_voice: None,
         runbooks: Vec::new(),
         source: format!("services/{id}.yaml:1"),
+    }
+}
+
+pub(crate) fn launch(id: &str, from: &str, until: Option<&str>) -> Launch {
+    Launch {
+        id: id.into(),
+        name: id.to_uppercase(),
+        kind: LaunchKind::Peak,
+        times: vec![LaunchTime { from: at(from), until: until.map(at) }],
+        time_zone: Tz::UTC,
+        services: Vec::new(),
+        regions: Vec::new(),
+        accounts: Vec::new(),
+        owner: None,
+        promise: None,
+        note: None,
+        source: format!("launches/{id}.yaml:1"),
+    }
+}
+
+pub(crate) fn account(id: &str, regions: &[&str], commitment: Option<&str>) -> Account {
+    Account {
+        id: id.into(),
+        name: id.to_uppercase(),
+        regions: ids(regions),
+        services: Vec::new(),
+        contacts: Vec::new(),
+        owner: None,
+        commitment: commitment.map(str::to_owned),
+        source: format!("accounts/{id}.yaml:1"),
     }
 }
 

@@ -8,6 +8,8 @@ use domain::incident::effort::Effort;
 use domain::incident::event::{Event, Letter};
 use domain::incident::shadow::Beside;
 use domain::incident::{Answer, Notice, WorkState};
+use domain::launch::LaunchKind;
+use domain::launch::collision::{Collision, Collisions, HitAccount};
 use domain::phase::Phase;
 use domain::rally::Rally;
 use domain::report::lane::Lane;
@@ -51,6 +53,27 @@ fn of_the_incident() -> Vec<Event> {
             drill: false,
             lead: "lea".into(),
             rally: rally(),
+        },
+        Event::CollisionsFound {
+            collisions: Collisions {
+                launches: vec![Collision {
+                    launch: "sale".into(),
+                    name: "Black Friday sale".into(),
+                    kind: LaunchKind::Peak,
+                    begins_at: at("23:00"),
+                    ends_at: None,
+                    time_zone: chrono_tz::Europe::Paris,
+                    services: ids(&["cards"]),
+                    promise: Some("the shop is open".into()),
+                    owner: Some("ben".into()),
+                }],
+                accounts: vec![HitAccount {
+                    account: "northwind".into(),
+                    name: "Northwind".into(),
+                    commitment: Some("told within 60 min".into()),
+                    owner: None,
+                }],
+            },
         },
         Event::TitleChanged { title: "Cards decline in Europe".into() },
         Event::ServicesChanged { services: ids(&["cards", "search"]) },

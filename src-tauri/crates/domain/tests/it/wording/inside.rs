@@ -91,6 +91,7 @@ fn no_customer_reads_of_another() {
         services: Vec::new(),
         contacts: Vec::new(),
         owner: None,
+        commitment: None,
         source: String::new(),
     };
     let house = Agreement { accounts: vec![nordlys], ..Agreement::default() };

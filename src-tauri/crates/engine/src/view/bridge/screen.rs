@@ -94,6 +94,7 @@ impl Engine {
             retractable: super::spoken::retractable(&incident, &rows),
             proposals: super::spoken::proposals(&incident, agreement),
             pages,
+            collisions: self.collisions_of(&incident, agreement, now),
         })
     }
 

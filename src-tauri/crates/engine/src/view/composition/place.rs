@@ -10,6 +10,7 @@ use domain::incident::Incident;
 use domain::incident::decide::composition::accounts_addressed;
 use domain::incident::intent::Composition;
 use domain::phase::Phase;
+use domain::policy::untold::untold;
 use domain::template::{Audience, Output, Rendered};
 use providers::{gateway, registry};
 
@@ -21,7 +22,7 @@ use crate::error::Error;
 
 impl Engine {
     /// Where an output goes, as the rules will send it.
-    pub(super) fn places(
+    pub(crate) fn places(
         &self,
         writing: &Writing<'_>,
         output: Output,
@@ -33,6 +34,9 @@ impl Engine {
         let audience = output.audience();
         let mut places = Vec::new();
         for connection in &agreement.connections {
+            if untold(connection, writing.incident, agreement).is_some() {
+                continue;
+            }
             let hears = connection.audiences.contains(&audience);
             let is_own = hears && output == Output::of(audience);
             let is_list = channel(connection) == Channel::Letters && audience == Audience::Customers;
@@ -41,7 +45,9 @@ impl Engine {
             }
         }
         let carrier = agreement.connections.iter().find(|connection| {
-            connection.audiences.contains(&Audience::Customers) && channel(connection) == Channel::Letters
+            connection.audiences.contains(&Audience::Customers)
+                && channel(connection) == Channel::Letters
+                && untold(connection, writing.incident, agreement).is_none()
         });
         if let (Output::Outreach, Some(carrier)) = (output, carrier) {
             places.extend(letters(writing, carrier));
@@ -99,7 +105,7 @@ impl Engine {
         agreement: &Agreement,
         composition: &Composition,
     ) -> Result<Vec<PageChoice>, Error> {
-        pages(agreement).into_iter().map(|page| self.page_choice(page, incident, composition)).collect()
+        pages(incident, agreement).into_iter().map(|page| self.page_choice(page, incident, composition)).collect()
     }
 
     fn page_choice(
@@ -197,7 +203,7 @@ pub(super) fn components(
 ) -> BTreeMap<ConnectionId, BTreeMap<String, ComponentState>> {
     let mut components = composition.components.clone();
     if composition.phase == Phase::Resolved {
-        for page in pages(agreement) {
+        for page in pages(incident, agreement) {
             components.entry(page.id.clone()).or_insert_with(|| {
                 let broken = incident.broken_components(&page.id).into_keys();
                 broken.map(|component| (component, ComponentState::Operational)).collect()
@@ -208,11 +214,13 @@ pub(super) fn components(
     components
 }
 
-/// The status pages that customers' words go to.
-fn pages(agreement: &Agreement) -> Vec<&Connection> {
+/// The status pages that customers' words of this incident go to.
+fn pages<'a>(incident: &Incident, agreement: &'a Agreement) -> Vec<&'a Connection> {
     let channels = channels(agreement);
     let is_page = |connection: &&Connection| {
-        connection.audiences.contains(&Audience::Customers) && channels.get(&connection.id) == Some(&Channel::Page)
+        connection.audiences.contains(&Audience::Customers)
+            && channels.get(&connection.id) == Some(&Channel::Page)
+            && untold(connection, incident, agreement).is_none()
     };
     agreement.connections.iter().filter(is_page).collect()
 }

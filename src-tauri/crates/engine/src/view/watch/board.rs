@@ -54,6 +54,7 @@ impl Engine {
             needs: self.needs(agreement, &rendered, now)?,
             handoffs: handoffs(agreement, &rendered, now),
             last_incident: self.last_incident()?,
+            ahead: self.ahead(agreement, now),
         })
     }
 

@@ -10,6 +10,7 @@ use domain::incident::{Answer, Incident, Notice, WorkState};
 
 use super::LogKind;
 use super::phrase::{places, stated, takes};
+use crate::view::launch::in_a_line;
 
 /// Words of one event: which kind, the text, and a longer text to unfold.
 pub(super) struct Words {LogKind, Words, said};
@@ -21,6 +22,9 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
         Event::Declared { title, severity, drill, .. } => {
             let what = if *drill { "Drill declared" } else { "Declared" };
             of(LogKind::State, format!("{what}: {severity} {title}"))
+        }
+        Event::CollisionsFound { collisions } => {
+            of(LogKind::State, format!("Collides with: {}", in_a_line(collisions, agreement, entry.happened_at)))
         }
         Event::TitleChanged { title } => of(LogKind::State, format!("Title is now “{title}”")),
         Event::ServicesChanged { services } => {

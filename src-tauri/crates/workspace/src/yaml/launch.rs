@@ -1,0 +1,98 @@
+//! `launches/*.yaml`: one launch, commitment, peak or freeze a file, or a list of them; and how far ahead incidents collide.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
+use domain::id::LaunchId;
+use domain::launch::{HORIZON_HOURS, Launch, LaunchKind, LaunchTime};
+use domain::rotation::wall_clock;
+use domain::span::Instant;
+
+use super::node::{Node, Value};
+use super::organisation::declared;
+use super::read::Fields;
+use super::scalar::{instant, launch_kind, reference, text, whole, zone};
+use crate::ledger::{Notes, Noun};
+
+/// The launches of a file. `id` is the file's, for a file of one launch.
+pub(crate) fn launches(node: &Node, id: &str, notes: &mut Notes<'_>) -> Vec<Launch> {
+    match &node.value {
+        Value::List(items) => items.iter().filter_map(|item| launch(item, None, notes)).collect(),
+        _ => launch(node, Some(id), notes).into_iter().collect(),
+    }
+}
+
+fn launch(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Launch> {
+    let mut fields = Fields::of(node, "a launch", notes)?;
+    let place = fields.place;
+    let id = match file {
+        Some(id) => fields.notes.declare(Noun::Launch, id, place).then(|| id.to_owned()),
+        None => declared(Noun::Launch, &mut fields),
+    };
+    let name = fields.required("name", text);
+    let kind = fields.required("kind", launch_kind);
+    let time_zone = fields.required("time_zone", zone);
+    // Where the zone is wrong, times are read all the same for their faults.
+    let home = time_zone.unwrap_or(Tz::UTC);
+    let from = fields.required("from", |node, notes| moment(node, home, notes));
+    let until = fields.optional("until", |node, notes| moment(node, home, notes));
+    let services = fields.list("services", reference(&[Noun::Service]));
+    let regions = fields.list("regions", reference(&[Noun::Region]));
+    let accounts = fields.list("accounts", reference(&[Noun::Account]));
+    let owner = fields.optional("owner", reference(&[Noun::Person]));
+    let promise = fields.optional("promise", text);
+    let note = fields.optional("note", text);
+    let until_place = fields.place_of("until");
+    fields.close();
+    let (kind, from, until) = (kind?, from?, until?);
+    if until.is_none() && kind != LaunchKind::Commitment {
+        let help = "Add `until: …`; only a commitment holds until it is taken out of the calendar.";
+        notes.fault(place, "no-end", "Nothing says when it ends.", help);
+        return None;
+    }
+    if until.is_some_and(|until| until <= from) {
+        notes.fault(until_place, "empty-span", "It ends before it begins.", "Make `until` later than `from`.");
+        return None;
+    }
+    Some(Launch {
+        id: LaunchId(id?),
+        name: name?,
+        kind,
+        times: vec![LaunchTime { from, until }],
+        time_zone: time_zone?,
+        services: services?,
+        regions: regions?,
+        accounts: accounts?,
+        owner: owner?,
+        promise: promise?,
+        note: note?,
+        source: notes.source(place),
+    })
+}
+
+/// A day, or a day and a time by the wall clock of the zone, or an instant with its offset.
+fn moment(node: &Node, home: Tz, notes: &mut Notes<'_>) -> Option<Instant> {
+    let written = text(node, notes)?;
+    let local = |time: &str| NaiveDateTime::parse_from_str(time, "%Y-%m-%dT%H:%M").ok();
+    let day = |day: &str| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN));
+    match local(&written.replacen(' ', "T", 1)).or_else(|| day(&written)) {
+        Some(local) => Some(wall_clock::instant(home, local)),
+        None => instant(node, notes),
+    }
+}
+
+/// `launches:` of `bridgewatch.yaml`: how many hours ahead of an incident a launch collides with it.
+pub(crate) fn horizon(node: &Node, notes: &mut Notes<'_>) -> Option<u32> {
+    let mut fields = Fields::of(node, "the launches", notes)?;
+    let hours = fields.or("horizon_hours", HORIZON_HOURS, whole::<u32>);
+    let place = fields.place_of("horizon_hours");
+    // Beyond a year no calendar is written out.
+    if hours.is_some_and(|hours| hours > LONGEST_HORIZON_HOURS) {
+        let message = format!("Launches are looked for at most {LONGEST_HORIZON_HOURS} hours ahead.");
+        fields.notes.doubt(place, "long-horizon", message, "Write 72 for three days.");
+    }
+    fields.close();
+    hours.map(|hours| hours.min(LONGEST_HORIZON_HOURS))
+}
+
+/// A year.
+const LONGEST_HORIZON_HOURS: u32 = 24 * 365;
