@@ -7,7 +7,7 @@
 //!   [`template`], [`cadence`], [`account`], [`rally`], [`launch`], [`policy`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
 //! - what is derived: [`routing`], [`neighbour`], [`promise`], [`reminder`], [`measure`], [`readiness`],
-//!   what support's [`report`]s point to, and the [`cluster`]s that they form
+//!   to whom support's [`report`]s go ([`triage`]), and the [`cluster`]s that they form
 //! - how customers are covered, and what that costs people: [`coverage`], [`load`], [`hero`]
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
 //!   words when: [`communication`]; in which forms they can be copied: [`copy`]
@@ -55,4 +55,5 @@ pub mod severity;
 pub mod shift_note;
 pub mod span;
 pub mod template;
+pub mod triage;
 pub mod wording;
