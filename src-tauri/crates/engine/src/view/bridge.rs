@@ -8,6 +8,7 @@ mod head;
 pub(crate) mod log;
 mod outside;
 pub(crate) mod page;
+mod pageable;
 mod people;
 mod said;
 pub(crate) mod screen;
@@ -31,8 +32,9 @@ pub use head::{BackupView, FixableView, FixableWork, HeadView, RallyView, Stated
 pub use log::{LogDelivery, LogKind, LogLine};
 pub use outside::{BeatenView, OutsideView};
 pub use page::{PageStanding, PageStandingView};
-pub use shadow::ShadowView;
+pub use pageable::Pageable;
 pub use said::{FactView, QuestionView, SaidView, SlotView};
+pub use shadow::ShadowView;
 pub use spoken::{ProposalView, RetractableUpdate};
 
 use super::launch::CollisionsView;
@@ -378,25 +380,4 @@ pub struct ChecklistItem {
     /// Who did it and when.
     #[ts(type = "[string, number] | null")]
     pub done: Option<(String, i64)>,
-}
-
-/// A rotation that can be paged.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
-pub struct Pageable {
-    /// Its id.
-    pub rotation: String,
-    /// Its name.
-    pub name: String,
-    /// Its function's name.
-    pub function: String,
-    /// Who would be paged; empty where nobody is on call.
-    pub people: Vec<PersonView>,
-    /// Where that is known from.
-    pub source: String,
-    /// Services it answers for.
-    pub services: Vec<String>,
-    /// Whether somebody of it was paged or is on the bridge already.
-    pub already: bool,
-    /// The two letters that choose it; empty where none are left.
-    pub keys: String,
 }

@@ -4,13 +4,12 @@ use domain::agreement::Agreement;
 use domain::cadence::Cadences;
 use domain::id::IncidentId;
 use domain::incident::Incident;
-use domain::page_keys::page_keys;
 use domain::reminder;
 use domain::span::Instant;
 use domain::template::Audience;
 use store::truth::outbox::Row;
 
-use super::{BridgeView, ClockView, ImpactView, PageOutView, Pageable};
+use super::{BridgeView, ClockView, ImpactView, PageOutView};
 use crate::desk::no_incident;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -96,32 +95,6 @@ impl Engine {
             pages,
             collisions: self.collisions_of(&incident, agreement, now),
         })
-    }
-
-    fn pageable(&self, incident: &Incident, agreement: &Agreement, now: Instant) -> Vec<Pageable> {
-        let keys = page_keys(agreement.rotations.iter().map(|rotation| rotation.name.as_str()));
-        agreement
-            .rotations
-            .iter()
-            .zip(keys)
-            .map(|(rotation, keys)| {
-                let on_call = self.on_call(agreement, &rotation.id, now);
-                let function = agreement.function(&rotation.function);
-                Pageable {
-                    rotation: rotation.id.to_string(),
-                    name: rotation.name.clone(),
-                    function: function.map_or_else(|| rotation.function.to_string(), |function| function.name.clone()),
-                    already: on_call.iter().any(|person| {
-                        incident.is_present(person)
-                            || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
-                    }),
-                    people: self.people_view(agreement, &on_call, now),
-                    source: self.provenance(agreement, rotation).source,
-                    services: rotation.services.iter().map(ToString::to_string).collect(),
-                    keys,
-                }
-            })
-            .collect()
     }
 
     /// Runbooks of the playbook and of the failing services: path and title, each once.
