@@ -23,6 +23,7 @@ pub(super) fn open(
         workstream: WorkstreamId(format!("w{}", incident.workstreams.len() + 1)),
         title: title.to_owned(),
         owner: owner.cloned(),
+        area: None,
         effort,
     }])
 }

@@ -270,12 +270,14 @@ fn of_words_and_work() -> Vec<Event> {
             workstream: "w1".into(),
             title: "Roll back".into(),
             owner: None,
-            area: Some("Payments, effort: None },
+            area: Some("Payments team".into()),
+            effort: None,
+        },
         Event::WorkstreamOpened {
             workstream: "w2".into(),
             title: "Drain the queue".into(),
-            owner: team".into()),
-        Some("ana".into()),
+            owner: Some("ana".into()),
+            area: None,
             effort: Some(Effort::Hours),
         },
         Event::WorkstreamChanged {

@@ -90,19 +90,25 @@ fn lines(note: &ShiftNote, subject: Subject) -> Vec<String> {
 
 #[test]
 fn an_incident_tells_where_it_stands_and_all_that_waits_in_it() {
-    let work =
-        |state, word: &str| Intent::ChangeWorkstream { workstream: "w1".into(), state, word: word.into(), owner: None };
+    let work = |state, word: &str| Intent::ChangeWorkstream {
+        workstream: "w1".into(),
+        state,
+        word: word.into(),
+        owner: None,
+        effort: None,
+    };
     let ask = |person: &str, back: &str| Intent::MakeAsk {
         person: person.into(),
         what: "How much?".into(),
         back_by: at(back),
+        question: None,
     };
     let bridge = declared()
         .at("14:00")
         .does(impact(&["europe"]))
         .does(update(Audience::Customers, Phase::Investigating, "on it"))
         .does(propose("roll-back"))
-        .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: Some("ana".into()) })
+        .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: Some("ana".into()), effort: None })
         .does(work(WorkState::Blocked, "waits for a build"))
         .does(ask("ben", "14:30"))
         .does(ask("cleo", "15:30"));
