@@ -1,7 +1,7 @@
 //! Where to come: everybody who is called is told, and everything that is shown moves when the chat is down.
 
 use domain::incident::effort::Effort;
-use domain::incident::intent::{Intent, UpdateDraft};
+use domain::incident::intent::{ImpactSentences, Intent, RallyMove, UpdateDraft};
 use domain::phase::Phase;
 use domain::template::Audience;
 use serde_json::json;
@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::given::House;
 
 fn go(to_fallback: bool) -> Intent {
-    Intent::MoveRally { to_fallback, reason: String::new() }
+    Intent::MoveRally(RallyMove { to_fallback, reason: String::new() })
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn estimates_grow_stale_and_stay_away_from_customers() {
         house.declare(json!({ "title": "Cards fail", "severity": "sev1", "playbook": "payments", "page": [] }));
     let open = Intent::OpenWorkstream { title: "Roll back".into(), owner: None, effort: Some(Effort::UnderAnHour) };
     house.act(&incident, &open);
-    let business = Intent::StateImpact { sentence: None, business: Some("EUR 18,000 an hour".into()) };
+    let business = Intent::StateImpact(ImpactSentences { sentence: None, business: Some("EUR 18,000 an hour".into()) });
     house.act(&incident, &business);
     let known = |house: &House, audience| {
         let draft = UpdateDraft {

@@ -78,7 +78,7 @@ pub struct Template {
 }
 
 /// Facts that can prefill a variable: of the incident, and of whom a letter is written to.
-pub const FACTS: [&str; 15] = [
+pub const FACTS: [&str; 17] = [
     "title",
     "services",
     "regions",
@@ -92,6 +92,8 @@ pub const FACTS: [&str; 15] = [
     "effort",
     "work",
     "rally",
+    "questions",
+    "commitments",
     "account",
     "contact",
 ];
@@ -112,7 +114,7 @@ pub struct Variable {
     pub optional: bool,
     /// Filled in where the incident knows nothing better.
     pub default: Option<String>,
-    /// Which fact prefills it: oneof the incident (`services`, `regions`, `next_update`, `title`, `started`, `questions`) or of [`FACTS`].
+    /// Which fact prefills it: one of [`FACTS`].
     pub from: Option<String>,
     /// A value for previews and tests.
     pub example: Option<String>,

@@ -101,9 +101,9 @@ pub fn decide(
         Intent::ChangeSeverity { severity, reason } => work::change_severity(incident, *severity, reason),
         Intent::ChangePhase { phase } => change_phase(incident, *phase),
         Intent::ConfirmImpact { regions, detail } => impact::confirm(incident, regions, detail, facts, now),
-        Intent::StateImpact { sentence, business } => stated::state(incident, sentence.as_deref(), business.as_deref()),
+        Intent::StateImpact(said) => stated::state(incident, said),
         Intent::SetRally(change) => rally::set(incident, change),
-        Intent::MoveRally { to_fallback, reason } => rally::go(incident, *to_fallback, reason),
+        Intent::MoveRally(to) => rally::go(incident, to),
         Intent::WithdrawImpact { reason } => impact::withdraw(incident, reason),
         Intent::PageRotation { rotation, reason, joins } => {
             page::rotation(incident, rotation, (reason, joins.as_ref()), facts, now)

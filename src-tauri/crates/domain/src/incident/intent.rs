@@ -4,6 +4,7 @@ mod fact;
 mod form;
 mod outside;
 mod question;
+mod standing;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +12,10 @@ pub use fact::{FactConfirmation, FactForm, FactWithdrawal};
 pub use form::{AreaDraft, Composition, Declaration, OutputDraft, UpdateDraft};
 pub use outside::{ReportForm, ThirdPartyForm};
 pub use question::{QuestionAnswer, QuestionForm, QuestionLeft, QuestionUrgency};
+pub use standing::{ImpactSentences, RallyMove};
 
-use super::shadow::ShadowForm;
 use super::effort::Effort;
+use super::shadow::ShadowForm;
 use super::{Answer, WorkState};
 use crate::id::{
     AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, QuestionId, RegionId,
@@ -63,24 +65,11 @@ pub enum Intent {
         detail: String,
     },
     /// What customers cannot do and what that costs: one sentence each; none keeps the last word.
-    StateImpact {
-        /// What customers cannot do.
-        #[serde(default)]
-        sentence: Option<String>,
-        /// What it means in money, users or contracts.
-        #[serde(default)]
-        business: Option<String>,
-    },
+    StateImpact(ImpactSentences),
     /// Where everybody comes together: what is not given stays, what is given empty is known no more.
     SetRally(Rally),
     /// Everybody meets at the fallback, as the chat is down; or comes back.
-    MoveRally {
-        /// To the fallback, else back.
-        to_fallback: bool,
-        /// Why.
-        #[serde(default)]
-        reason: String,
-    },
+    MoveRally(RallyMove),
     /// Customers are not hit.
     WithdrawImpact {
         /// What was mistaken for it.

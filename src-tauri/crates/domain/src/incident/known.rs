@@ -206,14 +206,14 @@ impl Source<'_> {
 }
 
 /// What is said of a line of work.
-fn under_way(work: &Workstream, searching: bool) -> String {
-    let how = match (work.state, searching) {
+fn under_way(stream: &Workstream, searching: bool) -> String {
+    let how = match (stream.state, searching) {
         (WorkState::Blocked, _) => "Blocked",
         (_, true) => "Looked into",
         (_, false) => "Under way",
     };
-    let word = if work.word.is_empty() { String::new() } else { format!(": {}", work.word) };
-    ended(&format!("{how}: {}{word}", work.title))
+    let heard = if stream.word.is_empty() { String::new() } else { format!(": {}", stream.word) };
+    ended(&format!("{how}: {}{heard}", stream.title))
 }
 
 fn is_of(event: &Event, work: &Workstream) -> bool {

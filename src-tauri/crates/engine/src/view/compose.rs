@@ -219,7 +219,8 @@ fn fallback_pattern(agreement: &Agreement) -> PatternId {
 }
 
 /// Facts that must be fresh: what the incident knows now comes before what was said last.
-const MOVING: [&str; 8] = ["next_update", "phase", "severity", "impact", "business_impact", "effort", "work", "rally"];
+const MOVING: [&str; 9] =
+    ["next_update", "phase", "severity", "commitments", "impact", "business_impact", "effort", "work", "rally"];
 
 /// What stands in a field before anybody typed: what must be fresh from the incident, else what was last said to this
 /// audience, else what the incident knows, else the default.
@@ -232,7 +233,7 @@ pub(crate) fn prefilled(
     let from = variable.from.as_deref().unwrap_or_default();
     // A band of effort is no duration: what the variable would refuse is not filled in.
     let fact = known.get(from).filter(|fact| !fact.is_empty() && variable.fault(fact).is_none()).cloned();
-    let moves = MOVING.contains(&from, "next_update" | "phase" | "severity" | "commitments");
+    let moves = MOVING.contains(&from);
     let said = incident
         .updates
         .iter()

@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 use domain::incident::WorkState;
 use domain::incident::effort::Effort;
-use domain::incident::intent::{AreaDraft, Intent, ThirdPartyForm};
+use domain::incident::intent::{AreaDraft, Intent, RallyMove, ThirdPartyForm};
 use domain::incident::shadow::{Beside, ShadowForm};
 use domain::rally::Rally;
 use domain::span::Instant;
@@ -79,7 +79,7 @@ fn work(text: &str, of: Option<(&str, &str)>, owner: Option<&str>, effort: Optio
 
 fn rally(wanted: &options::Rally) -> Intent {
     if wanted.fallback_in_use || wanted.back {
-        return Intent::MoveRally { to_fallback: wanted.fallback_in_use, reason: wanted.reason.clone() };
+        return Intent::MoveRally(RallyMove { to_fallback: wanted.fallback_in_use, reason: wanted.reason.clone() });
     }
     Intent::SetRally(Rally {
         channel: wanted.channel.clone(),

@@ -2,7 +2,7 @@
 
 use domain::id::{DecisionId, IncidentId};
 use domain::incident::Answer;
-use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use domain::incident::intent::{Declaration, ImpactSentences, Intent, UpdateDraft};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::template::Audience;
@@ -32,7 +32,7 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             (id, Intent::AssignRole { role, person, domain: area.clone() }, again)
         }
         IncidentVerb::Impact { id, sentence, business, again, .. } if sentence.is_some() || business.is_some() => {
-            (id, Intent::StateImpact { sentence: sentence.clone(), business: business.clone() }, again)
+            (id, Intent::StateImpact(ImpactSentences { sentence: sentence.clone(), business: business.clone() }), again)
         }
         IncidentVerb::Impact { id, region, detail, withdraw, again, .. } => {
             let intent = if let Some(reason) = withdraw {

@@ -3,6 +3,7 @@
 use super::{Refusal, filled, still_open};
 use crate::incident::Incident;
 use crate::incident::event::Event;
+use crate::incident::intent::RallyMove;
 use crate::rally::{Rally, fault};
 
 pub(super) fn set(incident: &Incident, change: &Rally) -> Result<Vec<Event>, Refusal> {
@@ -22,7 +23,8 @@ pub(super) fn set(incident: &Incident, change: &Rally) -> Result<Vec<Event>, Ref
     Ok(vec![Event::RallySet { rally }])
 }
 
-pub(super) fn go(incident: &Incident, to_fallback: bool, reason: &str) -> Result<Vec<Event>, Refusal> {
+pub(super) fn go(incident: &Incident, to: &RallyMove) -> Result<Vec<Event>, Refusal> {
+    let (to_fallback, reason) = (to.to_fallback, &to.reason);
     still_open(incident)?;
     if incident.fallback_since.is_some() == to_fallback {
         return Err(Refusal::of(if to_fallback {

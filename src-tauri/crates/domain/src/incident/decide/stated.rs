@@ -3,16 +3,14 @@
 use super::{Refusal, filled};
 use crate::incident::Incident;
 use crate::incident::event::Event;
+use crate::incident::intent::ImpactSentences;
 use crate::incident::stated::Said;
 
 /// The longest sentence, in characters: it stands in the head of the screen.
 const LONGEST_SENTENCE: usize = 240;
 
-pub(super) fn state(
-    incident: &Incident,
-    sentence: Option<&str>,
-    business: Option<&str>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn state(incident: &Incident, said: &ImpactSentences) -> Result<Vec<Event>, Refusal> {
+    let (sentence, business) = (said.sentence.as_deref(), said.business.as_deref());
     let sentence = fresh(sentence, incident.stated.sentence.as_ref(), "what customers cannot do, in one sentence")?;
     let business = fresh(business, incident.stated.business.as_ref(), "what it costs, in money, users or contracts")?;
     if sentence.is_none() && business.is_none() {

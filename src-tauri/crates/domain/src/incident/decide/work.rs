@@ -165,47 +165,6 @@ pub(super) fn record(
     Ok(events)
 }
 
-pub(super) fn open_workstream(
-    incident: &Incident,
-    title: &str,
-    owner: Option<&PersonId>,
-    facts: &Facts<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    still_open(incident)?;
-    let title = filled(title, "what is done")?;
-    if let Some(owner) = owner {
-        known(owner, facts.agreement)?;
-    }
-    Ok(vec![Event::WorkstreamOpened {
-        workstream: WorkstreamId(format!("w{}", incident.workstreams.len() + 1)),
-        title: title.to_owned(),
-        owner: owner.cloned(),
-        area: None,
-    }])
-}
-
-pub(super) fn change_workstream(
-    incident: &Incident,
-    id: &WorkstreamId,
-    state: WorkState,
-    word: &str,
-    owner: Option<&PersonId>,
-    facts: &Facts<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    if !incident.workstreams.iter().any(|stream| &stream.id == id) {
-        return Err(Refusal::of(&format!("{} has no workstream “{id}”.", incident.id)));
-    }
-    if let Some(owner) = owner {
-        known(owner, facts.agreement)?;
-    }
-    Ok(vec![Event::WorkstreamChanged {
-        workstream: id.clone(),
-        state,
-        word: word.trim().to_owned(),
-        owner: owner.cloned(),
-    }])
-}
-
 pub(super) fn make_ask(
     incident: &Incident,
     (person, what, back_by): (&PersonId, &str, Instant),

@@ -2,8 +2,8 @@
 
 use domain::incident::effort::Effort;
 use domain::incident::intent::{
-    FactConfirmation, FactForm, FactWithdrawal, Intent, QuestionAnswer, QuestionForm, QuestionLeft, QuestionUrgency,
-    ReportForm, UpdateDraft,
+    FactConfirmation, FactForm, FactWithdrawal, ImpactSentences, Intent, QuestionAnswer, QuestionForm, QuestionLeft,
+    QuestionUrgency, RallyMove, ReportForm, UpdateDraft,
 };
 use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
@@ -57,12 +57,12 @@ pub(crate) fn every_intent() -> Vec<Intent> {
         severity(Severity::Sev1),
         Intent::ChangePhase { phase: Phase::Identified },
         Intent::ConfirmImpact { regions: ids(&["asia"]), detail: "3 % of attempts".into() },
-        Intent::StateImpact {
+        Intent::StateImpact(ImpactSentences {
             sentence: Some("Customers cannot pay by card".into()),
             business: Some("EUR 18,000 of orders an hour".into()),
-        },
+        }),
         Intent::SetRally(Rally { fallback: Some("the canteen".into()), ..Rally::default() }),
-        Intent::MoveRally { to_fallback: true, reason: "chat is down".into() },
+        Intent::MoveRally(RallyMove { to_fallback: true, reason: "chat is down".into() }),
         withdraw_impact("a dashboard was wrong"),
         Intent::PageRotation { rotation: "desk".into(), reason: "tickets".into(), joins: None },
         Intent::PagePerson { person: "cleo".into(), reason: "knows the ledger".into(), joins: None },

@@ -3,7 +3,7 @@
 use domain::id::ConnectionId;
 use domain::incident::WorkState;
 use domain::incident::event::Event;
-use domain::incident::intent::Intent;
+use domain::incident::intent::{ImpactSentences, Intent};
 use domain::incident::known::{Known, KnownLine, Telling, known};
 use domain::phase::Phase;
 use domain::template::Audience;
@@ -68,7 +68,10 @@ fn what_is_looked_into_is_not_known_until_the_cause_is() {
 
 #[test]
 fn what_was_stated_stands_and_what_was_withdrawn_does_not() {
-    let stated = Intent::StateImpact { sentence: Some("Nobody can pay".into()), business: Some("EUR 18,000".into()) };
+    let stated = Intent::StateImpact(ImpactSentences {
+        sentence: Some("Nobody can pay".into()),
+        business: Some("EUR 18,000".into()),
+    });
     let bridge = busy().does(stated);
     let first = of(&bridge).known[0].clone();
     assert_eq!((first.text.as_str(), first.sequence), ("Nobody can pay.", bridge.state().last_sequence));

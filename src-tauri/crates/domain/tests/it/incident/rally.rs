@@ -2,7 +2,7 @@
 
 use domain::delivery::Payload;
 use domain::incident::event::Event;
-use domain::incident::intent::Intent;
+use domain::incident::intent::{Intent, RallyMove};
 use domain::rally::{Rally, fault, unknown_holes};
 
 use crate::given::bridge::{Bridge, calm};
@@ -33,7 +33,7 @@ fn set(change: Rally) -> Intent {
 }
 
 fn go(to_fallback: bool) -> Intent {
-    Intent::MoveRally { to_fallback, reason: "chat is down".into() }
+    Intent::MoveRally(RallyMove { to_fallback, reason: "chat is down".into() })
 }
 
 fn refused(bridge: &Bridge, intent: &Intent) -> String {

@@ -1,7 +1,7 @@
 //! What customers cannot do and what that costs: the last word stands, and what could be said where nobody did.
 
 use domain::incident::event::Event;
-use domain::incident::intent::Intent;
+use domain::incident::intent::{ImpactSentences, Intent};
 use domain::incident::stated::{Said, sentence, suggested};
 
 use crate::given::at;
@@ -9,7 +9,7 @@ use crate::given::bridge::{Bridge, declared};
 use crate::given::intents::{impact, resolve, withdraw_impact};
 
 fn state(sentence: Option<&str>, business: Option<&str>) -> Intent {
-    Intent::StateImpact { sentence: sentence.map(Into::into), business: business.map(Into::into) }
+    Intent::StateImpact(ImpactSentences { sentence: sentence.map(Into::into), business: business.map(Into::into) })
 }
 
 fn refused(bridge: &Bridge, intent: &Intent) -> String {

@@ -2,8 +2,8 @@
 
 use domain::incident::effort::Effort;
 use domain::incident::intent::{
-    AreaDraft, Composition, Declaration, FactConfirmation, FactForm, FactWithdrawal, Intent, QuestionAnswer,
-    QuestionForm, QuestionLeft, QuestionUrgency, UpdateDraft,
+    AreaDraft, Composition, Declaration, FactConfirmation, FactForm, FactWithdrawal, ImpactSentences, Intent,
+    QuestionAnswer, QuestionForm, QuestionLeft, QuestionUrgency, RallyMove, UpdateDraft,
 };
 use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
@@ -203,10 +203,10 @@ fn work() -> impl Strategy<Value = Intent> {
             }
         ),
         (option::of(text()), option::of(text()))
-            .prop_map(|(sentence, business)| Intent::StateImpact { sentence, business }),
+            .prop_map(|(sentence, business)| Intent::StateImpact(ImpactSentences { sentence, business })),
         (option::of(text()), option::of(text()))
             .prop_map(|(channel, fallback)| { Intent::SetRally(Rally { channel, fallback, ..Rally::default() }) }),
-        any::<bool>().prop_map(|to_fallback| Intent::MoveRally { to_fallback, reason: String::new() }),
+        any::<bool>().prop_map(|to_fallback| Intent::MoveRally(RallyMove { to_fallback, reason: String::new() })),
         (select(vec!["CARDS", "search", "moon"]), person()).prop_map(|(area, person)| {
             Intent::CoordinateArea(AreaDraft { area: area.to_owned(), person: person.into() })
         }),

@@ -8,12 +8,9 @@ use domain::incident::entry::Entry;
 use domain::incident::event::Event;
 use domain::incident::{Answer, Incident, Notice, WorkState};
 
-use super::LogKind;
 use super::phrase::{places, stated, takes};
+use super::{LogKind, Words, said};
 use crate::view::launch::in_a_line;
-
-/// Words of one event: which kind, the text, and a longer text to unfold.
-pub(super) struct Words {LogKind, Words, said};
 
 pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
     let of = |kind, text: String| Words { kind, text, body: String::new() };
