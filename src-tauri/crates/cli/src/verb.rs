@@ -5,18 +5,18 @@ pub(crate) mod check;
 mod connection;
 mod cover;
 mod coverage;
-mod fact;
 mod dry_run;
+mod fact;
 mod incident;
-mod load;
 mod launch;
+mod load;
 mod outbox;
 mod pack;
 mod page;
 mod question;
 mod report;
-mod role;
 mod rests;
+mod role;
 mod route;
 mod sandbox;
 mod search;
@@ -98,8 +98,8 @@ fn asks_who_is_on_call(verb: &Verb) -> bool {
         Verb::Oncall { .. }
         | Verb::Shifts { .. }
         | Verb::Route(_)
-        | Verb::Page { .. }
-        (_) | Verb::Calendar { .. }
+        | Verb::Page(_)
+        | Verb::Calendar { .. }
         | Verb::Role(_) => true,
         Verb::Coverage(_) | Verb::Load(_) => true,
         Verb::DryRun(_) => true,

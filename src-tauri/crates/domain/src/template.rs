@@ -98,8 +98,8 @@ pub const FACTS: [&str; 17] = [
     "contact",
 ];
 
-/// Those of them that stay inside: estimates, money, inner work and inner places are not for customers.
-pub const INSIDE_FACTS: [&str; 4] = ["business_impact", "effort", "work", "rally"];
+/// Those of them that stay inside: estimates, money, inner work, inner places and what others were promised are not for customers.
+pub const INSIDE_FACTS: [&str; 5] = ["business_impact", "effort", "work", "rally", "commitments"];
 
 /// One variable of a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]

@@ -21,8 +21,18 @@ const DEEPEST: usize = 12;
 /// Files at the top that are read.
 const TOP: [&str; 2] = ["bridgewatch.yaml", "page-tree.yaml"];
 /// Folders that are read.
-const FOLDERS: [&str; 9] =
-    ["people", "rotations", "services", "accounts", "launches", "playbooks", "templates", "runbooks", "drills", "holidays"];
+const FOLDERS: [&str; 9] = [
+    "people",
+    "rotations",
+    "services",
+    "accounts",
+    "launches",
+    "playbooks",
+    "templates",
+    "runbooks",
+    "drills",
+    "holidays",
+];
 
 /// One file.
 #[derive(Debug)]

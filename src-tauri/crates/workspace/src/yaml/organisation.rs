@@ -12,7 +12,7 @@ use super::node::Node;
 use super::read::Fields;
 use super::rotation::restriction;
 use super::scalar::{audience, flag, id, output, reference, text, whole, zone};
-use super::{communication, load, rally, launch, policy, secret, severity, style};
+use super::{communication, launch, load, policy, rally, secret, severity, style};
 use crate::ledger::{Notes, Noun};
 
 /// Reads the file into the agreement.

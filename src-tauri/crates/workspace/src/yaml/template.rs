@@ -2,7 +2,7 @@
 
 use domain::id::PatternId;
 use domain::near;
-use domain::template::{Audience, FACTS, Output, Template, Variable, VariableKind};
+use domain::template::{FACTS, Output, Template, Variable, VariableKind};
 
 use super::front_matter::FrontMatter;
 use super::node::{Node, Place};
@@ -39,13 +39,6 @@ pub(crate) fn template(
             format!("`{}` is nothing that {} read.", output.word(), audience.name()),
             format!("Write `audience: {}`, or another output.", output.audience().name().to_lowercase()),
         );
-        return None;
-    }
-    // It names other customers and their contracts.
-    let inside = variables.iter().position(|variable| variable.from.as_deref() == Some("commitments"));
-    if let Some(place) = inside.and_then(|at| places.get(at)).filter(|_| audience == Audience::Customers) {
-        let help = "Remove `from: commitments`, or write it for teams or leadership.";
-        notes.fault(*place, "inside-fact", "`commitments` names customers to each other.", help);
         return None;
     }
     let template = Template {

@@ -74,15 +74,7 @@ pub(crate) fn rotation(id: &str, function: &str, regions: &[&str], members: &[&s
 pub(crate) fn connection(id: &str, provider: &str, audiences: &[Audience]) -> Connection {
     let (id, provider, name) = (id.into(), provider.into(), id.to_owned());
     let (audiences, outputs, policy) = (audiences.to_vec(), Vec::new(), Policy::default());
-    Connection {
-        id,
-        provider,
-        name,
-        options: BTreeMap::new(),
-        audiences,
-        outputs, Vec::new(),
-        armed:policy true,
-    }
+    Connection { id, provider, name, options: BTreeMap::new(), audiences, outputs, armed: true, policy }
 }
 
 pub(crate) fn rule(id: &str, when: Condition, page: &[&str]) -> Rule {

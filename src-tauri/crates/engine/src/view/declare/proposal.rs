@@ -85,12 +85,11 @@ impl Engine {
     fn proposed(
         &self,
         agreement: &Agreement,
-        
+
         would_be: Option<&Incident>,
         routed: &Routed,
-        (
-        ticked, drill): (bool, bool),
-        
+        (ticked, drill): (bool, bool),
+
         now: Instant,
     ) -> ProposedPage {
         let people = self.on_call(agreement, &routed.rotation, now);
