@@ -63,6 +63,7 @@ pub fn known(incident: &Incident, entries: &[Entry], telling: &Telling<'_>, now:
     source.impact(&mut known);
     source.phase(&mut known);
     source.services(&mut known);
+    source.facts(&mut known);
     source.work(&mut known);
     source.components(&mut known);
     source.told(&mut known);
@@ -235,7 +236,8 @@ fn shown(state: ComponentState) -> &'static str {
     }
 }
 
-/// A sentence with its full stop.
+/// A sentence on one line, with its full stop.
 fn ended(text: &str) -> String {
-    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
 }

@@ -1,9 +1,17 @@
-//! What nobody has answered yet: asks, decisions, and what was lost.
+//! What was confirmed as a fact, and what nobody has answered yet: questions, asks, decisions, and what was lost.
 
 use super::{Known, KnownLine, Source, ended};
 use crate::incident::event::Event;
 
 impl Source<'_> {
+    /// Facts that somebody stands for and that hold; what nobody confirmed is not known.
+    pub(super) fn facts(&self, known: &mut Known) {
+        for fact in self.incident.facts.iter().filter(|fact| fact.confirmed.is_some() && fact.withdrawn.is_none()) {
+            let sequence = self.last(|event| matches!(event, Event::FactConfirmed { fact: id } if *id == fact.id));
+            known.known.push(KnownLine { text: ended(&fact.text), sequence });
+        }
+    }
+
     pub(super) fn open(&self, known: &mut Known) {
         let agreement = self.telling.agreement;
         if self.incident.is_open() {
@@ -11,6 +19,12 @@ impl Source<'_> {
                 let (who, by) = (agreement.person_name(&ask.person), self.telling.clock(ask.back_by));
                 let text = ended(&format!("Asked of {who}, back by {by}: {}", ask.what));
                 let sequence = self.last(|event| matches!(event, Event::AskMade { ask: id, .. } if *id == ask.id));
+                known.unknown.push(KnownLine { text, sequence });
+            }
+            for question in self.incident.open_questions() {
+                let text = ended(&format!("Asked by {}: {}", question.audience.name().to_lowercase(), question.text));
+                let sequence =
+                    self.last(|event| matches!(event, Event::QuestionAsked { question: id, .. } if *id == question.id));
                 known.unknown.push(KnownLine { text, sequence });
             }
             for decision in self.incident.decisions.iter().filter(|decision| decision.verdict.is_none()) {

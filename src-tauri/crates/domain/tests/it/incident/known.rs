@@ -3,7 +3,7 @@
 use domain::id::ConnectionId;
 use domain::incident::WorkState;
 use domain::incident::event::Event;
-use domain::incident::intent::{ImpactSentences, Intent};
+use domain::incident::intent::{FactConfirmation, FactWithdrawal, ImpactSentences, Intent};
 use domain::incident::known::{Known, KnownLine, Telling, known};
 use domain::phase::Phase;
 use domain::template::Audience;
@@ -46,6 +46,7 @@ fn what_is_looked_into_is_not_known_until_the_cause_is() {
         "1 The cause.",
         "9 Looked into: Roll back.",
         "10 Asked of Ben, back by 10:30 CET: When?",
+        "11 Asked by leadership: Is a contract touched?",
         "8 To be decided, by the technical coordinator: Roll back.",
     ];
     assert_eq!(lines(&known.unknown), unknown);
@@ -82,6 +83,18 @@ fn what_was_stated_stands_and_what_was_withdrawn_does_not() {
     let text = "Customers are not affected after all: a dashboard was wrong.";
     assert_eq!(known.known[0], KnownLine { text: text.into(), sequence: last });
     assert!(known.known.iter().all(|line| !line.text.contains("Nobody can pay")));
+}
+
+#[test]
+fn a_fact_is_known_once_somebody_stands_for_it() {
+    let fact = "Every second card declines.";
+    let has = |bridge: &Bridge| of(bridge).known.into_iter().find(|line| line.text == fact).map(|line| line.sequence);
+    let said = busy();
+    assert_eq!(has(&said), None, "nobody has confirmed it");
+    let confirmed = said.does(Intent::ConfirmFact(FactConfirmation { fact: "f1".into() }));
+    assert_eq!(has(&confirmed), Some(confirmed.state().last_sequence));
+    let wrong = FactWithdrawal { fact: "f1".into(), reason: "every third".into() };
+    assert_eq!(has(&confirmed.does(Intent::WithdrawFact(wrong))), None);
 }
 
 #[test]
