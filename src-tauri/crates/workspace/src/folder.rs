@@ -21,7 +21,7 @@ const DEEPEST: usize = 12;
 /// Files at the top that are read.
 const TOP: [&str; 2] = ["bridgewatch.yaml", "page-tree.yaml"];
 /// Folders that are read.
-const FOLDERS: [&str; 9] = [
+const FOLDERS: [&str; 10] = [
     "people",
     "rotations",
     "services",

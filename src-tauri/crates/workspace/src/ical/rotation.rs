@@ -86,7 +86,7 @@ fn beside(file: &str, name: &str) -> String {
 }
 
 /// The calendar of a file; what is damaged in it is noted.
-pub(super) pub(super) fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
+pub(super) fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
     let calendar = Calendar::read(&file.text);
     for flaw in &calendar.flaws {
         let help = "Export the calendar again; what can be read is used.";

@@ -40,7 +40,7 @@ fn launch(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Laun
     let accounts = fields.list("accounts", reference(&[Noun::Account]));
     let owner = fields.optional("owner", reference(&[Noun::Person]));
     let promise = fields.optional("promise", text);
-    let note = fields.optional("note", text);
+    let beside = fields.optional("note", text);
     let until_place = fields.place_of("until");
     fields.close();
     let (kind, from, until) = (kind?, from?, until?);
@@ -64,7 +64,7 @@ fn launch(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Laun
         accounts: accounts?,
         owner: owner?,
         promise: promise?,
-        note: note?,
+        note: beside?,
         source: notes.source(place),
     })
 }
