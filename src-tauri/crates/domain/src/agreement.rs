@@ -117,14 +117,14 @@ pub struct Connection {
     /// Whether anything may be written there: pages, notes, updates, messages. One that is not armed only reads.
     #[serde(default = "armed")]
     pub armed: bool,
+    /// Of which incidents it is told.
+    #[serde(default)]
+    pub policy: Policy,
 }
 
 /// A connection of which nothing else is said.
 fn armed() -> bool {
     true
-    /// Of which incidents it is told.
-    #[serde(default)]
-    pub policy: Policy,
 }
 
 impl Found {

@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::event::Event;
 use super::intent::Declaration;
 use crate::id::{IncidentId, IntentId, PersonId};
+use crate::rally::Rally;
 use crate::span::Instant;
 
 /// The id of an incident that nobody declared.
@@ -37,6 +38,7 @@ impl Incident {
                 regions: declaration.regions.clone(),
                 drill: declaration.drill,
                 lead: lead.clone(),
+                rally: Rally::default(),
             },
         ))?;
         if declaration.customer_impact {
