@@ -4,7 +4,7 @@ use crate::given;
 
 /// An otherwise good workspace with these places.
 fn with(places: &str) -> given::Workspace {
-    given::workspace().with("bridgewatch.yaml", &format!("{}rally:\n{places}", given::ORGANISATION))
+    given::workspace().with("bridgewatch.yaml", format!("{}rally:\n{places}", given::ORGANISATION))
 }
 
 fn said(places: &str) -> String {
