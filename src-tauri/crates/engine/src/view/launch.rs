@@ -205,9 +205,9 @@ fn sentence(hit: &Collision, agreement: &Agreement, at: Instant) -> String {
             format!(", {} and {last}", several.join(", "))
         }
         [one] => format!(", {one}"),
-        [named @ ..] => {
-            let shown = named.get(..NAMED).unwrap_or(named);
-            format!(", {} and {} more", shown.join(", "), named.len() - shown.len())
+        many => {
+            let shown = many.get(..NAMED).unwrap_or(many);
+            format!(", {} and {} more", shown.join(", "), many.len() - shown.len())
         }
     };
     format!("{}, {when}{services}", hit.name)

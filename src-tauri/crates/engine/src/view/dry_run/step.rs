@@ -24,6 +24,8 @@ impl Engine {
             outputs: Vec::new(),
             components: BTreeMap::new(),
             accounts: None,
+            facts: BTreeMap::new(),
+            questions: None,
         };
         let pattern = pattern(incident, agreement, &composition);
         let writing = Writing { engine: self, incident, agreement, composition: &composition, pattern: &pattern };

@@ -48,7 +48,7 @@ impl Engine {
                 if following.iter().any(|(known, _)| *known == level) {
                     continue;
                 }
-                let shown = self.level(asked, &level)?;
+                let shown = self.page_level(asked, &level)?;
                 following.push((level, shown));
             }
         }
@@ -57,7 +57,7 @@ impl Engine {
     }
 
     /// One level as the rules would page it now.
-    fn level(&self, asked: &Asked<'_>, level: &Level) -> Result<PageLevel, Error> {
+    fn page_level(&self, asked: &Asked<'_>, level: &Level) -> Result<PageLevel, Error> {
         let (reason, joins) = (String::new(), None);
         let intent = match (&level.rotation, level.people.first()) {
             (Some(rotation), _) => Some(Intent::PageRotation { rotation: rotation.clone(), reason, joins }),
