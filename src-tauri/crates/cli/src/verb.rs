@@ -104,7 +104,7 @@ fn asks_who_is_on_call(verb: &Verb) -> bool {
         Verb::Coverage(_) | Verb::Load(_) => true,
         Verb::DryRun(_) => true,
         Verb::Incident(verb) => {
-            matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page(_) | IncidentVerb::Impact { .. })
+            matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })
         }
         _ => false,
     }
