@@ -68,21 +68,17 @@ pub fn reply(incident: &Incident, agreement: &Agreement, audience: Audience, zon
         Audience::Customers => "customers",
     };
     let what = if audience == Audience::Leadership { "briefing" } else { "update" };
-    match slot(incident, &agreement.cadences, audience) {
-        Some(due_at) => {
-            let clock = due_at.with_timezone(&zone).format("%H:%M %Z");
-            let when = if due_at > now { "is due" } else { "was due" };
-            let then = if due_at > now { "" } else { " and is on its way" };
-            format!("Noted. The next {what} for {to} {when} {clock}{then}; your question is on its list.")
-        }
-        None => {
-            let name = agreement.person_name(owner(incident));
-            let role = if incident.holder(IncidentRole::COMMUNICATIONS).is_some() {
-                "the communications lead"
-            } else {
-                "the incident lead"
-            };
-            format!("Noted. No {what} for {to} is due by a clock; {name}, {role}, answers you.")
-        }
+    if let Some(due_at) = slot(incident, &agreement.cadences, audience) {
+        let clock = due_at.with_timezone(&zone).format("%H:%M %Z");
+        let when = if due_at > now { "is due" } else { "was due" };
+        let then = if due_at > now { "" } else { " and is on its way" };
+        return format!("Noted. The next {what} for {to} {when} {clock}{then}; your question is on its list.");
     }
+    let name = agreement.person_name(owner(incident));
+    let role = if incident.holder(IncidentRole::COMMUNICATIONS).is_some() {
+        "the communications lead"
+    } else {
+        "the incident lead"
+    };
+    format!("Noted. No {what} for {to} is due by a clock; {name}, {role}, answers you.")
 }

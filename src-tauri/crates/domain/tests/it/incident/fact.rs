@@ -65,7 +65,8 @@ fn whoever_wrote_it_down_confirms_it_only_in_a_seat_that_may() {
 
 #[test]
 fn the_last_word_of_a_workstream_becomes_a_fact_said_by_its_coordinator() {
-    let bridge = declared().does(Intent::OpenWorkstream { title: "Roll back".into(), owner: Some("ana".into()) });
+    let opened = Intent::OpenWorkstream { title: "Roll back".into(), owner: Some("ana".into()), effort: None };
+    let bridge = declared().does(opened);
     let from_work = Intent::StateFact(FactForm { workstream: Some("w1".into()), ..FactForm::default() });
     let none = "Say what is known; this workstream has no word yet.";
     assert_eq!(refused(&bridge, &from_work), none);
@@ -74,6 +75,7 @@ fn the_last_word_of_a_workstream_becomes_a_fact_said_by_its_coordinator() {
         state: WorkState::Moving,
         word: "The release doubles each write".into(),
         owner: None,
+        effort: None,
     });
     let stated = heard.does(from_work.clone());
     let known = &stated.state().facts[0];
