@@ -58,7 +58,7 @@ impl Incident {
 
             Event::ImpactConfirmed { regions, detail } => self.confirm_impact(entry, regions, detail),
             Event::ImpactStated { sentence, business } => {
-                self.state_impact(entry, sentence.as_ref(), business.as_ref())
+                self.state_impact(entry, sentence.as_ref(), business.as_ref());
             }
             Event::RallySet { rally } => self.rally = rally.filled(&self.id),
             Event::RallyMoved { to_fallback, .. } => self.fallback_since = to_fallback.then_some(at),
