@@ -52,7 +52,6 @@ pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
 pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<Answer, Stop> {
     let zone = engine.zone();
     let whole = engine.whole_incident(id)?;
-    let mut value = state(engine, &whole, zone)?;
     let bridge = engine.bridge(id)?;
     let mut value = state(engine, &whole, zone)?;
     if let Value::Object(fields) = &mut value {
