@@ -100,9 +100,10 @@ fn asks_who_is_on_call(verb: &Verb) -> bool {
         | Verb::Route(_)
         | Verb::Page(_)
         | Verb::Calendar { .. }
-        | Verb::Role(_) => true,
-        Verb::Coverage(_) | Verb::Load(_) => true,
-        Verb::DryRun(_) => true,
+        | Verb::Role(_)
+        | Verb::Coverage(_)
+        | Verb::Load(_)
+        | Verb::DryRun(_) => true,
         Verb::Incident(verb) => {
             matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })
         }

@@ -39,7 +39,9 @@ pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Resu
         _ => {
             let (incident, intent, again) = intent::of(engine, verb)?;
             if let Intent::DeclareIncident(declaration) = &intent {
-                launch::said(&engine.propose(declaration)?.collisions).iter().for_each(|line| output.note(line));
+                for line in launch::said(&engine.propose(declaration)?.collisions) {
+                    output.note(&line);
+                }
             }
             if let (IncidentVerb::Page { heads, .. }, Some(id)) = (verb, &incident) {
                 page::counted(*heads, &engine.page_preview(id, &intent)?)?;

@@ -13,6 +13,9 @@ use crate::given::bridge::{Bridge, calm, declared};
 use crate::given::intents::{declaration, page};
 use crate::given::organisation::{ids, rotation};
 
+/// What makes the incident another one.
+type Change = fn(&mut Bridge);
+
 /// `cards` fails; `seekers` answer for `search` alone.
 fn bridge() -> Bridge {
     let mut bridge = declared();
@@ -37,21 +40,20 @@ fn only_who_is_called_for_by_nothing_is_a_neighbour() {
     );
     assert_eq!(outside(&bridge(), "cards"), None, "it is on the ladder of what fails");
     assert_eq!(outside(&bridge(), "support-europe"), None, "it speaks for a region");
-    let table: [(&str, &dyn Fn(&mut Bridge)); 5] = [
-        ("another service fails", &|bridge| {
-            bridge.record(
-                bridge.decide(&Intent::ChangeServices { services: ids(&["cards", "search"]) }).expect("it is known"),
-            )
+    let table: [(&str, Change); 5] = [
+        ("another service fails", |bridge| {
+            let both = Intent::ChangeServices { services: ids(&["cards", "search"]) };
+            bridge.record(bridge.decide(&both).expect("it is known"));
         }),
-        ("the playbook calls for its function", &|bridge| {
+        ("the playbook calls for its function", |bridge| {
             bridge.agreement.playbooks[0].tell = ids(&["engineering"]);
             bridge.incident.as_mut().expect("it is declared").playbook = Some("payments".into());
         }),
-        ("a role comes from it", &|bridge| bridge.agreement.roles[1].rotation = Some("seekers".into())),
-        ("it is the backup of who is called for", &|bridge| {
-            bridge.agreement.rotations[0].backup = Some("seekers".into())
+        ("a role comes from it", |bridge| bridge.agreement.roles[1].rotation = Some("seekers".into())),
+        ("it is the backup of who is called for", |bridge| {
+            bridge.agreement.rotations[0].backup = Some("seekers".into());
         }),
-        ("a ladder of what fails names it", &|bridge| {
+        ("a ladder of what fails names it", |bridge| {
             let step = LadderStep { contact: LadderContact::Rotation("seekers".into()), after_minutes: 5 };
             bridge.agreement.services[0].ladder.push(step);
         }),

@@ -14,7 +14,7 @@ use crate::given::intents::{composition, impact, update};
 use crate::given::organisation::{connection, ids, service};
 
 /// A SEV2 of `cards`, where a page for customers has this policy.
-fn with(policy: Policy) -> Bridge {
+fn with(policy: &Policy) -> Bridge {
     let mut bridge = declared();
     for connection in bridge.agreement.connections.iter_mut().filter(|connection| connection.id.as_str() == "status") {
         connection.policy = policy.clone();
@@ -50,7 +50,7 @@ fn each_condition_keeps_back_what_it_does_not_name() {
         (regions(&["asia", "europe"]), None),
     ];
     for (policy, expected) in table {
-        let bridge = with(policy.clone()).does(impact(&["europe"]));
+        let bridge = with(&policy).does(impact(&["europe"]));
         assert_eq!(why(&bridge).as_deref(), expected, "{policy:?}");
         assert_eq!(goes_to(bridge), usize::from(expected.is_none()), "{policy:?}");
     }
@@ -58,7 +58,7 @@ fn each_condition_keeps_back_what_it_does_not_name() {
 
 #[test]
 fn whoever_needs_what_fails_is_told() {
-    let mut bridge = with(Policy { services: ids(&["shop"]), ..Policy::default() });
+    let mut bridge = with(&Policy { services: ids(&["shop"]), ..Policy::default() });
     assert_eq!(why(&bridge).as_deref(), Some("only for shop"));
     bridge.agreement.services.push(Service { depends_on: ids(&["cards"]), ..service("shop", &[]) });
     assert_eq!(why(&bridge), None);
@@ -66,7 +66,7 @@ fn whoever_needs_what_fails_is_told() {
 
 #[test]
 fn whoever_heard_a_first_word_hears_the_last_one() {
-    let bridge = with(Policy { severities: vec![Severity::Sev2], ..Policy::default() }).does(impact(&["europe"]));
+    let bridge = with(&Policy { severities: vec![Severity::Sev2], ..Policy::default() }).does(impact(&["europe"]));
     let lower = Intent::ChangeSeverity { severity: Severity::Sev3, reason: "few are hit".into() };
     assert_eq!(goes_to(bridge.clone().does(lower.clone())), 0, "who heard nothing hears nothing");
     let told = bridge.does(update(Audience::Customers, Phase::Investigating, "we are on it")).does(lower);
@@ -77,7 +77,7 @@ fn whoever_heard_a_first_word_hears_the_last_one() {
 #[test]
 fn rooms_of_a_composition_are_kept_by_the_same_rule() {
     let rooms = |policy: Policy| {
-        let mut bridge = with(Policy::default()).does(impact(&["europe"]));
+        let mut bridge = with(&Policy::default()).does(impact(&["europe"]));
         let mut room = connection("room", "slack", &[]);
         room.outputs = vec![Output::TalkingPoints];
         room.policy = policy;
