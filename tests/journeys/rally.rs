@@ -27,6 +27,8 @@ fn when_chat_is_down_pages_calls_and_updates_name_the_fallback() {
             values: std::collections::BTreeMap::new(),
             wording: None,
             components: std::collections::BTreeMap::new(),
+            facts: std::collections::BTreeMap::new(),
+            questions: None,
         };
         house.engine().compose(&incident, &draft).unwrap().values["meeting_place"].clone()
     };
@@ -67,6 +69,8 @@ fn estimates_grow_stale_and_stay_away_from_customers() {
             values: std::collections::BTreeMap::new(),
             wording: None,
             components: std::collections::BTreeMap::new(),
+            facts: std::collections::BTreeMap::new(),
+            questions: None,
         };
         house.engine().compose(&incident, &draft).unwrap().values
     };

@@ -63,13 +63,12 @@ fn ask(
     let id = IntentId(again.intent.clone().unwrap_or_else(|| engine.fresh_intent()));
     let done = engine.submit(Some(incident), &id, intent)?;
     let entries = engine.whole_incident(incident)?.entries;
-    let own = entries.iter().filter(|entry| done.sequences.contains(&entry.sequence));
+    let mut own = entries.iter().filter(|entry| done.sequences.contains(&entry.sequence));
     let (question, reply) = own
-        .filter_map(|entry| match &entry.event {
+        .find_map(|entry| match &entry.event {
             Event::QuestionAsked { question, reply, .. } => Some((question.to_string(), reply.clone())),
             _ => None,
         })
-        .next()
         .unwrap_or_default();
     let value = json!({
         "id": done.incident,

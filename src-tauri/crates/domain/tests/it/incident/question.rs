@@ -104,7 +104,7 @@ fn the_brief_answers_what_was_put_into_it() {
     let answered = bridge.at("09:30").does(brief);
     assert_eq!(open(&answered), ["qu2"]);
     let Event::QuestionAnswered { update, .. } = &answered.entries[4].event else { unreachable!("it is answered") };
-    assert_eq!(update.as_ref().map(|id| id.as_str()), Some("u1"));
+    assert_eq!(update.as_ref().map(domain::id::UpdateId::as_str), Some("u1"));
     // Somebody was quicker: the brief leaves all the same, and answers nothing twice.
     let both = answering(Audience::Leadership, "Two hours", &["qu1", "qu2"]);
     assert_eq!(kinds(&answered.decide(&both).expect("it is written")), "update_written question_answered");
