@@ -199,11 +199,11 @@ fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) 
         connection.audiences.contains(&audience) && !is_list(connection) && is_told(connection)
     };
     let connections = agreement.connections.iter().filter(hears);
-    let named = |connection: &Connection| match armed::copy_instead(connection) {
+    let called = |connection: &Connection| match armed::copy_instead(connection) {
         Some(words) => format!("{} ({words})", connection.name),
         None => connection.name.clone(),
     };
-    let names: Vec<String> = connections.map(named).collect();
+    let names: Vec<String> = connections.map(called).collect();
     if incident.drill && !names.is_empty() { vec![sandbox().name] } else { names }
 }
 

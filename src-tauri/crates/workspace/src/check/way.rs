@@ -28,7 +28,7 @@ pub(super) fn ways_on(agreement: &Agreement, ledger: &mut Ledger) {
             Flaw::Circle { rotations } if rotations.len() > 1 => {
                 let Some(first) = rotations.first() else { continue };
                 let spot = ledger.backups.get(first).cloned().unwrap_or_else(|| spot_of(first, ledger));
-                let words: Vec<&str> = rotations.iter().chain([first]).map(|id| id.as_str()).collect();
+                let words: Vec<&str> = rotations.iter().chain([first]).map(RotationId::as_str).collect();
                 let message = format!("These rotations only stand in for each other: {}.", words.join(" → "));
                 let help = "Let one of them name a rotation outside of the circle, or write `last_resort: true` where it is meant to end.";
                 ledger.notice(Warning, &spot, "backup-cycle", message, help);

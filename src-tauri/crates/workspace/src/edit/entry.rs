@@ -107,8 +107,8 @@ fn is_added(before: &Node, edited: &str, list: &str, at: Option<usize>) -> bool 
     let Value::Map(fields) = &mut after.value else { return false };
     let Some(place) = fields.iter().position(|field| field.key == list) else { return false };
     let Some(Value::List(items)) = fields.get_mut(place).map(|field| &mut field.value.value) else { return false };
-    let Some(last) = items.len().checked_sub(1) else { return false };
-    items.remove(at.unwrap_or(last).min(last));
+    let Some(end) = items.len().checked_sub(1) else { return false };
+    items.remove(at.unwrap_or(end).min(end));
     let is_begun = items.is_empty();
     let Value::Map(known) = &before.value else { return false };
     let had = known.iter().find(|field| field.key == list).map(|field| &field.value.value);

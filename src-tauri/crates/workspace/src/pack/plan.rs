@@ -76,7 +76,7 @@ pub enum Refusal {
 pub fn plan(root: &Path, pack: &Pack) -> Result<Plan, Refusal> {
     let mut ledger = Ledger::default();
     let files = folder::read(root, &mut ledger)?;
-    let before = errors(files.iter().map(copy).collect());
+    let before = errors(&files);
     assemble::agreement(&files, nothing(), &mut ledger);
     let mut plan = Plan::default();
     for (path, text) in pack.files() {
@@ -93,7 +93,7 @@ pub fn plan(root: &Path, pack: &Pack) -> Result<Plan, Refusal> {
         }
     }
     let known = |one: &Diagnostic| before.iter().any(|other| other.message == one.message && other.path == one.path);
-    match errors(overlaid(&files, &plan)).into_iter().find(|one| !known(one)) {
+    match errors(&overlaid(&files, &plan)).into_iter().find(|one| !known(one)) {
         Some(fault) => Err(Refusal::Faulty(fault)),
         None => Ok(plan),
     }
@@ -212,12 +212,12 @@ fn copy(file: &File) -> File {
 }
 
 /// What would be left out of a workspace of these files.
-fn errors(files: Vec<File>) -> Vec<Diagnostic> {
+fn errors(files: &[File]) -> Vec<Diagnostic> {
     let mut ledger = Ledger::default();
     for file in files.iter().filter(|file| file.path.starts_with("runbooks/")) {
         ledger.declare(Noun::Runbook, &file.path, &Spot { path: file.path.clone(), place: Place::START });
     }
-    let agreement = assemble::agreement(&files, nothing(), &mut ledger);
+    let agreement = assemble::agreement(files, nothing(), &mut ledger);
     check::check(&agreement, &mut ledger);
     ledger.diagnostics.into_iter().filter(|one| one.severity == DiagnosticSeverity::Error).collect()
 }
