@@ -13,7 +13,7 @@ fn connections_are_listed_without_their_secrets_values() {
     let list = bwatch.ask(&["connections", "list"]);
     assert_eq!(
         keys(&list),
-        ["id", "name", "provider", "capabilities", "absent", "feeds", "secrets", "last_ok_at", "trouble"],
+        ["id", "name", "provider", "capabilities", "absent", "feeds", "secrets", "last_ok_at", "trouble", "armed"],
         "in the order of the documents"
     );
     assert_eq!(bwatch.ask(&["connections", "test", "pager"])["ok"], true);
