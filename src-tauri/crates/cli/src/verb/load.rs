@@ -49,11 +49,8 @@ pub(super) fn load(engine: &Engine, stretch: &Stretch, output: &Output) -> Resul
 
 fn lines(view: &LoadView) -> Vec<String> {
     let mut lines = vec![format!("{} ({})", view.title, view.zone), view.sentence.clone()];
-    let mut rows = vec![vec!["person".to_owned()]];
-    rows.iter_mut().for_each(|head| {
-        head.extend(view.limits.iter().map(|limit| limit.name.to_lowercase()));
-        head.push(String::new());
-    });
+    let columns = view.limits.iter().map(|limit| limit.name.to_lowercase());
+    let mut rows: Vec<Vec<String>> = vec![["person".to_owned()].into_iter().chain(columns).collect()];
     rows.extend(view.lines.iter().map(|line| {
         let pages = |pages: Option<u32>| pages.map_or_else(|| "-".to_owned(), |pages| pages.to_string());
         let holidays = if line.holidays_known { line.holidays.to_string() } else { "-".to_owned() };

@@ -35,7 +35,7 @@ fn told(coverage: &RegionCoverage) -> Vec<String> {
         .map(|hour| {
             let clock = hour.span.from.with_timezone(&Tz::Europe__Paris).format("%H");
             let standing = format!("{:?}", hour.standing).to_lowercase();
-            let people: Vec<&str> = hour.people.iter().map(|person| person.as_str()).collect();
+            let people: Vec<&str> = hour.people.iter().map(domain::id::PersonId::as_str).collect();
             let minutes = hour.uncovered.num_minutes();
             let minutes = if minutes > 0 { format!(" {minutes}") } else { String::new() };
             format!("{clock} {standing}{minutes} {}", people.join("+")).trim_end().to_owned()
@@ -121,11 +121,11 @@ fn the_nights_in_which_clocks_change_have_an_hour_less_or_more() {
     let autumn = span("2026-10-25T00:00+02:00", "2026-10-26T00:00+01:00");
     for (day, count) in [(spring, 23), (autumn, 25)] {
         let columns = hours(Tz::Europe__Paris, day);
-        assert_eq!(columns.len(), count);
+        assert_eq!(i64::try_from(columns.len()), Ok(count));
         let whole = coverage(&region(&[], "", ""), &[], &[], day, &columns);
-        assert_eq!(whole.uncovered, Duration::hours(count as i64));
+        assert_eq!(whole.uncovered, Duration::hours(count));
         let night = coverage(&region(&EVERY_DAY, "00:00", "06:00"), &[], &[], day, &columns);
-        assert_eq!(night.uncovered, Duration::hours(count as i64 - 18), "six hours by the clock on the wall");
+        assert_eq!(night.uncovered, Duration::hours(count - 18), "six hours by the clock on the wall");
     }
 }
 

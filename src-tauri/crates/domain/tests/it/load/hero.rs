@@ -28,7 +28,7 @@ fn told(agreement: &Agreement, work: &Work) -> Vec<String> {
         match hero {
             Hero::SoleMember { rotation, .. } => format!("member {who} {rotation}"),
             Hero::SoleLadder { services, .. } => {
-                let services: Vec<&str> = services.iter().map(|id| id.as_str()).collect();
+                let services: Vec<&str> = services.iter().map(domain::id::ServiceId::as_str).collect();
                 format!("ladder {who} {}", services.join(" "))
             }
             Hero::SoleExpert { qualification, .. } => format!("expert {who} {qualification}"),

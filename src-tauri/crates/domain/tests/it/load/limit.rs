@@ -4,7 +4,7 @@ use chrono::Duration;
 use domain::load::{Load, LoadLimits, Measure};
 use domain::span::Span;
 
-use crate::rotation::given::at;
+use crate::rotation::given::{at, day};
 
 fn weeks(count: i64) -> Span {
     let from = at("2026-03-02T00:00Z");
@@ -22,7 +22,7 @@ fn a_limit_is_passed_by_more_than_it_and_not_by_as_much() {
     assert_eq!(limits.over(&load(0, 13, 5), four), [Measure::Nights, Measure::WeekendDays]);
     let paged = Load { pages: 21, night_pages: 9, ..Load::default() };
     assert_eq!(limits.over(&paged, four), [Measure::Pages, Measure::NightPages]);
-    let holidays = ["2026-12-25", "2026-12-26", "2027-01-01"].map(|date| date.parse().unwrap()).to_vec();
+    let holidays = ["2026-12-25", "2026-12-26", "2027-01-01"].map(day).to_vec();
     assert_eq!(limits.over(&Load { holidays, ..Load::default() }, four), [Measure::Holidays]);
 }
 
@@ -37,6 +37,6 @@ fn a_longer_window_allows_more_and_less_than_a_week_allows_a_week() {
 
 #[test]
 fn limits_that_were_written_before_one_came_to_be_are_read_with_it() {
-    let limits: LoadLimits = serde_json::from_str(r#"{ "nights_per_week": 5 }"#).unwrap();
+    let limits: LoadLimits = serde_json::from_str(r#"{ "nights_per_week": 5 }"#).expect("the limits are read");
     assert_eq!(limits, LoadLimits { nights_per_week: 5, ..LoadLimits::default() });
 }
