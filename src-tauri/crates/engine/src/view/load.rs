@@ -25,6 +25,9 @@ pub const WINDOW: Duration = Duration::days(28);
 /// The longest window.
 const LONGEST: Duration = Duration::days(372);
 
+/// As long as an answer may take: a window that begins with the question has no pages of its own yet.
+const ANSWERING: Duration = Duration::minutes(1);
+
 /// What is asked of the table.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct LoadQuestion {
@@ -134,7 +137,7 @@ impl Engine {
         let agreement = &loaded.agreement;
         let walk = self.walk(agreement, window);
         let pages = self.pages_within(window)?;
-        let begun = window.from < self.now();
+        let begun = window.from + ANSWERING < self.now();
         let limits = &agreement.load;
         let known: HashMap<&PersonId, &Person> = agreement.people.iter().map(|person| (&person.id, person)).collect();
         let names: HashMap<&RotationId, &str> = agreement
