@@ -4,12 +4,14 @@ mod adherence;
 pub mod outside;
 mod paging;
 mod rehearsal;
+mod silence;
 
 use serde::Serialize;
 
 pub use adherence::Adherence;
 pub use outside::Outside;
 pub use rehearsal::{Rehearsal, rehearsal};
+pub use silence::Silence;
 
 use crate::agreement::Agreement;
 use crate::cadence::Cadences;
@@ -63,6 +65,8 @@ pub struct Measures {
     pub most_on_bridge: u32,
     /// What was heard from outside, and who spoke first.
     pub outside: Outside,
+    /// For how long nothing was heard of the repair, and nobody told.
+    pub silence: Silence,
 }
 
 /// How the cadence was kept for each audience that was owed or promised something that fell due.
@@ -113,6 +117,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
             .then(|| verdicts.iter().sum::<i64>() / i64::try_from(verdicts.len()).unwrap_or(1)),
         most_on_bridge: most_on_bridge(entries),
         outside: outside::of(&incident, entries),
+        silence: silence::of(&incident, entries, now),
     })
 }
 

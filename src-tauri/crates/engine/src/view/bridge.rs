@@ -3,6 +3,7 @@
 mod area;
 mod called;
 mod closing;
+pub(crate) mod fix;
 mod guard;
 mod head;
 pub(crate) mod log;
@@ -28,6 +29,7 @@ use serde::Serialize;
 
 pub use area::AreaView;
 pub use closing::{ClosingStepView, ClosingVerb};
+pub use fix::FixView;
 pub use head::{BackupView, FixableView, FixableWork, HeadView, RallyView, StatedView, TechnicalView};
 pub use log::{LogDelivery, LogKind, LogLine};
 pub use outside::{BeatenView, OutsideView};
@@ -82,6 +84,8 @@ pub struct BridgeView {
     pub hand_over: Option<PersonView>,
     /// One for each audience with a clock, in key order.
     pub clocks: Vec<ClockView>,
+    /// The clock of the repair; none where it is over, or only watched.
+    pub fix: Option<FixView>,
     /// Confirmed customer impact.
     pub impact: ImpactView,
     /// What is heard from outside.

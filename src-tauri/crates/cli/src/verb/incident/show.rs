@@ -72,6 +72,9 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
             format!("led by {}, declared {}", bridge.lead.name, time::shown(whole.incident.declared_at, zone)),
         ];
         lines.extend(head::lines(&bridge.head));
+        if let Some(due_at) = bridge.fix.as_ref().and_then(|fix| DateTime::from_timestamp_millis(fix.due_at)) {
+            lines.push(format!("word of the fix due {}", time::shown(due_at, zone)));
+        }
         for clock in &whole.clocks {
             if let Some(due_at) = clock.due_at {
                 lines.push(format!("{} update due {}", clock.audience.name(), time::shown(due_at, zone)));

@@ -60,6 +60,7 @@ impl Engine {
             lead: self.person_view(agreement, &incident.lead, now),
             hand_over: incident.hand_over.as_ref().map(|to| self.person_view(agreement, to, now)),
             clocks: clocks(&incident, &agreement.cadences, now),
+            fix: super::fix::fix(&incident, agreement, now),
             impact: impact(&incident, agreement),
             outside: self.outside(&incident, now)?,
             on_bridge: self.seats(&incident, agreement, now),

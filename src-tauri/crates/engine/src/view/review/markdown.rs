@@ -83,6 +83,8 @@ fn measures(text: &mut String, measures: &Measures) {
     say(text, format_args!("| Pages without an answer | {} |", measures.pages_unanswered));
     say(text, format_args!("| Decisions | {} |", measures.decisions));
     say(text, format_args!("| Most people on the bridge | {} |", measures.most_on_bridge));
+    let silence = (duration(measures.silence.fix_seconds), duration(measures.silence.words_seconds));
+    say(text, format_args!("| Longest silence of the fix, of the words | {}, {} |", silence.0, silence.1));
     outside::rows(text, &measures.outside);
     if !measures.adherence.is_empty() {
         say(text, format_args!("\n## Cadence\n"));
