@@ -251,7 +251,7 @@ x:
         );
     assert!(!said.contains("hunter2"), "{said}");
     insta::assert_snapshot!(said, @r#"
-    bridgewatch.yaml:20:1: warning[unknown-key]: `x` is not a key that is read here. Known keys: organisation, regions, functions, severities, cadence, communication, style, load, roles, rights, patterns, connections.
+    bridgewatch.yaml:20:1: warning[unknown-key]: `x` is not a key that is read here. Known keys: organisation, regions, functions, severities, cadence, communication, launches, style, load, rally, roles, rights, patterns, connections.
     bridgewatch.yaml:21:3: error[secret-in-file]: `api_key` looks like a secret, and the workspace is read by many. Remove it here, revoke it where it was issued, and enter the new one in the connection's form: it is kept in the system's keychain.
     bridgewatch.yaml:19:69: error[secret-in-file]: `routing-key` looks like a secret, and the workspace is read by many. Remove it here, revoke it where it was issued, and enter the new one in the connection's form: it is kept in the system's keychain.
     "#);
