@@ -38,14 +38,14 @@ shadows:
 ",
     );
     insta::assert_snapshot!(workspace.problems(), @r"
-    rotations/payments.yaml:7:15: error[unknown-person]: There is no person `zoe`. Declare it in `people/`, or correct the name.
-    rotations/payments.yaml:8:45: error[empty-span]: The shadow seat ends before it begins. Make `until` the same day as `from` or a later one: it is the last day.
-    rotations/payments.yaml:9:24: error[own-shadow]: Nobody shadows themselves. Name somebody else, or remove `of`.
-    rotations/payments.yaml:10:5: error[missing-key]: `person` is missing. Add `person: …`.
-    rotations/payments.yaml:10:13: error[bad-date]: `soon` is not a date. Write it as year-month-day, like 2026-11-20.
-    rotations/payments.yaml:11:20: warning[unknown-key]: `beside` is not a key that is read here. Known keys: person, from, until, of.
-    rotations/payments.yaml:12:5: warning[shadow-takes-turns]: `mara` takes turns here and shadows as well. Remove the one that is over: whoever is on call is woken.
-    rotations/payments.yaml:13:5: warning[shadow-of-nobody]: `ivo` takes no turns here, so that nobody is shadowed but in an override. Name a participant of a layer, or remove `of`.
+    rotations/payments.yaml:8:15: error[unknown-person]: There is no person `zoe`. Declare it in `people/`, or correct the name.
+    rotations/payments.yaml:9:45: error[empty-span]: The shadow seat ends before it begins. Make `until` the same day as `from` or a later one: it is the last day.
+    rotations/payments.yaml:10:24: error[own-shadow]: Nobody shadows themselves. Name somebody else, or remove `of`.
+    rotations/payments.yaml:11:5: error[missing-key]: `person` is missing. Add `person: …`.
+    rotations/payments.yaml:11:13: error[bad-date]: `soon` is not a date. Write it as year-month-day, like 2026-11-20.
+    rotations/payments.yaml:12:20: warning[unknown-key]: `beside` is not a key that is read here. Known keys: person, from, until, of.
+    rotations/payments.yaml:13:5: warning[shadow-takes-turns]: `mara` takes turns here and shadows as well. Remove the one that is over: whoever is on call is woken.
+    rotations/payments.yaml:14:5: warning[shadow-of-nobody]: `ivo` takes no turns here, so that nobody is shadowed but in an override. Name a participant of a layer, or remove `of`.
     ");
     let agreement = workspace.loaded().agreement;
     assert_eq!(agreement.rotations[0].shadows.len(), 4, "what only looks doubtful is kept");
