@@ -18,6 +18,7 @@ pub mod provenance;
 pub mod question;
 mod read;
 pub mod said;
+pub mod sentence;
 pub mod set_back;
 pub mod shadow;
 pub mod stated;

@@ -8,16 +8,12 @@ use domain::rally::{Rally, fault, unknown_holes};
 use crate::given::bridge::{Bridge, calm};
 use crate::given::intents::{declaration, page, resolve};
 
-fn place(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 fn usual() -> Rally {
     Rally {
-        channel: place("#{{id}}"),
-        bridge: place("https://meet.example/{{id}}"),
-        phone: place("+31 20 555 0100, PIN {{number}}"),
-        fallback: place("+1 555 0100 PIN 4711"),
+        channel: Some("#{{id}}".into()),
+        bridge: Some("https://meet.example/{{id}}".into()),
+        phone: Some("+31 20 555 0100, PIN {{number}}".into()),
+        fallback: Some("+1 555 0100 PIN 4711".into()),
     }
 }
 
@@ -48,10 +44,10 @@ fn an_incident_begins_with_the_workspaces_places_filled_with_its_id() {
     assert_eq!(rally.bridge.as_deref(), Some("https://meet.example/INC-1"));
     assert_eq!(rally.phone.as_deref(), Some("+31 20 555 0100, PIN 1"));
     assert_eq!(bridge.state().come_to(), "#inc-1, https://meet.example/INC-1, phone +31 20 555 0100, PIN 1");
-    let changed = bridge.at("09:10").does(set(Rally { channel: place(" #cards  down "), ..Rally::default() }));
+    let changed = bridge.at("09:10").does(set(Rally { channel: Some(" #cards  down ".into()), ..Rally::default() }));
     assert_eq!(changed.state().rally.channel.as_deref(), Some("#cards down"));
-    assert_eq!(changed.state().rally.bridge, place("https://meet.example/INC-1"), "what is not given stays");
-    let gone = changed.does(set(Rally { bridge: place(" "), ..Rally::default() }));
+    assert_eq!(changed.state().rally.bridge, Some("https://meet.example/INC-1".into()), "what is not given stays");
+    let gone = changed.does(set(Rally { bridge: Some(" ".into()), ..Rally::default() }));
     assert_eq!(gone.state().rally.bridge, None, "what is given empty is known no more");
 }
 
@@ -86,7 +82,7 @@ fn nobody_is_sent_where_nothing_is() {
     assert_eq!(refused(&met(), &go(false)), "The fallback is not in use.");
     let moved = met().does(go(true));
     assert_eq!(refused(&moved, &go(true)), "The fallback is in use already.");
-    let without = set(Rally { fallback: place(""), ..Rally::default() });
+    let without = set(Rally { fallback: Some(String::new()), ..Rally::default() });
     assert_eq!(refused(&moved, &without), "Everybody meets there now. Go back to the channel first.");
     assert!(refused(&met(), &set(Rally::default())).starts_with("That is what is recorded."));
     assert_eq!(refused(&met().does(resolve()), &go(true)), "INC-1 is resolved. Reopen it first.");
@@ -118,7 +114,7 @@ fn no_address_hands_over_a_secret() {
     for text in secrets {
         let words = fault(text).expect("it is refused");
         assert!(words.starts_with("This address has a secret in it") && !words.contains("hunter2"), "{text}: {words}");
-        assert_eq!(refused(&met(), &set(Rally { bridge: place(text), ..Rally::default() })), words);
+        assert_eq!(refused(&met(), &set(Rally { bridge: Some(text.into()), ..Rally::default() })), words);
     }
     for text in ["http://meet.example/12", "ftp://meet.example/12"] {
         assert!(fault(text).is_some_and(|words| words.contains("`https://`")), "{text}");

@@ -2,7 +2,8 @@
 
 use domain::incident::event::Event;
 use domain::incident::intent::{ImpactSentences, Intent};
-use domain::incident::stated::{Said, sentence, suggested};
+use domain::incident::sentence::{sentence, suggested};
+use domain::incident::stated::Said;
 
 use crate::given::at;
 use crate::given::bridge::{Bridge, declared};

@@ -8,7 +8,8 @@ mod technical;
 use domain::agreement::Agreement;
 use domain::incident::Incident;
 use domain::incident::effort::{Effort, Estimate, estimates};
-use domain::incident::stated::{Said, suggested};
+use domain::incident::sentence::suggested;
+use domain::incident::stated::Said;
 use domain::span::Instant;
 use serde::Serialize;
 

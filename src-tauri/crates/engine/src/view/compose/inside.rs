@@ -3,7 +3,7 @@
 
 use domain::agreement::Agreement;
 use domain::incident::effort::{estimates, words};
-use domain::incident::{Incident, WorkState, Workstream, stated};
+use domain::incident::{Incident, WorkState, Workstream, sentence};
 use domain::span::Instant;
 use domain::template::{Audience, INSIDE_FACTS};
 
@@ -16,7 +16,7 @@ pub(super) fn known(
 ) -> impl Iterator<Item = (&'static str, String)> {
     let business = incident.stated.business.as_ref().map(|said| said.text.clone());
     let facts = [
-        ("impact", stated::sentence(incident, agreement).unwrap_or_default()),
+        ("impact", sentence::sentence(incident, agreement).unwrap_or_default()),
         ("business_impact", business.unwrap_or_default()),
         ("effort", words(&estimates(incident, now))),
         ("work", work(incident, agreement)),
