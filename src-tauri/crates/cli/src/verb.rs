@@ -26,6 +26,7 @@ mod status_page;
 mod sync;
 mod template;
 mod update;
+mod whom;
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -19,8 +19,6 @@ use crate::output::Output;
 use crate::verb::{launch, page};
 use crate::{Answer, Stop};
 
-pub(super) use intent::page as meant_page;
-
 pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Result<Answer, Stop> {
     match verb {
         IncidentVerb::List => show::list(engine, output),

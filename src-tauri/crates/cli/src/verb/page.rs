@@ -8,6 +8,7 @@ use engine::view::page::{PagePreview, PageRecipient};
 use serde_json::{Value, json};
 
 use super::meant_incident;
+use super::whom::whom;
 use crate::options::page::Paged;
 use crate::output::{Output, table};
 use crate::{Answer, Stop, time};
@@ -102,7 +103,7 @@ fn meant(engine: &Engine, wish: &Paged) -> Result<Intent, Stop> {
             LadderContact::Person(person) => Intent::PagePerson { person, reason, joins: joins.map(Into::into) },
         });
     }
-    Ok(super::incident::meant_page(engine, who, &reason, joins))
+    Ok(whom(engine, who, &reason, joins))
 }
 
 /// The name of a service, and whom a step of its ladder asks.

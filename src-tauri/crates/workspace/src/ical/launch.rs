@@ -91,10 +91,9 @@ fn launch(event: &Event, times: Vec<LaunchTime>, home: Tz, notes: &mut Notes<'_>
 
 /// Properties of ours that nobody reads are slips.
 fn doubt_unknown(event: &Event, place: Place, notes: &mut Notes<'_>) {
-    for (name, _) in &event.properties {
-        let Some(key) = name.strip_prefix(OURS).filter(|key| !KNOWN.contains(key)) else { continue };
-        let help =
-            near::suggestion(key, KNOWN, || format!("Known: {}.", KNOWN.map(|key| format!("{OURS}{key}")).join(", ")));
+    let known = KNOWN.map(|key| format!("{OURS}{key}"));
+    for (name, _) in event.properties.iter().filter(|(name, _)| !known.contains(name)) {
+        let help = near::suggestion(name, known.iter().map(String::as_str), || format!("Known: {}.", known.join(", ")));
         notes.doubt(place, "unknown-property", format!("`{name}` is not a property that is read here."), help);
     }
 }

@@ -1,16 +1,16 @@
-//! `launches/*.yaml`: one launch, commitment, peak or freeze a file, or a list of them; and how far ahead incidents collide.
+//! `launches/*.yaml`: one launch, commitment, peak or freeze a file, or a list of them.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use domain::id::LaunchId;
-use domain::launch::{HORIZON_HOURS, Launch, LaunchKind, LaunchTime};
+use domain::launch::{Launch, LaunchKind, LaunchTime};
 use domain::rotation::wall_clock;
 use domain::span::Instant;
 
 use super::node::{Node, Value};
 use super::organisation::declared;
 use super::read::Fields;
-use super::scalar::{instant, launch_kind, reference, text, whole, zone};
+use super::scalar::{launch_kind, reference, text, zone};
 use crate::ledger::{Notes, Noun};
 
 /// The launches of a file. `id` is the file's, for a file of one launch.
@@ -74,25 +74,14 @@ fn moment(node: &Node, home: Tz, notes: &mut Notes<'_>) -> Option<Instant> {
     let written = text(node, notes)?;
     let local = |time: &str| NaiveDateTime::parse_from_str(time, "%Y-%m-%dT%H:%M").ok();
     let day = |day: &str| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(|day| day.and_time(NaiveTime::MIN));
-    match local(&written.replacen(' ', "T", 1)).or_else(|| day(&written)) {
-        Some(local) => Some(wall_clock::instant(home, local)),
-        None => instant(node, notes),
+    if let Some(local) = local(&written.replacen(' ', "T", 1)).or_else(|| day(&written)) {
+        return Some(wall_clock::instant(home, local));
     }
-}
-
-/// `launches:` of `bridgewatch.yaml`: how many hours ahead of an incident a launch collides with it.
-pub(crate) fn horizon(node: &Node, notes: &mut Notes<'_>) -> Option<u32> {
-    let mut fields = Fields::of(node, "the launches", notes)?;
-    let hours = fields.or("horizon_hours", HORIZON_HOURS, whole::<u32>);
-    let place = fields.place_of("horizon_hours");
-    // Beyond a year no calendar is written out.
-    if hours.is_some_and(|hours| hours > LONGEST_HORIZON_HOURS) {
-        let message = format!("Launches are looked for at most {LONGEST_HORIZON_HOURS} hours ahead.");
-        fields.notes.doubt(place, "long-horizon", message, "Write 72 for three days.");
+    let instant = DateTime::parse_from_rfc3339(&written).ok().map(|instant| instant.with_timezone(&Utc));
+    if instant.is_none() {
+        let help = "Write a day like 2026-11-27, a time by the clock of `time_zone` like \"2026-11-27T09:00\", or an instant with its \
+                    offset.";
+        notes.fault(node.place, "bad-instant", format!("`{written}` is not a day and no time of one."), help);
     }
-    fields.close();
-    hours.map(|hours| hours.min(LONGEST_HORIZON_HOURS))
+    instant
 }
-
-/// A year.
-const LONGEST_HORIZON_HOURS: u32 = 24 * 365;

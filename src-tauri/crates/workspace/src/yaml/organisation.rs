@@ -12,7 +12,7 @@ use super::node::Node;
 use super::read::Fields;
 use super::rotation::restriction;
 use super::scalar::{audience, flag, id, output, reference, text, whole, zone};
-use super::{communication, launch, load, policy, rally, secret, severity, style};
+use super::{communication, horizon, load, policy, rally, secret, severity, style};
 use crate::ledger::{Notes, Noun};
 
 /// Reads the file into the agreement.
@@ -30,7 +30,7 @@ pub(crate) fn organisation(node: &Node, agreement: &mut Agreement, notes: &mut N
     if let Some(Some(policy)) = fields.optional("communication", communication::communication) {
         agreement.communication = policy;
     }
-    if let Some(Some(hours)) = fields.optional("launches", launch::horizon) {
+    if let Some(Some(hours)) = fields.optional("launches", horizon::horizon) {
         agreement.launches.horizon_hours = hours;
     }
     if let Some(Some(guide)) = fields.optional("style", style::style) {

@@ -95,7 +95,11 @@ fn several_stand_in_one_file_and_a_commitment_needs_no_end() {
 #[test]
 fn faults_of_a_file_leave_it_out_and_hide_no_other() {
     let (told, left) = said("launches/x.yaml", "name: X\nkind: party\nfrom: tomorrow\ntime_zone: Paris\n");
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(told, @r#"
+    launches/x.yaml:2:7: error[bad-kind]: `party` is not a kind. Write launch, commitment, peak or freeze.
+    launches/x.yaml:3:7: error[bad-instant]: `tomorrow` is not a day and no time of one. Write a day like 2026-11-27, a time by the clock of `time_zone` like "2026-11-27T09:00", or an instant with its offset.
+    launches/x.yaml:4:12: error[bad-zone]: `Paris` is not a time zone. Write a name of the IANA time zone database, like `Europe/Paris`.
+    "#);
     assert_eq!(left, 1);
     let (told, left) = said("launches/x.yaml", &SALE.replace("until: 2026-12-01\n", ""));
     insta::assert_snapshot!(told, @"launches/x.yaml:1:1: error[no-end]: Nothing says when it ends. Add `until: …`; only a commitment holds until it is taken out of the calendar.");
@@ -171,7 +175,12 @@ fn faults_of_an_event_are_told_with_its_line() {
         "BEGIN:VEVENT\nUID:third\nDTSTART:20261113T180000\nDURATION:PT3H\nEND:VEVENT\n",
     );
     let (told, left) = said("launches/all.ics", &calendar(&events));
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(told, @r"
+    launches/all.ics:4:1: error[bad-kind]: `party` is not a kind of launch. Write launch, commitment, peak or freeze.
+    launches/all.ics:18:1: error[unknown-service]: There is no service `ledgr`. Did you mean `ledger`?
+    launches/all.ics:18:1: warning[unknown-property]: `X-BRIDGEWATCH-OWNR` is not a property that is read here. Did you mean `X-BRIDGEWATCH-OWNER`?
+    launches/all.ics:32:1: error[no-title]: The event has no title. Add `SUMMARY:…`: incidents are told by it.
+    ");
     assert_eq!(left, 2);
     let (told, _) = said("launches/all.ics", "no calendar");
     assert!(told.contains("error[no-calendar]"), "{told}");

@@ -14,6 +14,7 @@ use crate::options::incident::IncidentVerb;
 use crate::options::update::Rests;
 use crate::verb::rests::{chosen, facts, questions};
 use crate::verb::template::{AUDIENCES, PHASES};
+use crate::verb::whom::whom;
 use crate::verb::{values, word};
 use crate::{Stop, time};
 
@@ -44,7 +45,7 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             };
             (id, intent, again)
         }
-        IncidentVerb::Page { id, who, reason, again, .. } => (id, page(engine, who, reason, None), again),
+        IncidentVerb::Page { id, who, reason, again, .. } => (id, whom(engine, who, reason, None), again),
         IncidentVerb::Answer { id, page, answer, again } => {
             let answer = word(answer, "answer", "acknowledged, reached, not_reached, declined", read_answer)?;
             (id, Intent::RecordAnswer { page: page.as_str().into(), answer }, again)
@@ -109,16 +110,6 @@ fn declaration(declare: &Declare) -> Result<Intent, Stop> {
         page,
         drill: declare.drill,
     }))
-}
-
-/// A rotation of that id, else a person.
-/// A page of a rotation where there is one of that id, else of a person.
-pub(in crate::verb) fn page(engine: &Engine, who: &str, reason: &str, joins: Option<&str>) -> Intent {
-    let (reason, joins) = (reason.to_owned(), joins.map(Into::into));
-    match engine.rotation(&who.into()) {
-        Ok(_) => Intent::PageRotation { rotation: who.into(), reason, joins },
-        Err(_) => Intent::PagePerson { person: who.into(), reason, joins },
-    }
 }
 
 fn decide(what: &str, right: Option<&str>, propose: bool, decline: bool, reason: &str) -> Result<Intent, Stop> {
