@@ -1,7 +1,7 @@
 //! What an incident hands over: where it stands, and everything in it that waits for somebody.
 
 use super::NoteLine;
-use super::assemble::{Facts, of};
+use super::facts::{Facts, of};
 use crate::escalation;
 use crate::incident::{Answer, Incident, WorkState};
 use crate::reminder;
