@@ -15,7 +15,7 @@ const run: DryRun = {
   title: "Checkout fails", severity: "sev1", drill: false, heads: 1, must_count: false, refusal: "",
   steps: [
     { name: "At once", pages: [page], told: [], places: [], by_hand: null },
-    { name: "First update: Status page", pages: [], told: [], places: [{ connection: "page", name: "status.example", channel: "page", recipients: [], subscribers: 1204, silent: null, fault: null }], by_hand: null },
+    { name: "First update: Status page", pages: [], told: [], places: [{ connection: "page", name: "status.example", channel: "page", recipients: [], subscribers: 1204, silent: null, fault: null, by_hand: null }], by_hand: null },
     { name: "First update: Social", pages: [], told: [], places: [], by_hand: "Copied by hand: no connection takes the social." },
   ],
   asleep: [{ name: "Database", reason: "no rule names it" }], untold: [["#crisis", "only for SEV1"]],

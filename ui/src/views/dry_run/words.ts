@@ -3,7 +3,7 @@ import type { Place } from "../../ipc/types/Place";
 
 /** `Status page status.kestrel.example, 1204 subscribers`, `Letter to Nordlys, 2 addresses`. */
 export function heard(place: Place): string {
-  const silent = place.silent ? `; ${place.silent.replace(/\.$/, "")}` : "";
+  const silent = [place.silent?.replace(/\.$/, ""), place.by_hand].filter(Boolean).map((words) => `; ${words}`).join("");
   if (place.channel === "page") return `Status page ${place.name}${place.subscribers === null ? "" : `, ${place.subscribers} subscribers`}${silent}`;
   if (place.channel === "room") return `Room ${place.name}${silent}`;
   const addresses = place.recipients.length;

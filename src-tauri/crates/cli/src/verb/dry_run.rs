@@ -100,5 +100,6 @@ fn heard(place: &Place) -> String {
         (domain::channel::Channel::Letters, _, 0) => format!("letters of {}", place.name),
         (domain::channel::Channel::Letters, _, count) => format!("letter to {}, {count} addresses", place.name),
     };
-    format!("{how}{silent}{fault}")
+    let by_hand = place.by_hand.as_ref().map(|words| format!(", {words}")).unwrap_or_default();
+    format!("{how}{silent}{by_hand}{fault}")
 }
