@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use intent::Composition;
 use shadow::{LeftAsleep, ShadowSeat};
 use stated::Stated;
-use said::{Fact, Question};
+use said::{Fact, Question, Signature};
 pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
 
 use crate::cadence::Cadence;
@@ -332,7 +332,7 @@ pub struct Proposal {
     pub verdict: Option<(bool, String)>,
     /// Who settled it, and when.
     #[serde(default)]
-    pub settled: Option<(PersonId, Instant)>,
+    pub settled: Option<Signature>,
 }
 
 /// A reminder that has fired.

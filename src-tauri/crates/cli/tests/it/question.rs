@@ -78,7 +78,7 @@ fn a_fact_is_stated_confirmed_and_stands_in_the_chain() {
     bwatch.ask(&["fact", "withdraw", "f1", "--reason", "PayPal fails as well"]);
     let list = bwatch.ask(&["fact", "list"]);
     assert_eq!((&list[0]["withdrawn"], &list[0]["updates"][0]), (&"PayPal fails as well".into(), &"u1".into()));
-    let unknown = bwatch.run(&["incident", "update", &id, "teams", "--fact", "cause=f9"]);
+    let unknown = bwatch.run(&["incident", "update", &id, "customers", "--fact", "still_works=f9"]);
     assert_eq!(unknown.code, 1);
     assert!(unknown.err.contains("has no fact “f9”"), "{}", unknown.err);
     let none = bwatch.run(&["update", "chain", "u9"]);

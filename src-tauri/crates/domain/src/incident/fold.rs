@@ -7,6 +7,7 @@ mod step;
 
 use super::entry::Entry;
 use super::event::Event;
+use super::said::Signature;
 use super::shadow::LeftAsleep;
 use super::{Ask, Decision, Incident, Page, Proposal, Reminded, Tick, Verdict, WorkState, Workstream};
 use crate::id::RoleId;
@@ -151,7 +152,7 @@ impl Incident {
             Event::ProposalSettled { proposal, approved, reason } => {
                 if let Some(proposal) = self.proposals.iter_mut().find(|other| &other.id == proposal) {
                     proposal.verdict = Some((*approved, reason.clone()));
-                    proposal.settled = Some((entry.actor.clone(), at));
+                    proposal.settled = Some(Signature { by: entry.actor.clone(), at });
                 }
             }
             Event::OutreachWritten { .. } => self.write_outreach(entry),

@@ -58,7 +58,7 @@ pub fn chain<'a>(incident: &'a Incident, update: &'a Update) -> Chain<'a> {
     Chain {
         update: &update.id,
         written,
-        approved: approved.map(|(by, at)| (by, *at)),
+        approved: approved.map(|signature| (&signature.by, signature.at)),
         places: update.connections.iter().map(|place| (place, update.published.get(place).copied())).collect(),
         statements,
     }

@@ -92,17 +92,17 @@ pub struct Fact {
     /// When.
     pub at: Instant,
     /// Who confirmed it, and when; none while nobody has.
-    pub confirmed: Option<Confirmation>,
+    pub confirmed: Option<Signature>,
     /// Who withdrew it, when and why; none while it holds.
     pub withdrawn: Option<Withdrawal>,
 }
 
-/// That a fact is so.
+/// Who stands for something, and since when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confirmation {
-    /// Who says so.
+pub struct Signature {
+    /// Who.
     pub by: PersonId,
-    /// When.
+    /// Since when.
     pub at: Instant,
 }
 

@@ -4,7 +4,7 @@ use crate::id::{AskId, QuestionId, UpdateId};
 use crate::incident::Incident;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
-use crate::incident::said::{Confirmation, Fact, Question, Settled, Settlement, Withdrawal};
+use crate::incident::said::{Fact, Question, Settled, Settlement, Signature, Withdrawal};
 
 impl Incident {
     pub(super) fn note_question(&mut self, entry: &Entry) {
@@ -82,7 +82,7 @@ impl Incident {
             }),
             Event::FactConfirmed { fact } => {
                 if let Some(fact) = self.facts.iter_mut().find(|other| &other.id == fact) {
-                    fact.confirmed = fact.confirmed.take().or(Some(Confirmation { by: entry.actor.clone(), at }));
+                    fact.confirmed = fact.confirmed.take().or(Some(Signature { by: entry.actor.clone(), at }));
                 }
             }
             Event::FactWithdrawn { fact, reason } => {
