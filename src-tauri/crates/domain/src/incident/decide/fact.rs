@@ -34,8 +34,7 @@ pub(super) fn state(incident: &Incident, form: &FactForm, facts: &Facts<'_>) -> 
     let by = form.by.as_ref().or(stream.and_then(|stream| stream.owner.as_ref())).unwrap_or(facts.actor);
     known(by, facts.agreement)?;
     let about = (&form.service, &form.region);
-    let again =
-        |fact: &&Fact| fact.withdrawn.is_none() && fact.text == text && (&fact.service, &fact.region) == about;
+    let again = |fact: &&Fact| fact.withdrawn.is_none() && fact.text == text && (&fact.service, &fact.region) == about;
     if let Some(fact) = incident.facts.iter().find(again) {
         return Err(Refusal::of(&format!("That is fact {} already.", fact.id)));
     }
