@@ -2,4 +2,31 @@
 import type { LaunchKind } from "./LaunchKind";
 import type { PersonView } from "./PersonView";
 
-export type CollisionLine = { launch: string, name: string, kind: LaunchKind, text: string, promise: string, owner: PersonView | null, };
+/**
+ * A launch that an incident collides with.
+ */
+export type CollisionLine = { 
+/**
+ * Its id.
+ */
+launch: string, 
+/**
+ * `Black Friday sale`
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: LaunchKind, 
+/**
+ * `Black Friday sale, begins Fri 27 Nov 00:00 CET, Checkout`
+ */
+text: string, 
+/**
+ * What was promised.
+ */
+promise: string, 
+/**
+ * Who answers for it.
+ */
+owner: PersonView | null, };

@@ -3,4 +3,23 @@ import type { CollisionLine } from "./CollisionLine";
 import type { CommitmentLine } from "./CommitmentLine";
 import type { PersonView } from "./PersonView";
 
-export type CollisionsView = { launches: Array<CollisionLine>, commitments: Array<CommitmentLine>, others: Array<string>, decider: PersonView | null, };
+/**
+ * What an incident collides with.
+ */
+export type CollisionsView = { 
+/**
+ * Launches that run or begin soon, in order of time.
+ */
+launches: Array<CollisionLine>, 
+/**
+ * Hit customers whose contract asks for something.
+ */
+commitments: Array<CommitmentLine>, 
+/**
+ * Names of the other hit customers.
+ */
+others: Array<string>, 
+/**
+ * Who decides what follows for the product: whoever holds that role, else the lead; none before there is an incident.
+ */
+decider: PersonView | null, };

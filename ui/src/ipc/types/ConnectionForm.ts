@@ -19,8 +19,8 @@ name: string,
 /**
  * By the keys of the form; what is empty is left out.
  */
-options: { [key in string]: string },
+options: { [key in string]: string }, 
 /**
- * armed
+ * Whether it may page and publish; else it only reads.
  */
 armed: boolean, };

@@ -45,12 +45,12 @@ last_ok_at: number | null,
 /**
  * What the last failure was.
  */
-trouble: string,
+trouble: string, 
 /**
- * armed
+ * Whether it may page and publish; else it only reads.
  */
-armed: boolean,
+armed: boolean, 
 /**
- * may arm
+ * Whether that can be changed: a sandbox is always armed.
  */
 may_arm: boolean, };

@@ -4,4 +4,47 @@ import type { CollisionsView } from "./CollisionsView";
 import type { DryRunStep } from "./DryRunStep";
 import type { Severity } from "./Severity";
 
-export type DryRun = { title: string, severity: Severity, drill: boolean, steps: Array<DryRunStep>, asleep: Array<AsleepLine>, untold: Array<[string, string]>, collisions: CollisionsView, heads: number, must_count: boolean, refusal: string, };
+/**
+ * Who would hear of an incident, step by step.
+ */
+export type DryRun = { 
+/**
+ * Its title; `An incident` where it has none yet.
+ */
+title: string, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * A rehearsal: all of it goes to the sandbox.
+ */
+drill: boolean, 
+/**
+ * In order of time.
+ */
+steps: Array<DryRunStep>, 
+/**
+ * Rotations that are left asleep, and why.
+ */
+asleep: Array<AsleepLine>, 
+/**
+ * Rooms and pages that are not told, and why: name and reason.
+ */
+untold: Array<[string, string]>, 
+/**
+ * What it would collide with.
+ */
+collisions: CollisionsView, 
+/**
+ * How many people are woken at once.
+ */
+heads: number, 
+/**
+ * Whether so many must be counted by whoever wakes them.
+ */
+must_count: boolean, 
+/**
+ * Why it could not be declared as it is; empty where it could.
+ */
+refusal: string, };

@@ -3,4 +3,27 @@ import type { PageRecipient } from "./PageRecipient";
 import type { Place } from "./Place";
 import type { ProposedTell } from "./ProposedTell";
 
-export type DryRunStep = { name: string, pages: Array<PageRecipient>, told: Array<ProposedTell>, places: Array<Place>, by_hand: string | null, };
+/**
+ * What happens at one step.
+ */
+export type DryRunStep = { 
+/**
+ * `At once`, `When customer impact is confirmed`, `First update: Teams update`
+ */
+name: string, 
+/**
+ * Who is paged.
+ */
+pages: Array<PageRecipient>, 
+/**
+ * Functions that are told by whoever leads; nobody is paged for them.
+ */
+told: Array<ProposedTell>, 
+/**
+ * Rooms, status pages and letters.
+ */
+places: Array<Place>, 
+/**
+ * What is copied by hand, and why, as a sentence; none where nothing is.
+ */
+by_hand: string | null, };

@@ -2,4 +2,19 @@
 import type { Effort } from "./Effort";
 import type { FixableWork } from "./FixableWork";
 
-export type FixableView = { effort: Effort, words: string, works: Array<FixableWork>, };
+/**
+ * The lines of work of one band.
+ */
+export type FixableView = { 
+/**
+ * How long they take.
+ */
+effort: Effort, 
+/**
+ * The same as in a sentence: `under an hour`.
+ */
+words: string, 
+/**
+ * Which.
+ */
+works: Array<FixableWork>, };

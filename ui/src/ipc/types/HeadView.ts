@@ -6,4 +6,39 @@ import type { RallyView } from "./RallyView";
 import type { StatedView } from "./StatedView";
 import type { TechnicalView } from "./TechnicalView";
 
-export type HeadView = { sentence: StatedView | null, suggested: string | null, business: StatedView | null, fixable: Array<FixableView>, rally: RallyView, technical: TechnicalView, backup: BackupView | null, known: KnownView, };
+/**
+ * What everybody must see at once.
+ */
+export type HeadView = { 
+/**
+ * What customers cannot do, as it was stated last.
+ */
+sentence: StatedView | null, 
+/**
+ * What could be said, where nobody stated it.
+ */
+suggested: string | null, 
+/**
+ * What it means in money, users or contracts, as it was stated last.
+ */
+business: StatedView | null, 
+/**
+ * How soon it can be fixed, band by band, the shortest first; of lines of work that go on.
+ */
+fixable: Array<FixableView>, 
+/**
+ * Where everybody comes together.
+ */
+rally: RallyView, 
+/**
+ * What responders, who have no clock, read.
+ */
+technical: TechnicalView, 
+/**
+ * Who takes over from the communications lead, or where nobody is, takes the seat.
+ */
+backup: BackupView | null, 
+/**
+ * What is known, what is not, and when the next word is due, to be copied.
+ */
+known: KnownView, };

@@ -2,4 +2,35 @@
 import type { Copies } from "./Copies";
 import type { KnownLineView } from "./KnownLineView";
 
-export type KnownView = { incident: string, sequence: number, at: number, known: Array<KnownLineView>, unknown: Array<KnownLineView>, next: Array<KnownLineView>, copies: Copies, };
+/**
+ * What is known, what is not, and what comes next; each line with the entry that it comes from.
+ */
+export type KnownView = { 
+/**
+ * Which incident.
+ */
+incident: string, 
+/**
+ * The last entry that counted.
+ */
+sequence: number, 
+/**
+ * When it was put together.
+ */
+at: number, 
+/**
+ * What we know.
+ */
+known: Array<KnownLineView>, 
+/**
+ * What we do not know.
+ */
+unknown: Array<KnownLineView>, 
+/**
+ * When the next word is due, audience by audience.
+ */
+next: Array<KnownLineView>, 
+/**
+ * All of it, to be copied.
+ */
+copies: Copies, };

@@ -2,4 +2,63 @@
 import type { LaunchKind } from "./LaunchKind";
 import type { PersonView } from "./PersonView";
 
-export type LaunchLine = { id: string, name: string, kind: LaunchKind, from: number, until: number | null, zone: string, runs: boolean, services: Array<string>, regions: Array<string>, accounts: Array<string>, owner: PersonView | null, promise: string, note: string, source: string, };
+/**
+ * One time of a launch.
+ */
+export type LaunchLine = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `Black Friday sale`
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: LaunchKind, 
+/**
+ * When it begins, or began.
+ */
+from: number, 
+/**
+ * When it ends; none where it holds until it is taken out of the calendar.
+ */
+until: number | null, 
+/**
+ * In which zone its times were agreed on.
+ */
+zone: string, 
+/**
+ * Whether it runs now.
+ */
+runs: boolean, 
+/**
+ * Names of the services that it needs; empty where it says nothing of them.
+ */
+services: Array<string>, 
+/**
+ * Names of its regions; empty where it is everywhere.
+ */
+regions: Array<string>, 
+/**
+ * Names of the customers to whom it was promised.
+ */
+accounts: Array<string>, 
+/**
+ * Who answers for it.
+ */
+owner: PersonView | null, 
+/**
+ * What was promised.
+ */
+promise: string, 
+/**
+ * What else one should know.
+ */
+note: string, 
+/**
+ * Where it is written.
+ */
+source: string, };

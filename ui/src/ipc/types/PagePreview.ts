@@ -13,4 +13,16 @@ recipients: Array<PageRecipient>,
 /**
  * Why it would be refused; empty where it would not.
  */
-refusal: string,  heads: number, must_count: boolean, following: Array<PageLevel>, };
+refusal: string, 
+/**
+ * How many people it would wake.
+ */
+heads: number, 
+/**
+ * Whether so many must be counted by whoever wakes them.
+ */
+must_count: boolean, 
+/**
+ * Every level that follows where nobody answers, in order.
+ */
+following: Array<PageLevel>, };

@@ -35,6 +35,18 @@ source: string,
  */
 instead: string | null, 
 /**
+ * What it is where their pager only reads: `a call of yours: PagerDuty is not armed`; none where it goes out.
+ */
+by_hand: string | null, 
+/**
+ * The ids of those people.
+ */
+backups: Array<string>, 
+/**
  * Whether it is ticked.
  */
-ticked: boolean,  backups: Array<string>, following: Array<LevelLine>, };
+ticked: boolean, 
+/**
+ * Every level that follows where nobody answers, in order.
+ */
+following: Array<LevelLine>, };

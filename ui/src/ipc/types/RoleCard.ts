@@ -3,4 +3,48 @@ import type { DrillResult } from "./DrillResult";
 import type { HeldRole } from "./HeldRole";
 import type { Script } from "./Script";
 import type { StaffedBy } from "./StaffedBy";
-export type RoleCard = { id: string, name: string, several: boolean, duties: Array<string>, scripts: Array<Script>, rights: Array<string>, staffed_by: StaffedBy | null, holders: Array<HeldRole>, drill: DrillResult | null, advice: string, };
+
+/**
+ * Everything that somebody who takes a role for the first time has to know.
+ */
+export type RoleCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether several people may hold it at once.
+ */
+several: boolean, 
+/**
+ * What the holder does, a line each.
+ */
+duties: Array<string>, 
+/**
+ * Words to say.
+ */
+scripts: Array<Script>, 
+/**
+ * Names of the rights under which it decides.
+ */
+rights: Array<string>, 
+/**
+ * The rotation that staffs it.
+ */
+staffed_by: StaffedBy | null, 
+/**
+ * Who holds it in the incidents that are open.
+ */
+holders: Array<HeldRole>, 
+/**
+ * What its last drill showed.
+ */
+drill: DrillResult | null, 
+/**
+ * What to do where there was none; empty where there was.
+ */
+advice: string, };

@@ -24,10 +24,14 @@ regions: Array<string>,
  */
 backup: string | null, 
 /**
+ * Who learns now, beside whom; none of them is cover.
+ */
+shadows: Array<LearnerView>, 
+/**
  * Next shifts, two weeks.
  */
 shifts: Array<ShiftLine>, 
 /**
  * Gaps, two weeks.
  */
-gaps: Array<[number, number]>,  shadows: Array<LearnerView>, };
+gaps: Array<[number, number]>, };

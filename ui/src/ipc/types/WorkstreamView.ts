@@ -30,4 +30,20 @@ word: string,
 /**
  * When.
  */
-at: number, effort: Effort, effort_words: string, effort_at: number | null, stale: boolean, };
+at: number, 
+/**
+ * How long it will take, and the same as in a sentence.
+ */
+effort: Effort, 
+/**
+ * `under an hour`
+ */
+effort_words: string, 
+/**
+ * When that was estimated; none where nobody did.
+ */
+effort_at: number | null, 
+/**
+ * Nothing was heard of it for too long to lean on that.
+ */
+stale: boolean, };
