@@ -6,7 +6,7 @@
 //! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
 //!   [`template`], [`cadence`], [`account`], [`rally`], [`launch`], [`policy`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
-//! - what is derived: [`routing`], [`neighbour`], [`promise`], [`reminder`], [`measure`], [`readiness`],
+//! - what is derived: [`routing`], [`neighbour`], [`promise`], [`reminder`], [`track`], [`suggestion`], [`measure`], [`readiness`],
 //!   to whom support's [`report`]s go ([`triage`]), and the [`cluster`]s that they form
 //! - how customers are covered, and what that costs people: [`coverage`], [`load`], [`hero`]
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
@@ -54,6 +54,7 @@ pub mod service;
 pub mod severity;
 pub mod shift_note;
 pub mod span;
+pub mod suggestion;
 pub mod template;
 pub mod track;
 pub mod triage;

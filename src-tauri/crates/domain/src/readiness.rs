@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use crate::agreement::Agreement;
 use crate::hero::Hero;
-use crate::id::{RotationId, ServiceId};
+use crate::id::{PatternId, RotationId, ServiceId};
+use crate::phase::Phase;
 use crate::rotation::way::{Flaw, flaws};
 use crate::span::Span;
+use crate::template::{Output, Template};
 
 /// A runbook that nobody checked for this many days is unverified.
 pub const RUNBOOK_STALE_DAYS: i64 = 180;
@@ -42,6 +44,11 @@ pub enum Finding {
     NoLadder {
         /// Which.
         services: Vec<ServiceId>,
+    },
+    /// Texts that nobody has written yet: whoever leads would have to, at night.
+    NoWords {
+        /// The patterns with their number of missing templates, most common pattern first.
+        patterns: Vec<(PatternId, usize)>,
     },
     /// A runbook was not checked for too long.
     Unverified {
@@ -96,6 +103,10 @@ pub fn findings(
     if !unbacked.is_empty() {
         findings.push(Finding::NoBackup { rotations: unbacked });
     }
+    let patterns = unwritten(agreement);
+    if !patterns.is_empty() {
+        findings.push(Finding::NoWords { patterns });
+    }
     let sole = agreement.rotations.iter().filter(|rotation| rotation.members().len() == 1);
     findings.extend(sole.map(|rotation| Finding::SoleMember { rotation: rotation.id.clone() }));
     findings.extend(heroes.into_iter().filter(|hero| !matches!(hero, Hero::SoleMember { .. })).map(Finding::Hero));
@@ -124,4 +135,18 @@ fn ways(agreement: &Agreement) -> (Vec<RotationId>, Vec<RotationId>) {
         }
     }
     (ends, unbacked)
+}
+
+/// How many of each pattern's templates nobody has written, by output and phase; patterns without a hole are left out.
+fn unwritten(agreement: &Agreement) -> Vec<(PatternId, usize)> {
+    let written = |pattern: &PatternId, output: Output, phase: Phase| {
+        let of = |template: &&Template| template.output == output && template.phase == phase;
+        agreement.templates.iter().filter(of).any(|template| &template.pattern == pattern)
+    };
+    let holes = |pattern: &PatternId| {
+        let all = Output::ALL.into_iter().flat_map(|output| Phase::ALL.map(|phase| (output, phase)));
+        all.filter(|(output, phase)| !written(pattern, *output, *phase)).count()
+    };
+    let patterns = agreement.patterns.iter().map(|pattern| (pattern.id.clone(), holes(&pattern.id)));
+    patterns.filter(|(_, holes)| *holes > 0).collect()
 }

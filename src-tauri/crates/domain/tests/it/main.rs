@@ -20,6 +20,7 @@ mod report;
 mod rotation;
 mod routing;
 mod shift_note;
+mod suggestion;
 mod template;
 mod track;
 mod wording;

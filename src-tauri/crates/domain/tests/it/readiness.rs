@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use domain::agreement::Agreement;
 use domain::hero::{Work, heroes};
 use domain::id::RotationId;
+use domain::phase::Phase;
 use domain::readiness::{Finding, RUNBOOK_STALE_DAYS, RunbookFact, findings};
 use domain::rotation::{Rotation, Source};
 use domain::span::Span;
+use domain::template::{Output, Template};
 
 use crate::given::organisation::{agreement, rotation, service};
 use crate::given::{at, clock};
@@ -36,6 +38,10 @@ fn told(agreement: &Agreement, gaps: &[(RotationId, Span)], runbooks: &[RunbookF
         }
         Finding::NoWayOn { rotations } => format!("no way {}", joined(&rotations)),
         Finding::NoBackup { rotations } => format!("no backup {}", joined(&rotations)),
+        Finding::NoWords { patterns } => {
+            let words: Vec<String> = patterns.iter().map(|(pattern, holes)| format!("{pattern} {holes}")).collect();
+            format!("no words {}", words.join(", "))
+        }
         Finding::Unverified { path, title, days } => format!("unverified {path} {title} {days}"),
     };
     let heroes = heroes(agreement, &Work::of(agreement));
@@ -54,6 +60,8 @@ fn ready() -> Agreement {
             rotation("desk", "support", &[], &["dina", "emil"]),
         ],
         services: vec![service("cards", &["cards"])],
+        // What is written for which pattern is looked at by itself.
+        patterns: Vec::new(),
         ..agreement()
     }
 }
@@ -103,6 +111,30 @@ fn rotations_behind_which_nobody_stands_are_told_together() {
     agreement.rotations.push(Rotation { source: remote, ..open("remote", None) });
     agreement.rotations.push(open("good", Some("cards")));
     assert_eq!(told(&agreement, &[], &[]), ["no way web one two", "no backup remote"]);
+}
+
+#[test]
+fn templates_that_nobody_wrote_are_counted_pattern_by_pattern() {
+    let words = |templates: Vec<Template>| {
+        let patterns = agreement().patterns;
+        told(&Agreement { patterns, templates, ..ready() }, &[], &[])
+    };
+    let of = |output: Output, phase: Phase| Template {
+        pattern: "cards-decline".into(),
+        audience: output.audience(),
+        output,
+        phase,
+        title: String::new(),
+        body: String::new(),
+        variables: Vec::new(),
+        limit: None,
+        source: String::new(),
+    };
+    let all: Vec<Template> =
+        Output::ALL.into_iter().flat_map(|output| Phase::ALL.map(|phase| of(output, phase))).collect();
+    assert_eq!(words(Vec::new()), [format!("no words cards-decline {}", all.len())]);
+    assert_eq!(words(all[1..].to_vec()), ["no words cards-decline 1"]);
+    assert_eq!(words(all), [""; 0]);
 }
 
 #[test]

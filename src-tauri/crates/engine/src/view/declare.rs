@@ -72,6 +72,8 @@ pub struct ServiceChoice {
 pub struct Proposal {
     /// The declaration with everything filled in that can be derived: title, services, pattern, surface, symptom.
     pub declaration: Declaration,
+    /// The impact pattern's name that nobody chose, and why it is suggested: `it shows at checkout`.
+    pub suggested_pattern: Option<(String, String)>,
     /// What the page tree was asked.
     pub sighting: Sighting,
     /// Who is paged at once.

@@ -9,8 +9,8 @@ mod shift;
 use domain::severity::Severity;
 use serde::Serialize;
 
-use super::learner::LearnerView;
 use super::launch::LaunchLine;
+use super::learner::LearnerView;
 use super::person::PersonView;
 
 /// The Watch screen.
@@ -164,6 +164,8 @@ pub enum NeedTarget {
     Connections,
     /// The list of faults in the workspace.
     Problems,
+    /// The templates.
+    Templates,
     /// The outbox.
     Outbox,
     /// The shift of a rotation that is handed over.

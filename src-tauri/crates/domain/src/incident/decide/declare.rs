@@ -10,6 +10,7 @@ use crate::launch::collision::collisions;
 use crate::page_tree::{Route, Routed, Sighting};
 use crate::routing::{self, regions_of};
 use crate::span::Instant;
+use crate::suggestion;
 
 /// The longest title, in characters: that of an incident on Statuspage.
 const LONGEST_TITLE: usize = 255;
@@ -24,6 +25,10 @@ pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration
         whole.pattern = whole.pattern.or_else(|| playbook.pattern.clone());
         whole.surface = whole.surface.or_else(|| playbook.surface.clone());
         whole.symptom = whole.symptom.or_else(|| playbook.symptom.clone());
+    }
+    if whole.pattern.is_none() {
+        let suggested = suggestion::pattern(agreement, whole.surface.as_deref(), whole.symptom.as_deref());
+        whole.pattern = suggested.map(|(pattern, _)| pattern);
     }
     if whole.regions.is_empty() {
         whole.regions = regions_of(agreement, &whole.services);

@@ -13,6 +13,7 @@ use domain::page_tree::Routed;
 use domain::phase::Phase;
 use domain::playbook::Playbook;
 use domain::span::Instant;
+use domain::suggestion;
 use domain::template::Audience;
 
 use super::{AsleepLine, FirstClock, Proposal, ProposedPage, ProposedTell};
@@ -61,6 +62,7 @@ impl Engine {
         };
         let names = |rotation: &RotationId| agreement.rotation(rotation).map(|rotation| rotation.name.clone());
         Ok(Proposal {
+            suggested_pattern: suggested_pattern(agreement, declaration, &whole),
             sighting: sighting(&whole),
             tell: functions(&|playbook| playbook.tell.clone()),
             called_in: functions(&|playbook| playbook.functions.clone()),
@@ -189,4 +191,19 @@ fn dependencies(agreement: &Agreement, declaration: &Declaration) -> Vec<(String
         }
     }
     found
+}
+
+/// The pattern that neither the declaration nor its playbook names, and why it is suggested.
+fn suggested_pattern(
+    agreement: &Agreement,
+    declaration: &Declaration,
+    whole: &Declaration,
+) -> Option<(String, String)> {
+    let playbook = whole.playbook.as_ref().and_then(|id| agreement.playbook(id));
+    if declaration.pattern.is_some() || playbook.is_some_and(|playbook| playbook.pattern.is_some()) {
+        return None;
+    }
+    let (id, reason) = suggestion::pattern(agreement, whole.surface.as_deref(), whole.symptom.as_deref())?;
+    let known = agreement.patterns.iter().find(|pattern| pattern.id == id);
+    Some((known.map_or_else(|| id.to_string(), |pattern| pattern.name.clone()), reason))
 }

@@ -2,7 +2,7 @@
 
 use domain::agreement::Agreement;
 use domain::hero::{Hero, Work, heroes};
-use domain::id::RotationId;
+use domain::id::{PatternId, RotationId};
 use domain::readiness::{Finding, RunbookFact, findings};
 use domain::span::{Instant, Span};
 
@@ -188,6 +188,19 @@ impl Engine {
                 verb: "Show".to_owned(),
                 target: NeedTarget::Problems,
             },
+            Finding::NoWords { patterns } => Need {
+                level: NeedLevel::Notice,
+                title: plural(
+                    patterns.iter().map(|(_, holes)| holes).sum(),
+                    "template is missing",
+                    "templates are missing",
+                ),
+                detail: unwritten(agreement, &patterns),
+                from: None,
+                until: None,
+                verb: "Write".to_owned(),
+                target: NeedTarget::Templates,
+            },
             Finding::Unverified { path, title, days } => Need {
                 level: NeedLevel::Notice,
                 title: format!("{title} is unverified"),
@@ -207,6 +220,19 @@ impl Engine {
             .map(|row| RunbookFact { verified: row.verified, path: row.path, title: row.title })
             .collect())
     }
+}
+
+/// A few patterns by name, with the number of texts that are missing.
+fn unwritten(agreement: &Agreement, patterns: &[(PatternId, usize)]) -> String {
+    let name =
+        |id: &PatternId| agreement.patterns.iter().find(|pattern| &pattern.id == id).map(|pattern| &pattern.name);
+    let few = patterns.iter().take(MOST_OF_A_KIND);
+    let mut words: Vec<String> =
+        few.map(|(id, holes)| format!("{} {holes}", name(id).map_or_else(|| id.to_string(), Clone::clone))).collect();
+    if patterns.len() > MOST_OF_A_KIND {
+        words.push(plural(patterns.len() - MOST_OF_A_KIND, "more pattern", "more patterns"));
+    }
+    words.join(", ")
 }
 
 /// One more; how many there are by now.
