@@ -24,6 +24,8 @@ const COMMANDS: &[&str] = &[
     "roles",
     "role",
     "services",
+    "page_tree",
+    "tree_leaf",
     "problems",
     "drift",
     "conflicts",

@@ -9,6 +9,7 @@ mod runbook;
 mod setting;
 mod shift;
 mod template;
+mod tree;
 mod watch;
 
 use engine::engine::Engine;
@@ -24,6 +25,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         watch::watch,
         watch::rotation,
         watch::services,
+        tree::page_tree,
+        tree::tree_leaf,
         watch::problems,
         watch::drift,
         connection::conflicts,

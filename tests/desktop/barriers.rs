@@ -10,7 +10,7 @@ use crate::wait::until_true;
 
 /// What a person presses, the screen that it leads to, and what is seen there: the screen, another view of it, or what lies over
 /// it.
-const SCENES: [(&str, &str, &str); 18] = [
+const SCENES: [(&str, &str, &str); 20] = [
     ("Ctrl+1", "watch", "watch"),
     ("Ctrl+2", "bridge", "bridge"),
     ("o", "bridge", "outbox"),
@@ -20,6 +20,8 @@ const SCENES: [(&str, &str, &str); 18] = [
     ("?", "bridge", "help"),
     ("Ctrl+3", "runbooks", "runbooks"),
     ("Ctrl+4", "directory", "directory"),
+    ("2", "directory", "tree"),
+    ("1", "directory", "services"),
     ("Ctrl+5", "rotations", "rotations"),
     ("m", "rotations", "month"),
     ("Enter", "rotations", "cell"),

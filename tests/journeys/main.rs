@@ -38,6 +38,7 @@ mod storage;
 mod subscription;
 mod template;
 mod together;
+mod tree;
 mod unanswered;
 mod worker;
 mod workspace;

@@ -12,7 +12,7 @@ const view: WatchView = {
   headline: "One gap now", sentence: "Web has no cover until 17:00.", now, from: now, until: now + 24 * HOUR,
   groups: [
     {
-      name: "Coordination",
+      name: "Coordination", empty: ["Legal"],
       rows: [
         { rotation: "incident-lead", name: "Incident lead", function: "Leadership", people: [person], until: now + 8 * HOUR, resting: false, segments: [{ from: now, until: now + 8 * HOUR, kind: "now", label: "Mara Lindqvist", night: [] }], source: "rotations/incident-lead.yaml", as_of: now, caution: "" },
         { rotation: "web", name: "Web", function: "Engineering", people: [], until: null, resting: false, segments: [{ from: now, until: now + 3 * HOUR, kind: "gap", label: "", night: [] }], source: "rotations/web.yaml", as_of: now, caution: "" },

@@ -24,6 +24,7 @@ import type { DeclareView } from "./types/DeclareView";
 import type { DialSheet } from "./types/DialSheet";
 import type { DryRun } from "./types/DryRun";
 import type { Intent } from "./types/Intent";
+import type { LeafView } from "./types/LeafView";
 import type { LoadQuestion } from "./types/LoadQuestion";
 import type { LoadView } from "./types/LoadView";
 import type { OutboxLine } from "./types/OutboxLine";
@@ -44,14 +45,17 @@ import type { ServiceView } from "./types/ServiceView";
 import type { ShiftForm } from "./types/ShiftForm";
 import type { ShiftSheet } from "./types/ShiftSheet";
 import type { ShellView } from "./types/ShellView";
+import type { Sighting } from "./types/Sighting";
 import type { StandInForm } from "./types/StandInForm";
 import type { Submitted } from "./types/Submitted";
+import type { Switches } from "./types/Switches";
 import type { TemplateChange } from "./types/TemplateChange";
 import type { TemplateCheck } from "./types/TemplateCheck";
 import type { TemplateGrid } from "./types/TemplateGrid";
 import type { TemplatePlace } from "./types/TemplatePlace";
 import type { TemplateSaved } from "./types/TemplateSaved";
 import type { TemplateSheet } from "./types/TemplateSheet";
+import type { TreeView } from "./types/TreeView";
 import type { UpdateDraft } from "./types/UpdateDraft";
 import type { WatchView } from "./types/WatchView";
 
@@ -73,6 +77,8 @@ export interface Client {
   watch(): Promise<WatchView>;
   rotation(id: string): Promise<RotationView>;
   services(): Promise<ServiceView[]>;
+  pageTree(switches: Switches): Promise<TreeView>;
+  treeLeaf(seen: Sighting): Promise<LeafView>;
   roles(): Promise<RoleCard[]>;
   role(id: string): Promise<RoleCard>;
   calendar(question: CalendarQuestion): Promise<CalendarView>;
@@ -150,6 +156,8 @@ export const client: Client = {
   watch: () => invoke("watch"),
   rotation: (id) => invoke("rotation", { id }),
   services: () => invoke("services"),
+  pageTree: (switches) => invoke("page_tree", { switches }),
+  treeLeaf: (seen) => invoke("tree_leaf", { seen }),
   roles: () => invoke("roles"),
   role: (id) => invoke("role", { id }),
   calendar: (question) => invoke("calendar", { question }),

@@ -13,7 +13,7 @@ export type Place = {
   audience?: string | undefined;
   /** Which runbook. */
   runbook?: string | undefined;
-  /** Which service, rotation, template or part of the settings. */
+  /** Which service (`#tree` is the page tree), rotation, template or part of the settings. */
   item?: string | undefined;
   /** A rehearsal is declared. */
   drill?: boolean | undefined;

@@ -14,6 +14,7 @@ pub(crate) mod shift;
 pub(crate) mod role;
 pub(crate) mod stretch;
 pub(crate) mod page;
+pub(crate) mod tree;
 pub(crate) mod update;
 
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ use shift::ShiftVerb;
 use role::RoleVerb;
 use stretch::Stretch;
 use page::Paged;
+use tree::Walked;
 use update::UpdateVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
@@ -127,6 +129,8 @@ pub(crate) enum Verb {
     Shift(ShiftVerb),
     /// Whom the page tree pages, and who is left asleep
     Route(Sighted),
+    /// The whole page tree: where it shows, what is seen, whom that wakes
+    Tree(Walked),
     /// Who would hear of an incident, and how; nothing is written, and nothing leaves
     DryRun(DryRun),
     /// Launches, commitments, peaks and freezes

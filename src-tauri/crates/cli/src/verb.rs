@@ -25,6 +25,7 @@ mod stand_in;
 mod status_page;
 mod sync;
 mod template;
+mod tree;
 mod update;
 mod whom;
 
@@ -73,6 +74,7 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Overrides(verb) => stand_in::run(engine, verb, output),
         Verb::Shift(verb) => shift::run(engine, verb, output),
         Verb::Route(seen) => route::route(engine, seen, output),
+        Verb::Tree(walked) => tree::tree(engine, walked, output),
         Verb::DryRun(asked) => dry_run::run(engine, asked, output),
         Verb::Launches { from, until } => launch::launches(engine, from.as_deref(), until.as_deref(), output),
         Verb::Search { words } => search::search(engine, words, output),

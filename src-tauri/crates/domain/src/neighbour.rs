@@ -34,8 +34,8 @@ impl<'a> Concerned<'a> {
     /// Who is called for by an incident as it stands.
     pub fn by(incident: &'a Incident, agreement: &'a Agreement) -> Self {
         let (mut rotations, mut people) = (BTreeSet::new(), BTreeSet::new());
-        let routed = declare::route(&as_declared(incident), agreement).page;
-        rotations.extend(routed.into_iter().map(|routed| routed.rotation));
+        let routed = declare::route(&as_declared(incident), agreement);
+        rotations.extend(routed.everybody().map(|routed| routed.rotation.clone()));
         for region in incident.hit_regions() {
             rotations.extend(agreement.support_of(region).into_iter().map(|rotation| rotation.id.clone()));
         }

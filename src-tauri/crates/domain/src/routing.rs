@@ -1,5 +1,7 @@
 //! Whom to page for what is seen, and who is left asleep, each with the reason: the page tree's answer.
 
+pub mod owner;
+
 use crate::agreement::Agreement;
 use crate::id::{RegionId, RotationId, RuleId, ServiceId};
 use crate::page_tree::{Asleep, Route, Routed, Sighting};
@@ -59,6 +61,7 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
             asleep.push(Asleep { rotation: rotation.id.clone(), reason: unnamed(rotation, seen).to_owned() });
         }
     }
+    route.ended_by = ended_by.cloned();
     for entry in asleep {
         let paged = route.page.iter().any(|routed| routed.rotation == entry.rotation);
         let known = route.asleep.iter().any(|other| other.rotation == entry.rotation);

@@ -41,4 +41,5 @@ pub mod state;
 pub mod status_page;
 pub mod template;
 pub mod tray;
+pub mod tree;
 pub mod watch;

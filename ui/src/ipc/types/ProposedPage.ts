@@ -47,6 +47,10 @@ backups: Array<string>,
  */
 ticked: boolean, 
 /**
+ * An owner whom no rule names: of the surface where it shows, or of what alerts.
+ */
+proposed: boolean, 
+/**
  * Every level that follows where nobody answers, in order.
  */
 following: Array<LevelLine>, };

@@ -169,7 +169,7 @@ fn known_now(incident: &Incident, agreement: &Agreement) -> Vec<RotationId> {
         page: None,
         drill: incident.drill,
     };
-    route(&known, agreement).page.into_iter().map(|routed| routed.rotation).collect()
+    route(&known, agreement).everybody().map(|routed| routed.rotation.clone()).collect()
 }
 
 /// The rotations and people on the ladders of services.

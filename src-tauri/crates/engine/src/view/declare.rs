@@ -125,6 +125,8 @@ pub struct ProposedPage {
     pub backups: Vec<String>,
     /// Whether it is ticked.
     pub ticked: bool,
+    /// An owner whom no rule names: of the surface where it shows, or of what alerts.
+    pub proposed: bool,
     /// Every level that follows where nobody answers, in order.
     pub following: Vec<LevelLine>,
 }

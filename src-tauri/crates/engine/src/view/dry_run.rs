@@ -111,7 +111,7 @@ impl Engine {
         let incident = self.incident(id)?;
         let mut pages: Vec<PageRecipient> = Vec::new();
         if incident.is_open() {
-            for routed in route(&as_declared(&incident), agreement).page {
+            for routed in route(&as_declared(&incident), agreement).woken(incident.severity).cloned() {
                 let (reason, joins) = (routed.reason.clone(), None);
                 let intent = Intent::PageRotation { rotation: routed.rotation, reason, joins };
                 let events = self.weigh(&incident, &intent)?.unwrap_or_default();

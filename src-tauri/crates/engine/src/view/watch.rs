@@ -48,6 +48,8 @@ pub struct WatchGroup {
     pub name: String,
     /// One for each rotation.
     pub rows: Vec<WatchRow>,
+    /// Lanes in which no rotation stands: the function's name.
+    pub empty: Vec<String>,
 }
 
 /// One rotation.

@@ -64,6 +64,9 @@ fn export(folder: &Path) {
         view::template::sheet::TemplateSheet,
         TemplateChange,
         TemplateSaved,
+        domain::page_tree::walk::Switches,
+        view::tree::LeafView,
+        view::tree::TreeView,
         view::watch::RotationView,
         view::watch::WatchView,
     );

@@ -17,6 +17,8 @@ mod hostile;
 mod launches;
 mod load;
 mod loading;
+mod owners;
+mod rally;
 mod packs;
 mod rally;
 mod real_calendars;

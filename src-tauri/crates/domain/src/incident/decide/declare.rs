@@ -3,12 +3,12 @@
 use super::scene::Scene;
 use super::{Facts, Refusal, page, shadow};
 use crate::agreement::Agreement;
-use crate::id::RuleId;
+use crate::id::{RuleId, ServiceId};
 use crate::incident::event::Event;
 use crate::incident::intent::Declaration;
 use crate::launch::collision::collisions;
 use crate::page_tree::{Route, Routed, Sighting};
-use crate::routing::{self, regions_of};
+use crate::routing::{self, owner, regions_of};
 use crate::span::Instant;
 use crate::suggestion;
 
@@ -18,6 +18,8 @@ const LONGEST_TITLE: usize = 255;
 /// The declaration with everything filled in that playbook and services know.
 pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration {
     let mut whole = declaration.clone();
+    whole.surface = said(whole.surface);
+    whole.symptom = said(whole.symptom);
     if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
         if whole.services.is_empty() {
             whole.services.clone_from(&playbook.services);
@@ -39,6 +41,11 @@ pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration
         whole.title = title_of(&whole, agreement);
     }
     whole
+}
+
+/// A word as it was meant: without space around it, and none where nothing was typed.
+fn said(word: Option<String>) -> Option<String> {
+    word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty())
 }
 
 fn title_of(declaration: &Declaration, agreement: &Agreement) -> String {
@@ -68,10 +75,13 @@ pub fn sighting(declaration: &Declaration) -> Sighting {
     }
 }
 
-/// Whom a complete declaration would page: by the page tree, the playbook, and where no rule says what fails, by the ladders.
+/// Whom a complete declaration would page: by the page tree, the playbook, and where no rule says what fails, by the ladders;
+/// owners whom none of them names are proposed.
 pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
-    let mut route = routing::route(agreement, &sighting(declaration));
-    if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
+    let seen = sighting(declaration);
+    let mut route = routing::route(agreement, &seen);
+    let playbook = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id));
+    if let Some(playbook) = playbook {
         for rotation in &playbook.page {
             route.add(Routed {
                 rotation: rotation.clone(),
@@ -82,6 +92,10 @@ pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
         }
     }
     routing::add_ladders(&mut route, agreement, &declaration.services);
+    // What a playbook fills in does not alert: it says itself whom it calls for.
+    let filled = |id: &&ServiceId| playbook.is_some_and(|playbook| playbook.services.contains(id));
+    let alerting: Vec<ServiceId> = declaration.services.iter().filter(|id| !filled(id)).cloned().collect();
+    owner::propose(&mut route, agreement, &seen, &alerting);
     route
 }
 
@@ -122,17 +136,19 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
     if !collisions.is_empty() {
         events.push(Event::CollisionsFound { collisions });
     }
-    let routed = route(&whole, agreement).page;
+    let routed = route(&whole, agreement);
     let chosen: Vec<Routed> = match &whole.page {
-        None => routed,
+        None => routed.woken(whole.severity).cloned().collect(),
         Some(rotations) => rotations
             .iter()
             .map(|rotation| {
-                routed.iter().find(|candidate| &candidate.rotation == rotation).cloned().unwrap_or_else(|| Routed {
-                    rotation: rotation.clone(),
-                    rule: RuleId::from("by-hand"),
-                    reason: "chosen by the incident lead".to_owned(),
-                    source: String::new(),
+                routed.everybody().find(|candidate| &candidate.rotation == rotation).cloned().unwrap_or_else(|| {
+                    Routed {
+                        rotation: rotation.clone(),
+                        rule: RuleId::from("by-hand"),
+                        reason: "chosen by the incident lead".to_owned(),
+                        source: String::new(),
+                    }
                 })
             })
             .collect(),

@@ -33,15 +33,22 @@ impl Engine {
         let would_be = Incident::would_be(&whole, &PersonId::default(), now);
         let collided = collisions(agreement, &whole.services, &whole.regions, now);
         let page_now: Vec<ProposedPage> = route
-            .page
-            .iter()
+            .everybody()
             .map(|routed| {
-                let ticked = declaration.page.as_ref().is_none_or(|chosen| chosen.contains(&routed.rotation));
-                self.proposed(agreement, would_be.as_ref(), routed, (ticked, whole.drill), now)
+                let woken = || route.woken(whole.severity).any(|other| other.rotation == routed.rotation);
+                let chosen = declaration.page.as_ref().map(|chosen| chosen.contains(&routed.rotation));
+                let page = self.proposed(
+                    agreement,
+                    would_be.as_ref(),
+                    routed,
+                    (chosen.unwrap_or_else(woken), whole.drill),
+                    now,
+                );
+                ProposedPage { proposed: !route.page.contains(routed), ..page }
             })
             .collect();
         let heads = heads(&page_now);
-        let paged = |rotation: &RotationId| route.page.iter().any(|routed| &routed.rotation == rotation);
+        let paged = |rotation: &RotationId| route.everybody().any(|routed| &routed.rotation == rotation);
         let mut page_on_impact = Vec::new();
         if !whole.customer_impact {
             for region in whole.regions.iter().filter_map(|id| agreement.region(id)) {
@@ -87,11 +94,9 @@ impl Engine {
     fn proposed(
         &self,
         agreement: &Agreement,
-
         would_be: Option<&Incident>,
         routed: &Routed,
         (ticked, drill): (bool, bool),
-
         now: Instant,
     ) -> ProposedPage {
         let people = self.on_call(agreement, &routed.rotation, now);
@@ -123,6 +128,7 @@ impl Engine {
             // What a drill asks for goes to the sandbox.
             by_hand: if drill { None } else { rotation_instead(agreement, &routed.rotation) },
             ticked,
+            proposed: false,
             following,
         }
     }
