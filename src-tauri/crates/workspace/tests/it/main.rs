@@ -18,7 +18,6 @@ mod launches;
 mod load;
 mod loading;
 mod owners;
-mod rally;
 mod packs;
 mod rally;
 mod real_calendars;
