@@ -3,8 +3,8 @@
 mod calendar;
 mod connection;
 mod incident;
-mod role;
 mod pack;
+mod role;
 mod runbook;
 mod setting;
 mod shift;

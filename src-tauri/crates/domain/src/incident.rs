@@ -30,9 +30,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use intent::Composition;
+use said::{Fact, Question, Signature};
 use shadow::{LeftAsleep, ShadowSeat};
 use stated::Stated;
-use said::{Fact, Question, Signature};
 pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
 
 use crate::cadence::Cadence;

@@ -1,7 +1,7 @@
 //! The composer: variables in, the exact text out.
 
-mod inside;
 pub(crate) mod fact;
+mod inside;
 pub(crate) mod promise;
 pub(crate) mod question;
 
