@@ -117,7 +117,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
             .then(|| verdicts.iter().sum::<i64>() / i64::try_from(verdicts.len()).unwrap_or(1)),
         most_on_bridge: most_on_bridge(entries),
         outside: outside::of(&incident, entries),
-        silence: silence::of(&incident, entries, now),
+        silence: silence::of(&incident, entries),
     })
 }
 

@@ -8,7 +8,8 @@ use crate::incident::event::Event;
 use crate::phase::Phase;
 use crate::span::Instant;
 
-/// The longest silence of each track, in seconds from declaration to resolution, or to now.
+/// The longest silence of each track, in seconds from declaration to resolution; while it is open, to its last entry, so that two
+/// readings of the same journal agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Silence {
     /// Between two words of any line of work, until all is watched.
@@ -19,8 +20,8 @@ pub struct Silence {
     pub words_seconds: i64,
 }
 
-pub(super) fn of(incident: &Incident, entries: &[Entry], now: Instant) -> Silence {
-    let until = incident.resolved_at.unwrap_or(now);
+pub(super) fn of(incident: &Incident, entries: &[Entry]) -> Silence {
+    let until = incident.resolved_at.unwrap_or(incident.last_at);
     let watched_at = entries.iter().rev().find_map(|entry| match &entry.event {
         Event::PhaseChanged { to, .. } => Some((*to == Phase::Monitoring).then_some(entry.happened_at)),
         _ => None,
