@@ -136,7 +136,7 @@ fn the_levels_behind_a_page_and_a_neighbour_team_stand_in_its_preview() {
     assert_eq!((owner.heads, owner.must_count), (1, false));
     let levels: Vec<(u32, &str)> =
         owner.following.iter().map(|level| (level.after_minutes, level.recipients[0].person.id.as_str())).collect();
-    assert_eq!(levels, [(5, "anneke"), (15, "mara")]);
+    assert_eq!(levels, [(5, "anneke"), (5, "mara"), (15, "mara")], "behind platform stands its backup");
     assert!(owner.following.iter().all(|level| level.recipients[0].goes_out && level.recipients[0].outside.is_none()));
     let neighbour = preview("seekers");
     let words = neighbour.recipients[0].outside.as_deref();

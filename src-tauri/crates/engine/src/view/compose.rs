@@ -231,8 +231,9 @@ pub(crate) fn prefilled(
     audience: Audience,
 ) -> String {
     let from = variable.from.as_deref().unwrap_or_default();
-    // A band of effort is no duration: what the variable would refuse is not filled in.
-    let fact = known.get(from).filter(|fact| !fact.is_empty() && variable.fault(fact).is_none()).cloned();
+    // A band of effort is no duration: what the variable would refuse is not filled in, but for answers that are still open.
+    let takes = |fact: &str| from == QUESTIONS || variable.fault(fact).is_none();
+    let fact = known.get(from).filter(|fact| !fact.is_empty() && takes(fact)).cloned();
     let moves = MOVING.contains(&from);
     let said = incident
         .updates
