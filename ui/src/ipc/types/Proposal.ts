@@ -16,6 +16,10 @@ export type Proposal = {
  */
 declaration: Declaration, 
 /**
+ * The impact pattern's name that nobody chose, and why it is suggested: `it shows at checkout`.
+ */
+suggested_pattern: [string, string] | null, 
+/**
  * What the page tree was asked.
  */
 sighting: Sighting, 
