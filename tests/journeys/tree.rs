@@ -56,7 +56,11 @@ fn an_end_says_who_answers_how_by_which_rule_and_who_stays_asleep() {
     let to = &payments.recipients[0];
     assert!(!to.person.name.is_empty() && !to.way.is_empty() && to.level.starts_with("on call"), "{to:?}");
     assert!(!payments.page.following.is_empty(), "a ladder stands behind it");
-    assert!(shown.asleep.iter().any(|line| line.name == "Web" && line.reason.contains("checkout-errors")), "{:?}", shown.asleep);
+    assert!(
+        shown.asleep.iter().any(|line| line.name == "Web" && line.reason.contains("checkout-errors")),
+        "{:?}",
+        shown.asleep
+    );
     assert!(house.engine().reviews().unwrap().is_empty(), "nothing was written");
 }
 

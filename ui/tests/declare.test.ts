@@ -18,7 +18,7 @@ const form: DeclareView = {
 function proposed(declaration: Declaration): Proposal {
   const title = declaration.title || (declaration.playbook ? "A page is slow" : "");
   return {
-    declaration: { ...declaration, title }, sighting: {} as Proposal["sighting"], page_now: [], page_on_impact: [], tell: [], called_in: [], asleep: [],
+    declaration: { ...declaration, title }, sighting: {} as Proposal["sighting"], suggested_pattern: null, page_now: [], page_on_impact: [], tell: [], called_in: [], asleep: [],
     clocks: [], duplicate_of: null, unmatched: false, dependencies: [], heads: 0, must_count: false,
     collisions: { launches: [], commitments: [], others: [], decider: null },
   };
