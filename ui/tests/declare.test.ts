@@ -80,7 +80,8 @@ test("a crowd is counted by the first press and woken by the second", async () =
 test("what it collides with stands there before the last key", async () => {
   const line = { launch: "sale", name: "Black Friday sale", kind: "peak", text: "Black Friday sale, begins Fri 27 Nov 00:00 CET, Checkout", promise: "", owner: null };
   const due = { account: "meridian", name: "Meridian", text: "Meridian: told within 60 min by contract", owner: null };
-  const collides = (payload: unknown): Proposal => ({ ...propose(payload), collisions: { launches: [line as Proposal["collisions"]["launches"][0]], commitments: [due], others: ["Kumo"], decider: null } });
+  const said = (payload: unknown): Proposal["declaration"] => ({ ...propose(payload).declaration, services: ["payments-api"] });
+  const collides = (payload: unknown): Proposal => ({ ...propose(payload), declaration: said(payload), collisions: { launches: [line as Proposal["collisions"]["launches"][0]], commitments: [due], others: ["Kumo"], decider: null } });
   backend({ declare_form: form, propose: collides });
   render(Declare);
   expect(await screen.findByText(/begins Fri 27 Nov 00:00 CET/)).toBeTruthy();
