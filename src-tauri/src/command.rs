@@ -3,10 +3,13 @@
 mod calendar;
 mod connection;
 mod incident;
+mod pack;
+mod role;
 mod runbook;
 mod setting;
 mod shift;
 mod template;
+mod tree;
 mod watch;
 
 use engine::engine::Engine;
@@ -22,12 +25,16 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         watch::watch,
         watch::rotation,
         watch::services,
+        tree::page_tree,
+        tree::tree_leaf,
         watch::problems,
         watch::drift,
         connection::conflicts,
         calendar::calendar,
         calendar::calendar_cover,
         calendar::calendar_cell,
+        calendar::coverage,
+        calendar::load,
         calendar::export_calendar,
         calendar::set_stand_in,
         calendar::withdraw_stand_in,
@@ -37,6 +44,8 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         shift::take_back_shift,
         incident::declare_form,
         incident::propose,
+        incident::dry_run,
+        incident::dry_run_of,
         incident::bridge,
         incident::page_preview,
         incident::dial_sheet,
@@ -50,11 +59,16 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         incident::export_review,
         incident::outbox,
         incident::deliver_now,
+        role::roles,
+        role::role,
         runbook::search_runbooks,
         runbook::runbook,
         connection::connections,
         connection::provider_forms,
         connection::set_up,
+        connection::arm_connection,
+        pack::packs,
+        pack::add_pack,
         connection::store_secret,
         connection::forget_secret,
         connection::check_connection,

@@ -10,17 +10,31 @@ use crate::wait::until_true;
 
 /// What a person presses, the screen that it leads to, and what is seen there: the screen, another view of it, or what lies over
 /// it.
-const SCENES: [(&str, &str, &str); 18] = [
+const SCENES: [(&str, &str, &str); 32] = [
     ("Ctrl+1", "watch", "watch"),
     ("Ctrl+2", "bridge", "bridge"),
     ("o", "bridge", "outbox"),
     ("p", "bridge", "page"),
     ("t", "bridge", "dial"),
+    ("v", "bridge", "reports"),
+    ("y", "bridge", "third_party"),
+    ("a", "bridge", "question"),
+    ("k", "bridge", "fact"),
+    ("m", "bridge", "places"),
+    ("b", "bridge", "impact"),
+    ("u", "bridge", "hear"),
+    ("f", "bridge", "shadow"),
+    ("Shift+H", "bridge", "shift"),
     ("Ctrl+K", "bridge", "palette"),
     ("?", "bridge", "help"),
     ("Ctrl+3", "runbooks", "runbooks"),
     ("Ctrl+4", "directory", "directory"),
+    ("2", "directory", "tree"),
+    ("1", "directory", "services"),
     ("Ctrl+5", "rotations", "rotations"),
+    ("2", "rotations", "coverage"),
+    ("3", "rotations", "load"),
+    ("1", "rotations", "calendar"),
     ("m", "rotations", "month"),
     ("Enter", "rotations", "cell"),
     ("Ctrl+6", "templates", "templates"),
@@ -32,7 +46,23 @@ const SCENES: [(&str, &str, &str); 18] = [
 ];
 
 /// What lies over its screen.
-const OVER: [&str; 6] = ["outbox", "page", "dial", "palette", "help", "cell"];
+const OVER: [&str; 15] = [
+    "outbox",
+    "page",
+    "dial",
+    "reports",
+    "third_party",
+    "question",
+    "fact",
+    "places",
+    "impact",
+    "hear",
+    "shadow",
+    "shift",
+    "palette",
+    "help",
+    "cell",
+];
 
 /// The least window, a laptop's, and a large display's; the last one's colours are those of the others.
 const SIZES: [((u32, u32), &[&str]); 3] =
@@ -95,6 +125,9 @@ async fn declare(page: &Page) {
     for keys in ["1", "a", "i", "Ctrl+Enter"] {
         page.press(keys).await;
     }
+    // With the support of each region it is a crowd: the first press counts it, the second one wakes it.
+    page.see("people: press again").await;
+    page.press("Ctrl+Enter").await;
     page.until_screen("bridge").await;
     page.see("delivered").await;
 }

@@ -55,6 +55,9 @@ async fn what_is_written_offline_is_on_the_page_once_and_nothing_is_left_open() 
     for keys in ["1", "a", "i", "Ctrl+Enter"] {
         page.press(keys).await;
     }
+    // With the support of each region it is a crowd: the first press counts it, the second one wakes it.
+    page.see("people: press again").await;
+    page.press("Ctrl+Enter").await;
     page.until_screen("bridge").await;
     page.see("INC-1, declared").await;
 

@@ -28,7 +28,14 @@ async fn a_connection_is_set_up_without_touching_a_file_by_hand() {
     page.see("Alerts Opsgenie").await;
     page.see("API key, stored").await;
     let written = fs::read_to_string(copy.path("bridgewatch.yaml")).expect("the file");
-    assert!(written.contains("- { id: opsgenie, provider: opsgenie, name: Alerts }"), "{written}");
+    assert!(written.contains("- { id: opsgenie, provider: opsgenie, name: Alerts, armed: false }"), "{written}");
+    page.see("Reads only").await;
+    page.click("button", "Arm Alerts").await;
+    until_true("the file says so", async || {
+        let written = fs::read_to_string(copy.path("bridgewatch.yaml")).expect("the file");
+        written.contains("name: Alerts, armed: true }")
+    })
+    .await;
     assert!(!written.contains(SECRET) && !page.text().await.contains(SECRET));
     let kept = desktop.keychain.lookup(&[("service", "bridgewatch"), ("username", "opsgenie/token")]);
     assert_eq!(kept.as_deref(), Some(SECRET));

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta};
-use domain::id::{ConnectionId, IncidentId, IntentId};
+use domain::id::{ConnectionId, IncidentId, IntentId, PersonId};
 use domain::incident::Incident;
 use domain::incident::intent::{Intent, UpdateDraft};
 use domain::span::Instant;
@@ -80,6 +80,8 @@ struct Ground {
     clock: ManualClock,
     bell: Arc<Bell>,
     vault: Arc<SessionVault>,
+    /// Who acts at the machine.
+    actor: Mutex<PersonId>,
 }
 
 /// The application in its surroundings, driven by hand.
@@ -107,6 +109,7 @@ impl House {
             clock: ManualClock(Mutex::new(friday())),
             bell: Arc::default(),
             vault: Arc::default(),
+            actor: Mutex::new("mara".into()),
         }))
     }
 
@@ -129,6 +132,12 @@ impl House {
     /// Another process on the same folder: the window and `bwatch`.
     pub(crate) fn neighbour(&self) -> Self {
         Self::open(Arc::clone(&self.ground))
+    }
+
+    /// Somebody else acts at the machine from now on.
+    pub(crate) fn seats(&mut self, person: &PersonId) {
+        self.ground.actor.lock().unwrap().clone_from(person);
+        self.restart();
     }
 
     /// Ends the process and starts it anew on the same folder.
@@ -342,18 +351,19 @@ pub(crate) fn engine_on(workspace: PathBuf, folder: PathBuf, at: Instant, vault:
         }
     }
     let bell = Arc::new(Bell::default());
-    Engine::open(set(workspace, folder, Arc::new(Stopped(at)), bell, vault)).unwrap()
+    Engine::open(set((workspace, folder), "mara".into(), Arc::new(Stopped(at)), bell, vault)).unwrap()
 }
 
 fn open(ground: &Arc<Ground>) -> Result<Engine, Error> {
     let clock = Arc::new(GroundClock(Arc::clone(ground)));
     let (workspace, folder) = (ground.place.path().to_owned(), ground.folder.path().to_owned());
-    Engine::open(set(workspace, folder, clock, Arc::clone(&ground.bell) as _, Arc::clone(&ground.vault) as _))
+    let actor = ground.actor.lock().unwrap().clone();
+    Engine::open(set((workspace, folder), actor, clock, Arc::clone(&ground.bell) as _, Arc::clone(&ground.vault) as _))
 }
 
 fn set(
-    workspace: PathBuf,
-    folder: PathBuf,
+    (workspace, folder): (PathBuf, PathBuf),
+    actor: PersonId,
     clock: Arc<dyn Clock>,
     notifier: Arc<dyn Notifier>,
     vault: Arc<dyn Vault>,
@@ -363,7 +373,7 @@ fn set(
         folder,
         device: "test".to_owned(),
         zone: chrono_tz::Europe::Paris,
-        actor: Some("mara".into()),
+        actor: Some(actor),
         hold: HOLD,
         clock,
         notifier,

@@ -21,6 +21,8 @@ fn publish(house: &House, incident: &IncidentId, audience: Audience, phase: Phas
         values: BTreeMap::new(),
         wording: None,
         components: BTreeMap::new(),
+        facts: BTreeMap::new(),
+        questions: None,
     };
     let form = house.engine().compose(incident, &draft).unwrap();
     draft.values = form.values;

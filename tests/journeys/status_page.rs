@@ -157,6 +157,8 @@ fn the_last_word_makes_whole_what_was_broken_and_the_checklist_ends() {
         }],
         components,
         accounts: None,
+        facts: BTreeMap::new(),
+        questions: None,
     };
     let open = |house: &House| -> Vec<String> {
         let steps = house.engine().bridge(&incident).unwrap().closing.into_iter();

@@ -18,8 +18,9 @@ const form: DeclareView = {
 function proposed(declaration: Declaration): Proposal {
   const title = declaration.title || (declaration.playbook ? "A page is slow" : "");
   return {
-    declaration: { ...declaration, title }, sighting: {} as Proposal["sighting"], page_now: [], page_on_impact: [], tell: [], called_in: [], asleep: [],
-    clocks: [], duplicate_of: null, unmatched: false, dependencies: [],
+    declaration: { ...declaration, title }, sighting: {} as Proposal["sighting"], suggested_pattern: null, page_now: [], page_on_impact: [], tell: [], called_in: [], asleep: [],
+    clocks: [], duplicate_of: null, unmatched: false, dependencies: [], heads: 0, must_count: false,
+    collisions: { launches: [], commitments: [], others: [], decider: null },
   };
 }
 
@@ -62,6 +63,30 @@ test("a half-written form comes back as it was left, and chooses nothing by itse
   press("declare.go");
   expect(await screen.findByText("Choose how bad it is.")).toBeTruthy();
   expect(asked.findLast((one) => one.command === "propose")?.payload).toMatchObject({ declaration: { title: "Cards fail" } });
+});
+
+test("a crowd is counted by the first press and woken by the second", async () => {
+  const crowd = (payload: unknown): Proposal => ({ ...propose(payload), heads: 9, must_count: true });
+  const asked = backend({ declare_form: form, propose: crowd, submit: { incident: "INC-1", sequences: [], already: false } });
+  render(Declare);
+  await screen.findByText("Nobody notices");
+  for (const verb of ["declare.sev4", "declare.a", "declare.go"]) press(verb);
+  expect(await screen.findByText(/Wake 9 people: press again/)).toBeTruthy();
+  expect(declared(asked)).toBeUndefined();
+  press("declare.go");
+  await waitFor(() => expect(declared(asked)).toMatchObject({ kind: "declare_incident" }));
+});
+
+test("what it collides with stands there before the last key", async () => {
+  const line = { launch: "sale", name: "Black Friday sale", kind: "peak", text: "Black Friday sale, begins Fri 27 Nov 00:00 CET, Checkout", promise: "", owner: null };
+  const due = { account: "meridian", name: "Meridian", text: "Meridian: told within 60 min by contract", owner: null };
+  const said = (payload: unknown): Proposal["declaration"] => ({ ...propose(payload).declaration, services: ["payments-api"] });
+  const collides = (payload: unknown): Proposal => ({ ...propose(payload), declaration: said(payload), collisions: { launches: [line as Proposal["collisions"]["launches"][0]], commitments: [due], others: ["Kumo"], decider: null } });
+  backend({ declare_form: form, propose: collides });
+  render(Declare);
+  expect(await screen.findByText(/begins Fri 27 Nov 00:00 CET/)).toBeTruthy();
+  expect(await screen.findByText(/told within 60 min by contract/)).toBeTruthy();
+  expect(await screen.findByText("Also hit: Kumo.")).toBeTruthy();
 });
 
 test("without a severity nothing is declared, and what is missing is said", async () => {

@@ -11,8 +11,9 @@ const lane = (changed: Partial<ClockView>): ClockView => ({
   audience: "teams", cadence: { floor_minutes: 15, ceiling_minutes: 20 }, own: false, opening_minutes: null, since: now - 5 * MINUTE, due_at: now + 15 * MINUTE, promised_at: null, by_promise: false, following_at: now + 35 * MINUTE,
   owed_from: now - 30 * MINUTE, sent_at: [now - 5 * MINUTE], notice: null, snoozed_until: null, closing: false, ...changed,
 });
-const show = (value: ClockView): HTMLElement => {
-  render(Lane, { lane: value, from: now - 30 * MINUTE, until: now + 50 * MINUTE, digit: 1, onwrite: () => undefined, onsnooze: () => undefined, oncadence: () => undefined });
+const show = (value: ClockView, waiting = 0): HTMLElement => {
+  const slot = waiting ? { audience: value.audience, waiting, due_at: value.due_at } : undefined;
+  render(Lane, { lane: value, slot, from: now - 30 * MINUTE, until: now + 50 * MINUTE, digit: 1, onwrite: () => undefined, onsnooze: () => undefined, oncadence: () => undefined });
   return screen.getByRole("group");
 };
 
@@ -48,4 +49,15 @@ test("customers wait for confirmed impact", () => {
 
 test("resolved: the closing update is what is owed", () => {
   expect(show(lane({ closing: true })).textContent).toContain("closing update");
+});
+
+test("questions that wait are told with the time for which they wait", () => {
+  const due = Date.UTC(2026, 10, 21, 2, 0);
+  const group = show(lane({ audience: "leadership", due_at: due }), 2);
+  expect(group.textContent).toMatch(/2 questions wait for 02:00/);
+  expect(group.getAttribute("aria-label")).toMatch(/2 questions wait for 02:00$/);
+});
+
+test("without a clock they wait for nobody's turn", () => {
+  expect(show(lane({ audience: "customers", due_at: null, since: null }), 1).textContent).toContain("1 question waits, no clock");
 });

@@ -12,7 +12,7 @@ const view: WatchView = {
   headline: "One gap now", sentence: "Web has no cover until 17:00.", now, from: now, until: now + 24 * HOUR,
   groups: [
     {
-      name: "Coordination",
+      name: "Coordination", empty: ["Legal"],
       rows: [
         { rotation: "incident-lead", name: "Incident lead", function: "Leadership", people: [person], until: now + 8 * HOUR, resting: false, segments: [{ from: now, until: now + 8 * HOUR, kind: "now", label: "Mara Lindqvist", night: [] }], source: "rotations/incident-lead.yaml", as_of: now, caution: "" },
         { rotation: "web", name: "Web", function: "Engineering", people: [], until: null, resting: false, segments: [{ from: now, until: now + 3 * HOUR, kind: "gap", label: "", night: [] }], source: "rotations/web.yaml", as_of: now, caution: "" },
@@ -21,6 +21,10 @@ const view: WatchView = {
   ],
   needs: [{ level: "gap", title: "Web, no cover", detail: "Sat 14:00 to Sat 17:00", from: now, until: now + 3 * HOUR, verb: "Show", target: { kind: "rotation", rotation: "web" } }],
   handoffs: [], last_incident: null,
+  ahead: [
+    { id: "sale", name: "Black Friday sale", kind: "peak", from: now - HOUR, until: now + HOUR, zone: "Europe/Paris", runs: true, services: ["Checkout"], regions: [], accounts: [], owner: null, promise: "", note: "", source: "launches/kestrel.ics:24" },
+    { id: "freeze", name: "Change freeze", kind: "freeze", from: now + HOUR, until: now + 2 * HOUR, zone: "Europe/Paris", runs: false, services: [], regions: [], accounts: ["Nordlys"], owner: null, promise: "", note: "", source: "launches/kestrel.ics:40" },
+  ],
 };
 
 test("the board names who is on watch, and says in words where nobody is", async () => {
@@ -31,4 +35,6 @@ test("the board names who is on watch, and says in words where nobody is", async
   expect(screen.getByText("No cover", { selector: ".role-who" })).toBeTruthy();
   expect(screen.getAllByText(/no cover from/).length).toBeGreaterThan(0);
   expect(screen.getByText("Web, no cover")).toBeTruthy();
+  expect(screen.getByText("Black Friday sale").nextElementSibling?.textContent).toMatch(/^until .*, peak, Checkout$/);
+  expect(screen.getByText("Change freeze").nextElementSibling?.textContent).toMatch(/, freeze, Nordlys$/);
 });

@@ -5,6 +5,8 @@ use engine::engine::Engine;
 use engine::stand_in::StandInForm;
 use engine::view::calendar::export::CalendarScope;
 use engine::view::calendar::{CalendarCover, CalendarQuestion, CalendarView, CellView, CoverQuestion};
+use engine::view::coverage::{CoverageQuestion, CoverageView};
+use engine::view::load::{LoadQuestion, LoadView};
 use tauri::State;
 
 use super::ask;
@@ -30,6 +32,16 @@ pub(super) async fn calendar_cell(
     at: i64,
 ) -> Result<CellView, Trouble> {
     ask(engine, move |engine| engine.calendar_cell(&rotation, at)).await
+}
+
+#[tauri::command]
+pub(super) async fn coverage(engine: State<'_, Engine>, question: CoverageQuestion) -> Result<CoverageView, Trouble> {
+    ask(engine, move |engine| engine.coverage_of(&question)).await
+}
+
+#[tauri::command]
+pub(super) async fn load(engine: State<'_, Engine>, question: LoadQuestion) -> Result<LoadView, Trouble> {
+    ask(engine, move |engine| engine.load_of(question)).await
 }
 
 #[tauri::command]

@@ -44,6 +44,16 @@ pub(super) async fn check_connection(
     engine.check_connection(&connection).await.map_err(Trouble::from)
 }
 
+/// Lets a connection page and publish from now on, or only read.
+#[tauri::command]
+pub(super) async fn arm_connection(
+    engine: State<'_, Engine>,
+    connection: ConnectionId,
+    armed: bool,
+) -> Result<(), Trouble> {
+    ask(engine, move |engine| engine.arm_connection(&connection, armed)).await
+}
+
 /// Reads all lists of a connection now; what came stands in its view.
 #[tauri::command]
 pub(super) async fn sync_connection(engine: State<'_, Engine>, connection: ConnectionId) -> Result<(), Trouble> {

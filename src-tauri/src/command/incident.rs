@@ -10,6 +10,7 @@ use engine::view::compose::ComposeView;
 use engine::view::composition::CompositionView;
 use engine::view::declare::{DeclareView, Proposal};
 use engine::view::dial::DialSheet;
+use engine::view::dry_run::DryRun;
 use engine::view::outbox::OutboxLine;
 use engine::view::page::PagePreview;
 use engine::view::report::ReportsView;
@@ -27,6 +28,16 @@ pub(super) async fn declare_form(engine: State<'_, Engine>) -> Result<DeclareVie
 #[tauri::command]
 pub(super) async fn propose(engine: State<'_, Engine>, declaration: Declaration) -> Result<Proposal, Trouble> {
     ask(engine, move |engine| engine.propose(&declaration)).await
+}
+
+#[tauri::command]
+pub(super) async fn dry_run(engine: State<'_, Engine>, declaration: Declaration) -> Result<DryRun, Trouble> {
+    ask(engine, move |engine| engine.dry_run(&declaration)).await
+}
+
+#[tauri::command]
+pub(super) async fn dry_run_of(engine: State<'_, Engine>, incident: IncidentId) -> Result<DryRun, Trouble> {
+    ask(engine, move |engine| engine.dry_run_of(&incident)).await
 }
 
 #[tauri::command]

@@ -63,8 +63,9 @@ impl Place {
 
 /// A rotation in which one person is always on call.
 pub(crate) fn rotation(id: &str, function: &str, person: &str) -> String {
+    let way = if id == "lead" { "last_resort: true" } else { "backup: lead" };
     format!(
-        "name: {id}\nfunction: {function}\ntime_zone: Europe/Paris\nlayers:\n  - name: Always\n    participants: [{person}]\n    \
+        "name: {id}\nfunction: {function}\ntime_zone: Europe/Paris\n{way}\nlayers:\n  - name: Always\n    participants: [{person}]\n    \
          start: 2026-01-05\n    handoff: \"09:00\"\n    turn: 1 week\n"
     )
 }

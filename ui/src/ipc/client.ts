@@ -18,10 +18,17 @@ import type { ConnectionForm } from "./types/ConnectionForm";
 import type { ConnectionView } from "./types/ConnectionView";
 import type { Declaration } from "./types/Declaration";
 import type { CoverQuestion } from "./types/CoverQuestion";
+import type { CoverageQuestion } from "./types/CoverageQuestion";
+import type { CoverageView } from "./types/CoverageView";
 import type { DeclareView } from "./types/DeclareView";
 import type { DialSheet } from "./types/DialSheet";
+import type { DryRun } from "./types/DryRun";
 import type { Intent } from "./types/Intent";
+import type { LeafView } from "./types/LeafView";
+import type { LoadQuestion } from "./types/LoadQuestion";
+import type { LoadView } from "./types/LoadView";
 import type { OutboxLine } from "./types/OutboxLine";
+import type { PackView } from "./types/PackView";
 import type { PagePreview } from "./types/PagePreview";
 import type { PolicyDrift } from "./types/PolicyDrift";
 import type { ProblemLine } from "./types/ProblemLine";
@@ -30,6 +37,7 @@ import type { ReportsView } from "./types/ReportsView";
 import type { ReviewLine } from "./types/ReviewLine";
 import type { ReviewView } from "./types/ReviewView";
 import type { ProviderForm } from "./types/ProviderForm";
+import type { RoleCard } from "./types/RoleCard";
 import type { RotationView } from "./types/RotationView";
 import type { RunbookView } from "./types/RunbookView";
 import type { SearchView } from "./types/SearchView";
@@ -37,14 +45,17 @@ import type { ServiceView } from "./types/ServiceView";
 import type { ShiftForm } from "./types/ShiftForm";
 import type { ShiftSheet } from "./types/ShiftSheet";
 import type { ShellView } from "./types/ShellView";
+import type { Sighting } from "./types/Sighting";
 import type { StandInForm } from "./types/StandInForm";
 import type { Submitted } from "./types/Submitted";
+import type { Switches } from "./types/Switches";
 import type { TemplateChange } from "./types/TemplateChange";
 import type { TemplateCheck } from "./types/TemplateCheck";
 import type { TemplateGrid } from "./types/TemplateGrid";
 import type { TemplatePlace } from "./types/TemplatePlace";
 import type { TemplateSaved } from "./types/TemplateSaved";
 import type { TemplateSheet } from "./types/TemplateSheet";
+import type { TreeView } from "./types/TreeView";
 import type { UpdateDraft } from "./types/UpdateDraft";
 import type { WatchView } from "./types/WatchView";
 
@@ -66,9 +77,15 @@ export interface Client {
   watch(): Promise<WatchView>;
   rotation(id: string): Promise<RotationView>;
   services(): Promise<ServiceView[]>;
+  pageTree(switches: Switches): Promise<TreeView>;
+  treeLeaf(seen: Sighting): Promise<LeafView>;
+  roles(): Promise<RoleCard[]>;
+  role(id: string): Promise<RoleCard>;
   calendar(question: CalendarQuestion): Promise<CalendarView>;
   calendarCover(question: CoverQuestion): Promise<CalendarCover[]>;
   calendarCell(rotation: string, at: number): Promise<CellView>;
+  coverage(question: CoverageQuestion): Promise<CoverageView>;
+  load(question: LoadQuestion): Promise<LoadView>;
   exportCalendar(scope: CalendarScope): Promise<string>;
   setStandIn(intentId: string, form: StandInForm): Promise<void>;
   withdrawStandIn(id: string, reason: string): Promise<void>;
@@ -81,6 +98,8 @@ export interface Client {
   conflicts(): Promise<Conflict[]>;
   declareForm(): Promise<DeclareView>;
   propose(declaration: Declaration): Promise<Proposal>;
+  dryRun(declaration: Declaration): Promise<DryRun>;
+  dryRunOf(incident: string): Promise<DryRun>;
   bridge(incident: string): Promise<BridgeView>;
   pagePreview(incident: string, intent: Intent): Promise<PagePreview>;
   dialSheet(incident: string): Promise<DialSheet>;
@@ -99,6 +118,9 @@ export interface Client {
   connections(): Promise<ConnectionView[]>;
   providerForms(): Promise<ProviderForm[]>;
   setUp(form: ConnectionForm): Promise<void>;
+  armConnection(connection: string, armed: boolean): Promise<void>;
+  packs(): Promise<PackView[]>;
+  addPack(id: string): Promise<PackView>;
   storeSecret(connection: string, field: string, secret: string): Promise<void>;
   forgetSecret(connection: string, field: string): Promise<void>;
   checkConnection(connection: string): Promise<CheckView>;
@@ -134,9 +156,15 @@ export const client: Client = {
   watch: () => invoke("watch"),
   rotation: (id) => invoke("rotation", { id }),
   services: () => invoke("services"),
+  pageTree: (switches) => invoke("page_tree", { switches }),
+  treeLeaf: (seen) => invoke("tree_leaf", { seen }),
+  roles: () => invoke("roles"),
+  role: (id) => invoke("role", { id }),
   calendar: (question) => invoke("calendar", { question }),
   calendarCover: (question) => invoke("calendar_cover", { question }),
   calendarCell: (rotation, at) => invoke("calendar_cell", { rotation, at }),
+  coverage: (question) => invoke("coverage", { question }),
+  load: (question) => invoke("load", { question }),
   exportCalendar: (scope) => invoke("export_calendar", { scope }),
   setStandIn: (intentId, form) => invoke("set_stand_in", { intentId, form }),
   withdrawStandIn: (id, reason) => invoke("withdraw_stand_in", { id, reason }),
@@ -149,6 +177,8 @@ export const client: Client = {
   conflicts: () => invoke("conflicts"),
   declareForm: () => invoke("declare_form"),
   propose: (declaration) => invoke("propose", { declaration }),
+  dryRun: (declaration) => invoke("dry_run", { declaration }),
+  dryRunOf: (incident) => invoke("dry_run_of", { incident }),
   bridge: (incident) => invoke("bridge", { incident }),
   pagePreview: (incident, intent) => invoke("page_preview", { incident, intent }),
   dialSheet: (incident) => invoke("dial_sheet", { incident }),
@@ -167,6 +197,9 @@ export const client: Client = {
   connections: () => invoke("connections"),
   providerForms: () => invoke("provider_forms"),
   setUp: (form) => invoke("set_up", { form }),
+  armConnection: (connection, armed) => invoke("arm_connection", { connection, armed }),
+  packs: () => invoke("packs"),
+  addPack: (id) => invoke("add_pack", { id }),
   storeSecret: (connection, field, secret) => invoke("store_secret", { connection, field, secret }),
   forgetSecret: (connection, field) => invoke("forget_secret", { connection, field }),
   checkConnection: (connection) => invoke("check_connection", { connection }),

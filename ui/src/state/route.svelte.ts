@@ -13,7 +13,7 @@ export type Place = {
   audience?: string | undefined;
   /** Which runbook. */
   runbook?: string | undefined;
-  /** Which service, rotation, template or part of the settings. */
+  /** Which service (`#tree` is the page tree), rotation, template or part of the settings. */
   item?: string | undefined;
   /** A rehearsal is declared. */
   drill?: boolean | undefined;
@@ -25,6 +25,7 @@ export type ShiftPlace = { rotation?: string | undefined; note?: string | undefi
 let place = $state<Place>({ screen: "watch" });
 let outbox = $state(false);
 let shift = $state<ShiftPlace>();
+let role = $state<string>();
 const kept = new Map<Screen, Place>();
 
 /** Where the page is. */
@@ -46,6 +47,13 @@ export const route = {
   set shift(opened: ShiftPlace | undefined) {
     shift = opened;
   },
+  /** The role whose card lies over the screen. */
+  get role(): string | undefined {
+    return role;
+  },
+  set role(id: string | undefined) {
+    role = id;
+  },
   /** Goes to a place; a screen without further words is shown as it was left. */
   go(next: Place): void {
     kept.set(place.screen, place);
@@ -53,6 +61,7 @@ export const route = {
     place = bare ? (kept.get(next.screen) ?? next) : next;
     outbox = false;
     shift = undefined;
+    role = undefined;
     remember();
   },
 };

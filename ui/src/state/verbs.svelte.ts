@@ -78,7 +78,8 @@ export function isTyping(target: EventTarget | null): boolean {
 export function press(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
   const keys = chord(event);
-  const single = !keys.includes("mod+") && !keys.startsWith("f");
+  // F6 moves on from a field as well; the letter F is text there.
+  const single = !keys.includes("mod+") && !/^f\d/.test(keys);
   if (single && isTyping(event.target)) {
     // Escape first leaves the field; what was typed stays.
     if (keys === "escape" && event.target instanceof HTMLElement && !event.target.closest("dialog")) event.target.blur();

@@ -2,6 +2,7 @@
 import type { Answer } from "../ipc/types/Answer";
 import type { Audience } from "../ipc/types/Audience";
 import type { Grouping } from "../ipc/types/Grouping";
+import type { Effort } from "../ipc/types/Effort";
 import type { Phase } from "../ipc/types/Phase";
 import type { Severity } from "../ipc/types/Severity";
 import type { WorkState } from "../ipc/types/WorkState";
@@ -37,6 +38,15 @@ export const ANSWER: Record<Answer, string> = {
 };
 
 export const WORK: Record<WorkState, string> = { moving: "moving", blocked: "blocked", done: "done" };
+
+/** How long a line of work will take, the shortest first. */
+export const EFFORT: Record<Effort, string> = {
+  minutes: "under 15 min",
+  under_an_hour: "under an hour",
+  hours: "hours",
+  days: "a day or more",
+  unknown: "nobody can say yet",
+};
 
 /** How a delivery stands, in words that are never a bare tick. */
 export const DELIVERY: Record<string, string> = {

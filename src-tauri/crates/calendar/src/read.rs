@@ -7,6 +7,7 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
+use chrono_tz::Tz;
 use domain::span::Span;
 
 /// A calendar.
@@ -85,9 +86,24 @@ pub struct Event {
     pub organizer: Option<Invited>,
     /// `X-BRIDGEWATCH-PERSON`: an id that we wrote ourselves.
     pub person: Option<String>,
+    /// What it says beside its title.
+    pub description: Option<String>,
+    /// All that begin with `X-BRIDGEWATCH-`, by their names in upper case.
+    pub properties: Vec<(String, String)>,
 }
 
 impl Event {
+    /// A property of ours.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        let found = self.properties.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// The zone in which its begin is written, where that is one of the IANA data base; none where it floats or says `Z`.
+    pub fn time_zone(&self) -> Option<Tz> {
+        self.start.as_ref()?.zone.as_deref()?.parse().ok()
+    }
+
     /// Whether it lasts at all: a reminder does not.
     pub fn takes_time(&self) -> bool {
         self.length.is_some() || self.start.as_ref().is_some_and(|start| start.is_day)
@@ -224,8 +240,15 @@ fn event(component: &ICalendarComponent, line: u32) -> Event {
             }
             ICalendarProperty::Attendee => event.attendees.extend(invited(entry)),
             ICalendarProperty::Organizer => event.organizer = invited(entry),
-            ICalendarProperty::Other(name) if name.eq_ignore_ascii_case("X-BRIDGEWATCH-PERSON") => {
-                event.person = joined(entry);
+            ICalendarProperty::Description => event.description = text(),
+            ICalendarProperty::Other(name) => {
+                let name = name.to_ascii_uppercase();
+                if name == "X-BRIDGEWATCH-PERSON" {
+                    event.person = joined(entry);
+                }
+                if name.starts_with("X-BRIDGEWATCH-") {
+                    event.properties.extend(joined(entry).map(|value| (name, value)));
+                }
             }
             _ => {}
         }

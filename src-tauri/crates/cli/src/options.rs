@@ -1,20 +1,40 @@
 //! The command line, as clap reads it. Common options may stand before or after the verb.
 
 pub(crate) mod bridge;
+pub(crate) mod connection;
 pub(crate) mod declare;
+pub(crate) mod dry_run;
+pub(crate) mod fact;
 pub(crate) mod incident;
+pub(crate) mod pack;
+pub(crate) mod page;
+pub(crate) mod question;
 pub(crate) mod report;
+pub(crate) mod role;
+pub(crate) mod sandbox;
 pub(crate) mod shift;
+pub(crate) mod stretch;
+pub(crate) mod tree;
 pub(crate) mod update;
 
 use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PathBufValueParser};
 use clap::{Args, Parser, Subcommand};
+use connection::ConnectionVerb;
 use declare::Again;
+use dry_run::DryRun;
+use fact::FactVerb;
 use incident::IncidentVerb;
+use pack::PackVerb;
+use page::Paged;
+use question::QuestionVerb;
 use report::ReportVerb;
+use role::RoleVerb;
+use sandbox::SandboxVerb;
 use shift::ShiftVerb;
+use stretch::Stretch;
+use tree::Walked;
 use update::UpdateVerb;
 
 /// Bridgewatch on the command line: rotations, page tree, incidents, outbox, runbooks.
@@ -76,30 +96,17 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
         to: Option<String>,
     },
+    /// Which of customers' hours nobody speaks for them
+    Coverage(Stretch),
+    /// What being on call costs whom, and what rests on one person
+    Load(Stretch),
     /// Read the providers' lists now
     Sync {
         /// Which connection; all of them
         connection: Option<String>,
     },
     /// Page a rotation, a person, or a step of a ladder; or look at whom that would wake
-    Page {
-        /// A rotation's id, a person's, or SERVICE#STEP
-        who: String,
-        /// Which incident; the one that is open
-        #[arg(long, value_name = "ID")]
-        incident: Option<String>,
-        /// Why
-        #[arg(long, default_value = "")]
-        reason: String,
-        /// Add them to a page that is out, at its pager: p1
-        #[arg(long, value_name = "PAGE")]
-        joins: Option<String>,
-        /// Only say whom it would wake, as what, and by which way
-        #[arg(long)]
-        preview: bool,
-        #[command(flatten)]
-        again: Again,
-    },
+    Page(Paged),
     /// Whom to call by hand: order, numbers, what to say
     Dial {
         /// Which incident; the one that is open
@@ -122,6 +129,19 @@ pub(crate) enum Verb {
     Shift(ShiftVerb),
     /// Whom the page tree pages, and who is left asleep
     Route(Sighted),
+    /// The whole page tree: where it shows, what is seen, whom that wakes
+    Tree(Walked),
+    /// Who would hear of an incident, and how; nothing is written, and nothing leaves
+    DryRun(DryRun),
+    /// Launches, commitments, peaks and freezes
+    Launches {
+        /// From when; now
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        from: Option<String>,
+        /// Until when; four weeks later
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+        until: Option<String>,
+    },
     /// Search the runbooks
     Search {
         /// Words; the last one may be unfinished
@@ -137,15 +157,27 @@ pub(crate) enum Verb {
     /// What support hears from customers
     #[command(subcommand)]
     Report(ReportVerb),
+    /// Incident roles: duties, words to say, rights, the last drill
+    #[command(subcommand)]
+    Role(RoleVerb),
     /// What is owed to the world
     #[command(subcommand)]
     Outbox(OutboxVerb),
     /// Configured accounts
     #[command(subcommand)]
     Connections(ConnectionVerb),
+    /// Starter packs: what one would write, and writing it
+    #[command(subcommand)]
+    Pack(PackVerb),
     /// Updates to all audiences from one form
     #[command(subcommand)]
     Update(UpdateVerb),
+    /// Questions of people outside the bridge
+    #[command(subcommand)]
+    Question(QuestionVerb),
+    /// Facts: what is known, who said it, who confirmed it
+    #[command(subcommand)]
+    Fact(FactVerb),
     /// Status pages as their readers see them
     #[command(subcommand)]
     Pages(PagesVerb),
@@ -285,52 +317,6 @@ pub(crate) enum OutboxVerb {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum ConnectionVerb {
-    /// All connections
-    List,
-    /// Write a new one into the workspace
-    Add {
-        /// Its id: pagerduty-main
-        id: String,
-        /// Its provider: pagerduty, opsgenie, statuspage; docs/providers.md has all of them
-        #[arg(long, value_name = "ID")]
-        provider: String,
-        /// As on the screens; the provider's name
-        #[arg(long)]
-        name: Option<String>,
-        /// An option of its form: region=eu; may be given several times
-        #[arg(long = "set", value_name = "KEY=VALUE")]
-        options: Vec<String>,
-        /// Whose updates go out there: customers; may be given several times
-        #[arg(long, value_name = "AUDIENCE", value_delimiter = ',')]
-        audience: Vec<String>,
-        /// What goes out there beside, in a room: `talking_points`; may be given several times
-        #[arg(long = "output", value_name = "OUTPUT", value_delimiter = ',')]
-        outputs: Vec<String>,
-    },
-    /// Prove with reads what one may do
-    #[command(name = "test", alias = "check")]
-    Test {
-        /// Its id
-        id: String,
-    },
-    /// Store a secret in the keychain; its value is read from standard input
-    Secret {
-        /// Which connection
-        id: String,
-        /// Which field of its form
-        field: String,
-    },
-    /// Remove a secret from the keychain
-    Forget {
-        /// Which connection
-        id: String,
-        /// Which field of its form
-        field: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 pub(crate) enum CadenceVerb {
     /// All presets, and which of them holds
     Presets,
@@ -370,25 +356,5 @@ pub(crate) enum OverrideVerb {
         /// Why
         #[arg(long, default_value = "")]
         reason: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum SandboxVerb {
-    /// What it received
-    Show {
-        /// Which connection
-        id: String,
-    },
-    /// The faults that it still plays, or new ones
-    Faults {
-        /// Which connection
-        id: String,
-        /// A JSON list in the form that is shown
-        #[arg(long, value_name = "JSON")]
-        set: Option<String>,
-        /// No more faults
-        #[arg(long, conflicts_with = "set")]
-        clear: bool,
     },
 }

@@ -4,10 +4,19 @@ mod cadence;
 pub(crate) mod check;
 mod connection;
 mod cover;
+mod coverage;
+mod dry_run;
+mod fact;
 mod incident;
+mod launch;
+mod load;
 mod outbox;
+mod pack;
 mod page;
+mod question;
 mod report;
+mod rests;
+mod role;
 mod route;
 mod sandbox;
 mod search;
@@ -16,20 +25,24 @@ mod stand_in;
 mod status_page;
 mod sync;
 mod template;
+mod tree;
 mod update;
+mod whom;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::id::IncidentId;
+use domain::span::Span;
 use engine::engine::Engine;
 use engine::error::Error;
 
 use crate::options::Verb;
 use crate::options::incident::IncidentVerb;
 use crate::options::shift::ShiftVerb;
+use crate::options::stretch::Stretch;
 use crate::output::Output;
-use crate::{Answer, Stop};
+use crate::{Answer, Stop, time};
 
 /// How long a verb waits for providers' schedules.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -50,18 +63,10 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Check => check::check(engine.workspace_folder(), output),
         Verb::Oncall { at } => cover::on_call(engine, at.as_deref(), output),
         Verb::Shifts { rotation, from, to } => cover::shifts(engine, rotation, from.as_deref(), to.as_deref(), output),
+        Verb::Coverage(stretch) => coverage::coverage(engine, stretch, output),
+        Verb::Load(stretch) => load::load(engine, stretch, output),
         Verb::Sync { connection } => sync::run(engine, connection.as_deref(), output),
-        Verb::Page { who, incident, reason, joins, preview, again } => {
-            let wish = page::Wish {
-                who,
-                incident: incident.as_deref(),
-                reason,
-                joins: joins.as_deref(),
-                preview: *preview,
-                again,
-            };
-            page::page(engine, &wish, output)
-        }
+        Verb::Page(asked) => page::page(engine, asked, output),
         Verb::Dial { incident } => page::dial(engine, incident.as_deref(), output),
         Verb::Calendar { rotation, person } => {
             stand_in::calendar(engine, rotation.as_deref(), person.as_deref(), output)
@@ -69,13 +74,20 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
         Verb::Overrides(verb) => stand_in::run(engine, verb, output),
         Verb::Shift(verb) => shift::run(engine, verb, output),
         Verb::Route(seen) => route::route(engine, seen, output),
+        Verb::Tree(walked) => tree::tree(engine, walked, output),
+        Verb::DryRun(asked) => dry_run::run(engine, asked, output),
+        Verb::Launches { from, until } => launch::launches(engine, from.as_deref(), until.as_deref(), output),
         Verb::Search { words } => search::search(engine, words, output),
         Verb::Template(verb) => template::run(engine, verb, output),
         Verb::Incident(verb) => incident::run(engine, verb, output),
         Verb::Report(verb) => report::run(engine, verb, output),
+        Verb::Role(verb) => role::run(engine, verb, output),
         Verb::Outbox(verb) => outbox::run(engine, verb, output),
         Verb::Connections(verb) => connection::run(engine, verb, output),
+        Verb::Pack(verb) => pack::run(engine, verb, output),
         Verb::Update(verb) => update::run(engine, verb, output),
+        Verb::Question(verb) => question::run(engine, verb, output),
+        Verb::Fact(verb) => fact::run(engine, verb, output),
         Verb::Cadence { incident, verb } => cadence::run(engine, incident.as_deref(), verb.as_ref(), output),
         Verb::Pages(verb) => status_page::run(engine, verb, output),
         Verb::Sandbox(verb) => sandbox::run(engine, verb, output),
@@ -86,7 +98,15 @@ pub(crate) fn run(engine: &Engine, verb: &Verb, output: &Output) -> Result<Answe
 fn asks_who_is_on_call(verb: &Verb) -> bool {
     match verb {
         Verb::Shift(verb) => matches!(verb, ShiftVerb::Note { .. } | ShiftVerb::Offer { .. }),
-        Verb::Oncall { .. } | Verb::Shifts { .. } | Verb::Route(_) | Verb::Page { .. } | Verb::Calendar { .. } => true,
+        Verb::Oncall { .. }
+        | Verb::Shifts { .. }
+        | Verb::Route(_)
+        | Verb::Page(_)
+        | Verb::Calendar { .. }
+        | Verb::Role(_)
+        | Verb::Coverage(_)
+        | Verb::Load(_)
+        | Verb::DryRun(_) => true,
         Verb::Incident(verb) => {
             matches!(verb, IncidentVerb::Declare(_) | IncidentVerb::Page { .. } | IncidentVerb::Impact { .. })
         }
@@ -109,6 +129,26 @@ fn refresh(engine: &Engine, output: &Output) -> Result<(), Stop> {
         Ok(Ok(false)) | Err(_) => output.note("A provider answers too slowly. What was last known is shown."),
     }
     Ok(())
+}
+
+/// The span that a stretch means; `whole` is it without any option.
+fn span(engine: &Engine, stretch: &Stretch, whole: Span, weeks: i64) -> Result<Span, Stop> {
+    let (zone, now) = (engine.zone(), engine.now());
+    let read = |text: &Option<String>| text.as_deref().map(|text| time::read(text, zone, now)).transpose();
+    let (from, until) = (read(&stretch.from)?, read(&stretch.until)?);
+    if stretch.weeks == Some(0) || stretch.weeks.is_some_and(|weeks| weeks.abs() > 520) {
+        return Err(Stop::Usage("`--weeks` must be a number of weeks, like 4 or -4, and at most 520.".to_owned()));
+    }
+    if from.is_none() && until.is_none() && stretch.weeks.is_none() {
+        return Ok(whole);
+    }
+    let from = from.unwrap_or(whole.from);
+    let far = chrono::Duration::weeks(stretch.weeks.unwrap_or(weeks));
+    let other = until.unwrap_or(from + far);
+    if stretch.weeks.is_none() && other <= from {
+        return Err(Stop::Usage("`--until` must be after `--from`.".to_owned()));
+    }
+    Ok(Span::of(from.min(other), from.max(other)))
 }
 
 /// The incident that is meant: the one that is named, else the only one that is open.
@@ -138,13 +178,13 @@ fn runtime() -> Result<tokio::runtime::Runtime, Stop> {
         .map_err(|source| Stop::Engine(Error::File { what: "No threads can be started".to_owned(), source }))
 }
 
-/// Reads `name=value` pairs.
-fn values(pairs: &[String]) -> Result<BTreeMap<String, String>, Stop> {
+/// Reads `name=value` pairs of an option.
+fn values(option: &str, pairs: &[String]) -> Result<BTreeMap<String, String>, Stop> {
     pairs
         .iter()
         .map(|pair| {
             let (name, value) =
-                pair.split_once('=').ok_or_else(|| Stop::Usage(format!("`--set {pair}`: write name=value.")))?;
+                pair.split_once('=').ok_or_else(|| Stop::Usage(format!("`{option} {pair}`: write name=value.")))?;
             Ok((name.trim().to_owned(), value.to_owned()))
         })
         .collect()

@@ -20,6 +20,9 @@ pub struct Account {
     pub contacts: Vec<AccountContact>,
     /// Who of ours answers for them.
     pub owner: Option<PersonId>,
+    /// What their contract asks for, in a few words: `told within 60 min by contract`.
+    #[serde(default)]
+    pub commitment: Option<String>,
     /// Where it was read.
     pub source: String,
 }

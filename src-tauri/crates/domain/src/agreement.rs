@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
@@ -9,11 +10,16 @@ use crate::cadence::Cadences;
 use crate::communication::CommunicationPolicy;
 use crate::drill::Drill;
 use crate::function::{Function, Region};
+use crate::holiday::HolidayCalendar;
 use crate::id::{AccountId, ConnectionId, FunctionId, PersonId, PlaybookId, RegionId, RoleId, RotationId, ServiceId};
+use crate::launch::LaunchCalendar;
+use crate::load::LoadLimits;
 use crate::page_tree::PageTree;
 use crate::person::Person;
 use crate::phase::Phase;
 use crate::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
+use crate::policy::Policy;
+use crate::rally::Rally;
 use crate::rotation::Rotation;
 use crate::service::Service;
 use crate::severity::{Severity, SeverityDefinition};
@@ -39,6 +45,9 @@ pub struct Agreement {
     /// How the organisation speaks to customers.
     #[serde(default)]
     pub style: StyleGuide,
+    /// Where everybody comes together, for every incident; with holes for its id.
+    #[serde(default)]
+    pub rally: Rally,
     /// Incident roles with their duties.
     pub roles: Vec<IncidentRole>,
     /// The matrix: who decides what.
@@ -62,8 +71,17 @@ pub struct Agreement {
     /// Named customers.
     #[serde(default)]
     pub accounts: Vec<Account>,
+    /// Launches, commitments, peaks and freezes.
+    #[serde(default)]
+    pub launches: LaunchCalendar,
     /// All drills.
     pub drills: Vec<Drill>,
+    /// Public holidays, calendar by calendar.
+    #[serde(default)]
+    pub holidays: Vec<HolidayCalendar>,
+    /// What being on call may cost a person.
+    #[serde(default)]
+    pub load: LoadLimits,
     /// What pagers know beside it.
     #[serde(skip)]
     pub found: Found,
@@ -96,6 +114,17 @@ pub struct Connection {
     /// What goes out here beside: talking points to the room of support.
     #[serde(default)]
     pub outputs: Vec<Output>,
+    /// Whether anything may be written there: pages, notes, updates, messages. One that is not armed only reads.
+    #[serde(default = "armed")]
+    pub armed: bool,
+    /// Of which incidents it is told.
+    #[serde(default)]
+    pub policy: Policy,
+}
+
+/// A connection of which nothing else is said.
+fn armed() -> bool {
+    true
 }
 
 impl Found {
@@ -186,6 +215,16 @@ impl Agreement {
         self.templates.iter().find(|template| {
             template.pattern.as_str() == pattern && template.output == output && template.phase == phase
         })
+    }
+
+    /// The holidays of a person with their names, from all calendars that they name; of two on one day the first.
+    pub fn holidays_of<'a>(&'a self, person: &Person) -> BTreeMap<NaiveDate, &'a str> {
+        let named = person.holidays.iter().filter_map(|id| self.holidays.iter().find(|calendar| calendar.id == *id));
+        let mut days = BTreeMap::new();
+        for day in named.flat_map(|calendar| &calendar.days) {
+            days.entry(day.date).or_insert(day.name.as_str());
+        }
+        days
     }
 
     /// The rotations that speak for a region's customers: the one the region names, else every support rotation

@@ -141,6 +141,8 @@ pub enum HeldReason {
     DrillMayNotLeave,
     /// The workspace no longer has this connection, or the provider cannot do this.
     NoRoute(String),
+    /// The connection of this name only reads: nobody armed it.
+    NotArmed(String),
 }
 
 /// What happened to a delivery.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{PatternId, PlaybookId, ServiceId};
+use crate::id::{PatternId, PlaybookId, RoleId, RotationId, ServiceId};
 use crate::severity::Severity;
 
 /// A scripted scenario.
@@ -28,6 +28,12 @@ pub struct Drill {
     pub injects: Vec<Inject>,
     /// What a good response does, a line each.
     pub expected: Vec<String>,
+    /// The rotations that are the right ones to page, instead of what the page tree and the playbook name.
+    #[serde(default)]
+    pub expected_rotations: Vec<RotationId>,
+    /// The incident roles that must be filled, or the rotations that staff them paged; likewise.
+    #[serde(default)]
+    pub expected_roles: Vec<RoleId>,
 }
 
 /// Something the lead is told in a drill.

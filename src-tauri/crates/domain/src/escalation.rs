@@ -44,10 +44,13 @@ pub struct Unanswered {
 /// backup.
 pub fn following(incident: &Incident, agreement: &Agreement, page: &Page, on_call: OnCall<'_>) -> Option<Following> {
     let asked = |person: &PersonId| {
-        incident.is_present(person) || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
+        // Whoever learns here is never woken, on whichever ladder they stand.
+        incident.is_present(person)
+            || incident.shadow(person).is_some()
+            || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
     };
-    let steps = steps(incident, agreement, page, on_call);
-    steps.into_iter().find_map(|(people, rotation, after)| {
+    let levels = levels(incident, agreement, Asked::by(page), on_call);
+    levels.into_iter().find_map(|Level { people, rotation, after }| {
         let person = people.into_iter().find(|person| !asked(person))?;
         Some(Following { person, rotation, at: page.requested_at + after })
     })
@@ -106,42 +109,65 @@ fn waited_for(
 
 /// Whether somebody of a step after a page was asked later: then it is they who are waited for.
 fn was_followed(incident: &Incident, agreement: &Agreement, page: &Page, on_call: OnCall<'_>) -> bool {
-    let people: Vec<PersonId> =
-        steps(incident, agreement, page, on_call).into_iter().flat_map(|(people, ..)| people).collect();
+    let levels = levels(incident, agreement, Asked::by(page), on_call);
+    let people: Vec<PersonId> = levels.into_iter().flat_map(|level| level.people).collect();
     let later = incident.pages.iter().filter(|other| other.requested_at > page.requested_at && !other.withdrawn);
     later.map(|other| &other.person).any(|person| people.contains(person))
 }
 
-/// The people of each step after a page, the rotation to page them by, and how long after the page they are asked.
-fn steps(
-    incident: &Incident,
-    agreement: &Agreement,
-    page: &Page,
-    on_call: OnCall<'_>,
-) -> Vec<(Vec<PersonId>, Option<RotationId>, Duration)> {
+/// Who is asked at first: by name, or as one who is on call.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Who.
+    pub person: &'a PersonId,
+    /// For which rotation; none by name.
+    pub rotation: Option<&'a RotationId>,
+}
+
+impl<'a> Asked<'a> {
+    /// Whom a page asks.
+    fn by(page: &'a Page) -> Self {
+        Self { person: &page.person, rotation: page.rotation.as_ref() }
+    }
+}
+
+/// A level after the one that is asked at first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// Who it asks; nobody where nobody is on call.
+    pub people: Vec<PersonId>,
+    /// The rotation to page them by; none where the ladder names the person.
+    pub rotation: Option<RotationId>,
+    /// How long after the first page.
+    pub after: Duration,
+}
+
+/// Every level after whoever is asked at first, in order: the rest of the first ladder of what fails that names them, then the
+/// rotation's backup.
+pub fn levels(incident: &Incident, agreement: &Agreement, asked: Asked<'_>, on_call: OnCall<'_>) -> Vec<Level> {
     let services = incident.services.iter().filter_map(|id| agreement.service(id));
     let mut minutes = 0_i64;
-    let mut steps = Vec::new();
-    for step in steps_after(services, page) {
+    let mut levels = Vec::new();
+    for step in steps_after(services, asked) {
         minutes += i64::from(step.after_minutes);
         let (people, via) = match &step.contact {
             LadderContact::Person(person) => (vec![person.clone()], None),
             LadderContact::Rotation(id) => (on_call(id), Some(id.clone())),
         };
-        steps.push((people, via, Duration::minutes(minutes)));
+        levels.push(Level { people, rotation: via, after: Duration::minutes(minutes) });
     }
-    let rotation = page.rotation.as_ref().and_then(|id| agreement.rotation(id));
+    let rotation = asked.rotation.and_then(|id| agreement.rotation(id));
     if let Some(backup) = rotation.and_then(|rotation| rotation.backup.as_ref()) {
-        steps.push((on_call(backup), Some(backup.clone()), WITHOUT_LADDER));
+        levels.push(Level { people: on_call(backup), rotation: Some(backup.clone()), after: WITHOUT_LADDER });
     }
-    steps
+    levels
 }
 
 /// The steps after the one by which somebody was paged, of the first ladder that has it.
-fn steps_after<'a>(services: impl Iterator<Item = &'a Service>, page: &Page) -> &'a [LadderStep] {
+fn steps_after<'a>(services: impl Iterator<Item = &'a Service>, asked: Asked<'_>) -> &'a [LadderStep] {
     let is_it = |step: &LadderStep| match &step.contact {
-        LadderContact::Rotation(id) => page.rotation.as_ref() == Some(id),
-        LadderContact::Person(id) => page.rotation.is_none() && &page.person == id,
+        LadderContact::Rotation(id) => asked.rotation == Some(id),
+        LadderContact::Person(id) => asked.rotation.is_none() && asked.person == id,
     };
     for service in services {
         if let Some(position) = service.ladder.iter().position(is_it) {

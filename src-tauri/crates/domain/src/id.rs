@@ -59,8 +59,12 @@ ids! {
     RoleId;
     /// A decision right: `roll-back`.
     RightId;
+    /// A calendar of public holidays: `netherlands`.
+    HolidayCalendarId;
     /// A named customer: `northwind`.
     AccountId;
+    /// A launch, commitment, peak or freeze: `black-friday`.
+    LaunchId;
     /// A configured account at a provider.
     ConnectionId;
     /// An incident: `INC-12`. Given by the store when it is declared.
@@ -81,6 +85,10 @@ ids! {
     AskId;
     /// A report of support within an incident.
     ReportId;
+    /// A question of somebody outside the bridge, within an incident: `qu1`.
+    QuestionId;
+    /// A fact within an incident: `f1`.
+    FactId;
     /// An override of the reader's own view.
     OverrideId;
     /// A shift note that was offered.

@@ -6,29 +6,43 @@
 pub mod area;
 pub mod closing;
 pub mod decide;
+pub mod effort;
 pub mod entry;
 pub mod event;
+pub mod fact;
 pub mod fold;
 pub mod intent;
+pub mod known;
 pub mod owed;
+pub mod provenance;
+pub mod question;
 mod read;
+pub mod said;
+pub mod sentence;
 pub mod set_back;
+pub mod shadow;
+pub mod stated;
 mod work;
+mod would_be;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use intent::Composition;
+use said::{Fact, Question, Signature};
+use shadow::{LeftAsleep, ShadowSeat};
+use stated::Stated;
 pub use work::{Ask, Decision, Tick, Verdict, WorkState, Workstream};
 
 use crate::cadence::Cadence;
 use crate::delivery::ComponentState;
 use crate::id::{
-    ConnectionId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, ProposalId, RegionId, RoleId,
-    RotationId, RuleId, ServiceId, UpdateId,
+    ConnectionId, FactId, FunctionId, IncidentId, PageId, PatternId, PersonId, PlaybookId, ProposalId, RegionId,
+    RoleId, RotationId, RuleId, ServiceId, UpdateId,
 };
 use crate::phase::Phase;
+use crate::rally::Rally;
 use crate::report::{Report, ThirdParty};
 use crate::severity::Severity;
 use crate::span::Instant;
@@ -77,6 +91,12 @@ pub struct Incident {
     pub roles: Vec<RoleHolder>,
     /// Everybody who was on the bridge, in order of joining.
     pub participants: Vec<Participant>,
+    /// Who learns here, in order of being seated; none of them is a participant.
+    #[serde(default)]
+    pub shadows: Vec<ShadowSeat>,
+    /// Who learns and was left asleep when a rotation was paged, each once.
+    #[serde(default)]
+    pub left_asleep: Vec<LeftAsleep>,
     /// All pages, in order.
     pub pages: Vec<Page>,
     /// All updates that stand, in order.
@@ -93,6 +113,12 @@ pub struct Incident {
     pub workstreams: Vec<Workstream>,
     /// All asks, in order.
     pub asks: Vec<Ask>,
+    /// All questions of people outside the bridge, in order.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    /// All facts, in order; those that were withdrawn as well.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
     /// Functions of the playbook that were left out, with the reason.
     pub waived: BTreeMap<FunctionId, String>,
     /// Steps of runbooks and of the first-five-minutes checklist that are done: `path#step`.
@@ -100,6 +126,15 @@ pub struct Incident {
     /// What came of customers' records and money, as it was stated last.
     #[serde(default)]
     pub loss: Option<String>,
+    /// What customers cannot do and what that costs, as it was stated last.
+    #[serde(default)]
+    pub stated: Stated,
+    /// Where everybody comes together.
+    #[serde(default)]
+    pub rally: Rally,
+    /// Since when everybody meets at the fallback; none while they do not.
+    #[serde(default)]
+    pub fallback_since: Option<Instant>,
     /// Status pages on which somebody else's words stay: the update that they took the place of, and the words.
     #[serde(default)]
     pub theirs: BTreeMap<ConnectionId, (UpdateId, String)>,
@@ -254,6 +289,12 @@ pub struct Update {
     /// By when the next one is promised in it.
     #[serde(default)]
     pub promised_at: Option<Instant>,
+    /// The facts that its variables rest on; one that is not named here was typed by hand.
+    #[serde(default)]
+    pub facts: BTreeMap<String, FactId>,
+    /// The proposal that was approved, where it waited for the lead.
+    #[serde(default)]
+    pub proposal: Option<ProposalId>,
 }
 
 /// What goes with an update, in other words.
@@ -267,6 +308,9 @@ pub struct Outreach {
     pub body: String,
     /// How many letters and rooms it goes to; none where it is copied by hand.
     pub letters: usize,
+    /// Through which accounts it goes.
+    #[serde(default)]
+    pub connections: Vec<ConnectionId>,
     /// How many of them have left.
     pub sent: usize,
     /// When it was written.
@@ -286,6 +330,9 @@ pub struct Proposal {
     pub at: Instant,
     /// Whether it was approved, and why or why not; none while it waits.
     pub verdict: Option<(bool, String)>,
+    /// Who settled it, and when.
+    #[serde(default)]
+    pub settled: Option<Signature>,
 }
 
 /// A reminder that has fired.

@@ -4,14 +4,15 @@
 //! the product is here and can be read, and tested, without a database, a network or a window.
 //!
 //! - what the organisation agreed on: [`person`], [`rotation`], [`page_tree`], [`service`], [`playbook`],
-//!   [`template`], [`cadence`], [`account`], [`agreement`] (all of them together)
+//!   [`template`], [`cadence`], [`account`], [`rally`], [`launch`], [`policy`], [`agreement`] (all of them together)
 //! - what happens: [`incident`] (events, intents, `decide`, the fold), [`delivery`]
-//! - what is derived: [`routing`], [`promise`], [`reminder`], [`measure`], [`readiness`],
-//!   what support's [`report`]s point to, and the [`cluster`]s that they form
+//! - what is derived: [`routing`], [`neighbour`], [`promise`], [`reminder`], [`track`], [`suggestion`], [`measure`], [`readiness`],
+//!   to whom support's [`report`]s go ([`triage`]), and the [`cluster`]s that they form
+//! - how customers are covered, and what that costs people: [`coverage`], [`load`], [`hero`]
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
 //!   words when: [`communication`]; in which forms they can be copied: [`copy`]
 //! - what one shift hands over to the next: [`shift_note`]
-//! - which word was meant: [`near`]
+//! - which word was meant: [`near`]; which two letters page a role: [`page_keys`]
 
 pub mod account;
 pub mod agreement;
@@ -20,20 +21,30 @@ pub mod channel;
 pub mod cluster;
 pub mod communication;
 pub mod copy;
+pub mod coverage;
 pub mod delivery;
 pub mod drill;
 pub mod escalation;
 pub mod function;
+pub mod hero;
+pub mod holiday;
 pub mod id;
 pub mod incident;
+pub mod launch;
+pub mod load;
 pub mod measure;
 pub mod near;
+pub mod neighbour;
+pub mod night;
+pub mod page_keys;
 pub mod page_tree;
 pub mod person;
 pub mod phase;
 pub mod playbook;
+pub mod policy;
 pub mod promise;
 pub mod proof;
+pub mod rally;
 pub mod readiness;
 pub mod reminder;
 pub mod report;
@@ -43,5 +54,8 @@ pub mod service;
 pub mod severity;
 pub mod shift_note;
 pub mod span;
+pub mod suggestion;
 pub mod template;
+pub mod track;
+pub mod triage;
 pub mod wording;

@@ -2,11 +2,16 @@
 
 mod adherence;
 pub mod outside;
+mod paging;
+mod rehearsal;
+mod silence;
 
 use serde::Serialize;
 
 pub use adherence::Adherence;
 pub use outside::Outside;
+pub use rehearsal::{Rehearsal, rehearsal};
+pub use silence::Silence;
 
 use crate::agreement::Agreement;
 use crate::cadence::Cadences;
@@ -42,6 +47,11 @@ pub struct Measures {
     pub first_customer_update_seconds: Option<i64>,
     /// Cadence kept or missed, for each audience that was owed updates.
     pub adherence: Vec<Adherence>,
+    /// Declared to the last of the roles that were called for being paged or there; none where one never was.
+    #[ts(type = "number | null")]
+    pub right_role_seconds: Option<i64>,
+    /// Pages by hand that no rule, no playbook and no ladder of what fails names.
+    pub wrong_pages: u32,
     /// Pages that were asked for.
     pub pages: u32,
     /// Pages that nobody answered.
@@ -55,6 +65,8 @@ pub struct Measures {
     pub most_on_bridge: u32,
     /// What was heard from outside, and who spoke first.
     pub outside: Outside,
+    /// For how long nothing was heard of the repair, and nobody told.
+    pub silence: Silence,
 }
 
 /// How the cadence was kept for each audience that was owed or promised something that fell due.
@@ -80,6 +92,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         .iter()
         .filter_map(|decision| Some((decision.verdict.as_ref()?.at - decision.proposed_at).num_seconds()))
         .collect();
+    let paging = paging::of(entries, &incident, agreement);
     Some(Measures {
         duration_seconds: incident.resolved_at.map(from_declared),
         mobilise_seconds: first_help(entries, &incident.lead_at_declaration(entries)).map(from_declared),
@@ -89,6 +102,8 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
             .and_then(|impact_at| Some((support_at(entries, agreement)? - impact_at).num_seconds().max(0))),
         first_customer_update_seconds: first_word,
         adherence: adherence(entries, &agreement.cadences, now),
+        right_role_seconds: paging.right_role_at.map(from_declared),
+        wrong_pages: count(paging.wrong_pages),
         pages: count(incident.pages.iter().filter(|page| !page.withdrawn).count()),
         pages_unanswered: count(
             incident
@@ -102,6 +117,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
             .then(|| verdicts.iter().sum::<i64>() / i64::try_from(verdicts.len()).unwrap_or(1)),
         most_on_bridge: most_on_bridge(entries),
         outside: outside::of(&incident, entries),
+        silence: silence::of(&incident, entries),
     })
 }
 
@@ -166,7 +182,7 @@ fn most_on_bridge(entries: &[Entry]) -> u32 {
             | Event::HandOverAccepted { to: person, .. } => {
                 present.insert(person.clone());
             }
-            Event::Left { person } => {
+            Event::Left { person } | Event::ShadowSeated { person, .. } => {
                 present.remove(person);
             }
             _ => {}

@@ -6,6 +6,8 @@
 //! the one that calls somebody who writes the updates, brings nobody who could repair anything: where no other rule
 //! holds, nothing was matched, and the ladders of the failing services are offered.
 
+pub mod walk;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{RegionId, RotationId, RuleId, ServiceId};
@@ -74,10 +76,17 @@ pub struct Sighting {
 pub struct Route {
     /// Whom to page, in the order of the rules, each once.
     pub page: Vec<Routed>,
+    /// Owners whom no rule names: of the surface where it shows, and of what alerts. They are offered; by themselves they are
+    /// woken from SEV2 on only.
+    #[serde(default)]
+    pub proposed: Vec<Routed>,
     /// Who was considered and is left asleep.
     pub asleep: Vec<Asleep>,
     /// No rule held that says what fails: the services' ladders are offered.
     pub unmatched: bool,
+    /// The rule that held and ended the reading: nobody is added beside it.
+    #[serde(default)]
+    pub ended_by: Option<RuleId>,
 }
 
 /// A rotation to page.
@@ -106,10 +115,37 @@ impl Route {
     /// Adds a rotation that is not yet there; it no longer sleeps.
     pub fn add(&mut self, routed: Routed) {
         self.asleep.retain(|asleep| asleep.rotation != routed.rotation);
+        self.proposed.retain(|proposed| proposed.rotation != routed.rotation);
         if !self.page.iter().any(|other| other.rotation == routed.rotation) {
             self.page.push(routed);
         }
     }
+
+    /// Offers a rotation that is neither paged nor offered yet; what becomes of its sleep, the severity decides.
+    pub fn propose(&mut self, routed: Routed) {
+        let mut known = self.page.iter().chain(&self.proposed);
+        if known.any(|other| other.rotation == routed.rotation) {
+            return;
+        }
+        self.asleep.retain(|asleep| asleep.rotation != routed.rotation);
+        self.proposed.push(routed);
+    }
+
+    /// Everybody whom it names, offered ones behind.
+    pub fn everybody(&self) -> impl Iterator<Item = &Routed> {
+        self.page.iter().chain(&self.proposed)
+    }
+
+    /// Whom it wakes where nobody chooses: offered ones from SEV2 on only, so that nobody is woken for nothing.
+    pub fn woken(&self, severity: Severity) -> impl Iterator<Item = &Routed> {
+        let offered = if proposals_wake(severity) { self.proposed.as_slice() } else { &[] };
+        self.page.iter().chain(offered)
+    }
+}
+
+/// Whether owners whom no rule names are woken where nobody chooses.
+pub fn proposals_wake(severity: Severity) -> bool {
+    severity.at_least(Severity::Sev2)
 }
 
 impl Condition {

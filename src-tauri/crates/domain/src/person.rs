@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ConnectionId, PersonId};
+use crate::id::{ConnectionId, HolidayCalendarId, PersonId};
 
 /// How a person is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
@@ -53,6 +53,9 @@ pub struct Person {
     /// What providers call them, by connection: for those whose address differs there, or is not told.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub provider_ids: BTreeMap<ConnectionId, String>,
+    /// The calendars of their public holidays: of where they live, or of what they keep.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<HolidayCalendarId>,
     /// When somebody last checked the contact means.
     pub last_verified: Option<NaiveDate>,
 }

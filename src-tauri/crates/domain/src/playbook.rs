@@ -61,11 +61,25 @@ pub struct IncidentRole {
     pub several: bool,
     /// The rotation that usually staffs it.
     pub rotation: Option<RotationId>,
+    /// Words to say, for whoever holds it for the first time.
+    #[serde(default)]
+    pub scripts: Vec<Script>,
+}
+
+/// Words of a role, ready to be said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Script {
+    /// When they are said: `Taking the lead`.
+    pub title: String,
+    /// The words.
+    pub say: String,
 }
 
 impl IncidentRole {
     /// The id of the role that exactly one person holds at any instant.
     pub const LEAD: &'static str = "incident-lead";
+    /// Who knows what was promised, and decides which feature yields to a fix.
+    pub const PRODUCT: &'static str = "product-representative";
     /// The id of the role that speaks to audiences.
     pub const COMMUNICATIONS: &'static str = "communications-lead";
     /// The id of the role that leads the investigation of one area.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::Agreement;
-use crate::template::{Rendered, Template};
+use crate::template::{Audience, INSIDE_FACTS, Output, Rendered, Template, Variable};
 use crate::wording::{self, Remark, Statement};
 
 /// A template with sample values, and what is the matter with it.
@@ -53,6 +53,10 @@ pub enum FindingKind {
     StrayBraces,
     /// Its channel takes no text of this length.
     TooLong,
+    /// Customers would read what stays inside: an estimate, money, inner work.
+    NotForCustomers,
+    /// Leadership would not read what it means for the business.
+    NoBusinessImpact,
     /// What is declared has no hole.
     Unused,
     /// What must be filled in shows nobody how.
@@ -62,7 +66,7 @@ pub enum FindingKind {
 impl FindingKind {
     /// Whether an update could not be sent with it.
     pub fn is_fault(self) -> bool {
-        self < Self::Unused
+        self <= Self::TooLong
     }
 
     /// As in JSON: a promise to scripts.
@@ -72,6 +76,8 @@ impl FindingKind {
             Self::Undeclared => "undeclared",
             Self::StrayBraces => "stray_braces",
             Self::TooLong => "too_long",
+            Self::NotForCustomers => "not_for_customers",
+            Self::NoBusinessImpact => "no_business_impact",
             Self::Unused => "unused",
             Self::NoSample => "no_sample",
         }
@@ -90,6 +96,7 @@ impl Proof {
             body: preview.body.clone(),
             values: samples.clone(),
             components: BTreeMap::new(),
+            facts: BTreeMap::new(),
         };
         let (length, limit) = (preview.length(), template.limit.or(template.output.limit()));
         Self {
@@ -145,6 +152,35 @@ fn findings(template: &Template, length: u32, limit: Option<u32>) -> Vec<Finding
             find(FindingKind::NoSample, name, message);
         }
     }
+    findings.extend(of_the_readers(template));
     findings.sort_by_key(|finding| finding.kind);
+    findings
+}
+
+/// What its readers must not be told, or must.
+fn of_the_readers(template: &Template) -> Vec<Finding> {
+    let inside = |variable: &&Variable| variable.from.as_deref().is_some_and(|from| INSIDE_FACTS.contains(&from));
+    let mut findings = Vec::new();
+    if template.audience == Audience::Customers {
+        findings.extend(template.variables.iter().filter(inside).map(|variable| Finding {
+            kind: FindingKind::NotForCustomers,
+            variable: variable.name.clone(),
+            message: format!(
+                "“{}” is filled in from `{}`, which is not for customers. Remove `from`, and ask for what they may read.",
+                variable.label,
+                variable.from.as_deref().unwrap_or_default()
+            ),
+        }));
+    }
+    let says_it = |variable: &Variable| variable.from.as_deref() == Some("business_impact") && !variable.optional;
+    if template.output == Output::Leadership && !template.variables.iter().any(says_it) {
+        findings.push(Finding {
+            kind: FindingKind::NoBusinessImpact,
+            variable: String::new(),
+            message: "A brief says what it means in money, users or contracts. Declare a variable with `from: business_impact` \
+                      that must be filled in."
+                .to_owned(),
+        });
+    }
     findings
 }

@@ -2,7 +2,6 @@
 
 mod alike;
 pub mod lane;
-mod words;
 
 use serde::{Deserialize, Serialize};
 

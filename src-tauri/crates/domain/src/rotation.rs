@@ -11,8 +11,10 @@ pub mod member;
 mod overlay;
 pub mod render;
 pub mod restriction;
+pub mod shadow;
 pub mod stand_in;
 pub mod wall_clock;
+pub mod way;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{ConnectionId, FunctionId, PersonId, RegionId, RotationId, ServiceId};
 use crate::span::{Instant, Span};
 use layer::Layer;
+use shadow::Shadow;
 
 /// The on-call roster of one role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,10 +45,16 @@ pub struct Rotation {
     pub backup: Option<RotationId>,
     /// Whether stretches without cover are intended (a rotation of office hours), so they are no defect.
     pub gaps_intended: bool,
+    /// Whether every way may end here: nobody stands behind it, and that is meant.
+    #[serde(default)]
+    pub last_resort: bool,
     /// Through which connection its people are paged; the workspace's first pager if none is named.
     pub pager: Option<ConnectionId>,
     /// What the pager calls this rotation (a routing key's name, a service id); provider specific, never a secret.
     pub pager_target: Option<String>,
+    /// Who learns here: never cover, never woken.
+    #[serde(default)]
+    pub shadows: Vec<Shadow>,
 }
 
 /// Where shifts come from.

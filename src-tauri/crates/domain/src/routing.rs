@@ -1,5 +1,7 @@
 //! Whom to page for what is seen, and who is left asleep, each with the reason: the page tree's answer.
 
+pub mod owner;
+
 use crate::agreement::Agreement;
 use crate::id::{RegionId, RotationId, RuleId, ServiceId};
 use crate::page_tree::{Asleep, Route, Routed, Sighting};
@@ -59,6 +61,7 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
             asleep.push(Asleep { rotation: rotation.id.clone(), reason: unnamed(rotation, seen).to_owned() });
         }
     }
+    route.ended_by = ended_by.cloned();
     for entry in asleep {
         let paged = route.page.iter().any(|routed| routed.rotation == entry.rotation);
         let known = route.asleep.iter().any(|other| other.rotation == entry.rotation);
@@ -88,6 +91,22 @@ pub fn regions_of(agreement: &Agreement, services: &[ServiceId]) -> Vec<RegionId
     let everywhere = services.is_empty() || services.iter().any(|service| service.regions.is_empty());
     let named = |region: &RegionId| services.iter().any(|service| service.regions.contains(region));
     agreement.regions.iter().map(|region| region.id.clone()).filter(|region| everywhere || named(region)).collect()
+}
+
+/// What fails, and everything that needs it, by whatever way round; what fails comes first.
+pub fn affected(agreement: &Agreement, services: &[ServiceId]) -> Vec<ServiceId> {
+    let mut affected: Vec<ServiceId> = services.to_vec();
+    let mut at = 0;
+    while let Some(id) = affected.get(at).cloned() {
+        let needing = agreement.services.iter().filter(|service| service.depends_on.contains(&id));
+        for service in needing {
+            if !affected.contains(&service.id) {
+                affected.push(service.id.clone());
+            }
+        }
+        at += 1;
+    }
+    affected
 }
 
 /// Adds the first of each failing service's ladder where no rule said what fails.

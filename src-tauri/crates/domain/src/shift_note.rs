@@ -5,6 +5,7 @@
 
 pub mod assemble;
 pub mod cover;
+pub mod facts;
 mod incident;
 pub mod text;
 

@@ -61,4 +61,23 @@ impl Span {
         }
         left
     }
+
+    /// Spans as few as possible, in order of time: those that overlap or touch are one, empty ones are none.
+    pub fn united(mut spans: Vec<Self>) -> Vec<Self> {
+        spans.retain(|span| !span.is_empty());
+        spans.sort();
+        let mut united: Vec<Self> = Vec::new();
+        for span in spans {
+            match united.last_mut() {
+                Some(last) if span.from <= last.until => last.until = last.until.max(span.until),
+                _ => united.push(span),
+            }
+        }
+        united
+    }
+
+    /// How long spans are together; where they overlap, each of them counts.
+    pub fn together<'a>(spans: impl IntoIterator<Item = &'a Self>) -> Duration {
+        spans.into_iter().fold(Duration::zero(), |sum, span| sum + span.length())
+    }
 }

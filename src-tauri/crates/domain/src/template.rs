@@ -12,6 +12,7 @@ mod value;
 use serde::{Deserialize, Serialize};
 
 pub use output::Output;
+pub use value::{BLANK, QUESTIONS};
 pub(crate) use value::{duration, time};
 
 use crate::id::PatternId;
@@ -76,6 +77,30 @@ pub struct Template {
     pub source: String,
 }
 
+/// Facts that can prefill a variable: of the incident, and of whom a letter is written to.
+pub const FACTS: [&str; 17] = [
+    "title",
+    "services",
+    "regions",
+    "started",
+    "next_update",
+    "severity",
+    "phase",
+    "detail",
+    "impact",
+    "business_impact",
+    "effort",
+    "work",
+    "rally",
+    "questions",
+    "commitments",
+    "account",
+    "contact",
+];
+
+/// Those of them that stay inside: estimates, money, inner work, inner places and what others were promised are not for customers.
+pub const INSIDE_FACTS: [&str; 5] = ["business_impact", "effort", "work", "rally", "commitments"];
+
 /// One variable of a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Variable {
@@ -89,8 +114,7 @@ pub struct Variable {
     pub optional: bool,
     /// Filled in where the incident knows nothing better.
     pub default: Option<String>,
-    /// Which fact prefills it, of the incident (`services`, `regions`, `next_update`, `title`, `started`) or of whom a
-    /// letter is written to (`account`, `contact`).
+    /// Which fact prefills it: one of [`FACTS`].
     pub from: Option<String>,
     /// A value for previews and tests.
     pub example: Option<String>,

@@ -22,6 +22,7 @@ mod phrase;
 mod reading;
 mod region;
 mod repeat;
+mod resting;
 mod shape;
 mod stage;
 pub mod style;
@@ -39,6 +40,7 @@ pub use style::{BannedPhrase, StyleGuide};
 
 use crate::agreement::Agreement;
 use crate::delivery::ComponentState;
+use crate::id::FactId;
 use crate::incident::Incident;
 use crate::phase::Phase;
 use crate::template::{Audience, Output};
@@ -59,6 +61,8 @@ pub struct Statement {
     pub values: BTreeMap<String, String>,
     /// Components of the status page and the state they would get.
     pub components: BTreeMap<String, ComponentState>,
+    /// The facts that its variables rest on.
+    pub facts: BTreeMap<String, FactId>,
 }
 
 /// What speaks against a statement.
@@ -82,6 +86,8 @@ pub struct Remark {
 pub enum RemarkKind {
     /// It is the first word to customers, and their impact is not confirmed.
     BeforeImpact,
+    /// It rests on a fact that nobody has confirmed, or that was withdrawn.
+    Fact,
     /// It says nothing that was not said before.
     Repeat,
     /// Its phase contradicts the incident, its own words, or what was said before.
@@ -107,6 +113,7 @@ impl RemarkKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::BeforeImpact => "before_impact",
+            Self::Fact => "fact",
             Self::Repeat => "repeat",
             Self::Phase => "phase",
             Self::Component => "component",
@@ -126,6 +133,7 @@ pub fn remarks(statements: &[Statement], incident: &Incident, agreement: &Agreem
     for statement in statements {
         let reading = Reading::of(statement);
         known::remarks(statement, incident, agreement, &mut remarks);
+        resting::remarks(statement, incident, &mut remarks);
         repeat::remarks(&reading, incident, &mut remarks);
         stage::remarks(&reading, incident, &mut remarks);
         if statement.output.audience() == Audience::Customers {

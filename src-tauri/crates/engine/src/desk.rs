@@ -5,6 +5,7 @@ mod settle;
 
 use domain::id::{IncidentId, IntentId, PersonId};
 use domain::incident::Incident;
+use domain::incident::decide::heads::woken;
 use domain::incident::decide::{Facts, Refusal, decide};
 use domain::incident::entry::Entry;
 use domain::incident::event::Event;
@@ -30,6 +31,13 @@ pub struct Submitted {
     pub sequences: Vec<u64>,
     /// It had been submitted before; nothing was added now.
     pub already: bool,
+}
+
+/// What an intent would lead to.
+pub(crate) struct Foreseen {
+    pub(crate) events: Vec<Event>,
+    /// How many people it would wake.
+    pub(crate) heads: usize,
 }
 
 impl Engine {
@@ -77,9 +85,22 @@ impl Engine {
 
     /// What an intent would lead to now. Nothing is written.
     pub(crate) fn weigh(&self, incident: &Incident, intent: &Intent) -> Result<Result<Vec<Event>, Refusal>, Error> {
+        Ok(self.foresee(Some(incident), intent)?.map(|foreseen| foreseen.events))
+    }
+
+    /// The same, of a declaration as well, with how many people it would wake. Nothing is written.
+    pub(crate) fn foresee(
+        &self,
+        incident: Option<&Incident>,
+        intent: &Intent,
+    ) -> Result<Result<Foreseen, Refusal>, Error> {
         let now = self.now();
         let intent_id = IntentId(self.fresh_intent());
-        self.with_facts(Some(&incident.id), &intent_id, intent, now, |facts| decide(Some(incident), intent, facts, now))
+        self.with_facts(incident.map(|incident| &incident.id), &intent_id, intent, now, |facts| {
+            let events = decide(incident, intent, facts, now)?;
+            let heads = woken(&events, facts.on_call).len();
+            Ok(Foreseen { events, heads })
+        })
     }
 
     /// Gathers what a decision must know.

@@ -267,6 +267,8 @@ pub(crate) fn sandbox() -> Connection {
         options: BTreeMap::new(),
         audiences: Vec::new(),
         outputs: Vec::new(),
+        armed: true,
+        policy: domain::policy::Policy::default(),
     }
 }
 

@@ -9,6 +9,7 @@
 //!
 //! Absent on purpose: Tauri, and any state that `SQLite` or the workspace's files do not hold.
 
+mod armed;
 mod asked;
 pub mod change;
 pub mod civil;

@@ -17,6 +17,7 @@ use providers::gateway::Earlier;
 use store::truth::outbox::Row;
 use tokio::task::JoinSet;
 
+use crate::armed;
 use crate::change::Topic;
 use crate::connection::Secrets;
 use crate::engine::{Engine, connection_of};
@@ -131,6 +132,10 @@ impl Engine {
             return outcome(Happening::Blocked(HeldReason::DrillMayNotLeave));
         }
         let unsure = matches!(&row.state, State::Waiting { probe: true, .. });
+        // What may have been applied before it was disarmed is still looked for: a look only reads.
+        if let (Some(reason), false) = (armed::gate(&connection), unsure) {
+            return outcome(Happening::Blocked(reason));
+        }
         if !unsure && delivery.valid_until.is_some_and(|valid_until| now >= valid_until) {
             return outcome(Happening::Expired);
         }
@@ -162,6 +167,9 @@ impl Engine {
                 }
                 Err(failure) => return outcome(Happening::ProbeFailed(failure)),
             }
+        }
+        if let Some(reason) = armed::gate(&connection) {
+            return outcome(if looks { Happening::NotThere } else { Happening::Blocked(reason) });
         }
         let (gateway, known) = (&self.parts.gateway, known.as_ref());
         let sent = if looks {

@@ -85,6 +85,7 @@ fn stranger(id: PersonId, connection: &Connection, remote: RemotePerson) -> Pers
         languages: Vec::new(),
         qualifications: Vec::new(),
         provider_ids: std::iter::once((connection.id.clone(), remote.id.clone())).collect(),
+        holidays: Vec::new(),
         last_verified: None,
     };
     join(&mut person, remote);
@@ -114,7 +115,9 @@ fn rotation(connection: &Connection, schedule: RemoteSchedule) -> Rotation {
         backup: None,
         // Whether a gap is meant, only the workspace can say.
         gaps_intended: true,
+        last_resort: false,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     }
 }

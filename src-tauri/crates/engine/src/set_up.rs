@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::place;
 
 /// The file of the organisation, which has the connections.
-const FILE: &str = "bridgewatch.yaml";
+pub(crate) const FILE: &str = "bridgewatch.yaml";
 
 /// A connection that was added, and what it still lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Added {
     pub file: String,
     /// The keys of the secrets that it cannot do without and that the keychain does not have yet.
     pub missing: Vec<&'static str>,
+    /// Whether it may page and publish; else it only reads.
+    pub armed: bool,
 }
 
 impl Engine {
@@ -56,7 +58,12 @@ impl Engine {
         let name = if name.is_empty() { descriptor.name } else { name };
         self.write_connection(&Connection { name: name.to_owned(), ..connection.clone() })?;
         self.index_now()?;
-        Ok(Added { id: connection.id.clone(), file: FILE.to_owned(), missing: self.lacking(connection, descriptor) })
+        Ok(Added {
+            id: connection.id.clone(),
+            file: FILE.to_owned(),
+            missing: self.lacking(connection, descriptor),
+            armed: connection.armed || connection.provider == SANDBOX,
+        })
     }
 
     fn write_connection(&self, connection: &Connection) -> Result<(), Error> {
@@ -67,7 +74,7 @@ impl Engine {
         let texts = |options: &BTreeMap<String, String>| {
             Written::Map(options.iter().map(|(key, value)| (key.clone(), value.clone())).collect())
         };
-        let entry = [
+        let mut entry = vec![
             ("id", Written::Text(connection.id.to_string())),
             ("provider", Written::Text(connection.provider.clone())),
             ("name", Written::Text(connection.name.clone())),
@@ -80,6 +87,10 @@ impl Engine {
             ("outputs", Written::List(connection.outputs.iter().map(|output| output.word().to_owned()).collect())),
             ("options", texts(&connection.options)),
         ];
+        // Said of every new one, so that whoever reads the file sees where to change it.
+        if connection.provider != SANDBOX {
+            entry.push(("armed", Written::Text(connection.armed.to_string())));
+        }
         let edited = edit::add_entry(&text, "connections", &entry).map_err(|refused| {
             Error::Refused(format!(
                 "The connection cannot be written into `{FILE}`: {refused}. Write the list of `connections` with a dash for each entry."

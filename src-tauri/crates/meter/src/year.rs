@@ -136,8 +136,10 @@ fn rotation<const LAYERS: usize>(number: usize, layers: [Layer; LAYERS], overrid
         source: Source::Layers { layers: layers.into(), overrides },
         backup: None,
         gaps_intended: false,
+        last_resort: false,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     }
 }
 

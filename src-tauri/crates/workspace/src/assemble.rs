@@ -5,13 +5,14 @@ use domain::span::Span;
 
 use crate::backstage;
 use crate::folder::File;
+use crate::ical;
 use crate::ical::rotation::Calendars;
 use crate::ledger::{Ledger, Notes, Noun};
 use crate::template;
 use crate::yaml::document::document;
 use crate::yaml::node::{self, Place};
 use crate::yaml::scalar::{ID_HELP, is_id};
-use crate::yaml::{account, drill, organisation, page_tree, people, playbook, rotation, service};
+use crate::yaml::{account, drill, holiday, launch, organisation, page_tree, people, playbook, rotation, service};
 
 /// What all files say together.
 pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Agreement {
@@ -35,6 +36,12 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
                 catalogue.extend(backstage::services(&file.text, &mut notes));
             }
             (["rotations", ..], "ics") => calendars.add(file),
+            (["holidays", ..], "ics") => {
+                agreement.holidays.extend(ical::holiday::holidays(file, window, &mut notes));
+            }
+            (["launches", ..], "ics") => {
+                agreement.launches.launches.extend(ical::launch::launches(file, window, &mut notes));
+            }
             (["templates", ..], _) => agreement.templates.extend(template::message(&file.text, &mut notes)),
             (["runbooks", ..], _) => {}
             _ => yaml(file, &mut agreement, &mut calendars, &mut notes),
@@ -45,6 +52,7 @@ pub(crate) fn agreement(files: &[File], window: Span, ledger: &mut Ledger) -> Ag
     agreement.services.sort_by(|one, other| one.id.cmp(&other.id));
     agreement.rotations.extend(calendars.into_rotations(&agreement.people, window, ledger));
     agreement.rotations.sort_by(|one, other| one.id.cmp(&other.id));
+    agreement.launches.launches.sort_by(|one, other| one.id.cmp(&other.id));
     agreement.playbooks.sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
     agreement
 }
@@ -57,7 +65,8 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
         unread(&parts, id, calendars, file, notes);
         return;
     };
-    let is_list = matches!(node.value, node::Value::List(_)) && matches!(parts.first(), Some(&("people" | "accounts")));
+    let is_list = matches!(node.value, node::Value::List(_))
+        && matches!(parts.first(), Some(&("people" | "accounts" | "launches")));
     if parts.len() > 1 && !is_list && !is_id(id) {
         notes.fault(Place::START, "bad-id", format!("The file's name `{id}` cannot be an id."), ID_HELP);
         return;
@@ -67,9 +76,11 @@ fn yaml<'a>(file: &'a File, agreement: &mut Agreement, calendars: &mut Calendars
         "page-tree.yaml" => agreement.page_tree = page_tree::page_tree(&node, notes),
         "people" => agreement.people.extend(people::people(&node, id, notes)),
         "accounts" => agreement.accounts.extend(account::accounts(&node, id, notes)),
+        "launches" => agreement.launches.launches.extend(launch::launches(&node, id, notes)),
         "services" => agreement.services.extend(service::service(&node, id, notes)),
         "playbooks" => agreement.playbooks.extend(playbook::playbook(&node, id, notes)),
         "drills" => agreement.drills.extend(drill::drill(&node, id, notes)),
+        "holidays" => agreement.holidays.extend(holiday::holidays(&node, id, notes)),
         "rotations" => match rotation::rotation(&node, id, notes) {
             Some((rotation, Some(calendar))) => calendars.expect(&file.path, rotation, calendar),
             Some((rotation, None)) => agreement.rotations.push(rotation),
@@ -84,9 +95,11 @@ fn unread(parts: &[&str], id: &str, calendars: &mut Calendars<'_>, file: &File, 
     let noun = match parts.first().copied().unwrap_or_default() {
         "people" => Noun::Person,
         "accounts" => Noun::Account,
+        "launches" => Noun::Launch,
         "services" => Noun::Service,
         "playbooks" => Noun::Playbook,
         "drills" => Noun::Drill,
+        "holidays" => Noun::HolidayCalendar,
         "rotations" => {
             calendars.claim(&file.path);
             Noun::Rotation

@@ -1,4 +1,6 @@
-//! What can only be seen once all files are read: references that lead nowhere, owners, ladders, circles.
+//! What can only be seen once all files are read: references that lead nowhere, owners, ladders, circles, ways on.
+
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +19,7 @@ pub(crate) fn check(agreement: &Agreement, ledger: &mut Ledger) {
     owners(agreement, ledger);
     public_names(agreement, ledger);
     circles(agreement, ledger);
+    way::ways_on(agreement, ledger);
 }
 
 /// Every id that is named must be declared. The entry that names it stays, for the rest of it holds.

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
-pub use entry::{Written, add_entry};
+pub use entry::{Written, add_block, add_entry};
 pub use field::set_or_add;
 pub use line::{as_written, plain};
 pub use replace::{Unsaved, replace};

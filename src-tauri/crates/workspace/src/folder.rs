@@ -21,8 +21,18 @@ const DEEPEST: usize = 12;
 /// Files at the top that are read.
 const TOP: [&str; 2] = ["bridgewatch.yaml", "page-tree.yaml"];
 /// Folders that are read.
-const FOLDERS: [&str; 8] =
-    ["people", "rotations", "services", "accounts", "playbooks", "templates", "runbooks", "drills"];
+const FOLDERS: [&str; 10] = [
+    "people",
+    "rotations",
+    "services",
+    "accounts",
+    "launches",
+    "playbooks",
+    "templates",
+    "runbooks",
+    "drills",
+    "holidays",
+];
 
 /// One file.
 #[derive(Debug)]
@@ -34,6 +44,11 @@ pub(crate) struct File {
 }
 
 impl File {
+    /// A text as if it stood at that path.
+    pub(crate) fn of(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), text: text.to_owned(), modified_at: None }
+    }
+
     /// The parts of its path.
     pub(crate) fn parts(&self) -> Vec<&str> {
         self.path.split('/').collect()
@@ -126,7 +141,7 @@ fn is_read(path: &str, ledger: &mut Ledger) -> bool {
         return TOP.contains(&path);
     };
     let endings: &[&str] = match folder {
-        "rotations" => &["yaml", "yml", "ics"],
+        "rotations" | "holidays" | "launches" => &["yaml", "yml", "ics"],
         "templates" | "runbooks" => &["md", "markdown"],
         _ if FOLDERS.contains(&folder) => &["yaml", "yml"],
         _ => return false,

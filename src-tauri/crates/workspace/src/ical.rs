@@ -1,4 +1,6 @@
-//! Calendar files as rotations; the [`calendar`] crate takes them apart.
+//! Calendar files as rotations and as launches; the [`calendar`] crate takes them apart.
 
+pub(crate) mod holiday;
+pub(crate) mod launch;
 pub(crate) mod rotation;
 pub(crate) mod who;

@@ -17,6 +17,8 @@ pub(crate) enum Noun {
     Connection,
     Drill,
     Function,
+    HolidayCalendar,
+    Launch,
     Pattern,
     Person,
     Playbook,
@@ -38,6 +40,8 @@ impl Noun {
             Self::Connection => "connection",
             Self::Drill => "drill",
             Self::Function => "function",
+            Self::HolidayCalendar => "holiday-calendar",
+            Self::Launch => "launch",
             Self::Pattern => "pattern",
             Self::Person => "person",
             Self::Playbook => "playbook",
@@ -57,6 +61,8 @@ impl Noun {
         match self {
             Self::Account => "accounts/",
             Self::Drill => "drills/",
+            Self::HolidayCalendar => "holidays/",
+            Self::Launch => "launches/",
             Self::Person => "people/",
             Self::Playbook => "playbooks/",
             Self::Rotation => "rotations/",
@@ -97,6 +103,8 @@ pub(crate) struct Ledger {
     pub(crate) references: Vec<Reference>,
     /// Where each rotation names the pager of its people.
     pub(crate) pagers: BTreeMap<RotationId, Spot>,
+    /// Where each rotation names its backup.
+    pub(crate) backups: BTreeMap<RotationId, Spot>,
     /// Names that the style guide says customers know.
     pub(crate) public_names: Vec<(String, Spot)>,
     /// Nothing that `bridgewatch.yaml` declares is known.

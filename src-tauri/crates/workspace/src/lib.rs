@@ -4,6 +4,7 @@
 //!   text, and the commit it is at. One bad file or entry never hides the rest.
 //! - [`watch`] tells when a file has changed.
 //! - [`template`] reads one template by itself, for whoever writes it.
+//! - [`pack`] adds a starter pack.
 //! - [`edit`] writes a value back, keeping comments and order.
 //!
 //! The format is described in `docs/workspace.md`. What is deliberately absent: a database, HTTP, a clock (the span for
@@ -22,6 +23,7 @@ pub mod diagnostic;
 pub mod edit;
 pub mod error;
 pub mod load;
+pub mod pack;
 pub mod runbook;
 pub mod template;
 pub mod watch;

@@ -6,9 +6,12 @@ import type { CalledView } from "./CalledView";
 import type { ChecklistItem } from "./ChecklistItem";
 import type { ClockView } from "./ClockView";
 import type { ClosingStepView } from "./ClosingStepView";
+import type { CollisionsView } from "./CollisionsView";
 import type { DecisionRight } from "./DecisionRight";
 import type { DecisionView } from "./DecisionView";
+import type { FixView } from "./FixView";
 import type { Guard } from "./Guard";
+import type { HeadView } from "./HeadView";
 import type { ImpactView } from "./ImpactView";
 import type { IncidentRole } from "./IncidentRole";
 import type { LadderChoice } from "./LadderChoice";
@@ -22,8 +25,10 @@ import type { PersonView } from "./PersonView";
 import type { Phase } from "./Phase";
 import type { ProposalView } from "./ProposalView";
 import type { RetractableUpdate } from "./RetractableUpdate";
+import type { SaidView } from "./SaidView";
 import type { SeatView } from "./SeatView";
 import type { Severity } from "./Severity";
+import type { ShadowView } from "./ShadowView";
 import type { WorkstreamView } from "./WorkstreamView";
 
 /**
@@ -75,6 +80,10 @@ closing: Array<ClosingStepView>,
  */
 loss: string | null, 
 /**
+ * What everybody must see at once: impact, how soon it is fixed, where to come.
+ */
+head: HeadView, 
+/**
  * Ids and names of what is failing.
  */
 services: Array<[string, string]>, 
@@ -99,6 +108,10 @@ hand_over: PersonView | null,
  */
 clocks: Array<ClockView>, 
 /**
+ * The clock of the repair; none where it is over, or only watched.
+ */
+fix: FixView | null, 
+/**
  * Confirmed customer impact.
  */
 impact: ImpactView, 
@@ -110,6 +123,10 @@ outside: OutsideView,
  * Roles and people on the bridge.
  */
 on_bridge: Array<SeatView>, 
+/**
+ * Who learns here, without a role and without being paged.
+ */
+shadows: Array<ShadowView>, 
 /**
  * Paged and not yet on the bridge.
  */
@@ -146,6 +163,10 @@ workstreams: Array<WorkstreamView>,
  * All.
  */
 asks: Array<AskView>, 
+/**
+ * What was asked from outside, and what is known.
+ */
+said: SaidView, 
 /**
  * The first-five-minutes checklist.
  */
@@ -193,4 +214,8 @@ proposals: Array<ProposalView>,
 /**
  * What status pages say of it.
  */
-pages: Array<PageStandingView>, };
+pages: Array<PageStandingView>, 
+/**
+ * What it collides with now.
+ */
+collisions: CollisionsView, };

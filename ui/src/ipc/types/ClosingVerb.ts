@@ -8,7 +8,11 @@ export type ClosingVerb = { "kind": "write",
 /**
  * Which.
  */
-audience: Audience, } | { "kind": "write_all" } | { "kind": "state_loss" } | { "kind": "release", 
+audience: Audience, } | { "kind": "write_all" } | { "kind": "state_loss" } | { "kind": "answer_question", 
+/**
+ * The first that is open.
+ */
+question: string, } | { "kind": "release", 
 /**
  * Who.
  */

@@ -2,9 +2,11 @@
 import type { AccountId } from "./AccountId";
 import type { ComponentState } from "./ComponentState";
 import type { ConnectionId } from "./ConnectionId";
+import type { FactId } from "./FactId";
 import type { OutputDraft } from "./OutputDraft";
 import type { PatternId } from "./PatternId";
 import type { Phase } from "./Phase";
+import type { QuestionId } from "./QuestionId";
 
 /**
  * All that leaves at once, from one form.
@@ -33,4 +35,13 @@ components: { [key in ConnectionId]: { [key in string]: ComponentState } },
 /**
  * Which accounts get a letter; all that are hit where none is given.
  */
-accounts: Array<AccountId> | null, };
+accounts: Array<AccountId> | null, 
+/**
+ * The facts that values rest on, by the key of the value; one that is not named here was typed by hand.
+ */
+facts: { [key in string]: FactId }, 
+/**
+ * The open questions that it answers, each of an audience that is written to; none are where none is given, and a form then
+ * proposes which.
+ */
+questions: Array<QuestionId> | null, };

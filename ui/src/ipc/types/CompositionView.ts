@@ -2,6 +2,9 @@
 import type { AccountChoice } from "./AccountChoice";
 import type { ComponentState } from "./ComponentState";
 import type { ConnectionId } from "./ConnectionId";
+import type { FactId } from "./FactId";
+import type { OfferedFact } from "./OfferedFact";
+import type { OfferedQuestion } from "./OfferedQuestion";
 import type { OutputView } from "./OutputView";
 import type { PageChoice } from "./PageChoice";
 import type { Phase } from "./Phase";
@@ -31,6 +34,18 @@ fields: Array<SharedField>,
  * What is filled in, by the key of its field.
  */
 values: { [key in string]: string }, 
+/**
+ * The facts that values rest on, by the key of the field; one that is not named here was typed by hand.
+ */
+facts: { [key in string]: FactId }, 
+/**
+ * The facts that they may rest on.
+ */
+known: Array<OfferedFact>, 
+/**
+ * The open questions of those who are written to, and which of them are answered.
+ */
+questions: Array<OfferedQuestion>, 
 /**
  * What can be written, in the composer's order.
  */

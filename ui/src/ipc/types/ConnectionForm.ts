@@ -19,4 +19,8 @@ name: string,
 /**
  * By the keys of the form; what is empty is left out.
  */
-options: { [key in string]: string }, };
+options: { [key in string]: string }, 
+/**
+ * Whether it may page and publish; else it only reads.
+ */
+armed: boolean, };

@@ -45,4 +45,12 @@ last_ok_at: number | null,
 /**
  * What the last failure was.
  */
-trouble: string, };
+trouble: string, 
+/**
+ * Whether it may page and publish; else it only reads.
+ */
+armed: boolean, 
+/**
+ * Whether that can be changed: a sandbox is always armed.
+ */
+may_arm: boolean, };

@@ -8,11 +8,23 @@ import type { ConnectionId } from "./ConnectionId";
 import type { DecisionId } from "./DecisionId";
 import type { Declaration } from "./Declaration";
 import type { DeliveryId } from "./DeliveryId";
+import type { Effort } from "./Effort";
+import type { FactConfirmation } from "./FactConfirmation";
+import type { FactForm } from "./FactForm";
+import type { FactWithdrawal } from "./FactWithdrawal";
 import type { FunctionId } from "./FunctionId";
+import type { ImpactSentences } from "./ImpactSentences";
 import type { PageId } from "./PageId";
 import type { PersonId } from "./PersonId";
 import type { Phase } from "./Phase";
 import type { ProposalId } from "./ProposalId";
+import type { QuestionAnswer } from "./QuestionAnswer";
+import type { QuestionForm } from "./QuestionForm";
+import type { QuestionId } from "./QuestionId";
+import type { QuestionLeft } from "./QuestionLeft";
+import type { QuestionUrgency } from "./QuestionUrgency";
+import type { Rally } from "./Rally";
+import type { RallyMove } from "./RallyMove";
 import type { RegionId } from "./RegionId";
 import type { ReportForm } from "./ReportForm";
 import type { ReportId } from "./ReportId";
@@ -21,6 +33,7 @@ import type { RoleId } from "./RoleId";
 import type { RotationId } from "./RotationId";
 import type { ServiceId } from "./ServiceId";
 import type { Severity } from "./Severity";
+import type { ShadowForm } from "./ShadowForm";
 import type { ThirdPartyForm } from "./ThirdPartyForm";
 import type { UpdateDraft } from "./UpdateDraft";
 import type { UpdateId } from "./UpdateId";
@@ -58,7 +71,7 @@ regions: Array<RegionId>,
 /**
  * In plain words: tickets, share of attempts.
  */
-detail: string, } | { "kind": "withdraw_impact", 
+detail: string, } | { "kind": "state_impact" } & ImpactSentences | { "kind": "set_rally" } & Rally | { "kind": "move_rally" } & RallyMove | { "kind": "withdraw_impact", 
 /**
  * What was mistaken for it.
  */
@@ -137,6 +150,10 @@ to: PersonId, } | { "kind": "withdraw_hand_over" } | { "kind": "join",
 person: PersonId, } | { "kind": "release", 
 /**
  * Who; never the lead.
+ */
+person: PersonId, } | { "kind": "seat_shadow" } & ShadowForm | { "kind": "end_shadow", 
+/**
+ * Whose.
  */
 person: PersonId, } | { "kind": "waive_function", 
 /**
@@ -234,7 +251,11 @@ title: string,
 /**
  * Who coordinates it.
  */
-owner: PersonId | null, } | { "kind": "change_workstream", 
+owner: PersonId | null, 
+/**
+ * How long it will take: for its coordinator or the lead to say.
+ */
+effort: Effort | null, } | { "kind": "change_workstream", 
 /**
  * Which line of work.
  */
@@ -250,7 +271,11 @@ word: string,
 /**
  * Who coordinates it from now on; none keeps whoever does.
  */
-owner: PersonId | null, } | { "kind": "coordinate_area" } & AreaDraft | { "kind": "make_ask", 
+owner: PersonId | null, 
+/**
+ * How long it will take; none keeps what was said.
+ */
+effort: Effort | null, } | { "kind": "coordinate_area" } & AreaDraft | { "kind": "make_ask", 
 /**
  * Whom.
  */
@@ -262,7 +287,11 @@ what: string,
 /**
  * By when the answer is due; still to come; RFC 3339, any zone.
  */
-back_by: string, } | { "kind": "answer_ask", 
+back_by: string, 
+/**
+ * The question that it is asked for, if for one; only whoever owns the inbox turns one into an ask.
+ */
+question: QuestionId | null, } | { "kind": "answer_ask", 
 /**
  * Which ask.
  */
@@ -270,7 +299,7 @@ ask: AskId,
 /**
  * The answer.
  */
-answer: string, } | { "kind": "tick_step", 
+answer: string, } | { "kind": "ask_question" } & QuestionForm | { "kind": "answer_question" } & QuestionAnswer | { "kind": "leave_question" } & QuestionLeft | { "kind": "hurry_question" } & QuestionUrgency | { "kind": "state_fact" } & FactForm | { "kind": "confirm_fact" } & FactConfirmation | { "kind": "withdraw_fact" } & FactWithdrawal | { "kind": "tick_step", 
 /**
  * Which step: `path#step`.
  */

@@ -11,7 +11,7 @@ rotation: string, } | { "kind": "runbook",
 /**
  * Which.
  */
-path: string, } | { "kind": "connections" } | { "kind": "problems" } | { "kind": "outbox" } | { "kind": "shift", 
+path: string, } | { "kind": "load" } | { "kind": "connections" } | { "kind": "problems" } | { "kind": "templates" } | { "kind": "outbox" } | { "kind": "shift", 
 /**
  * Which rotation.
  */

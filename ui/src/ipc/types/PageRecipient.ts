@@ -44,4 +44,8 @@ goes_out: boolean,
 /**
  * Whether they were called already, or are on the bridge.
  */
-already: boolean, };
+already: boolean, 
+/**
+ * Why they are probably not the ones: their rotation answers for something else; none where it is called for.
+ */
+outside: string | null, };

@@ -32,4 +32,8 @@ services: Array<string>,
 /**
  * Whether somebody of it was paged or is on the bridge already.
  */
-already: boolean, };
+already: boolean, 
+/**
+ * The two letters that choose it; empty where none are left.
+ */
+keys: string, };

@@ -32,4 +32,8 @@ silent: string | null,
 /**
  * Why it cannot go there as it is; none where it can.
  */
-fault: string | null, };
+fault: string | null, 
+/**
+ * Why it does not leave by itself: `not armed: copy it by hand`; none where it does.
+ */
+by_hand: string | null, };

@@ -3,4 +3,4 @@
 /**
  * What is the matter with a statement, the gravest first.
  */
-export type RemarkKind = "before_impact" | "repeat" | "phase" | "component" | "figure" | "region" | "internal_name" | "estimate" | "jargon" | "reading_grade";
+export type RemarkKind = "before_impact" | "fact" | "repeat" | "phase" | "component" | "figure" | "region" | "internal_name" | "estimate" | "jargon" | "reading_grade";

@@ -26,8 +26,7 @@ optional: boolean,
  */
 default: string | null, 
 /**
- * Which fact prefills it, of the incident (`services`, `regions`, `next_update`, `title`, `started`) or of whom a
- * letter is written to (`account`, `contact`).
+ * Which fact prefills it: one of [`FACTS`].
  */
 from: string | null, 
 /**

@@ -12,4 +12,8 @@ name: string,
 /**
  * One for each rotation.
  */
-rows: Array<WatchRow>, };
+rows: Array<WatchRow>, 
+/**
+ * Lanes in which no rotation stands: the function's name.
+ */
+empty: Array<string>, };

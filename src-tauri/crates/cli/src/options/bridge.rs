@@ -1,6 +1,6 @@
 //! The verbs of the bridge: who is there, what they were asked, what they work on.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::declare::Again;
 
@@ -21,6 +21,24 @@ pub(crate) enum BridgeVerb {
         id: String,
         /// The person's id
         person: String,
+        #[command(flatten)]
+        again: Again,
+    },
+    /// A person learns beside somebody: no role, no page; or learns no more
+    Shadow {
+        /// INC-12
+        id: String,
+        /// The person's id
+        person: String,
+        /// Beside whom: a person's id
+        #[arg(long, value_name = "PERSON", required_unless_present_any = ["role", "end"], conflicts_with_all = ["role", "end"])]
+        beside: Option<String>,
+        /// Beside whoever holds this role
+        #[arg(long, conflicts_with = "end")]
+        role: Option<String>,
+        /// The shadow seat ends
+        #[arg(long)]
+        end: bool,
         #[command(flatten)]
         again: Again,
     },
@@ -97,6 +115,9 @@ pub(crate) enum BridgeVerb {
         /// This is the answer
         #[arg(long, conflicts_with = "back")]
         answer: bool,
+        /// The question that it is asked for: qu1
+        #[arg(long, value_name = "ID", conflicts_with = "answer")]
+        question: Option<String>,
         #[command(flatten)]
         again: Again,
     },
@@ -126,7 +147,50 @@ pub(crate) enum BridgeVerb {
         /// Who coordinates it
         #[arg(long, value_name = "PERSON")]
         owner: Option<String>,
+        /// How long it will take: minutes, `under_an_hour`, hours, days, unknown; for its coordinator or the lead to say
+        #[arg(long, value_name = "BAND")]
+        effort: Option<String>,
         #[command(flatten)]
         again: Again,
     },
+    /// Where everybody comes together; without an option it is shown
+    Rally(Rally),
+}
+
+/// Where everybody comes together. A place that is given empty is known no more.
+#[derive(Debug, Args)]
+pub(crate) struct Rally {
+    /// INC-12
+    pub(crate) id: String,
+    /// The channel of the chat
+    #[arg(long)]
+    pub(crate) channel: Option<String>,
+    /// The bridge: an address, or a room
+    #[arg(long)]
+    pub(crate) bridge: Option<String>,
+    /// The phone line, with its PIN
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) phone: Option<String>,
+    /// Where to meet when the chat is down
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) fallback: Option<String>,
+    /// Chat is down: everybody meets at the fallback
+    #[arg(long, conflicts_with_all = ["channel", "bridge", "phone", "fallback", "back"])]
+    pub(crate) fallback_in_use: bool,
+    /// Everybody meets where they did before
+    #[arg(long, conflicts_with_all = ["channel", "bridge", "phone", "fallback"])]
+    pub(crate) back: bool,
+    /// Why it moves
+    #[arg(long, default_value = "")]
+    pub(crate) reason: String,
+    #[command(flatten)]
+    pub(crate) again: Again,
+}
+
+impl Rally {
+    /// Whether it only asks.
+    pub(crate) fn only_asks(&self) -> bool {
+        let places = [&self.channel, &self.bridge, &self.phone, &self.fallback];
+        !self.fallback_in_use && !self.back && places.iter().all(|place| place.is_none())
+    }
 }

@@ -6,6 +6,7 @@ use clap::Subcommand;
 
 use super::bridge::BridgeVerb;
 use super::declare::{Again, Declare};
+use super::update::Rests;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum IncidentVerb {
@@ -32,7 +33,7 @@ pub(crate) enum IncidentVerb {
         #[command(flatten)]
         again: Again,
     },
-    /// Confirm customer impact, or withdraw it
+    /// Confirm customer impact, say what it means, or withdraw it
     Impact {
         /// INC-12
         id: String,
@@ -45,6 +46,12 @@ pub(crate) enum IncidentVerb {
         /// Customers are not affected after all, for this reason
         #[arg(long, value_name = "REASON", conflicts_with_all = ["region", "detail"])]
         withdraw: Option<String>,
+        /// What customers cannot do, in one sentence; confirms nothing
+        #[arg(long, value_name = "SENTENCE", conflicts_with_all = ["region", "detail", "withdraw"])]
+        sentence: Option<String>,
+        /// What it means in money, users or contracts; confirms nothing
+        #[arg(long, value_name = "TEXT", conflicts_with_all = ["region", "detail", "withdraw"])]
+        business: Option<String>,
         #[command(flatten)]
         again: Again,
     },
@@ -57,6 +64,9 @@ pub(crate) enum IncidentVerb {
         /// Why
         #[arg(long, default_value = "")]
         reason: String,
+        /// How many people it wakes: asked for where those are more than four
+        #[arg(long, value_name = "N")]
+        heads: Option<u32>,
         #[command(flatten)]
         again: Again,
     },
@@ -118,6 +128,8 @@ pub(crate) enum IncidentVerb {
         /// A variable's value: name=value; may be given several times
         #[arg(long = "set", value_name = "NAME=VALUE")]
         values: Vec<String>,
+        #[command(flatten)]
+        rests: Rests,
         /// Show the text, send nothing
         #[arg(long)]
         dry_run: bool,

@@ -28,6 +28,23 @@ pub(crate) enum UpdateVerb {
         #[arg(long, default_value = "text")]
         format: String,
     },
+    /// Print what is known, what is not, and when the next word is due, each line with its entry
+    Known {
+        /// Which incident; the one that is open
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+        /// `text`, `markdown` or `html`
+        #[arg(long, default_value = "text")]
+        format: String,
+    },
+    /// The chain behind each statement of an update: fact, who said it, who confirmed it, who put it into words, where it stands
+    Chain {
+        /// Which update: u3; the latest
+        update: Option<String>,
+        /// Which incident; the one that is open
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+    },
     /// Take an update back, with all that goes with it, while nothing of it has left
     Retract {
         /// Which update: u3; the latest that can be taken back
@@ -63,6 +80,20 @@ pub(crate) enum UpdateVerb {
     },
 }
 
+/// What an update rests on, and whom it answers.
+#[derive(Debug, Args)]
+pub(crate) struct Rests {
+    /// The fact that a variable rests on: name=f2; it fills the variable in where --set does not; may be given several times
+    #[arg(long = "fact", value_name = "NAME=FACT")]
+    pub(crate) facts: Vec<String>,
+    /// The open question that it answers: qu1; as the form proposes where none is given
+    #[arg(long = "question", value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub(crate) questions: Vec<String>,
+    /// Answer no question; they wait for the next update
+    #[arg(long, conflicts_with = "questions")]
+    pub(crate) no_questions: bool,
+}
+
 /// The one form.
 #[derive(Debug, Args)]
 pub(crate) struct Form {
@@ -81,6 +112,8 @@ pub(crate) struct Form {
     /// A variable's value: name=value, or name@audience=value for one audience alone; may be given several times
     #[arg(long = "set", value_name = "NAME=VALUE")]
     pub(crate) values: Vec<String>,
+    #[command(flatten)]
+    pub(crate) rests: Rests,
     /// A component of a status page: `page/component=partial_outage`; may be given several times
     #[arg(long = "component", value_name = "PAGE/COMPONENT=STATE")]
     pub(crate) components: Vec<String>,

@@ -4,7 +4,7 @@ use domain::cadence::{Cadences, Preset};
 use domain::measure::Adherence;
 use domain::template::Audience;
 use engine::engine::Engine;
-use engine::view::bridge::ClockView;
+use engine::view::bridge::{ClockView, FixView};
 use engine::view::clock::IncidentClocks;
 use serde_json::{Value, json};
 
@@ -38,6 +38,7 @@ fn clocks(engine: &Engine, incident: Option<&str>, output: &Output) -> Result<An
             "phase": incident.phase,
             "drill": incident.drill,
             "clocks": incident.clocks.iter().map(|clock| clock_value(engine, clock, late(clock))).collect::<Vec<_>>(),
+            "fix": incident.fix.as_ref().map(|fix| fix_value(engine, fix, now)),
         })
     });
     output.answer(&value.collect(), || incidents.iter().flat_map(|incident| lines(engine, incident, now)).collect())?;
@@ -65,12 +66,47 @@ fn clock_value(engine: &Engine, clock: &ClockView, late: bool) -> Value {
     })
 }
 
+fn fix_value(engine: &Engine, fix: &FixView, now: i64) -> Value {
+    let zone = engine.zone();
+    json!({
+        "workstream": fix.workstream,
+        "title": fix.title,
+        "owner": fix.owner,
+        "within_minutes": fix.within_minutes,
+        "since": time::json_of(fix.since, zone),
+        "due_at": time::json_of(fix.due_at, zone),
+        "late": fix.due_at <= now,
+    })
+}
+
 fn lines(engine: &Engine, incident: &IncidentClocks, now: i64) -> Vec<String> {
     let drill = if incident.drill { "drill " } else { "" };
     let phase = incident.phase.name();
     let mut lines = vec![format!("{} {drill}{} {}, {phase}", incident.id, incident.severity, incident.title)];
-    lines.extend(table(&incident.clocks.iter().map(|clock| row(engine, clock, now)).collect::<Vec<_>>()));
+    let fix = incident.fix.iter().map(|fix| fix_row(engine, fix, now));
+    let clocks = incident.clocks.iter().map(|clock| row(engine, clock, now));
+    lines.extend(table(&fix.chain(clocks).collect::<Vec<_>>()));
     lines
+}
+
+/// `Fix`, `2:10 late`, `no word since Sat 2026-11-21 02:51 CET`, `Roll back, Tomasz Wrona; within 10 min`.
+fn fix_row(engine: &Engine, fix: &FixView, now: i64) -> Vec<String> {
+    let at = |at: i64| chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();
+    let what = if fix.due_at <= now {
+        format!("no word since {}", time::shown(at(fix.since), engine.zone()))
+    } else {
+        format!("due {}", time::shown(at(fix.due_at), engine.zone()))
+    };
+    let whose = fix.owner_name.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+    let how = format!("{}{whose}; within {} min", fix.title, fix.within_minutes);
+    vec!["Fix".to_owned(), left(fix.due_at, now), what, how]
+}
+
+/// `in 3:42`, `2:10 late`.
+fn left(due_at: i64, now: i64) -> String {
+    let left = (due_at - now) / 1000;
+    let clock = |seconds: i64| format!("{}:{:02}", seconds / 60, seconds % 60);
+    if left > 0 { format!("in {}", clock(left)) } else { format!("{} late", clock(-left)) }
 }
 
 /// `Customers`, `in 3:42`, `promised Sat 2026-11-21 03:01 CET`, `every 30 min`.
@@ -85,9 +121,7 @@ fn row(engine: &Engine, clock: &ClockView, now: i64) -> Vec<String> {
     let Some(due_at) = clock.due_at.and_then(chrono::DateTime::from_timestamp_millis) else {
         return vec![name, "nothing due".to_owned(), String::new(), how_often];
     };
-    let left = (due_at.timestamp_millis() - now) / 1000;
-    let clock_of = |seconds: i64| format!("{}:{:02}", seconds / 60, seconds % 60);
-    let when = if left > 0 { format!("in {}", clock_of(left)) } else { format!("{} late", clock_of(-left)) };
+    let when = left(due_at.timestamp_millis(), now);
     let what = if clock.by_promise { "promised" } else { "due" };
     let closing = if clock.closing { "closing update " } else { "" };
     vec![name, when, format!("{closing}{what} {}", time::shown(due_at, engine.zone())), how_often]

@@ -3,13 +3,14 @@
 use std::io::Read;
 
 use domain::agreement::Connection;
+use domain::policy::Policy;
 use domain::template::{Audience, Output as Written};
 use engine::engine::Engine;
 use engine::error::Error;
 use secrecy::SecretString;
 use serde_json::json;
 
-use crate::options::ConnectionVerb;
+use crate::options::connection::ConnectionVerb;
 use crate::output::{Output, table};
 use crate::verb::template::AUDIENCES;
 use crate::verb::update::OUTPUTS;
@@ -37,6 +38,7 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                     "secrets": connection.secrets,
                     "last_ok_at": connection.last_ok_at.and_then(|at| time::json_of(at, zone)),
                     "trouble": connection.trouble,
+                    "armed": connection.armed,
                 })
             });
             output.answer(&value.collect(), || {
@@ -44,6 +46,7 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                     vec![
                         connection.id.clone(),
                         connection.provider.clone(),
+                        standing(connection.armed).to_owned(),
                         connection.capabilities.join(", "),
                         connection.trouble.clone(),
                     ]
@@ -52,30 +55,43 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
             })?;
             Ok(Answer::Yes)
         }
-        ConnectionVerb::Add { id, provider, name, options, audience, outputs } => {
+        ConnectionVerb::Add { id, provider, name, options, audience, outputs, armed } => {
             let named = |audience: &String| word(audience, "audience", AUDIENCES, Audience::read);
             let said = |output: &String| word(output, "output", OUTPUTS, Written::read);
             let connection = Connection {
                 id: id.as_str().into(),
                 provider: provider.clone(),
                 name: name.clone().unwrap_or_default(),
-                options: values(options)?,
+                options: values("--set", options)?,
                 audiences: audience.iter().map(named).collect::<Result<_, _>>()?,
                 outputs: outputs.iter().map(said).collect::<Result<_, _>>()?,
+                armed: *armed,
+                policy: Policy::default(),
             };
             let added = engine.add_connection(&connection)?;
-            output.answer(&json!({ "id": added.id, "file": added.file, "missing": added.missing }), || {
-                let mut said = vec![format!("{} stands in {}.", added.id, added.file)];
-                let lacks = |key: &&str| format!("It lacks its {key}: `bwatch connections secret {id} {key}`.");
-                said.extend(added.missing.iter().map(lacks));
-                said
-            })?;
+            output.answer(
+                &json!({ "id": added.id, "file": added.file, "missing": added.missing, "armed": added.armed }),
+                || {
+                    let mut said = vec![format!("{} stands in {}.", added.id, added.file)];
+                    let lacks = |key: &&str| format!("It lacks its {key}: `bwatch connections secret {id} {key}`.");
+                    if !added.armed {
+                        said.push(format!("It only reads: `bwatch connections arm {id}` lets it page and publish."));
+                    }
+                    said.extend(added.missing.iter().map(lacks));
+                    said
+                },
+            )?;
             Ok(Answer::Yes)
         }
+        ConnectionVerb::Arm { id } => arm(engine, id, true, output),
+        ConnectionVerb::Disarm { id } => arm(engine, id, false, output),
         ConnectionVerb::Test { id } => {
+            let known = engine.connections()?.into_iter().find(|known| &known.id == id);
+            let armed = known.is_none_or(|known| known.armed);
             let answer = super::runtime()?.block_on(engine.check_connection(&id.as_str().into()))?;
-            output.answer(&json!(answer), || {
-                let mut said = vec![answer.words.clone()];
+            let value = json!({ "ok": answer.ok, "words": answer.words, "proofs": answer.proofs, "armed": armed });
+            output.answer(&value, || {
+                let mut said = vec![answer.words.clone(), format!("It is {}.", standing(armed))];
                 let row = |proof: &engine::view::connection::ProofView| {
                     vec![proof.what.clone(), proof.state.clone(), proof.words.clone()]
                 };
@@ -104,4 +120,18 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
             Ok(Answer::Yes)
         }
     }
+}
+
+/// Arms one, or lets it only read.
+fn arm(engine: &Engine, id: &str, armed: bool, output: &Output) -> Result<Answer, Stop> {
+    engine.arm_connection(&id.into(), armed)?;
+    output.answer(&json!({ "id": id, "armed": armed }), || {
+        vec![if armed { format!("{id} may page and publish now.") } else { format!("{id} only reads now.") }]
+    })?;
+    Ok(Answer::Yes)
+}
+
+/// Whether something may be written there, as a table and a sentence have it.
+fn standing(armed: bool) -> &'static str {
+    if armed { "armed" } else { "not armed, it only reads" }
 }

@@ -29,6 +29,7 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
                 "function": line.function,
                 "person": line.person,
                 "person_name": line.person_name,
+                "shadows": line.shadows.iter().map(|(id, name)| json!({ "person": id, "person_name": name })).collect::<Vec<_>>(),
                 "from": line.from.map(|from| time::json(from, zone)),
                 "until": line.until.map(|until| time::json(until, zone)),
                 "source": line.source,
@@ -47,7 +48,11 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
     output.answer(&Value::from(told), || {
         let rows = lines.iter().map(|line| {
             let who = match (&line.person, line.known, line.resting) {
-                (Some(_), ..) => line.person_name.clone(),
+                (Some(_), ..) if line.shadows.is_empty() => line.person_name.clone(),
+                (Some(_), ..) => {
+                    let learners: Vec<&str> = line.shadows.iter().map(|(_, name)| name.as_str()).collect();
+                    format!("{} (shadow: {})", line.person_name, learners.join(", "))
+                }
                 (None, false, _) => "not known".to_owned(),
                 (None, true, true) => "at rest".to_owned(),
                 (None, true, false) => "NOBODY".to_owned(),
@@ -98,7 +103,7 @@ pub(super) fn shifts(
     if !cover.caution.is_empty() {
         output.note(&cover.caution);
     }
-    let rendering = cover.rendering;
+    let rendering = &cover.rendering;
     let value = json!({
         "shifts": rendering.shifts.iter().map(|shift| json!({
             "person": shift.person,
@@ -106,6 +111,13 @@ pub(super) fn shifts(
             "from": time::json(shift.span.from, zone),
             "until": time::json(shift.span.until, zone),
             "layer": shift.layer,
+        })).collect::<Vec<_>>(),
+        "shadows": cover.shadowings.iter().map(|one| json!({
+            "person": one.person,
+            "person_name": engine.person_name(&one.person),
+            "beside": one.beside,
+            "from": time::json(one.span.from, zone),
+            "until": time::json(one.span.until, zone),
         })).collect::<Vec<_>>(),
         "gaps": rendering.gaps.iter().map(|gap| json!({
             "from": time::json(gap.from, zone),
@@ -117,6 +129,10 @@ pub(super) fn shifts(
             .shifts
             .iter()
             .map(|shift| (shift.span, engine.person_name(&shift.person), shift.layer.clone()))
+            .chain(cover.shadowings.iter().map(|one| {
+                let beside = engine.person_name(&one.beside);
+                (one.span, format!("shadow: {}", engine.person_name(&one.person)), format!("beside {beside}"))
+            }))
             .chain(rendering.gaps.iter().map(|gap| (*gap, "NOBODY".to_owned(), String::new())))
             .map(|(span, who, layer)| {
                 (span.from, vec![time::shown(span.from, zone), time::shown(span.until, zone), who, layer])

@@ -1,6 +1,7 @@
 //! `bwatch incident`: the verbs become intents; the same door as the window's.
 
 mod bridge;
+mod head;
 mod intent;
 mod show;
 
@@ -11,26 +12,38 @@ use engine::error::Error;
 use engine::view::state::sentences;
 use serde_json::json;
 
+use crate::options::bridge::BridgeVerb;
 use crate::options::declare::Again;
 use crate::options::incident::IncidentVerb;
 use crate::output::Output;
+use crate::verb::{launch, page};
 use crate::{Answer, Stop};
-
-pub(super) use intent::page;
 
 pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Result<Answer, Stop> {
     match verb {
         IncidentVerb::List => show::list(engine, output),
         IncidentVerb::Show { id } => show::show(engine, &id.as_str().into(), output),
+        IncidentVerb::Bridge(BridgeVerb::Rally(wanted)) if wanted.only_asks() => {
+            show::rally(engine, &wanted.id.as_str().into(), output)
+        }
         IncidentVerb::Closing { id } => show::closing(engine, &id.as_str().into(), output),
         IncidentVerb::Export { id, output: file } => export(engine, &id.as_str().into(), file.as_deref(), output),
-        IncidentVerb::Update { id, audience, phase, pattern, values, dry_run: true, .. } => {
+        IncidentVerb::Update { id, audience, phase, pattern, values, rests, dry_run: true, .. } => {
             let id = id.as_str().into();
-            let draft = intent::draft(engine, &id, audience, phase.as_deref(), pattern.as_deref(), values)?;
+            let (phase, pattern) = (phase.as_deref(), pattern.as_deref());
+            let draft = intent::draft(engine, &id, &intent::Words { audience, phase, pattern, pairs: values, rests })?;
             show::preview(engine, &id, &draft, output)
         }
         _ => {
             let (incident, intent, again) = intent::of(engine, verb)?;
+            if let Intent::DeclareIncident(declaration) = &intent {
+                for line in launch::said(&engine.propose(declaration)?.collisions) {
+                    output.note(&line);
+                }
+            }
+            if let (IncidentVerb::Page { heads, .. }, Some(id)) = (verb, &incident) {
+                page::counted(*heads, &engine.page_preview(id, &intent)?)?;
+            }
             let done = submit(engine, incident.as_ref(), &intent, again, output);
             match (done, incident, intent) {
                 (Err(Stop::Engine(Error::Refused(words))), Some(id), Intent::PublishUpdate(draft)) => {

@@ -8,37 +8,39 @@ use engine::view::page::{PagePreview, PageRecipient};
 use serde_json::{Value, json};
 
 use super::meant_incident;
-use crate::options::declare::Again;
+use super::whom::whom;
+use crate::options::page::Paged;
 use crate::output::{Output, table};
 use crate::{Answer, Stop, time};
 
 /// What stands between a service and the number of a step of its ladder.
 const STEP: char = '#';
 
-/// The command line's words on a page.
-pub(super) struct Wish<'a> {
-    pub(super) who: &'a str,
-    pub(super) incident: Option<&'a str>,
-    pub(super) reason: &'a str,
-    /// The page that is out, to which they are added.
-    pub(super) joins: Option<&'a str>,
-    pub(super) preview: bool,
-    pub(super) again: &'a Again,
-}
-
-pub(super) fn page(engine: &Engine, wish: &Wish<'_>, output: &Output) -> Result<Answer, Stop> {
-    let incident = meant_incident(engine, wish.incident)?;
+pub(super) fn page(engine: &Engine, wish: &Paged, output: &Output) -> Result<Answer, Stop> {
+    let incident = meant_incident(engine, wish.incident.as_deref())?;
     let intent = meant(engine, wish)?;
     let preview = engine.page_preview(&incident, &intent)?;
     if wish.preview {
         output.answer(
-            &json!({ "id": incident, "recipients": shown(engine, &preview), "refusal": preview.refusal }),
+            &json!({
+                "id": incident,
+                "recipients": shown(engine, &preview.recipients),
+                "refusal": preview.refusal,
+                "heads": preview.heads,
+                "must_count": preview.must_count,
+                "following": preview.following.iter().map(|level| json!({
+                    "after_minutes": level.after_minutes,
+                    "name": level.name,
+                    "recipients": shown(engine, &level.recipients),
+                })).collect::<Vec<_>>(),
+            }),
             || {
                 if preview.refusal.is_empty() { lines(engine, &preview) } else { vec![preview.refusal.clone()] }
             },
         )?;
         return Ok(if preview.recipients.is_empty() { Answer::No } else { Answer::Yes });
     }
+    counted(wish.heads, &preview)?;
     let id = IntentId(wish.again.intent.clone().unwrap_or_else(|| engine.fresh_intent()));
     let done = engine.submit(Some(&incident), &id, &intent)?;
     let value = json!({
@@ -46,7 +48,7 @@ pub(super) fn page(engine: &Engine, wish: &Wish<'_>, output: &Output) -> Result<
         "sequences": done.sequences,
         "already": done.already,
         "intent": id,
-        "recipients": shown(engine, &preview),
+        "recipients": shown(engine, &preview.recipients),
     });
     output.answer(&value, || {
         let mut said = vec![format!("{} {}", done.incident, if done.already { "was done before" } else { "pages" })];
@@ -89,9 +91,8 @@ pub(super) fn dial(engine: &Engine, named: Option<&str>, output: &Output) -> Res
 }
 
 /// Whom the words mean: a step of a ladder, a rotation, else a person.
-fn meant(engine: &Engine, wish: &Wish<'_>) -> Result<Intent, Stop> {
-    let Wish { who, joins, .. } = *wish;
-    let reason = wish.reason.to_owned();
+fn meant(engine: &Engine, wish: &Paged) -> Result<Intent, Stop> {
+    let (who, joins, reason) = (wish.who.as_str(), wish.joins.as_deref(), wish.reason.clone());
     if let Some((service, number)) = who.split_once(STEP) {
         let (service, contact) = step(engine, service, number)?;
         let reason = if reason.is_empty() { format!("step {number} of {service}") } else { reason };
@@ -102,7 +103,7 @@ fn meant(engine: &Engine, wish: &Wish<'_>) -> Result<Intent, Stop> {
             LadderContact::Person(person) => Intent::PagePerson { person, reason, joins: joins.map(Into::into) },
         });
     }
-    Ok(super::incident::page(engine, who, &reason, joins))
+    Ok(whom(engine, who, &reason, joins))
 }
 
 /// The name of a service, and whom a step of its ladder asks.
@@ -117,7 +118,22 @@ fn step(engine: &Engine, service: &str, number: &str) -> Result<(String, LadderC
         .ok_or_else(|| usage(format!("{} has no step `{number}`: its ladder has {}.", known.name, known.ladder.len())))
 }
 
-fn shown(engine: &Engine, preview: &PagePreview) -> Vec<Value> {
+/// Refuses a crowd that nobody has counted, and a count that is not theirs.
+pub(super) fn counted(counted: Option<u32>, preview: &PagePreview) -> Result<(), Stop> {
+    let heads = preview.heads;
+    match counted {
+        Some(counted) if counted != heads && preview.refusal.is_empty() => {
+            Err(Stop::Usage(format!("This wakes {heads} people and not {counted}. Look at them with --preview.")))
+        }
+        None if preview.must_count => Err(Stop::Usage(format!(
+            "This wakes {heads} people at once. Look at them with --preview; where all of them are meant, say --heads {heads}."
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Recipients as objects, in the order of the documents.
+pub(super) fn shown(engine: &Engine, recipients: &[PageRecipient]) -> Vec<Value> {
     let zone = engine.zone();
     let one = |to: &PageRecipient| {
         json!({
@@ -136,12 +152,27 @@ fn shown(engine: &Engine, preview: &PagePreview) -> Vec<Value> {
             "goes_out": to.goes_out,
             "already": to.already,
             "phone": to.person.phone,
+            "outside": to.outside,
         })
     };
-    preview.recipients.iter().map(one).collect()
+    recipients.iter().map(one).collect()
 }
 
+/// Whom it wakes, and every level that follows.
 fn lines(engine: &Engine, preview: &PagePreview) -> Vec<String> {
+    let mut said = rows(engine, &preview.recipients);
+    for level in &preview.following {
+        said.push(format!("Without an answer, after {} min: {}", level.after_minutes, level.name));
+        if level.recipients.is_empty() {
+            said.push("  nobody is on call".to_owned());
+        }
+        said.extend(rows(engine, &level.recipients).into_iter().map(|line| format!("  {line}")));
+    }
+    said
+}
+
+/// A line for each recipient; one of a neighbour team says so.
+pub(super) fn rows(engine: &Engine, recipients: &[PageRecipient]) -> Vec<String> {
     let row = |to: &PageRecipient| {
         let zone = to.person.zone.parse().unwrap_or(engine.zone());
         let local = engine.now().with_timezone(&zone).format("%H:%M");
@@ -154,7 +185,8 @@ fn lines(engine: &Engine, preview: &PagePreview) -> Vec<String> {
             to.source.clone(),
             to.way.clone(),
             phone,
+            to.outside.as_ref().map(|words| format!("OUTSIDE: {words}")).unwrap_or_default(),
         ]
     };
-    table(&preview.recipients.iter().map(row).collect::<Vec<_>>())
+    table(&recipients.iter().map(row).collect::<Vec<_>>())
 }

@@ -30,6 +30,8 @@ pub(super) fn route(engine: &Engine, seen: &Sighted, output: &Output) -> Result<
     let route = engine.route(&sighting, at)?;
     let value = json!({
         "page": route.page.iter().map(json_line).collect::<Vec<_>>(),
+        "proposed": route.proposed.iter().map(json_line).collect::<Vec<_>>(),
+        "proposals_wake": route.proposals_wake,
         "asleep": route.asleep.iter().map(|asleep| json!({ "rotation": asleep.rotation, "reason": asleep.reason })).collect::<Vec<_>>(),
         "unmatched": route.unmatched,
         "ladder": route.ladder.iter().map(json_line).collect::<Vec<_>>(),
@@ -45,13 +47,19 @@ pub(super) fn route(engine: &Engine, seen: &Sighted, output: &Output) -> Result<
             lines.push("No rule says what fails. The ladders are:".to_owned());
             lines.extend(table(&route.ladder.iter().map(row).collect::<Vec<_>>()));
         }
+        if !route.proposed.is_empty() {
+            let how = if route.proposals_wake { "paged unless unticked" } else { "left asleep unless chosen" };
+            lines.push(format!("Owners whom no rule names, {how}"));
+            lines.extend(table(&route.proposed.iter().map(row).collect::<Vec<_>>()));
+        }
         lines.push("Left asleep".to_owned());
         let asleep = route.asleep.iter().map(|asleep| vec![asleep.rotation.to_string(), asleep.reason.clone()]);
         lines.extend(table(&asleep.collect::<Vec<_>>()));
         lines
     })?;
     // Rotations without anybody wake nobody.
-    let somebody = route.page.iter().any(|line| line.person.is_some());
+    let proposed = route.proposed.iter().filter(|_| route.proposals_wake);
+    let somebody = route.page.iter().chain(proposed).any(|line| line.person.is_some());
     Ok(if somebody { Answer::Yes } else { Answer::No })
 }
 

@@ -3,7 +3,7 @@
 use engine::engine::Engine;
 use engine::sandbox::Faults;
 
-use crate::options::SandboxVerb;
+use crate::options::sandbox::SandboxVerb;
 use crate::output::Output;
 use crate::{Answer, Stop};
 

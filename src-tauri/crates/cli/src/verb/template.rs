@@ -32,7 +32,7 @@ pub(super) fn run(engine: &Engine, verb: &TemplateVerb, output: &Output) -> Resu
         TemplateVerb::Render { pattern, audience, phase, values: pairs } => {
             let made = word(audience, "output", OUTPUTS, made)?;
             let phase = word(phase, "phase", PHASES, Phase::read)?;
-            let rendered = engine.render(pattern, made, phase, &values(pairs)?)?;
+            let rendered = engine.render(pattern, made, phase, &values("--set", pairs)?)?;
             output.answer(&json!({ "title": rendered.title, "body": rendered.body }), || {
                 vec![rendered.title.clone(), String::new(), rendered.body.clone()]
             })?;

@@ -1,6 +1,8 @@
 //! `bwatch update`: all audiences from one form, looked at, published, copied, taken back; proposals approved or sent back.
 
+mod chain;
 mod copy;
+mod known;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +17,7 @@ use engine::error::Error;
 use engine::view::composition::{CompositionView, OutputView, Place};
 use serde_json::{Value, json};
 
-use super::{meant_incident, values, word};
+use super::{meant_incident, rests, values, word};
 use crate::options::declare::Again;
 use crate::options::update::{Form, UpdateVerb};
 use crate::output::Output;
@@ -31,6 +33,14 @@ pub(super) fn run(engine: &Engine, verb: &UpdateVerb, output: &Output) -> Result
         UpdateVerb::Copy { incident, update, output: wanted, format } => {
             let incident = meant_incident(engine, Some(incident))?;
             copy::copy(engine, &incident, update.as_deref(), wanted.as_deref(), format, output)
+        }
+        UpdateVerb::Known { incident, format } => {
+            let incident = meant_incident(engine, incident.as_deref())?;
+            known::known(engine, &incident, format, output)
+        }
+        UpdateVerb::Chain { update, incident } => {
+            let incident = meant_incident(engine, incident.as_deref())?;
+            chain::chain(engine, &incident, update.as_deref(), output)
         }
         UpdateVerb::Retract { update, incident, again } => {
             let incident = meant_incident(engine, incident.as_deref())?;
@@ -81,6 +91,8 @@ fn publish(engine: &Engine, form: &Form, again: &Again, output: &Output) -> Resu
         pattern: Some(view.pattern.as_str().into()),
         values: view.values.clone(),
         components: view.components.clone(),
+        facts: view.facts.clone(),
+        questions: Some(rests::chosen(&view.questions)),
         outputs: chosen(&view).map(|output| OutputDraft { output: output.output, wording: None }).collect(),
         ..composition(engine, &incident, form)?
     };
@@ -115,7 +127,9 @@ fn composition(engine: &Engine, incident: &IncidentId, form: &Form) -> Result<Co
     Ok(Composition {
         phase,
         pattern: form.pattern.as_deref().map(Into::into),
-        values: values(&form.values)?,
+        values: values("--set", &form.values)?,
+        facts: rests::facts(&form.rests)?,
+        questions: rests::questions(&form.rests),
         outputs: form.outputs.iter().map(written).collect::<Result<_, Stop>>()?,
         components: components(&form.components)?,
         accounts: (!form.accounts.is_empty()).then(|| form.accounts.iter().map(|id| id.as_str().into()).collect()),
@@ -157,6 +171,7 @@ fn value(incident: &IncidentId, view: &CompositionView) -> Value {
             "subscribers": place.subscribers,
             "silent": place.silent,
             "fault": place.fault,
+            "by_hand": place.by_hand,
         })
     };
     let output = |output: &OutputView| {
@@ -206,9 +221,14 @@ fn lines(view: &CompositionView) -> Vec<String> {
             .places
             .iter()
             .filter_map(|place| place.fault.as_ref().map(|fault| format!("! {}: {fault}", place.name)));
+        let by_hand = output
+            .places
+            .iter()
+            .filter_map(|place| place.by_hand.as_ref().map(|words| format!("! {}: {words}", place.name)));
         lines.extend(
             faults
                 .chain(refused)
+                .chain(by_hand)
                 .chain(output.remarks.iter().map(|remark| format!("{} {}", mark(remark), remark.message)))
                 .chain(output.warnings.iter().map(|words| format!("- {words}")))
                 .chain(silent),

@@ -13,7 +13,7 @@ fn connections_are_listed_without_their_secrets_values() {
     let list = bwatch.ask(&["connections", "list"]);
     assert_eq!(
         keys(&list),
-        ["id", "name", "provider", "capabilities", "absent", "feeds", "secrets", "last_ok_at", "trouble"],
+        ["id", "name", "provider", "capabilities", "absent", "feeds", "secrets", "last_ok_at", "trouble", "armed"],
         "in the order of the documents"
     );
     assert_eq!(bwatch.ask(&["connections", "test", "pager"])["ok"], true);
@@ -131,6 +131,40 @@ fn a_connection_is_added_to_the_workspaces_file_and_what_it_lacks_is_told() {
     assert_eq!(bwatch.ask(&["connections", "list"]).as_array().unwrap().len(), 1, "nothing of it was written");
     let sample = Bwatch::default().run(&["connections", "add", "other", "--provider", "pagerduty"]);
     assert!(sample.err.contains("shipped sample is not changed"), "{}", sample.err);
+}
+
+#[test]
+fn a_connection_only_reads_until_it_is_armed() {
+    let bwatch = Bwatch::with(&[("bridgewatch.yaml", "organisation: Small  # ours\n")]);
+    let added = bwatch.ask(&["connections", "add", "pd", "--provider", "pagerduty", "--set", "region=eu"]);
+    assert_eq!(added["armed"], false);
+    let armed = || bwatch.ask(&["connections", "list"])[0]["armed"].clone();
+    assert_eq!(armed(), false);
+    assert!(bwatch.run(&["connections", "list"]).out.contains("not armed, it only reads"));
+    assert_eq!(bwatch.ask(&["connections", "arm", "pd"]), json!({ "id": "pd", "armed": true }));
+    assert_eq!(armed(), true);
+    let file = bwatch.read("bridgewatch.yaml");
+    assert!(file.starts_with("organisation: Small  # ours\n") && file.contains("armed: true }"), "{file}");
+    assert_eq!(bwatch.ask(&["connections", "disarm", "pd"])["armed"], false);
+    assert!(bwatch.read("bridgewatch.yaml").contains("armed: false }"));
+    let whole = ["connections", "add", "second", "--provider", "pagerduty", "--armed"];
+    assert_eq!(bwatch.ask(&whole)["armed"], true);
+    // A file of before says nothing, and means that it may.
+    bwatch.change("bridgewatch.yaml", ", armed: false }", " }");
+    assert_eq!(armed(), true);
+    assert_eq!(bwatch.ask(&["connections", "disarm", "pd"])["armed"], false);
+    assert_eq!(armed(), false);
+    assert_eq!(bwatch.run(&["connections", "arm", "third"]).code, 1, "there is no such connection");
+}
+
+#[test]
+fn a_sandbox_is_always_armed() {
+    let bwatch = Bwatch::with(&[("bridgewatch.yaml", "organisation: Small\n")]);
+    assert_eq!(bwatch.ask(&["connections", "add", "pager", "--provider", "sandbox"])["armed"], true);
+    assert!(!bwatch.read("bridgewatch.yaml").contains("armed"));
+    let refused = bwatch.run(&["connections", "disarm", "pager"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("A sandbox is always armed"), "{}", refused.err);
 }
 
 /// Nothing can be read at a webhook: that it is there, only a message proves.

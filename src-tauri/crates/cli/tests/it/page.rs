@@ -43,7 +43,8 @@ fn a_page_is_looked_at_and_then_sent_to_whom_was_shown() {
             "way",
             "goes_out",
             "already",
-            "phone"
+            "phone",
+            "outside"
         ],
         "in the order of the documents"
     );
@@ -146,4 +147,74 @@ fn shifts_leave_as_a_calendar_that_is_read_back() {
         inner.map(|shift| (shift["person"].as_str().unwrap().to_owned(), instant(&shift["from"]))).collect::<Vec<_>>()
     };
     assert_eq!(plain(&read), plain(&shifts));
+}
+
+/// A workspace in which five people are on call at once.
+fn crowded() -> Bwatch {
+    let people = ["ana", "ben", "cleo", "dina", "emil"];
+    let person = |id: &str| {
+        format!("- {{ id: {id}, name: {id}, time_zone: Europe/Paris, contact: [{{ phone: \"+1 202 555 0101\" }}] }}\n")
+    };
+    let everybody: String = people.iter().map(|id| person(id)).collect();
+    let rotation = |members: &str| {
+        format!(
+            "name: Crowd\nfunction: engineering\ntime_zone: Europe/Paris\nlayers:\n  - {{ name: All, participants: [{members}], \
+             simultaneous: true, start: 2026-01-05, handoff: \"09:00\", turn: 1 week }}\n"
+        )
+    };
+    Bwatch::with(&[
+        ("bridgewatch.yaml", ORGANISATION),
+        ("people/all.yaml", &everybody),
+        ("rotations/crowd.yaml", &rotation("ana, ben, cleo, dina, emil")),
+        ("rotations/few.yaml", &rotation("ana, ben, cleo, dina").replace("Crowd", "Few")),
+    ])
+}
+
+const ORGANISATION: &str = "organisation: Kestrel
+functions: [{ id: engineering, name: Engineering, group: Engineering }]
+severities:
+  - { severity: sev1, name: Impossible, criterion: All fail }
+  - { severity: sev2, name: Impaired, criterion: Many fail }
+  - { severity: sev3, name: Side task, criterion: Some fail }
+  - { severity: sev4, name: Hidden, criterion: Nobody notices }
+roles: [{ id: incident-lead, name: Incident lead }]
+connections: [{ id: pager, provider: sandbox, name: Pager }]
+";
+
+#[test]
+fn a_crowd_is_woken_only_by_whoever_has_counted_it() {
+    let bwatch = crowded();
+    let page = |arguments: &[&str]| bwatch.run(&[&["--as", "ana", "page"], arguments].concat());
+    let id = bwatch.ask(&["--as", "ana", "incident", "declare", "--title", "Cards fail", "--severity", "sev1"])["id"]
+        .clone();
+    let preview = bwatch.ask(&["--as", "ana", "page", "crowd", "--preview"]);
+    assert_eq!((&preview["heads"], &preview["must_count"]), (&5.into(), &true.into()));
+    let refused = page(&["crowd"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("wakes 5 people at once") && refused.err.contains("--heads 5"), "{}", refused.err);
+    assert_eq!(page(&["crowd", "--heads", "4"]).code, 2, "a count that is not theirs");
+    let other_door = bwatch.run(&["--as", "ana", "incident", "page", id.as_str().unwrap(), "crowd"]);
+    assert_eq!(other_door.code, 2, "{}", other_door.err);
+    assert!(bwatch.ask(&["incident", "show", id.as_str().unwrap()])["pages"].as_array().unwrap().is_empty());
+    assert_eq!(page(&["few"]).code, 0, "four need no counting");
+    let counted = page(&["crowd", "--heads", "5"]);
+    assert_eq!(counted.code, 0, "{}", counted.err);
+    assert_eq!(bwatch.ask(&["incident", "show", id.as_str().unwrap()])["pages"].as_array().map(Vec::len), Some(9));
+}
+
+#[test]
+fn a_preview_tells_every_level_and_who_is_of_a_neighbour_team() {
+    let bwatch = Bwatch::default();
+    declared(&bwatch);
+    let preview = bwatch.ask(&["page", "payments", "--preview"]);
+    assert_eq!(preview["recipients"][0]["outside"], serde_json::Value::Null);
+    let levels = preview["following"].as_array().unwrap();
+    let minutes: Vec<u64> = levels.iter().map(|level| level["after_minutes"].as_u64().unwrap()).collect();
+    assert!(minutes.len() >= 2 && minutes.is_sorted(), "{preview}");
+    assert!(levels.iter().all(|level| level["recipients"][0]["person"].is_string()), "{preview}");
+    let outside = bwatch.ask(&["page", "identity", "--preview"]);
+    let words = outside["recipients"][0]["outside"].as_str().unwrap();
+    assert!(words.starts_with("Identity answers for Identity") && words.contains("not failing here"), "{words}");
+    let said = bwatch.run(&["page", "identity", "--preview"]);
+    assert!(said.out.contains("OUTSIDE: Identity answers for"), "{}", said.out);
 }

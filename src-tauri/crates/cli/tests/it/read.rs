@@ -165,3 +165,29 @@ fn templates_are_listed_and_a_missing_variable_is_named_as_it_is_set() {
     let unknown = bwatch.run(&["template", "render", "no-such", "customers", "identified"]);
     assert_eq!(unknown.code, 1);
 }
+
+#[test]
+fn the_tree_is_walked_and_an_owner_whom_no_rule_names_is_marked() {
+    let bwatch = Bwatch::default();
+    let tree = |severity: &str| bwatch.ask(&["tree", "--surface", "checkout", "--severity", severity]);
+    let leaf = |tree: &serde_json::Value, name: &str| {
+        let leaves = tree["branches"][0]["leaves"].as_array().unwrap();
+        leaves.iter().find(|leaf| leaf["name"] == name).unwrap().clone()
+    };
+    has(
+        &keys(&tree("sev3")["branches"][0]["leaves"]),
+        &["name", "surface", "symptom", "services", "page", "offered", "unmatched", "words"],
+    );
+    assert_eq!(leaf(&tree("sev3"), "declines")["page"], serde_json::json!(["payments"]));
+    assert_eq!(leaf(&tree("sev2"), "declines")["page"], serde_json::json!(["payments", "web", "communications"]));
+    let rest = leaf(&tree("sev3"), "Anything else");
+    assert_eq!((&rest["page"], &rest["offered"]), (&serde_json::json!([]), &serde_json::json!(["web"])));
+    assert_eq!(rest["words"], "no rule; wakes nobody; offered: Web");
+    assert_eq!(bwatch.run(&["tree", "--surface", "the moon"]).code, 1);
+
+    let route = |severity| bwatch.ask(&["route", "--surface", "checkout", "--symptom", "slow", "--severity", severity]);
+    let answer = route("sev3");
+    assert_eq!(answer["proposed"][0]["reason"], "Web owns checkout, where it shows");
+    assert_eq!(answer["proposals_wake"], false);
+    assert_eq!(route("sev1")["proposals_wake"], true);
+}

@@ -84,7 +84,8 @@ fn every_instant_of_an_incident_has_the_zone() {
         "/clocks/0/snoozed_until",
         "/entries/0/happened_at",
         "/entries/0/recorded_at",
-        "/entries/1/event/not_before",
+        "/entries/1/event/collisions/launches/0/begins_at",
+        "/entries/2/event/not_before",
         "/deliveries/0/created_at",
         "/deliveries/0/next_at",
     ] {

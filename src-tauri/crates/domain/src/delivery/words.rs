@@ -41,6 +41,9 @@ impl HeldReason {
             Self::DidItArrive => "The answer was lost and cannot be looked up. Did it arrive?".to_owned(),
             Self::DrillMayNotLeave => "A drill reaches no real provider.".to_owned(),
             Self::NoRoute(words) => words.clone(),
+            Self::NotArmed(name) => {
+                format!("{name} only reads: it is not armed. Arm it in Settings and send this again, or do it by hand.")
+            }
         }
     }
 }

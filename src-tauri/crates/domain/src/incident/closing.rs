@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Incident;
 use crate::delivery::{Delivery, Payload, State};
-use crate::id::{AccountId, ConnectionId, PersonId, UpdateId};
+use crate::id::{AccountId, ConnectionId, PersonId, QuestionId, UpdateId};
 use crate::template::{Audience, Output};
 
 /// One step of the closing checklist.
@@ -32,6 +32,8 @@ pub enum Closing {
     Letter(AccountId),
     /// What was copied by hand beside an update, in its last form.
     Words(Output),
+    /// Questions that are open are answered, or left with a word.
+    Questions(Vec<QuestionId>),
     /// What is known of losses is stated.
     Loss,
     /// Whoever is still on the bridge is thanked and released.
@@ -64,6 +66,10 @@ pub fn checklist<'a>(
     }
     steps.extend(places(incident, deliveries));
     steps.extend(by_hand(incident));
+    if !incident.questions.is_empty() {
+        let open: Vec<QuestionId> = incident.open_questions().iter().map(|question| question.id.clone()).collect();
+        steps.push(ClosingStep { standing: done(open.is_empty()), what: Closing::Questions(open) });
+    }
     if incident.last_update(Audience::Customers).is_some() {
         steps.push(ClosingStep { what: Closing::Loss, standing: done(incident.loss.is_some()) });
     }

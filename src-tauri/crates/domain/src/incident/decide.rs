@@ -6,14 +6,22 @@ pub mod close;
 pub mod composition;
 pub mod declare;
 mod drift;
+mod fact;
+pub mod heads;
 pub mod impact;
 mod outside;
 pub mod page;
 pub mod people;
 mod proposal;
+mod question;
+mod rally;
 pub mod refusal;
+mod scene;
+mod shadow;
+mod stated;
 pub mod update;
 pub mod work;
+mod workstream;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,6 +101,9 @@ pub fn decide(
         Intent::ChangeSeverity { severity, reason } => work::change_severity(incident, *severity, reason),
         Intent::ChangePhase { phase } => change_phase(incident, *phase),
         Intent::ConfirmImpact { regions, detail } => impact::confirm(incident, regions, detail, facts, now),
+        Intent::StateImpact(said) => stated::state(incident, said),
+        Intent::SetRally(change) => rally::set(incident, change),
+        Intent::MoveRally(to) => rally::go(incident, to),
         Intent::WithdrawImpact { reason } => impact::withdraw(incident, reason),
         Intent::PageRotation { rotation, reason, joins } => {
             page::rotation(incident, rotation, (reason, joins.as_ref()), facts, now)
@@ -109,6 +120,8 @@ pub fn decide(
         Intent::WithdrawHandOver => people::withdraw_hand_over(incident),
         Intent::Join { person } => people::join(incident, person, facts),
         Intent::Release { person } => people::release(incident, person),
+        Intent::SeatShadow(form) => shadow::seat(incident, &form.person, &form.beside, facts),
+        Intent::EndShadow { person } => shadow::end(incident, person),
         Intent::WaiveFunction { function, reason } => people::waive(incident, function, reason, facts),
         Intent::PublishUpdate(draft) => update::publish(incident, draft, facts, now),
         Intent::PublishUpdates(composition) => composition::publish(incident, composition, facts, now),
@@ -120,13 +133,25 @@ pub fn decide(
         Intent::ProposeDecision { what, right } => work::propose(incident, what, right, facts),
         Intent::Decide { decision, approved, reason } => work::decide(incident, decision, *approved, reason, facts),
         Intent::RecordDecision { what, right, reason } => work::record(incident, what, right, reason, facts),
-        Intent::OpenWorkstream { title, owner } => work::open_workstream(incident, title, owner.as_ref(), facts),
-        Intent::ChangeWorkstream { workstream, state, word, owner } => {
-            work::change_workstream(incident, workstream, *state, word, owner.as_ref(), facts)
+        Intent::OpenWorkstream { title, owner, effort } => {
+            workstream::open(incident, title, owner.as_ref(), *effort, facts)
+        }
+        Intent::ChangeWorkstream { workstream, state, word, owner, effort } => {
+            workstream::change(incident, workstream, (*state, word), owner.as_ref(), *effort, facts)
         }
         Intent::CoordinateArea(draft) => area::coordinate(incident, draft, facts),
-        Intent::MakeAsk { person, what, back_by } => work::make_ask(incident, person, what, *back_by, facts, now),
+        Intent::MakeAsk { person, what, back_by, question } => {
+            question::may_turn(incident, question.as_ref(), facts)?;
+            work::make_ask(incident, (person, what, *back_by), question.as_ref(), facts, now)
+        }
         Intent::AnswerAsk { ask, answer } => work::answer_ask(incident, ask, answer),
+        Intent::AskQuestion(form) => question::ask(incident, form, facts, now),
+        Intent::AnswerQuestion(form) => question::answer(incident, form, facts),
+        Intent::LeaveQuestion(form) => question::leave(incident, form, facts),
+        Intent::HurryQuestion(form) => question::hurry(incident, form, facts),
+        Intent::StateFact(form) => fact::state(incident, form, facts),
+        Intent::ConfirmFact(form) => fact::confirm(incident, &form.fact, facts),
+        Intent::WithdrawFact(form) => fact::withdraw(incident, form),
         Intent::TickStep { step, text, done } => work::tick(incident, step, text, *done),
         Intent::ChangeCadence { audience, minutes } => cadence::change(incident, *audience, *minutes, facts),
         Intent::Snooze { audience, until } => cadence::snooze(incident, *audience, *until, now),

@@ -7,15 +7,20 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::effort::Effort;
 use super::intent::Composition;
+use super::shadow::Beside;
 use super::{Answer, Notice, WorkState};
 use crate::cadence::Cadence;
 use crate::delivery::{ComponentState, HeldReason, Receipt, Recipient};
 use crate::id::{
-    AccountId, AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PatternId, PersonId, PlaybookId,
-    ProposalId, RegionId, ReportId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId, WorkstreamId,
+    AccountId, AskId, ConnectionId, DecisionId, DeliveryId, FactId, FunctionId, PageId, PatternId, PersonId,
+    PlaybookId, ProposalId, QuestionId, RegionId, ReportId, RightId, RoleId, RotationId, RuleId, ServiceId, UpdateId,
+    WorkstreamId,
 };
+use crate::launch::collision::Collisions;
 use crate::phase::Phase;
+use crate::rally::Rally;
 use crate::report::lane::Lane;
 use crate::severity::Severity;
 use crate::span::Instant;
@@ -69,6 +74,14 @@ pub enum Event {
         drill: bool,
         /// Who leads at first.
         lead: PersonId,
+        /// Where everybody comes together, as the workspace has it; its holes are the incident's own id.
+        #[serde(default, skip_serializing_if = "Rally::is_empty")]
+        rally: Rally,
+    },
+    /// What it collided with when it was declared.
+    CollisionsFound {
+        /// Launches that ran or were about to begin, and customers with a contract that were hit.
+        collisions: Collisions,
     },
     /// Its title was put better.
     TitleChanged {
@@ -102,6 +115,29 @@ pub enum Event {
         regions: Vec<RegionId>,
         /// In plain words: tickets, share of attempts; may be empty.
         detail: String,
+    },
+    /// Somebody stands for what customers cannot do, or for what that costs.
+    ImpactStated {
+        /// What customers cannot do; none keeps the last word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sentence: Option<String>,
+        /// What it means in money, users or contracts; none keeps the last word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        business: Option<String>,
+    },
+    /// Where everybody comes together is known better.
+    RallySet {
+        /// All places from now on.
+        rally: Rally,
+    },
+    /// Everybody meets elsewhere: at the fallback, or where they did before.
+    RallyMoved {
+        /// To the fallback, as the chat is down; else back.
+        to_fallback: bool,
+        /// Where to come from now on; empty where only going back is known.
+        place: String,
+        /// Why; may be empty.
+        reason: String,
     },
     /// Customers were not hit after all.
     ImpactWithdrawn {
@@ -223,6 +259,25 @@ pub enum Event {
         /// Who.
         person: PersonId,
     },
+    /// A person learns here, beside somebody: no role, no decision, no page.
+    ShadowSeated {
+        /// Who.
+        person: PersonId,
+        /// Beside whom.
+        beside: Beside,
+    },
+    /// A shadow seat ended.
+    ShadowLeft {
+        /// Whose.
+        person: PersonId,
+    },
+    /// A rotation was paged, and somebody who learns was left asleep.
+    ShadowLeftAsleep {
+        /// Who.
+        person: PersonId,
+        /// Which rotation.
+        rotation: RotationId,
+    },
     /// A function of the playbook is not needed.
     FunctionWaived {
         /// Which one.
@@ -265,6 +320,12 @@ pub enum Event {
         /// By when the next one is promised in it; none where nothing is, or nothing that a clock can keep.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         promised_at: Option<Instant>,
+        /// The facts that its variables rest on; one that is not named here was typed by hand.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        facts: BTreeMap<String, FactId>,
+        /// The proposal that was approved, where it waited for the lead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposal: Option<ProposalId>,
     },
     /// An update was taken back before it left: nobody has heard it.
     UpdateWithdrawn {
@@ -435,6 +496,9 @@ pub enum Event {
         /// The area it belongs to, where it was begun for one.
         #[serde(default)]
         area: Option<String>,
+        /// How long it will take; none where nobody said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effort: Option<Effort>,
     },
     /// Word from a line of work.
     WorkstreamChanged {
@@ -446,6 +510,12 @@ pub enum Event {
         word: String,
         /// Who coordinates it from now on; none keeps whoever does.
         owner: Option<PersonId>,
+        /// How long it will take, as is thought now; none keeps what was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effort: Option<Effort>,
+        /// What was thought before, where that was said and is another now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effort_was: Option<Effort>,
     },
     /// A person was asked.
     AskMade {
@@ -457,6 +527,9 @@ pub enum Event {
         what: String,
         /// By when the answer is due.
         back_by: Instant,
+        /// The question that it is asked for, if for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<QuestionId>,
     },
     /// The ask was answered.
     AskAnswered {
@@ -464,6 +537,85 @@ pub enum Event {
         ask: AskId,
         /// The answer.
         answer: String,
+    },
+    /// Somebody outside the bridge asked something, and was told at once when they hear more.
+    QuestionAsked {
+        /// Which question of the incident: `qu1`.
+        question: QuestionId,
+        /// Who asks, as they are called.
+        from: String,
+        /// The same person, where the workspace knows them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+        /// For which function they ask, if for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        function: Option<FunctionId>,
+        /// Whose question it is.
+        audience: Audience,
+        /// What they ask.
+        text: String,
+        /// What they were told, with its zone.
+        reply: String,
+        /// When the next update to them was due then; none where no clock ran.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_at: Option<Instant>,
+        /// The lead said that it cannot wait for that.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        cannot_wait: bool,
+    },
+    /// A question was answered.
+    QuestionAnswered {
+        /// Which question.
+        question: QuestionId,
+        /// The answer; empty where an update gives it.
+        answer: String,
+        /// The update that answers it, if one does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        update: Option<UpdateId>,
+    },
+    /// A question was left unanswered.
+    QuestionLeft {
+        /// Which question.
+        question: QuestionId,
+        /// Why.
+        reason: String,
+    },
+    /// The lead said whether a question can wait for the next update.
+    QuestionHurried {
+        /// Which question.
+        question: QuestionId,
+        /// It cannot.
+        cannot_wait: bool,
+    },
+    /// Something is known.
+    FactStated {
+        /// Which fact of the incident: `f1`.
+        fact: FactId,
+        /// What is known, in a sentence.
+        text: String,
+        /// About which service, if about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<ServiceId>,
+        /// About which region, if about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        region: Option<RegionId>,
+        /// The line of work that it was heard from, if from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        workstream: Option<WorkstreamId>,
+        /// Who said it.
+        by: PersonId,
+    },
+    /// A fact is so, by the word of whoever wrote the entry.
+    FactConfirmed {
+        /// Which fact.
+        fact: FactId,
+    },
+    /// A fact is not so, or is so no more.
+    FactWithdrawn {
+        /// Which fact.
+        fact: FactId,
+        /// Why.
+        reason: String,
     },
     /// A step of a runbook or of the checklist was done, or undone.
     StepTicked {

@@ -2,10 +2,13 @@
 
 mod begin;
 mod outside;
+mod said;
 mod step;
 
 use super::entry::Entry;
 use super::event::Event;
+use super::said::Signature;
+use super::shadow::LeftAsleep;
 use super::{Ask, Decision, Incident, Page, Proposal, Reminded, Tick, Verdict, WorkState, Workstream};
 use crate::id::RoleId;
 use crate::phase::Phase;
@@ -32,6 +35,7 @@ impl Incident {
         }
         match &entry.event {
             Event::Declared { .. }
+            | Event::CollisionsFound { .. }
             | Event::DeliveryHeld { .. }
             | Event::DeliverySettled { .. }
             | Event::DeliveryDropped { .. }
@@ -54,6 +58,11 @@ impl Incident {
             }
 
             Event::ImpactConfirmed { regions, detail } => self.confirm_impact(entry, regions, detail),
+            Event::ImpactStated { sentence, business } => {
+                self.state_impact(entry, sentence.as_ref(), business.as_ref());
+            }
+            Event::RallySet { rally } => self.rally = rally.filled(&self.id),
+            Event::RallyMoved { to_fallback, .. } => self.fallback_since = to_fallback.then_some(at),
             Event::ImpactWithdrawn { reason } => {
                 if let Some(impact) = &mut self.impact {
                     impact.withdrawn = Some((at, reason.clone()));
@@ -121,6 +130,11 @@ impl Incident {
                     present.left_at = Some(at);
                 }
             }
+            Event::ShadowSeated { person, beside } => self.seat_shadow(person, beside, at),
+            Event::ShadowLeft { person } => self.shadows.retain(|seat| &seat.person != person),
+            Event::ShadowLeftAsleep { person, rotation } => {
+                self.left_asleep.push(LeftAsleep { person: person.clone(), rotation: rotation.clone() });
+            }
             Event::FunctionWaived { function, reason } => {
                 self.waived.insert(function.clone(), reason.clone());
             }
@@ -133,10 +147,12 @@ impl Incident {
                 by: entry.actor.clone(),
                 at,
                 verdict: None,
+                settled: None,
             }),
             Event::ProposalSettled { proposal, approved, reason } => {
                 if let Some(proposal) = self.proposals.iter_mut().find(|other| &other.id == proposal) {
                     proposal.verdict = Some((*approved, reason.clone()));
+                    proposal.settled = Some(Signature { by: entry.actor.clone(), at });
                 }
             }
             Event::OutreachWritten { .. } => self.write_outreach(entry),
@@ -187,7 +203,7 @@ impl Incident {
                 }
             }
 
-            Event::WorkstreamOpened { workstream, title, owner, area } => self.workstreams.push(Workstream {
+            Event::WorkstreamOpened { workstream, title, owner, area, effort } => self.workstreams.push(Workstream {
                 id: workstream.clone(),
                 title: title.clone(),
                 owner: owner.clone(),
@@ -195,11 +211,16 @@ impl Incident {
                 state: WorkState::Moving,
                 word: String::new(),
                 at,
+                effort: effort.unwrap_or_default(),
+                effort_at: effort.map(|_| at),
             }),
-            Event::WorkstreamChanged { workstream, state, word, owner } => {
+            Event::WorkstreamChanged { workstream, state, word, owner, effort, .. } => {
                 if let Some(stream) = self.workstreams.iter_mut().find(|other| &other.id == workstream) {
                     stream.state = *state;
                     stream.at = at;
+                    if let Some(effort) = effort {
+                        (stream.effort, stream.effort_at) = (*effort, Some(at));
+                    }
                     if !word.is_empty() {
                         stream.word.clone_from(word);
                     }
@@ -208,17 +229,28 @@ impl Incident {
                     }
                 }
             }
-            Event::AskMade { ask, person, what, back_by } => self.asks.push(Ask {
-                id: ask.clone(),
-                person: person.clone(),
-                what: what.clone(),
-                back_by: *back_by,
-                answer: None,
-            }),
+            Event::AskMade { ask, person, what, back_by, question } => {
+                self.asks.push(Ask {
+                    id: ask.clone(),
+                    person: person.clone(),
+                    what: what.clone(),
+                    back_by: *back_by,
+                    answer: None,
+                    question: question.clone(),
+                });
+                self.turn_question(question.as_ref(), ask);
+            }
             Event::AskAnswered { ask, answer } => {
                 if let Some(ask) = self.asks.iter_mut().find(|other| &other.id == ask) {
                     ask.answer = Some(answer.clone());
                 }
+            }
+            Event::QuestionAsked { .. }
+            | Event::QuestionAnswered { .. }
+            | Event::QuestionLeft { .. }
+            | Event::QuestionHurried { .. } => self.note_question(entry),
+            Event::FactStated { .. } | Event::FactConfirmed { .. } | Event::FactWithdrawn { .. } => {
+                self.note_fact(entry);
             }
             Event::StepTicked { step, done, .. } => {
                 if *done {

@@ -1,19 +1,28 @@
 //! What a person wants; the screens and `bwatch` send these and nothing else.
 
+mod fact;
 mod form;
 mod outside;
+mod question;
+mod standing;
 
 use serde::{Deserialize, Serialize};
 
+pub use fact::{FactConfirmation, FactForm, FactWithdrawal};
 pub use form::{AreaDraft, Composition, Declaration, OutputDraft, UpdateDraft};
 pub use outside::{ReportForm, ThirdPartyForm};
+pub use question::{QuestionAnswer, QuestionForm, QuestionLeft, QuestionUrgency};
+pub use standing::{ImpactSentences, RallyMove};
 
+use super::effort::Effort;
+use super::shadow::ShadowForm;
 use super::{Answer, WorkState};
 use crate::id::{
-    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, RegionId, ReportId, RightId,
-    RoleId, RotationId, ServiceId, UpdateId, WorkstreamId,
+    AskId, ConnectionId, DecisionId, DeliveryId, FunctionId, PageId, PersonId, ProposalId, QuestionId, RegionId,
+    ReportId, RightId, RoleId, RotationId, ServiceId, UpdateId, WorkstreamId,
 };
 use crate::phase::Phase;
+use crate::rally::Rally;
 use crate::severity::Severity;
 use crate::span::Instant;
 use crate::template::Audience;
@@ -55,6 +64,12 @@ pub enum Intent {
         #[serde(default)]
         detail: String,
     },
+    /// What customers cannot do and what that costs: one sentence each; none keeps the last word.
+    StateImpact(ImpactSentences),
+    /// Where everybody comes together: what is not given stays, what is given empty is known no more.
+    SetRally(Rally),
+    /// Everybody meets at the fallback, as the chat is down; or comes back.
+    MoveRally(RallyMove),
     /// Customers are not hit.
     WithdrawImpact {
         /// What was mistaken for it.
@@ -134,6 +149,13 @@ pub enum Intent {
     /// A person is thanked and released.
     Release {
         /// Who; never the lead.
+        person: PersonId,
+    },
+    /// A person learns beside somebody: without a role, a decision or a page.
+    SeatShadow(ShadowForm),
+    /// A shadow seat ends.
+    EndShadow {
+        /// Whose.
         person: PersonId,
     },
     /// A function of the playbook is not needed.
@@ -223,6 +245,9 @@ pub enum Intent {
         /// Who coordinates it.
         #[serde(default)]
         owner: Option<PersonId>,
+        /// How long it will take: for its coordinator or the lead to say.
+        #[serde(default)]
+        effort: Option<Effort>,
     },
     /// Word from a line of work.
     ChangeWorkstream {
@@ -236,6 +261,9 @@ pub enum Intent {
         /// Who coordinates it from now on; none keeps whoever does.
         #[serde(default)]
         owner: Option<PersonId>,
+        /// How long it will take; none keeps what was said.
+        #[serde(default)]
+        effort: Option<Effort>,
     },
     /// Somebody coordinates an area of what fails, in place of whoever did, and its line of work begins.
     CoordinateArea(AreaDraft),
@@ -248,6 +276,9 @@ pub enum Intent {
         /// By when the answer is due; still to come; RFC 3339, any zone.
         #[ts(type = "string")]
         back_by: Instant,
+        /// The question that it is asked for, if for one; only whoever owns the inbox turns one into an ask.
+        #[serde(default)]
+        question: Option<QuestionId>,
     },
     /// The answer to it.
     AnswerAsk {
@@ -256,6 +287,20 @@ pub enum Intent {
         /// The answer.
         answer: String,
     },
+    /// A question of somebody outside the bridge.
+    AskQuestion(QuestionForm),
+    /// The answer to it, by its owner.
+    AnswerQuestion(QuestionAnswer),
+    /// It is left unanswered, with a word.
+    LeaveQuestion(QuestionLeft),
+    /// The lead alone says that it cannot wait for the next update.
+    HurryQuestion(QuestionUrgency),
+    /// Something that is known.
+    StateFact(FactForm),
+    /// The lead, or the coordinator of its area, says that it is so.
+    ConfirmFact(FactConfirmation),
+    /// It is not so, or is so no more.
+    WithdrawFact(FactWithdrawal),
     /// A step of a runbook or the checklist: `path#step`.
     TickStep {
         /// Which step: `path#step`.

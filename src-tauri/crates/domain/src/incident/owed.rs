@@ -173,7 +173,10 @@ pub fn page_message(incident: &Incident, event: &Event) -> Option<PageMessage> {
         person_remote: None,
         rotation: rotation.clone(),
         target: target.clone(),
-        reason: reason.clone(),
+        reason: match incident.summons() {
+            Some(summons) => format!("{reason}. {summons}"),
+            None => reason.clone(),
+        },
         joins: joins.clone().map(|page| OnPage { page, made: None }),
     })
 }

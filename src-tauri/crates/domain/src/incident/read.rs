@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use super::shadow::Beside;
 use super::{Incident, Nudge, Page, RoleHolder, Update};
 use crate::agreement::Agreement;
 use crate::delivery::ComponentState;
-use crate::id::{ConnectionId, PageId, PersonId};
+use crate::id::{ConnectionId, PageId, PersonId, RegionId};
 use crate::phase::Phase;
 use crate::service::LadderContact;
 use crate::span::Instant;
@@ -22,6 +23,11 @@ impl Incident {
     /// Whether customer impact is confirmed and not withdrawn.
     pub fn has_impact(&self) -> bool {
         self.impact.as_ref().is_some_and(|impact| impact.withdrawn.is_none())
+    }
+
+    /// Where customers are hit, as far as known: where it was confirmed, else where they may be.
+    pub fn hit_regions(&self) -> &[RegionId] {
+        self.impact.as_ref().filter(|impact| impact.withdrawn.is_none()).map_or(&self.regions, |impact| &impact.regions)
     }
 
     /// The last update to an audience.
@@ -65,6 +71,21 @@ impl Incident {
             LadderContact::Person(_) => None,
         });
         support.chain(asked).map(|rotation| rotation.time_zone).next()
+    }
+
+    /// Where to come now; empty where nothing is recorded.
+    pub fn come_to(&self) -> String {
+        match &self.rally.fallback {
+            Some(fallback) if self.fallback_since.is_some() => fallback.clone(),
+            _ => self.rally.usual(),
+        }
+    }
+
+    /// The sentence that asks somebody to come; none where it is not known where to.
+    pub fn summons(&self) -> Option<String> {
+        let place = Some(self.come_to()).filter(|place| !place.is_empty())?;
+        let down = if self.fallback_since.is_some() { "Chat is down. " } else { "" };
+        Some(format!("{down}Come to {place}"))
     }
 
     /// Whether the person is on the bridge now.
@@ -115,5 +136,15 @@ impl Update {
     /// The states that it gives to components of a status page.
     pub fn components_on(&self, page: &ConnectionId) -> &BTreeMap<String, ComponentState> {
         self.page_components.get(page).unwrap_or(&self.components)
+    }
+}
+
+impl Beside {
+    /// The name of the person or the role.
+    pub fn name(&self, agreement: &Agreement) -> String {
+        match self {
+            Self::Person(person) => agreement.person_name(person),
+            Self::Role(role) => agreement.role(role).map_or_else(|| role.to_string(), |known| known.name.clone()),
+        }
     }
 }

@@ -56,6 +56,13 @@ impl Incident {
             report.read.iter_mut().for_each(|read| moved(&mut read.at));
         }
         self.third_parties.iter_mut().for_each(|other| moved(&mut other.spoke_at));
+        for question in &mut self.questions {
+            moved(&mut question.asked_at);
+        }
+        for fact in &mut self.facts {
+            moved(&mut fact.at);
+            fact.confirmed.iter_mut().for_each(|confirmed| moved(&mut confirmed.at));
+        }
         for page in &mut self.pages {
             moved(&mut page.requested_at);
             page.delivered_at.iter_mut().for_each(moved);

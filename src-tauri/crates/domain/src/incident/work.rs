@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AskId, DecisionId, PersonId, RightId, RoleId, WorkstreamId};
+use super::effort::Effort;
+use crate::id::{AskId, DecisionId, PersonId, QuestionId, RightId, RoleId, WorkstreamId};
 use crate::span::Instant;
 
 /// What was decided, or waits to be.
@@ -57,6 +58,12 @@ pub struct Workstream {
     pub word: String,
     /// When.
     pub at: Instant,
+    /// How long it will take, as was estimated last.
+    #[serde(default)]
+    pub effort: Effort,
+    /// When that was estimated; none where nobody did.
+    #[serde(default)]
+    pub effort_at: Option<Instant>,
 }
 
 /// How a line of work goes.
@@ -84,6 +91,9 @@ pub struct Ask {
     pub back_by: Instant,
     /// The answer.
     pub answer: Option<String>,
+    /// The question that it is asked for, if for one.
+    #[serde(default)]
+    pub question: Option<QuestionId>,
 }
 
 /// A step that is done.

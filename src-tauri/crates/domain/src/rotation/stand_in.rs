@@ -62,7 +62,7 @@ pub fn stood_in(mut shifts: Vec<Shift>, overrides: &[Override]) -> Vec<Shift> {
             }
         }
         // Who replaces somebody is there only while that person would be.
-        let stretches = if replacement.replaces.is_some() { united(vacated) } else { vec![replacement.span] };
+        let stretches = if replacement.replaces.is_some() { Span::united(vacated) } else { vec![replacement.span] };
         let stand_in = |span| Shift { span, person: replacement.person.clone(), layer: LOCAL.to_owned() };
         left.extend(stretches.into_iter().filter(|span| !span.is_empty()).map(stand_in));
         shifts = left;
@@ -82,17 +82,4 @@ pub fn rendered(rendering: Rendering, overrides: &[Override], window: Span) -> R
     let shifts = stood_in(rendering.shifts, &overrides);
     let covered: Vec<Span> = shifts.iter().map(|shift| shift.span).collect();
     Rendering { gaps: rendering.gaps.iter().flat_map(|gap| gap.without(&covered)).collect(), shifts }
-}
-
-/// Spans as few as possible, in order of time.
-fn united(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort();
-    let mut united: Vec<Span> = Vec::new();
-    for span in spans {
-        match united.last_mut() {
-            Some(last) if span.from <= last.until => last.until = last.until.max(span.until),
-            _ => united.push(span),
-        }
-    }
-    united
 }

@@ -1,64 +1,14 @@
 //! What is open, put together: from values, in the order in which the next shift needs it.
 
-use chrono_tz::Tz;
-
-use super::cover::Turn;
+use super::facts::{Facts, Owed, of, plain};
 use super::{NoteLine, NotePart, ShiftNote, Subject, incident};
-use crate::agreement::Agreement;
-use crate::escalation::OnCall;
-use crate::id::IncidentId;
-use crate::incident::Incident;
+use crate::id::{IncidentId, PersonId};
 use crate::rotation::stand_in::StandIn;
-use crate::rotation::{Rendering, Rotation, render};
-use crate::span::Instant;
+use crate::rotation::{Handoff, render};
+use crate::span::{Instant, Span};
 
 /// How many hand-offs of the rotation are told.
 const HANDOFFS: usize = 8;
-
-/// Everything that a note is made from.
-pub struct Facts<'a> {
-    /// What the organisation agreed on.
-    pub agreement: &'a Agreement,
-    /// The incidents that still need somebody.
-    pub incidents: &'a [Incident],
-    /// Those that are resolved; what came to its end during the shift is told.
-    pub ended: &'a [Incident],
-    /// What has not gone out.
-    pub owed: &'a [Owed],
-    /// Where pages say something else: the incident, and what is the matter in a sentence.
-    pub drifts: &'a [(IncidentId, String)],
-    /// Connections in trouble: name, and why.
-    pub troubles: &'a [(String, String)],
-    /// What holds on this machine, in all rotations.
-    pub stand_ins: &'a [StandIn],
-    /// Whose shift ends.
-    pub rotation: &'a Rotation,
-    /// Its shifts around now.
-    pub rendering: &'a Rendering,
-    /// The giver's turn in it.
-    pub turn: &'a Turn,
-    /// Who is on call in a rotation now.
-    pub on_call: OnCall<'a>,
-    /// The zone in which its times are told.
-    pub zone: Tz,
-    /// When.
-    pub now: Instant,
-}
-
-/// A delivery that has not arrived.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
-    /// Of which incident.
-    pub incident: IncidentId,
-    /// What: `Page Priya Raghunathan`.
-    pub what: String,
-    /// By which way.
-    pub by: String,
-    /// It waits for somebody; else it goes out by itself.
-    pub held: bool,
-    /// Why it is where it is; may be empty.
-    pub reason: String,
-}
 
 /// The note of an instant.
 pub fn assemble(facts: &Facts<'_>) -> ShiftNote {
@@ -98,16 +48,14 @@ fn delivery(owed: &Owed) -> NoteLine {
 fn cover(facts: &Facts<'_>) -> Vec<NoteLine> {
     let ahead = facts.turn.ahead;
     let gaps = facts.rendering.gaps.iter().filter(|_| !facts.rotation.gaps_intended);
-    let gap = |span: crate::span::Span| {
-        plain(format!("Nobody from {} to {}", facts.told(span.from), facts.told(span.until)), true)
-    };
-    let names = |people: &[crate::id::PersonId]| match people {
+    let gap = |span: Span| plain(format!("Nobody from {} to {}", facts.told(span.from), facts.told(span.until)), true);
+    let names = |people: &[PersonId]| match people {
         [] => "nobody".to_owned(),
         some => some.iter().map(|id| facts.agreement.person_name(id)).collect::<Vec<_>>().join(", "),
     };
     let handoffs = render::handoffs(facts.rendering, facts.now, HANDOFFS).into_iter();
     let within = handoffs.filter(|handoff| handoff.at <= ahead.until);
-    let change = |handoff: crate::rotation::Handoff| {
+    let change = |handoff: Handoff| {
         plain(format!("{}: {} to {}", facts.told(handoff.at), names(&handoff.from), names(&handoff.to)), false)
     };
     gaps.filter_map(|span| span.overlap(&ahead)).map(gap).chain(within.map(change)).collect()
@@ -135,22 +83,4 @@ fn stand_in(one: &StandIn, facts: &Facts<'_>) -> Option<NoteLine> {
         ),
         false,
     ))
-}
-
-impl Facts<'_> {
-    /// `16:40 CET`, and on another day than the note's `Sat 21 Nov 16:40 CET`.
-    pub(super) fn told(&self, at: Instant) -> String {
-        let (local, today) = (at.with_timezone(&self.zone), self.now.with_timezone(&self.zone));
-        let format = if local.date_naive() == today.date_naive() { "%H:%M %Z" } else { "%a %-d %b %H:%M %Z" };
-        local.format(format).to_string()
-    }
-}
-
-/// A line of an incident.
-pub(super) fn of(incident: &IncidentId, text: String, pressing: bool) -> NoteLine {
-    NoteLine { text, incident: Some(incident.clone()), pressing }
-}
-
-fn plain(text: String, pressing: bool) -> NoteLine {
-    NoteLine { text, incident: None, pressing }
 }

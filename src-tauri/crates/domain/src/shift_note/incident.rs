@@ -1,7 +1,7 @@
 //! What an incident hands over: where it stands, and everything in it that waits for somebody.
 
 use super::NoteLine;
-use super::assemble::{Facts, of};
+use super::facts::{Facts, of};
 use crate::escalation;
 use crate::incident::{Answer, Incident, WorkState};
 use crate::reminder;
@@ -21,6 +21,10 @@ pub(super) fn open(incident: &Incident, facts: &Facts<'_>) -> Vec<NoteLine> {
         let late = ask.back_by <= now;
         let back = if late { "was to call back by" } else { "calls back by" };
         add(format!("{} {back} {}: {}", agreement.person_name(&ask.person), facts.told(ask.back_by), ask.what), late);
+    }
+    for question in incident.questions.iter().filter(|question| question.is_open()) {
+        let asked = format!("{} asks since {}: {}", question.from, facts.told(question.asked_at), question.text);
+        add(asked, question.cannot_wait);
     }
     for decision in incident.decisions.iter().filter(|decision| decision.verdict.is_none()) {
         let role = agreement.role(&decision.role).map_or(decision.role.as_str(), |role| role.name.as_str());

@@ -6,6 +6,11 @@ use chrono::{Duration, NaiveTime};
 
 use super::{Variable, VariableKind};
 
+/// The fact by which a variable proposes answers to the questions that an update answers: its `from`.
+pub const QUESTIONS: &str = "questions";
+/// What stands in a proposal where the answer is not known yet: nobody sends it unread.
+pub const BLANK: &str = "[answer]";
+
 impl Variable {
     /// What is filled in: what was given, else the default.
     pub(crate) fn value(&self, values: &BTreeMap<String, String>) -> String {
@@ -21,6 +26,9 @@ impl Variable {
         }
         if value.contains(['\n', '\r']) {
             return Some(format!("Write “{label}” on one line."));
+        }
+        if self.from.as_deref() == Some(QUESTIONS) && value.contains(BLANK) {
+            return Some(format!("Write the answer instead of {BLANK} in “{label}”, or leave the question out."));
         }
         match &self.kind {
             VariableKind::Text => None,

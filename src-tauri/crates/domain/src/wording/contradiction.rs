@@ -79,6 +79,7 @@ fn statements_of(update: &Update) -> Vec<(Instant, Statement)> {
         values: update.values.clone(),
         // A component may well change its state; what the page shows is compared when it is read.
         components: BTreeMap::new(),
+        facts: update.facts.clone(),
     };
     let beside = update.outreach.iter().map(|beside| {
         let (title, body) = (beside.title.clone(), beside.body.clone());

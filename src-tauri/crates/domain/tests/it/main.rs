@@ -2,11 +2,17 @@
 
 mod cadence;
 mod copy;
+mod coverage;
 mod delivery;
 mod given;
 mod incident;
+mod launch;
+mod load;
 mod measure;
 mod near;
+mod neighbour;
+mod page_keys;
+mod policy;
 mod promise;
 mod readiness;
 mod reminder;
@@ -14,5 +20,7 @@ mod report;
 mod rotation;
 mod routing;
 mod shift_note;
+mod suggestion;
 mod template;
+mod track;
 mod wording;

@@ -3,5 +3,6 @@
 mod adherence;
 mod bridge;
 mod outside;
+mod paging;
 mod promise;
 mod times;

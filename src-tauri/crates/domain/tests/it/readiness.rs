@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 use domain::agreement::Agreement;
+use domain::hero::{Work, heroes};
 use domain::id::RotationId;
+use domain::phase::Phase;
 use domain::readiness::{Finding, RUNBOOK_STALE_DAYS, RunbookFact, findings};
 use domain::rotation::{Rotation, Source};
 use domain::span::Span;
+use domain::template::{Output, Template};
 
 use crate::given::organisation::{agreement, rotation, service};
 use crate::given::{at, clock};
@@ -29,12 +32,24 @@ fn told(agreement: &Agreement, gaps: &[(RotationId, Span)], runbooks: &[RunbookF
     let line = |finding: Finding| match finding {
         Finding::Gap { rotation, span } => format!("gap {rotation} {} to {}", clock(span.from), clock(span.until)),
         Finding::SoleMember { rotation } => format!("sole {rotation}"),
+        Finding::Hero(hero) => format!("hero {}", hero.person()),
         Finding::NoLadder { services } => {
             format!("no ladder {}", services.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
         }
+        Finding::NoWayOn { rotations } => format!("no way {}", joined(&rotations)),
+        Finding::NoBackup { rotations } => format!("no backup {}", joined(&rotations)),
+        Finding::NoWords { patterns } => {
+            let words: Vec<String> = patterns.iter().map(|(pattern, holes)| format!("{pattern} {holes}")).collect();
+            format!("no words {}", words.join(", "))
+        }
         Finding::Unverified { path, title, days } => format!("unverified {path} {title} {days}"),
     };
-    findings(agreement, gaps, runbooks, today()).into_iter().map(line).collect()
+    let heroes = heroes(agreement, &Work::of(agreement));
+    findings(agreement, gaps, heroes, runbooks, today()).into_iter().map(line).collect()
+}
+
+fn joined(rotations: &[RotationId]) -> String {
+    rotations.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// Two rotations of two, and a service with its ladder: nothing is missing.
@@ -45,6 +60,8 @@ fn ready() -> Agreement {
             rotation("desk", "support", &[], &["dina", "emil"]),
         ],
         services: vec![service("cards", &["cards"])],
+        // What is written for which pattern is looked at by itself.
+        patterns: Vec::new(),
         ..agreement()
     }
 }
@@ -78,6 +95,46 @@ fn one_person_is_no_rotation() {
     let source = Source::Provider { connection: "pager".into(), schedule: "P1".into() };
     agreement.rotations.push(Rotation { source, ..rotation("remote", "engineering", &[], &[]) });
     assert_eq!(told(&agreement, &[], &[]), ["sole ledger"], "who takes turns at a provider is not known");
+}
+
+#[test]
+fn rotations_behind_which_nobody_stands_are_told_together() {
+    let mut agreement = ready();
+    let open = |id: &str, backup: Option<&str>| Rotation {
+        backup: backup.map(Into::into),
+        last_resort: false,
+        // People of its own: who stands in many rotations is another finding.
+        ..rotation(id, "engineering", &[], &[&format!("first of {id}"), &format!("second of {id}")])
+    };
+    let remote = Source::Provider { connection: "pager".into(), schedule: "P1".into() };
+    agreement.rotations.extend([open("web", None), open("one", Some("two")), open("two", Some("one"))]);
+    agreement.rotations.push(Rotation { source: remote, ..open("remote", None) });
+    agreement.rotations.push(open("good", Some("cards")));
+    assert_eq!(told(&agreement, &[], &[]), ["no way web one two", "no backup remote"]);
+}
+
+#[test]
+fn templates_that_nobody_wrote_are_counted_pattern_by_pattern() {
+    let words = |templates: Vec<Template>| {
+        let patterns = agreement().patterns;
+        told(&Agreement { patterns, templates, ..ready() }, &[], &[])
+    };
+    let of = |output: Output, phase: Phase| Template {
+        pattern: "cards-decline".into(),
+        audience: output.audience(),
+        output,
+        phase,
+        title: String::new(),
+        body: String::new(),
+        variables: Vec::new(),
+        limit: None,
+        source: String::new(),
+    };
+    let all: Vec<Template> =
+        Output::ALL.into_iter().flat_map(|output| Phase::ALL.map(|phase| of(output, phase))).collect();
+    assert_eq!(words(Vec::new()), [format!("no words cards-decline {}", all.len())]);
+    assert_eq!(words(all[1..].to_vec()), ["no words cards-decline 1"]);
+    assert_eq!(words(all), [""; 0]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! cases from outside.
 
 mod calendars;
-mod given;
+pub(crate) mod given;
 mod goalert;
 mod handoffs;
 mod layers;
@@ -10,6 +10,8 @@ mod overrides;
 mod properties;
 mod restrictions;
 mod robust;
+mod shadows;
 mod stand_ins;
-mod strategy;
+pub(crate) mod strategy;
 mod wall_clock;
+mod ways;

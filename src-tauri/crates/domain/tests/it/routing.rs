@@ -3,5 +3,7 @@
 mod asleep;
 mod condition;
 mod given;
+mod owner;
 mod page;
 mod properties;
+mod walk;

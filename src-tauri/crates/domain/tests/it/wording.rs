@@ -9,5 +9,6 @@ mod jargon;
 mod over;
 mod policy;
 mod repeat;
+mod resting;
 mod shape;
 mod stage;

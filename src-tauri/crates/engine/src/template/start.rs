@@ -50,9 +50,19 @@ pub(super) fn skeleton(place: &TemplatePlace) -> String {
         Audience::Customers => "\"What is affected, in customers' words\"",
         _ => "What is affected",
     };
+    // A brief that does not say what it costs is none.
+    let (cost, costs) = if place.output == Output::Leadership {
+        (
+            "\n\nBusiness impact: {{business_impact}}.",
+            "  - { name: business_impact, label: \"Business impact in money, users or contracts\", from: business_impact, example: \
+             \"about EUR 18,000 of orders an hour at risk\" }\n",
+        )
+    } else {
+        ("", "")
+    };
     format!(
         "---\naudience: {audience}\n{output}phase: {phase}\ntitle: \"{{{{affected}}}}\"\nvariables:\n  - {{ name: affected, label: \
-         {label}, kind: components, example: Card payments }}\n{asked}---\n\n{said}{next}\n"
+         {label}, kind: components, example: Card payments }}\n{costs}{asked}---\n\n{said}{cost}{next}\n"
     )
 }
 

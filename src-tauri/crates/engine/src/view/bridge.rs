@@ -3,17 +3,23 @@
 mod area;
 mod called;
 mod closing;
+pub(crate) mod fix;
 mod guard;
+mod head;
 pub(crate) mod log;
 mod outside;
 pub(crate) mod page;
+mod pageable;
 mod people;
+mod said;
 pub(crate) mod screen;
+mod shadow;
 mod spoken;
 mod work;
 mod written;
 
 use domain::cadence::Cadence;
+use domain::incident::effort::Effort;
 use domain::incident::{Answer, Notice, WorkState};
 use domain::phase::Phase;
 use domain::playbook::{DecisionRight, IncidentRole};
@@ -23,11 +29,17 @@ use serde::Serialize;
 
 pub use area::AreaView;
 pub use closing::{ClosingStepView, ClosingVerb};
+pub use fix::FixView;
+pub use head::{BackupView, FixableView, FixableWork, HeadView, RallyView, StatedView, TechnicalView};
 pub use log::{LogDelivery, LogKind, LogLine};
 pub use outside::{BeatenView, OutsideView};
 pub use page::{PageStanding, PageStandingView};
+pub use pageable::Pageable;
+pub use said::{FactView, QuestionView, SaidView, SlotView};
+pub use shadow::ShadowView;
 pub use spoken::{ProposalView, RetractableUpdate};
 
+use super::launch::CollisionsView;
 use super::page::LadderChoice;
 use super::person::PersonView;
 
@@ -58,6 +70,8 @@ pub struct BridgeView {
     pub closing: Vec<ClosingStepView>,
     /// What came of customers' records and money, as it was stated last.
     pub loss: Option<String>,
+    /// What everybody must see at once: impact, how soon it is fixed, where to come.
+    pub head: HeadView,
     /// Ids and names of what is failing.
     pub services: Vec<(String, String)>,
     /// The playbook's name.
@@ -70,12 +84,16 @@ pub struct BridgeView {
     pub hand_over: Option<PersonView>,
     /// One for each audience with a clock, in key order.
     pub clocks: Vec<ClockView>,
+    /// The clock of the repair; none where it is over, or only watched.
+    pub fix: Option<FixView>,
     /// Confirmed customer impact.
     pub impact: ImpactView,
     /// What is heard from outside.
     pub outside: OutsideView,
     /// Roles and people on the bridge.
     pub on_bridge: Vec<SeatView>,
+    /// Who learns here, without a role and without being paged.
+    pub shadows: Vec<ShadowView>,
     /// Paged and not yet on the bridge.
     pub called: Vec<CalledView>,
     /// Pages that are out, and to which their pagers add people or notes.
@@ -94,6 +112,8 @@ pub struct BridgeView {
     pub workstreams: Vec<WorkstreamView>,
     /// All.
     pub asks: Vec<AskView>,
+    /// What was asked from outside, and what is known.
+    pub said: SaidView,
     /// The first-five-minutes checklist.
     pub checklist: Vec<ChecklistItem>,
     /// Oldest first.
@@ -118,6 +138,8 @@ pub struct BridgeView {
     pub proposals: Vec<ProposalView>,
     /// What status pages say of it.
     pub pages: Vec<PageStandingView>,
+    /// What it collides with now.
+    pub collisions: CollisionsView,
 }
 
 /// The clock of one audience.
@@ -325,6 +347,15 @@ pub struct WorkstreamView {
     /// When.
     #[ts(type = "number")]
     pub at: i64,
+    /// How long it will take, and the same as in a sentence.
+    pub effort: Effort,
+    /// `under an hour`
+    pub effort_words: String,
+    /// When that was estimated; none where nobody did.
+    #[ts(type = "number | null")]
+    pub effort_at: Option<i64>,
+    /// Nothing was heard of it for too long to lean on that.
+    pub stale: bool,
 }
 
 /// A request to a named person.
@@ -353,23 +384,4 @@ pub struct ChecklistItem {
     /// Who did it and when.
     #[ts(type = "[string, number] | null")]
     pub done: Option<(String, i64)>,
-}
-
-/// A rotation that can be paged.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
-pub struct Pageable {
-    /// Its id.
-    pub rotation: String,
-    /// Its name.
-    pub name: String,
-    /// Its function's name.
-    pub function: String,
-    /// Who would be paged; empty where nobody is on call.
-    pub people: Vec<PersonView>,
-    /// Where that is known from.
-    pub source: String,
-    /// Services it answers for.
-    pub services: Vec<String>,
-    /// Whether somebody of it was paged or is on the bridge already.
-    pub already: bool,
 }

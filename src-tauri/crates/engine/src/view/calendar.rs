@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use domain::id::RotationId;
 use serde::{Deserialize, Serialize};
 
+use crate::view::learner::LearnerView;
 use crate::view::person::PersonView;
 
 /// How much of the calendar is seen at once.
@@ -208,6 +209,8 @@ pub struct CellView {
     pub at: i64,
     /// Who is on call then; nobody in a gap.
     pub shifts: Vec<CellShift>,
+    /// Who learns then, beside whom; none of them is cover.
+    pub shadows: Vec<LearnerView>,
     /// The gap that the instant lies in.
     #[ts(type = "[number, number] | null")]
     pub gap: Option<(i64, i64)>,

@@ -7,8 +7,9 @@ use domain::incident::Incident;
 use domain::phase::Phase;
 use domain::severity::Severity;
 
-use super::bridge::ClockView;
+use super::bridge::fix::fix;
 use super::bridge::screen::clocks;
+use super::bridge::{ClockView, FixView};
 use crate::engine::Engine;
 use crate::error::Error;
 
@@ -27,6 +28,8 @@ pub struct IncidentClocks {
     pub drill: bool,
     /// One for each audience with a clock, in key order.
     pub clocks: Vec<ClockView>,
+    /// The clock of the repair; none where it is over, or only watched.
+    pub fix: Option<FixView>,
 }
 
 impl Engine {
@@ -41,6 +44,7 @@ impl Engine {
         incidents.sort_by_key(|incident| (incident.severity, incident.declared_at));
         let of = |incident: Incident| IncidentClocks {
             clocks: clocks(&incident, &loaded.agreement.cadences, now),
+            fix: fix(&incident, &loaded.agreement, now),
             id: incident.id,
             title: incident.title,
             severity: incident.severity,

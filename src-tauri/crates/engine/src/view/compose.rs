@@ -1,26 +1,37 @@
 //! The composer: variables in, the exact text out.
 
+pub(crate) mod fact;
+mod inside;
 pub(crate) mod promise;
+pub(crate) mod question;
 
 use std::collections::BTreeMap;
 
 use domain::agreement::{Agreement, Connection};
 use domain::channel::Channel;
 use domain::copy::Copies;
-use domain::id::{IncidentId, PatternId};
+use domain::id::{FactId, IncidentId, PatternId};
 use domain::incident::Incident;
 use domain::incident::decide::update::pattern;
 use domain::incident::intent::UpdateDraft;
+use domain::incident::question::proposal;
+use domain::launch::collision::of_incident;
 use domain::phase::Phase;
 use domain::playbook::ImpactPattern;
+use domain::policy::untold::untold;
 use domain::reminder;
 use domain::span::Instant;
-use domain::template::{Audience, Output, Piece, Rendered, Template, TemplateFault, Variable};
+use domain::template::{Audience, Output, Piece, QUESTIONS, Rendered, Template, TemplateFault, Variable};
 use domain::wording::{self, Remark, Statement};
 use serde::Serialize;
 
+pub use fact::OfferedFact;
+pub use question::OfferedQuestion;
+
+use crate::armed;
 use crate::engine::{Engine, sandbox};
 use crate::error::Error;
+use crate::view::launch::in_a_line;
 
 /// The form of one template, prefilled, with its preview.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -39,6 +50,12 @@ pub struct ComposeView {
     pub variables: Vec<Variable>,
     /// What is filled in: what was given, else what the incident and earlier updates know.
     pub values: BTreeMap<String, String>,
+    /// The facts that variables rest on; one that is not named here was typed by hand.
+    pub facts: BTreeMap<String, FactId>,
+    /// The facts that they may rest on.
+    pub known: Vec<OfferedFact>,
+    /// The open questions of this audience, and which of them it answers.
+    pub questions: Vec<OfferedQuestion>,
     /// The text as it will be sent.
     pub preview: Rendered,
     /// The same, to be copied.
@@ -53,7 +70,7 @@ pub struct ComposeView {
     pub length: u32,
     /// The channel's limit.
     pub limit: Option<u32>,
-    /// Names of the status pages and rooms it goes to; empty: it is copied by hand.
+    /// Names of the status pages and rooms it goes to, with a word at those that are not armed; empty: it is copied by hand.
     pub destinations: Vec<String>,
     /// `phase is Identified, last post 02:21` put together by the screen from these.
     #[ts(type = "number | null")]
@@ -76,16 +93,28 @@ impl Engine {
         let incident = self.incident(id)?;
         let pattern = pattern(&incident, draft).unwrap_or_else(|| fallback_pattern(agreement));
         let template = agreement.template(pattern.as_str(), draft.audience, draft.phase);
-        let known = self.known(&incident, agreement, draft, now);
+        let questions = question::offered(&incident, &[(draft.audience, template)], draft.questions.as_ref());
+        let asked = UpdateDraft { questions: Some(question::put_in(&questions)), ..draft.clone() };
+        let known = self.known(&incident, agreement, &asked, now);
         let variables = template.map(|template| template.variables.clone()).unwrap_or_default();
         let last = incident.last_update(draft.audience);
         let values: BTreeMap<String, String> = variables
             .iter()
             .map(|variable| {
                 let given = draft.values.get(&variable.name).cloned();
+                let given = given.or_else(|| fact::words(&incident, draft.facts.get(&variable.name)));
                 let value = given.unwrap_or_else(|| prefilled(variable, &known, &incident, draft.audience));
                 (variable.name.clone(), value)
             })
+            .collect();
+        let facts: BTreeMap<String, FactId> = values
+            .iter()
+            .filter_map(|(name, value)| {
+                let fact =
+                    fact::behind((name.as_str(), name.as_str()), value, &draft.facts, &incident, &[draft.audience])?;
+                Some((name.clone(), fact))
+            })
+            .filter(|_| draft.wording.is_none())
             .collect();
         let preview = rendered(template, draft.wording.as_ref(), &values);
         let (promised_at, doubt) = promise::read(&incident, template, &values, &preview, agreement, self.zone(), now);
@@ -102,7 +131,7 @@ impl Engine {
             template: template.map(|template| template.source.clone()),
             faults: faults(template, &values, draft, pattern.as_str()),
             warnings,
-            remarks: wording::remarks(&[statement(draft, &preview, &values)], &incident, agreement),
+            remarks: wording::remarks(&[statement(draft, &preview, (&values, &facts))], &incident, agreement),
             length: preview.length(),
             limit: template.and_then(|template| template.limit),
             destinations: destinations(&incident, agreement, draft.audience),
@@ -116,6 +145,9 @@ impl Engine {
             pattern: pattern.to_string(),
             variables,
             values,
+            facts,
+            known: fact::offered(&incident),
+            questions,
             copies: Copies::of(&preview.title, &preview.body),
             preview,
         })
@@ -136,7 +168,7 @@ impl Engine {
         let regions = regions.iter().filter_map(|id| agreement.region(id)).map(|region| region.name.clone());
         let clock = |at: Instant| at.with_timezone(&self.zone()).format("%H:%M %Z").to_string();
         let next = reminder::due_after(incident, &agreement.cadences, draft.audience, now).map(clock);
-        BTreeMap::from([
+        let mut known = BTreeMap::from([
             ("title", incident.title.clone()),
             ("services", services.collect::<Vec<_>>().join(", ")),
             ("regions", regions.collect::<Vec<_>>().join(", ")),
@@ -147,8 +179,12 @@ impl Engine {
             ("next_update", next.unwrap_or_default()),
             ("severity", incident.severity.to_string()),
             ("phase", draft.phase.name().to_owned()),
+            (QUESTIONS, proposal(incident, draft.questions.as_deref().unwrap_or_default())),
             ("detail", impact.map(|impact| impact.detail.clone()).unwrap_or_default()),
-        ])
+            ("commitments", at_stake(incident, agreement, now)),
+        ]);
+        known.extend(inside::known(incident, agreement, draft.audience, now));
+        known
     }
 }
 
@@ -158,16 +194,33 @@ fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) 
     let is_list = |connection: &Connection| {
         audience == Audience::Customers && providers::gateway::channel(connection) == Channel::Letters
     };
-    let hears = |connection: &&Connection| connection.audiences.contains(&audience) && !is_list(connection);
+    let is_told = |connection: &Connection| untold(connection, incident, agreement).is_none();
+    let hears = |connection: &&Connection| {
+        connection.audiences.contains(&audience) && !is_list(connection) && is_told(connection)
+    };
     let connections = agreement.connections.iter().filter(hears);
-    let names: Vec<String> = connections.map(|connection| connection.name.clone()).collect();
+    let called = |connection: &Connection| match armed::copy_instead(connection) {
+        Some(words) => format!("{} ({words})", connection.name),
+        None => connection.name.clone(),
+    };
+    let names: Vec<String> = connections.map(called).collect();
     if incident.drill && !names.is_empty() { vec![sandbox().name] } else { names }
+}
+
+/// Launches and contracts that the incident collides with, as a sentence.
+fn at_stake(incident: &Incident, agreement: &Agreement, now: Instant) -> String {
+    let line = in_a_line(&of_incident(agreement, incident, now), agreement, now);
+    if line.is_empty() { line } else { format!("{line}.") }
 }
 
 /// The first pattern of the workspace, where neither the draft nor the incident names one.
 fn fallback_pattern(agreement: &Agreement) -> PatternId {
     agreement.patterns.first().map(|pattern| pattern.id.clone()).unwrap_or_default()
 }
+
+/// Facts that must be fresh: what the incident knows now comes before what was said last.
+const MOVING: [&str; 9] =
+    ["next_update", "phase", "severity", "commitments", "impact", "business_impact", "effort", "work", "rally"];
 
 /// What stands in a field before anybody typed: what must be fresh from the incident, else what was last said to this
 /// audience, else what the incident knows, else the default.
@@ -178,8 +231,10 @@ pub(crate) fn prefilled(
     audience: Audience,
 ) -> String {
     let from = variable.from.as_deref().unwrap_or_default();
-    let fact = known.get(from).filter(|fact| !fact.is_empty()).cloned();
-    let moves = matches!(from, "next_update" | "phase" | "severity");
+    // A band of effort is no duration: what the variable would refuse is not filled in, but for answers that are still open.
+    let takes = |fact: &str| from == QUESTIONS || variable.fault(fact).is_none();
+    let fact = known.get(from).filter(|fact| !fact.is_empty() && takes(fact)).cloned();
+    let moves = MOVING.contains(&from);
     let said = incident
         .updates
         .iter()
@@ -187,6 +242,8 @@ pub(crate) fn prefilled(
         .filter(|update| update.audience == audience)
         .find_map(|update| update.values.get(&variable.name))
         .filter(|said| variable.fault(said).is_none() && !said.is_empty())
+        // What was answered to those who asked then answers nobody now.
+        .filter(|_| from != QUESTIONS)
         .cloned();
     let (first, second) = if moves { (fact, said) } else { (said, fact) };
     first.or(second).or_else(|| variable.default.clone()).unwrap_or_default()
@@ -263,7 +320,11 @@ pub(crate) fn warnings(incident: &Incident, agreement: &Agreement, draft: &Updat
 }
 
 /// What would be said, for the rules about words.
-fn statement(draft: &UpdateDraft, preview: &Rendered, values: &BTreeMap<String, String>) -> Statement {
+fn statement(
+    draft: &UpdateDraft,
+    preview: &Rendered,
+    (values, facts): (&BTreeMap<String, String>, &BTreeMap<String, FactId>),
+) -> Statement {
     Statement {
         output: Output::of(draft.audience),
         phase: draft.phase,
@@ -271,5 +332,6 @@ fn statement(draft: &UpdateDraft, preview: &Rendered, values: &BTreeMap<String, 
         body: preview.body.clone(),
         values: values.clone(),
         components: draft.components.clone(),
+        facts: facts.clone(),
     }
 }

@@ -10,14 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::agreement::Agreement;
 use domain::copy::Copies;
 use domain::delivery::ComponentState;
-use domain::id::{AccountId, ConnectionId, IncidentId, PatternId};
+use domain::id::{AccountId, ConnectionId, FactId, IncidentId, PatternId};
 use domain::incident::Incident;
 use domain::incident::decide::composition::{accounts_hit, own_key, template_of};
 use domain::incident::intent::{Composition, Intent};
 use domain::phase::Phase;
-use domain::template::{Audience, Output, Rendered, TemplateFault, Variable};
+use domain::template::{Audience, Output, QUESTIONS, Rendered, TemplateFault, Variable};
 use domain::wording::Remark;
 use serde::Serialize;
+
+use super::compose::{OfferedFact, OfferedQuestion, fact, question};
+pub(crate) use output::Writing;
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -35,6 +38,12 @@ pub struct CompositionView {
     pub fields: Vec<SharedField>,
     /// What is filled in, by the key of its field.
     pub values: BTreeMap<String, String>,
+    /// The facts that values rest on, by the key of the field; one that is not named here was typed by hand.
+    pub facts: BTreeMap<String, FactId>,
+    /// The facts that they may rest on.
+    pub known: Vec<OfferedFact>,
+    /// The open questions of those who are written to, and which of them are answered.
+    pub questions: Vec<OfferedQuestion>,
     /// What can be written, in the composer's order.
     pub outputs: Vec<OutputView>,
     /// The status pages whose components can be given a state.
@@ -118,6 +127,8 @@ pub struct Place {
     pub silent: Option<String>,
     /// Why it cannot go there as it is; none where it can.
     pub fault: Option<String>,
+    /// Why it does not leave by itself: `not armed: copy it by hand`; none where it does.
+    pub by_hand: Option<String>,
 }
 
 /// A status page whose components can be given a state.
@@ -178,12 +189,16 @@ impl Engine {
         let pattern = pattern(&incident, agreement, composition);
         let chosen = chosen(agreement, &pattern, composition);
         let fields = fields(agreement, &pattern, composition.phase, &chosen);
+        let questions = offered(&incident, agreement, &pattern, &chosen, composition);
+        let composition = &Composition { questions: Some(question::put_in(&questions)), ..composition.clone() };
         let values = self.values_of(&incident, agreement, &fields, composition);
+        let facts = Self::facts_of(&incident, &fields, &values, &composition.facts);
         let components = place::components(&incident, agreement, composition);
         let filled = Composition {
             values: values.clone(),
             pattern: Some(pattern.clone()),
             components: components.clone(),
+            facts: facts.clone(),
             ..composition.clone()
         };
         let writing =
@@ -205,6 +220,9 @@ impl Engine {
             refusal,
             fields,
             values,
+            facts,
+            known: fact::offered(&incident),
+            questions,
             outputs,
         })
     }
@@ -245,7 +263,7 @@ impl Engine {
 }
 
 /// The impact pattern of a composition: its own, the incident's, else the workspace's first.
-fn pattern(incident: &Incident, agreement: &Agreement, composition: &Composition) -> PatternId {
+pub(crate) fn pattern(incident: &Incident, agreement: &Agreement, composition: &Composition) -> PatternId {
     let known = composition.pattern.clone().or_else(|| incident.pattern.clone());
     known.unwrap_or_else(|| agreement.patterns.first().map(|pattern| pattern.id.clone()).unwrap_or_default())
 }
@@ -283,7 +301,9 @@ fn fields(agreement: &Agreement, pattern: &PatternId, phase: Phase, chosen: &BTr
             if matches!(variable.from.as_deref(), Some("account" | "contact")) {
                 continue;
             }
-            let own = (variable.from.as_deref() == Some("next_update")).then_some(output.audience());
+            // Each audience hears at its own cadence, and asked its own questions.
+            let is_own = matches!(variable.from.as_deref(), Some("next_update" | QUESTIONS));
+            let own = is_own.then_some(output.audience());
             let key = own.map_or_else(|| variable.name.clone(), |audience| own_key(&variable.name, audience));
             match fields.iter_mut().find(|field| field.key == key) {
                 Some(field) => {
@@ -298,6 +318,20 @@ fn fields(agreement: &Agreement, pattern: &PatternId, phase: Phase, chosen: &BTr
         }
     }
     fields
+}
+
+/// The open questions of those who are written to.
+fn offered(
+    incident: &Incident,
+    agreement: &Agreement,
+    pattern: &PatternId,
+    chosen: &BTreeSet<Output>,
+    composition: &Composition,
+) -> Vec<OfferedQuestion> {
+    let own = chosen.iter().filter(|output| **output == Output::of(output.audience()));
+    let told: Vec<_> =
+        own.map(|output| (output.audience(), template_of(agreement, pattern, *output, composition.phase))).collect();
+    question::offered(incident, &told, composition.questions.as_ref())
 }
 
 fn account_choices(incident: &Incident, agreement: &Agreement, composition: &Composition) -> Vec<AccountChoice> {

@@ -7,7 +7,7 @@ use providers::descriptor::Descriptor;
 use providers::{ability, registry};
 use serde::Serialize;
 
-use crate::engine::Engine;
+use crate::engine::{Engine, SANDBOX};
 use crate::error::Error;
 use crate::feed::FeedKind;
 
@@ -35,6 +35,10 @@ pub struct ConnectionView {
     pub last_ok_at: Option<i64>,
     /// What the last failure was.
     pub trouble: String,
+    /// Whether it may page and publish; else it only reads.
+    pub armed: bool,
+    /// Whether that can be changed: a sandbox is always armed.
+    pub may_arm: bool,
 }
 
 /// One list of a connection.
@@ -134,6 +138,8 @@ impl Engine {
             secrets,
             last_ok_at: standing.last_ok_at.map(|at| at.timestamp_millis()),
             trouble,
+            armed: connection.armed,
+            may_arm: connection.provider != SANDBOX,
         })
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::id::RotationId;
+use domain::rotation::shadow::Shadowing;
 use domain::rotation::{Rendering, Rotation, Shift, Source};
 use domain::span::{Instant, Span};
 use providers::registry;
@@ -29,6 +30,8 @@ pub struct OnCallLine {
     pub person: Option<String>,
     /// Their name.
     pub person_name: String,
+    /// Ids and names of those who learn beside them; they are no cover.
+    pub shadows: Vec<(String, String)>,
     /// Since when.
     pub from: Option<Instant>,
     /// Until when.
@@ -54,6 +57,8 @@ pub struct OnCallLine {
 pub struct CoverView {
     /// In order of time. What is not known is neither shift nor gap.
     pub rendering: Rendering,
+    /// Who learns beside whom, in order of time.
+    pub shadowings: Vec<Shadowing>,
     /// Why this must be read with care; empty where it need not.
     pub caution: String,
 }
@@ -76,6 +81,7 @@ impl Engine {
                 function: rotation.function.to_string(),
                 person: None,
                 person_name: String::new(),
+                shadows: Vec::new(),
                 from: None,
                 until: None,
                 source: provenance.source,
@@ -91,7 +97,13 @@ impl Engine {
                 lines.push(line);
                 continue;
             }
-            lines.extend(shifts.into_iter().map(|shift| OnCallLine {
+            let shadowings = rotation.shadowings(&shifts);
+            let beside = |shift: &Shift| -> Vec<(String, String)> {
+                let holding = shadowings.iter().filter(|one| one.beside == shift.person && one.span.contains(at));
+                holding.map(|one| (one.person.to_string(), agreement.person_name(&one.person))).collect()
+            };
+            lines.extend(shifts.iter().map(|shift| OnCallLine {
+                shadows: beside(shift),
                 person: Some(shift.person.to_string()),
                 person_name: agreement.person_name(&shift.person),
                 from: Some(shift.span.from),
@@ -109,7 +121,8 @@ impl Engine {
         let rotation = loaded.agreement.rotation(id).ok_or_else(|| unknown(id))?;
         let (known, caution) = self.known_part(&loaded.agreement, rotation, window);
         let rendering = known.map(|window| self.rendering(rotation, window)).unwrap_or_default();
-        Ok(CoverView { rendering, caution })
+        let shadowings = rotation.shadowings(&rendering.shifts);
+        Ok(CoverView { rendering, shadowings, caution })
     }
 
     /// What the workspace says, with its calendars written out for a span: what is kept in memory covers the months

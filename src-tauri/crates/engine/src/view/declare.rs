@@ -9,6 +9,8 @@ use domain::severity::SeverityDefinition;
 use domain::template::Audience;
 use serde::Serialize;
 
+use super::launch::CollisionsView;
+use super::page::LevelLine;
 use super::person::PersonView;
 
 /// What can be chosen.
@@ -70,6 +72,8 @@ pub struct ServiceChoice {
 pub struct Proposal {
     /// The declaration with everything filled in that can be derived: title, services, pattern, surface, symptom.
     pub declaration: Declaration,
+    /// The impact pattern's name that nobody chose, and why it is suggested: `it shows at checkout`.
+    pub suggested_pattern: Option<(String, String)>,
     /// What the page tree was asked.
     pub sighting: Sighting,
     /// Who is paged at once.
@@ -90,6 +94,12 @@ pub struct Proposal {
     pub unmatched: bool,
     /// Dependencies of the chosen services: name and owner.
     pub dependencies: Vec<(String, String)>,
+    /// How many people are woken at once.
+    pub heads: u32,
+    /// Whether so many must be counted by whoever wakes them.
+    pub must_count: bool,
+    /// What it collides with.
+    pub collisions: CollisionsView,
 }
 
 /// Somebody who would be paged.
@@ -109,8 +119,16 @@ pub struct ProposedPage {
     pub source: String,
     /// Who is next on the ladder where nobody is on call, with the reason.
     pub instead: Option<String>,
+    /// What it is where their pager only reads: `a call of yours: PagerDuty is not armed`; none where it goes out.
+    pub by_hand: Option<String>,
+    /// The ids of those people.
+    pub backups: Vec<String>,
     /// Whether it is ticked.
     pub ticked: bool,
+    /// An owner whom no rule names: of the surface where it shows, or of what alerts.
+    pub proposed: bool,
+    /// Every level that follows where nobody answers, in order.
+    pub following: Vec<LevelLine>,
 }
 
 /// A function that is told or called in.

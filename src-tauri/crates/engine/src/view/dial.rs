@@ -112,6 +112,9 @@ impl Engine {
             let place = if regions.is_empty() { String::new() } else { format!(" in {}", regions.join(", ")) };
             say.push(format!("Customers are affected{place}."));
         }
+        if let Some(summons) = incident.summons() {
+            say.push(format!("{summons}."));
+        }
         say.push("Can you join now? If not, who can?".to_owned());
         say
     }

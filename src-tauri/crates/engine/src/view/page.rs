@@ -1,30 +1,43 @@
 //! A page before it is asked for: whom it wakes, on which level, from which source and how old that is, and by which way.
 
+mod level;
+
 use std::collections::BTreeMap;
 
 use domain::agreement::Agreement;
 use domain::delivery::{BY_PHONE, PageMessage};
 use domain::id::{IncidentId, PersonId, RotationId};
 use domain::incident::Incident;
+use domain::incident::decide::heads::must_be_counted;
 use domain::incident::event::Event;
 use domain::incident::intent::Intent;
 use domain::incident::owed::page_message;
+use domain::neighbour::Concerned;
 use domain::service::LadderContact;
 use domain::span::Instant;
 use serde::Serialize;
 
+pub use level::{LevelLine, PageLevel};
+
 use super::person::PersonView;
+use crate::armed;
 use crate::desk::no_incident;
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
 
 /// What a page would do.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, ts_rs::TS)]
 pub struct PagePreview {
     /// Everybody who would be woken; nobody where it would be refused.
     pub recipients: Vec<PageRecipient>,
     /// Why it would be refused; empty where it would not.
     pub refusal: String,
+    /// How many people it would wake.
+    pub heads: u32,
+    /// Whether so many must be counted by whoever wakes them.
+    pub must_count: bool,
+    /// Every level that follows where nobody answers, in order.
+    pub following: Vec<PageLevel>,
 }
 
 /// One person who would be woken.
@@ -51,14 +64,18 @@ pub struct PageRecipient {
     pub goes_out: bool,
     /// Whether they were called already, or are on the bridge.
     pub already: bool,
+    /// Why they are probably not the ones: their rotation answers for something else; none where it is called for.
+    pub outside: Option<String>,
 }
 
 /// What is asked for, and by whom it is answered, while the recipients are put into words.
-struct Asked<'a> {
-    agreement: &'a Agreement,
-    incident: &'a Incident,
-    rotation: Option<&'a RotationId>,
-    now: Instant,
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) agreement: &'a Agreement,
+    pub(crate) incident: &'a Incident,
+    pub(crate) rotation: Option<&'a RotationId>,
+    pub(crate) concerned: &'a Concerned<'a>,
+    pub(crate) now: Instant,
 }
 
 impl Engine {
@@ -72,26 +89,34 @@ impl Engine {
             Intent::PagePerson { .. } => None,
             _ => return Err(Error::Refused("Only a page can be looked at beforehand.".to_owned())),
         };
-        let asked = Asked { agreement: &loaded.agreement, incident: &incident, rotation, now };
-        let preview = match self.weigh(&incident, intent)? {
-            Ok(events) => PagePreview {
-                recipients: events.iter().filter_map(|event| self.recipient(&asked, event)).collect(),
-                refusal: String::new(),
-            },
-            Err(refusal) => PagePreview { recipients: Vec::new(), refusal: refusal.to_string() },
+        let concerned = Concerned::by(&incident, &loaded.agreement);
+        let agreement = &loaded.agreement;
+        let asked = Asked { agreement, incident: &incident, rotation, concerned: &concerned, now };
+        let foreseen = match self.foresee(Some(&incident), intent)? {
+            Ok(foreseen) => foreseen,
+            Err(refusal) => return Ok(PagePreview { refusal: refusal.to_string(), ..PagePreview::default() }),
         };
-        Ok(preview)
+        Ok(PagePreview {
+            recipients: foreseen.events.iter().filter_map(|event| self.recipient(&asked, event)).collect(),
+            refusal: String::new(),
+            heads: u32::try_from(foreseen.heads).unwrap_or(u32::MAX),
+            must_count: must_be_counted(foreseen.heads),
+            following: self.following_levels(&asked, &foreseen.events)?,
+        })
     }
 
-    fn recipient(&self, asked: &Asked<'_>, event: &Event) -> Option<PageRecipient> {
-        let Event::PageRequested { person, rotation, reason, connection, .. } = event else { return None };
+    pub(crate) fn recipient(&self, asked: &Asked<'_>, event: &Event) -> Option<PageRecipient> {
+        let Event::PageRequested { person, rotation, connection, .. } = event else { return None };
         let agreement = asked.agreement;
         let known = rotation.as_ref().and_then(|id| agreement.rotation(id));
         let provenance = known.map(|rotation| self.provenance(agreement, rotation));
         let message = page_message(asked.incident, event)?;
+        // As it will be read, with where to come.
+        let reason = message.reason.clone();
         let (way, goes_out) = match connection_of(agreement, connection) {
             None if connection.as_str() == BY_PHONE => ("a call of yours: no pager is connected".to_owned(), false),
             None => (format!("no way: the workspace has no connection “{connection}”"), false),
+            Some(connection) if let Some(words) = armed::call_instead(&connection) => (words, false),
             Some(connection) => {
                 let message = PageMessage {
                     person_remote: self.remote_id(&connection.id, person, message.person_email.as_deref()),
@@ -119,9 +144,10 @@ impl Engine {
             source: provenance.as_ref().map_or_else(|| "the workspace".to_owned(), |known| known.source.clone()),
             as_of: provenance.as_ref().map(|known| known.as_of.timestamp_millis()),
             caution: provenance.map(|known| known.caution).unwrap_or_default(),
-            reason: reason.clone(),
+            reason,
             way,
             goes_out,
+            outside: level::outside(asked, person, rotation.as_ref()),
             already: asked.incident.is_present(person)
                 || asked.incident.pages.iter().any(|page| &page.person == person && !page.withdrawn),
         })

@@ -1,9 +1,8 @@
 //! A person as rows and cards show them.
 
-use chrono::Timelike;
-use chrono_tz::Tz;
 use domain::agreement::Agreement;
 use domain::id::PersonId;
+use domain::night::is_night;
 use domain::span::Instant;
 use serde::Serialize;
 
@@ -66,15 +65,4 @@ impl Engine {
     pub(crate) fn people_view(&self, agreement: &Agreement, ids: &[PersonId], now: Instant) -> Vec<PersonView> {
         ids.iter().map(|id| self.person_view(agreement, id, now)).collect()
     }
-}
-
-/// First hour of the night, by the wall clock.
-pub(crate) const NIGHT_FROM: u32 = 22;
-/// First hour after the night.
-pub(crate) const NIGHT_UNTIL: u32 = 7;
-
-/// Whether it is night in a zone.
-pub(crate) fn is_night(zone: Tz, at: Instant) -> bool {
-    let hour = at.with_timezone(&zone).hour();
-    !(NIGHT_UNTIL..NIGHT_FROM).contains(&hour)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::agreement::Connection;
 use domain::channel::Channel;
+use domain::policy::Policy;
 use domain::template::Audience;
 use providers::descriptor::Descriptor;
 use providers::form::{Content, Field, NO, YES};
@@ -58,6 +59,8 @@ pub struct ConnectionForm {
     pub name: String,
     /// By the keys of the form; what is empty is left out.
     pub options: BTreeMap<String, String>,
+    /// Whether it may page and publish; else it only reads.
+    pub armed: bool,
 }
 
 impl Engine {
@@ -86,6 +89,8 @@ impl Engine {
             options: filled.map(|(key, text)| (key.clone(), text.trim().to_owned())).collect(),
             audiences: if publishes { vec![Audience::Customers] } else { Vec::new() },
             outputs: Vec::new(),
+            armed: form.armed,
+            policy: Policy::default(),
         };
         self.add_connection(&connection).map(|_| ())
     }

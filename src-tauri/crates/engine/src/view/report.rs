@@ -4,10 +4,10 @@ use domain::agreement::Agreement;
 use domain::cluster::{Cluster, Grouping, clusters};
 use domain::id::{IncidentId, RegionId};
 use domain::incident::Incident;
-use domain::report::lane::{surfaces, symptoms};
 use domain::report::{Report, Telling};
 use domain::severity::Severity;
 use domain::span::Instant;
+use domain::triage::{surfaces, symptoms};
 use serde::Serialize;
 
 use crate::engine::Engine;

@@ -1,8 +1,8 @@
 //! Whom the page tree pages for what is seen, as `bwatch` and other programs read it.
 
 use domain::id::{PersonId, RotationId};
-use domain::page_tree::{Asleep, Sighting};
-use domain::routing::{regions_of, route};
+use domain::page_tree::{Asleep, Routed, Sighting, proposals_wake};
+use domain::routing::{add_ladders, owner, regions_of, route};
 use domain::service::LadderContact;
 use domain::span::Instant;
 
@@ -15,6 +15,10 @@ use crate::on_call::moment;
 pub struct RouteView {
     /// One line for each person to page; without a person where nobody is on call.
     pub page: Vec<RouteLine>,
+    /// Owners whom no rule names, a line for each person: woken by themselves from SEV2 on, else only where they are chosen.
+    pub proposed: Vec<RouteLine>,
+    /// Whether they are woken where nobody chooses.
+    pub proposals_wake: bool,
     /// Who was considered and is left asleep.
     pub asleep: Vec<Asleep>,
     /// No rule held that says what fails.
@@ -45,12 +49,7 @@ impl Engine {
     pub fn route(&self, seen: &Sighting, at: Instant) -> Result<RouteView, Error> {
         let loaded = self.loaded_around(moment(at))?;
         let agreement = &loaded.agreement;
-        if let Some(id) = seen.services.iter().find(|id| agreement.service(id).is_none()) {
-            return Err(Error::NotFound(format!("The workspace has no service “{id}”.")));
-        }
-        if let Some(id) = seen.regions.iter().find(|id| agreement.region(id).is_none()) {
-            return Err(Error::NotFound(format!("The workspace has no region “{id}”.")));
-        }
+        self.refuse_unknown(seen)?;
         // Who does not say where means wherever these services have customers, as in a declaration.
         let mut seen = seen.clone();
         if seen.regions.is_empty() {
@@ -75,11 +74,15 @@ impl Engine {
             people.iter().map(|person| line(Some(rotation), Some(person), rule, reason, source)).collect()
         };
         let route = route(agreement, &seen);
-        let page = route
-            .page
-            .iter()
-            .flat_map(|routed| lines(&routed.rotation, routed.rule.as_str(), &routed.reason, &routed.source))
-            .collect();
+        // As in a declaration: where no rule says what fails, the ladders answer first, and owners are proposed beside them.
+        let mut whole = route.clone();
+        add_ladders(&mut whole, agreement, &seen.services);
+        owner::propose(&mut whole, agreement, &seen, &seen.services);
+        let routed = |routed: &[Routed]| -> Vec<RouteLine> {
+            let each = routed.iter();
+            each.flat_map(|one| lines(&one.rotation, one.rule.as_str(), &one.reason, &one.source)).collect()
+        };
+        let (page, proposed) = (routed(&route.page), routed(&whole.proposed));
         let mut ladder = Vec::new();
         if route.unmatched {
             for service in seen.services.iter().filter_map(|id| agreement.service(id)) {
@@ -94,6 +97,15 @@ impl Engine {
                 }
             }
         }
-        Ok(RouteView { page, asleep: route.asleep, unmatched: route.unmatched, ladder })
+        // Whom only the ladder wakes is shown with it, and among those left asleep as before.
+        let is_proposed = |asleep: &Asleep| whole.proposed.iter().any(|one| one.rotation == asleep.rotation);
+        Ok(RouteView {
+            page,
+            proposed,
+            proposals_wake: seen.severity.is_some_and(proposals_wake),
+            asleep: route.asleep.into_iter().filter(|asleep| !is_proposed(asleep)).collect(),
+            unmatched: route.unmatched,
+            ladder,
+        })
     }
 }

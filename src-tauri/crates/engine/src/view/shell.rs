@@ -1,6 +1,6 @@
 //! What stands on every screen: live incidents, how old everything is, what waits to go out.
 
-use domain::cadence::Cadences;
+use domain::agreement::Agreement;
 use domain::incident::{Incident, Notice};
 use domain::phase::Phase;
 use domain::reminder;
@@ -9,6 +9,8 @@ use domain::span::Instant;
 use domain::template::Audience;
 use serde::Serialize;
 
+use super::bridge::FixView;
+use super::bridge::fix::fix;
 use super::person::PersonView;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -67,6 +69,8 @@ pub struct LiveIncident {
     pub declared_at: i64,
     /// The update that is due next, if any.
     pub next: Option<NextDue>,
+    /// The clock of the repair; none where it is over, or only watched.
+    pub fix: Option<FixView>,
 }
 
 /// The update that is due next.
@@ -140,7 +144,7 @@ impl Engine {
                 .map(|person| self.person_view(agreement, &person.id, now))
                 .collect(),
             zone: self.zone().name().to_owned(),
-            incidents: incidents.iter().map(|incident| live(incident, &agreement.cadences, now)).collect(),
+            incidents: incidents.iter().map(|incident| live(incident, agreement, now)).collect(),
             sources: self.sources(now)?,
             outbox_waiting: counts.waiting,
             outbox_held: counts.held,
@@ -177,8 +181,8 @@ impl Engine {
 }
 
 /// An incident in a line, with the update that is due next.
-pub(crate) fn live(incident: &Incident, cadences: &Cadences, now: Instant) -> LiveIncident {
-    let next = reminder::next_clock(incident, cadences).and_then(|clock| {
+pub(crate) fn live(incident: &Incident, agreement: &Agreement, now: Instant) -> LiveIncident {
+    let next = reminder::next_clock(incident, &agreement.cadences).and_then(|clock| {
         Some(NextDue {
             audience: clock.audience,
             due_at: clock.due_at?.timestamp_millis(),
@@ -194,5 +198,6 @@ pub(crate) fn live(incident: &Incident, cadences: &Cadences, now: Instant) -> Li
         drill: incident.drill,
         declared_at: incident.declared_at.timestamp_millis(),
         next,
+        fix: fix(incident, agreement, now),
     }
 }

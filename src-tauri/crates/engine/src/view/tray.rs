@@ -4,6 +4,7 @@ use domain::incident::Notice;
 use domain::reminder::{self, Clock};
 use domain::span::Instant;
 use domain::template::Audience;
+use domain::track;
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -68,6 +69,11 @@ impl Engine {
         let clocks = reminder::clocks(incident, cadences);
         let next = reminder::next_clock(incident, cadences);
         let notice = next.as_ref().and_then(|clock| clock.notice(now));
+        let silence = track::fix(incident);
+        let unheard_for = silence
+            .filter(|fix| fix.due_at <= now)
+            .map(|fix| format!("; fix: no word for {} min", (now - fix.since).num_minutes()))
+            .unwrap_or_default();
         let drill = if incident.drill { "Drill: " } else { "" };
         let late = incidents.iter().flat_map(|incident| reminder::clocks(incident, cadences));
         let more = match late.filter(|clock| clock.due_at.is_some_and(|due_at| due_at <= now)).count() {
@@ -75,15 +81,15 @@ impl Engine {
             late => format!("; {late} are late"),
         };
         Ok(TrayView {
-            shape: match notice {
+            shape: match notice.max(silence.and_then(|fix| fix.notice(now))) {
                 None => TrayShape::Live,
                 Some(Notice::Ahead) => TrayShape::Soon,
                 Some(Notice::Due | Notice::Overdue) => TrayShape::Late,
             },
             label: next.as_ref().map(|clock| label(clock, now)).unwrap_or_default(),
             first: match &next {
-                Some(clock) => format!("{drill}{} {}{more}", incident.severity, self.line(clock, now)),
-                None => format!("{drill}{} {}, nothing due", incident.severity, incident.title),
+                Some(clock) => format!("{drill}{} {}{more}{unheard_for}", incident.severity, self.line(clock, now)),
+                None => format!("{drill}{} {}, nothing due{unheard_for}", incident.severity, incident.title),
             },
             incident: Some(incident.id.to_string()),
             lines: clocks

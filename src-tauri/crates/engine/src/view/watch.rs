@@ -2,12 +2,15 @@
 
 mod board;
 mod need;
+mod question;
 mod rotation;
 mod shift;
 
 use domain::severity::Severity;
 use serde::Serialize;
 
+use super::launch::LaunchLine;
+use super::learner::LearnerView;
 use super::person::PersonView;
 
 /// The Watch screen.
@@ -34,6 +37,8 @@ pub struct WatchView {
     pub handoffs: Vec<HandoffLine>,
     /// The incident before.
     pub last_incident: Option<LastIncident>,
+    /// Launches, commitments, peaks and freezes of the next seven days.
+    pub ahead: Vec<LaunchLine>,
 }
 
 /// A heading with its rows.
@@ -43,6 +48,8 @@ pub struct WatchGroup {
     pub name: String,
     /// One for each rotation.
     pub rows: Vec<WatchRow>,
+    /// Lanes in which no rotation stands: the function's name.
+    pub empty: Vec<String>,
 }
 
 /// One rotation.
@@ -153,10 +160,14 @@ pub enum NeedTarget {
         /// Which.
         path: String,
     },
+    /// What being on call costs whom, and what rests on one person.
+    Load,
     /// The settings, at the connections.
     Connections,
     /// The list of faults in the workspace.
     Problems,
+    /// The templates.
+    Templates,
     /// The outbox.
     Outbox,
     /// The shift of a rotation that is handed over.
@@ -216,6 +227,8 @@ pub struct RotationView {
     pub regions: Vec<String>,
     /// Whom to ask when it has nobody.
     pub backup: Option<String>,
+    /// Who learns now, beside whom; none of them is cover.
+    pub shadows: Vec<LearnerView>,
     /// Next shifts, two weeks.
     pub shifts: Vec<ShiftLine>,
     /// Gaps, two weeks.

@@ -31,6 +31,8 @@ pub(super) fn measure(sample: &Path, scratch: &Path) -> Result<Measured, Trouble
             outputs: Vec::new(),
             components: BTreeMap::new(),
             accounts: None,
+            facts: BTreeMap::new(),
+            questions: None,
         };
         stage.engine.compose_all(&incident, &composition)
     };

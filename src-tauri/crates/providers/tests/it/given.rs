@@ -46,6 +46,8 @@ pub(crate) fn connection(provider: &str, options: &[(&str, &str)]) -> Connection
         options: options.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
         audiences: Vec::new(),
         outputs: Vec::new(),
+        armed: true,
+        policy: domain::policy::Policy::default(),
     }
 }
 

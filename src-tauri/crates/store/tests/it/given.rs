@@ -46,6 +46,7 @@ pub(crate) fn declared(title: &str) -> Event {
         regions: Vec::new(),
         drill: false,
         lead: "mara".into(),
+        rally: domain::rally::Rally::default(),
     }
 }
 

@@ -198,6 +198,8 @@ fn incidents_stay_on_the_desk_until_their_closing_updates_are_out() {
         not_before: None,
         due_at: None,
         promised_at: None,
+        facts: std::collections::BTreeMap::new(),
+        proposal: None,
     };
     given::submit(&truth, &id, "update", 1, update("one", domain::phase::Phase::Investigating));
     given::submit(&truth, &id, "resolve", 2, Event::Resolved { summary: String::new() });

@@ -85,7 +85,8 @@ fn beside(file: &str, name: &str) -> String {
     format!("{folder}/{}", name.trim_start_matches("./"))
 }
 
-fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
+/// The calendar of a file; what is damaged in it is noted.
+pub(super) fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
     let calendar = Calendar::read(&file.text);
     for flaw in &calendar.flaws {
         let help = "Export the calendar again; what can be read is used.";
@@ -104,7 +105,7 @@ fn calendar_of(file: &File, notes: &mut Notes<'_>) -> Option<Calendar> {
 }
 
 /// The zone that the calendar names for itself.
-fn zone_of(calendar: &Calendar, notes: &mut Notes<'_>) -> Option<Tz> {
+pub(super) fn zone_of(calendar: &Calendar, notes: &mut Notes<'_>) -> Option<Tz> {
     zone::home(calendar).unwrap_or_else(|written| {
         let help = "Write a name of the IANA time zone database, like `Europe/Paris`.";
         let message = format!("`{written}` is not a time zone.");
@@ -139,6 +140,10 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
     for region in &regions {
         notes.refer(&[Noun::Region], region, Place::START);
     }
+    let backup = calendar.property("X-BRIDGEWATCH-BACKUP").map(str::trim).filter(|backup| *backup != id);
+    if let Some(backup) = backup {
+        notes.refer(&[Noun::Rotation], backup, Place::START);
+    }
     let time_zone = zone_of(&calendar, notes).unwrap_or(Tz::UTC);
     is_first.then(|| Rotation {
         id: RotationId::from(id),
@@ -148,10 +153,12 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
         services: Vec::new(),
         time_zone,
         source: source(&calendar, time_zone, directory, window, notes),
-        backup: None,
+        backup: backup.map(RotationId::from),
         gaps_intended: false,
+        last_resort: false,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     })
 }
 
@@ -224,7 +231,7 @@ fn doubt_strangers(
 }
 
 /// The code of a fault, and what to do.
-fn described(fault: &Faulty) -> (&'static str, &'static str) {
+pub(super) fn described(fault: &Faulty) -> (&'static str, &'static str) {
     match fault {
         Faulty::NoStart => ("no-start", "Give it a valid `DTSTART`."),
         Faulty::NoLength => ("no-length", "Add `DTEND` or `DURATION`."),

@@ -29,6 +29,7 @@ fn account(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Acc
     let services = fields.list("services", reference(&[Noun::Service]));
     let contacts = fields.list("contacts", contact);
     let owner = fields.optional("owner", reference(&[Noun::Person]));
+    let commitment = fields.optional("commitment", text);
     if contacts.as_ref().is_some_and(Vec::is_empty) {
         let place = fields.place_of("contacts");
         let help = "Add `contacts:` with `{ name: …, email: … }` for each person who hears from us.";
@@ -42,6 +43,7 @@ fn account(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Acc
         services: services?,
         contacts: contacts.filter(|contacts| !contacts.is_empty())?,
         owner: owner?,
+        commitment: commitment?,
         source: notes.source(place),
     })
 }

@@ -21,6 +21,8 @@ pub(crate) fn drill(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<Dril
     let services = fields.list("services", reference(&[Noun::Service]));
     let injects = fields.list("injects", inject);
     let expected = fields.list("expected", text);
+    let expected_rotations = fields.list("expected_rotations", reference(&[Noun::Rotation]));
+    let expected_roles = fields.list("expected_roles", reference(&[Noun::Role]));
     fields.close();
     let (mut injects, minutes) = (injects?, minutes?);
     for (place, inject) in &injects {
@@ -45,6 +47,8 @@ pub(crate) fn drill(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<Dril
         services: services?,
         injects: injects.into_iter().map(|(_, inject)| inject).collect(),
         expected: expected?,
+        expected_rotations: expected_rotations?,
+        expected_roles: expected_roles?,
     };
     declared.then_some(drill)
 }

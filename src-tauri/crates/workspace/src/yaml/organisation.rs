@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use domain::agreement::{Agreement, Connection};
 use domain::function::{Function, Region};
 use domain::id::{ConnectionId, FunctionId, PatternId, RegionId, RightId, RoleId};
-use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole};
+use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole, Script};
 
 use super::node::Node;
 use super::read::Fields;
-use super::scalar::{audience, flag, id, output, reference, text, whole};
-use super::{communication, secret, severity, style};
+use super::rotation::restriction;
+use super::scalar::{audience, flag, id, output, reference, text, whole, zone};
+use super::{communication, horizon, load, policy, rally, secret, severity, style};
 use crate::ledger::{Notes, Noun};
 
 /// Reads the file into the agreement.
@@ -28,8 +30,17 @@ pub(crate) fn organisation(node: &Node, agreement: &mut Agreement, notes: &mut N
     if let Some(Some(policy)) = fields.optional("communication", communication::communication) {
         agreement.communication = policy;
     }
+    if let Some(Some(hours)) = fields.optional("launches", horizon::horizon) {
+        agreement.launches.horizon_hours = hours;
+    }
     if let Some(Some(guide)) = fields.optional("style", style::style) {
         agreement.style = guide;
+    }
+    if let Some(Some(limits)) = fields.optional("load", load::limits) {
+        agreement.load = limits;
+    }
+    if let Some(Some(places)) = fields.optional("rally", rally::rally) {
+        agreement.rally = places;
     }
     agreement.roles = fields.entries("roles", role);
     agreement.rights = fields.entries("rights", right);
@@ -88,8 +99,22 @@ fn region(node: &Node, notes: &mut Notes<'_>) -> Option<Region> {
     let name = fields.required("name", text);
     let customers_percent = fields.or("customers_percent", 0, whole::<u8>);
     let support = fields.optional("support", reference(&[Noun::Rotation]));
+    let time_zone = fields.optional("time_zone", zone);
+    let customer_hours = fields.list("customer_hours", restriction);
+    let place = fields.place_of("customer_hours");
+    if time_zone == Some(None) && customer_hours.as_ref().is_some_and(|hours| !hours.is_empty()) {
+        let message = "The customers' hours have no zone: they are read in UTC.";
+        fields.notes.doubt(place, "missing-zone", message, "Add `time_zone: …` of where the customers are.");
+    }
     fields.close();
-    Some(Region { id: RegionId(id?), name: name?, customers_percent: customers_percent?.min(100), support: support? })
+    Some(Region {
+        id: RegionId(id?),
+        name: name?,
+        customers_percent: customers_percent?.min(100),
+        support: support?,
+        time_zone: time_zone?.unwrap_or(Tz::UTC),
+        customer_hours: customer_hours?,
+    })
 }
 
 fn function(node: &Node, notes: &mut Notes<'_>) -> Option<Function> {
@@ -108,8 +133,19 @@ fn role(node: &Node, notes: &mut Notes<'_>) -> Option<IncidentRole> {
     let duties = fields.list("duties", text);
     let several = fields.or("several", false, flag);
     let rotation = fields.optional("rotation", reference(&[Noun::Rotation]));
+    // Words that cannot be read are missing by themselves: the role stays.
+    let scripts = fields.entries("scripts", script);
     fields.close();
-    Some(IncidentRole { id: RoleId(id?), name: name?, duties: duties?, several: several?, rotation: rotation? })
+    let (id, several) = (RoleId(id?), several?);
+    Some(IncidentRole { id, name: name?, duties: duties?, several, rotation: rotation?, scripts })
+}
+
+fn script(node: &Node, notes: &mut Notes<'_>) -> Option<Script> {
+    let mut fields = Fields::of(node, "a script", notes)?;
+    let title = fields.required("title", text);
+    let say = fields.required("say", text);
+    fields.close();
+    Some(Script { title: title?, say: say? })
 }
 
 fn right(node: &Node, notes: &mut Notes<'_>) -> Option<DecisionRight> {
@@ -143,6 +179,20 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
     });
     let audiences = fields.list("audiences", audience);
     let outputs = fields.list("outputs", output);
+    let armed = fields.or("armed", true, flag);
+    // What it takes reaches nobody, so there is nothing to keep it from.
+    let is_sandbox = provider.as_deref() == Some("sandbox");
+    if is_sandbox && armed == Some(false) {
+        let place = fields.place_of("armed");
+        let message = "A sandbox is always armed: what it takes reaches nobody.";
+        fields.notes.doubt(place, "sandbox-is-armed", message, "Remove `armed`.");
+    }
+    let policy = policy::policy(&mut fields);
+    let hears =
+        audiences.as_ref().is_none_or(|list| !list.is_empty()) || outputs.as_ref().is_none_or(|list| !list.is_empty());
+    if let Some(policy) = &policy {
+        policy::doubt_unused(policy, hears, &mut fields);
+    }
     fields.close();
     Some(Connection {
         id: ConnectionId(id?),
@@ -151,5 +201,7 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
         options: options?.into_iter().flatten().collect::<BTreeMap<_, _>>(),
         audiences: audiences?,
         outputs: outputs?,
+        armed: armed? || is_sandbox,
+        policy: policy?,
     })
 }

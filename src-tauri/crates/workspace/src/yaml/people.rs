@@ -6,7 +6,7 @@ use domain::person::{ContactKind, ContactMeans, Person};
 use super::node::{Node, Value};
 use super::organisation::declared;
 use super::read::Fields;
-use super::scalar::{date, text, zone};
+use super::scalar::{date, reference, text, zone};
 use crate::ledger::{Notes, Noun};
 
 /// The people of a file. `id` is the file's, for a file of one person.
@@ -33,6 +33,7 @@ fn person(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Pers
     let qualifications = fields.list("qualifications", text);
     let provider_ids = fields
         .map("provider_ids", |field, notes| text(&field.value, notes).map(|id| (ConnectionId(field.key.clone()), id)));
+    let holidays = fields.list("holidays", reference(&[Noun::HolidayCalendar]));
     let last_verified = fields.optional("last_verified", date);
     fields.close();
     Some(Person {
@@ -45,6 +46,7 @@ fn person(node: &Node, file: Option<&str>, notes: &mut Notes<'_>) -> Option<Pers
         languages: languages?,
         qualifications: qualifications?,
         provider_ids: provider_ids?.into_iter().collect(),
+        holidays: holidays?,
         last_verified: last_verified?,
     })
 }

@@ -10,6 +10,7 @@ use domain::span::Span;
 use super::node::{Node, Place};
 use super::read::Fields;
 use super::scalar::{date, flag, instant, reference, text, time, turn, weekday, zone};
+use super::shadow;
 use crate::ledger::{Notes, Noun};
 
 /// The calendar file that a rotation takes its shifts from, to be read once everybody is known.
@@ -33,6 +34,7 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
     let time_zone = fields.required("time_zone", zone);
     let backup = fields.optional("backup", reference::<RotationId>(&[Noun::Rotation]));
     let gaps_intended = fields.or("gaps_intended", false, flag);
+    let last_resort = fields.or("last_resort", false, flag);
     let pager = fields.optional("pager", reference(&[Noun::Connection]));
     let pager_target = fields.optional("pager_target", text);
     if let Some(Some(backup)) = &backup
@@ -47,8 +49,14 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
         let spot = fields.notes.spot(fields.place_of("pager"));
         fields.notes.ledger.pagers.insert(RotationId::from(id), spot);
     }
+    let shadows = fields.entries("shadows", shadow::shadow);
+    if declared && fields.find("backup").is_some() {
+        let spot = fields.notes.spot(fields.place_of("backup"));
+        fields.notes.ledger.backups.insert(RotationId::from(id), spot);
+    }
     fields.close();
     let (source, calendar) = source?;
+    let shadows = shadow::known_in(&source, shadows, notes);
     let rotation = Rotation {
         id: RotationId::from(id),
         name: name?,
@@ -59,8 +67,10 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
         source,
         backup: backup?,
         gaps_intended: gaps_intended?,
+        last_resort: last_resort?,
         pager: pager?,
         pager_target: pager_target?,
+        shadows,
     };
     declared.then_some((rotation, calendar))
 }
@@ -149,7 +159,8 @@ fn layer(node: &Node, home: Tz, notes: &mut Notes<'_>) -> Option<Layer> {
     Some(layer)
 }
 
-fn restriction(node: &Node, notes: &mut Notes<'_>) -> Option<Restriction> {
+/// `{ days: [mon, fri], from: "09:00", until: "18:00" }`
+pub(crate) fn restriction(node: &Node, notes: &mut Notes<'_>) -> Option<Restriction> {
     let mut fields = Fields::of(node, "a restriction", notes)?;
     let days = fields.required("days", |_, _| Some(())).and_then(|()| fields.list("days", weekday));
     let from = fields.required("from", time);

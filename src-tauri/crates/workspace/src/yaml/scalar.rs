@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use domain::account::is_address;
 use domain::communication::BeforeImpact;
+use domain::launch::LaunchKind;
 use domain::near;
 use domain::phase::Phase;
 use domain::rotation::layer::Turn;
@@ -186,6 +187,11 @@ pub(crate) fn output(node: &Node, notes: &mut Notes<'_>) -> Option<Output> {
 /// `forbid`
 pub(crate) fn before_impact(node: &Node, notes: &mut Notes<'_>) -> Option<BeforeImpact> {
     read(node, notes, "bad-rule", "Write warn or forbid.", BeforeImpact::read)
+}
+
+/// `peak`
+pub(crate) fn launch_kind(node: &Node, notes: &mut Notes<'_>) -> Option<LaunchKind> {
+    read(node, notes, "bad-kind", "Write launch, commitment, peak or freeze.", LaunchKind::read)
 }
 
 /// `identified`

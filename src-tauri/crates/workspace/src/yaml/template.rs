@@ -2,17 +2,13 @@
 
 use domain::id::PatternId;
 use domain::near;
-use domain::template::{Output, Template, Variable, VariableKind};
+use domain::template::{FACTS, Output, Template, Variable, VariableKind};
 
 use super::front_matter::FrontMatter;
 use super::node::{Node, Place};
 use super::read::Fields;
 use super::scalar::{audience, flag, output, phase, text, whole};
 use crate::ledger::{Notes, Noun};
-
-/// Facts that can prefill a variable: of the incident, and of whom a letter is written to.
-const FACTS: [&str; 10] =
-    ["title", "services", "regions", "started", "next_update", "severity", "phase", "detail", "account", "contact"];
 
 /// A template. `node` is its front matter, with places of the file; `pattern` and `name` come from its path.
 pub(crate) fn template(

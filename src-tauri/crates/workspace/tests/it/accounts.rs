@@ -107,7 +107,7 @@ contacts: [ { name: A, email: a@a.example } ]
     accounts/x.yaml:2:12: error[unknown-region]: There is no region `europ`. Did you mean `europe`?
     accounts/x.yaml:3:13: error[unknown-service]: There is no service `ledgr`. Did you mean `ledger`?
     accounts/x.yaml:4:8: error[unknown-person]: There is no person `mar`. Did you mean `mara`?
-    accounts/x.yaml:5:1: warning[unknown-key]: `contact` is not a key that is read here. Known keys: name, regions, services, contacts, owner.
+    accounts/x.yaml:5:1: warning[unknown-key]: `contact` is not a key that is read here. Known keys: name, regions, services, contacts, owner, commitment.
     "#);
 }
 

@@ -174,8 +174,8 @@ runbooks: [ runbooks/missing.md ]
     drills/x.yaml:5:12: warning[inject-too-late]: This is told after 9 minutes, but the drill ends after 5. Tell it sooner, or make the drill longer.
     "#);
     insta::assert_snapshot!(said("rotations/payments.yaml", &format!("{}backup: payments\npager: pagr\n", given::PAYMENTS)), @r#"
-    rotations/payments.yaml:6:9: error[own-backup]: A rotation cannot stand in for itself. Name another rotation.
-    rotations/payments.yaml:7:8: error[unknown-connection]: There is no connection `pagr`. Did you mean `pager`?
+    rotations/payments.yaml:7:9: error[own-backup]: A rotation cannot stand in for itself. Name another rotation.
+    rotations/payments.yaml:8:8: error[unknown-connection]: There is no connection `pagr`. Did you mean `pager`?
     "#);
     insta::assert_snapshot!(said("people/again.yaml", "- { id: mara, name: M, time_zone: UTC }\n- { id: eva, name: E, time_zone: UTC }\n"), @"people/mara.yaml:1:1: error[duplicate-id]: There is already a person `mara`, in people/again.yaml:1. Give one of the two another id; the second one is left out.");
 }
@@ -251,7 +251,7 @@ x:
         );
     assert!(!said.contains("hunter2"), "{said}");
     insta::assert_snapshot!(said, @r#"
-    bridgewatch.yaml:20:1: warning[unknown-key]: `x` is not a key that is read here. Known keys: organisation, regions, functions, severities, cadence, communication, style, roles, rights, patterns, connections.
+    bridgewatch.yaml:20:1: warning[unknown-key]: `x` is not a key that is read here. Known keys: organisation, regions, functions, severities, cadence, communication, launches, style, load, rally, roles, rights, patterns, connections.
     bridgewatch.yaml:21:3: error[secret-in-file]: `api_key` looks like a secret, and the workspace is read by many. Remove it here, revoke it where it was issued, and enter the new one in the connection's form: it is kept in the system's keychain.
     bridgewatch.yaml:19:69: error[secret-in-file]: `routing-key` looks like a secret, and the workspace is read by many. Remove it here, revoke it where it was issued, and enter the new one in the connection's form: it is kept in the system's keychain.
     "#);

@@ -9,7 +9,10 @@ fn calendar(events: &str) -> Workspace {
     let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\nX-WR-TIMEZONE:Europe/Paris\n{events}\nEND:VCALENDAR\n");
     given::workspace()
         .with("people/eva.yaml", "name: Eva Lund\ntime_zone: UTC\ncontact: [ { email: Eva.Lund@kestrel.example } ]\n")
-        .with("rotations/duty.yaml", "name: Duty\nfunction: support\ntime_zone: UTC\ncalendar: duty.ics\n")
+        .with(
+            "rotations/duty.yaml",
+            "name: Duty\nfunction: support\ntime_zone: UTC\ncalendar: duty.ics\nbackup: payments\n",
+        )
         .with("rotations/duty.ics", text.replace('\n', "\r\n"))
 }
 
@@ -217,7 +220,7 @@ fn an_event_with_a_fault_is_named_with_its_line_and_hides_no_other() {
 
 #[test]
 fn a_calendar_may_be_a_rotation_by_itself() {
-    let text = "BEGIN:VCALENDAR\nX-WR-CALNAME:Night watch\nX-WR-TIMEZONE:Europe/Oslo\nX-BRIDGEWATCH-FUNCTION:support\nX-BRIDGEWATCH-REGIONS:europe\n";
+    let text = "BEGIN:VCALENDAR\nX-WR-CALNAME:Night watch\nX-WR-TIMEZONE:Europe/Oslo\nX-BRIDGEWATCH-FUNCTION:support\nX-BRIDGEWATCH-BACKUP:payments\nX-BRIDGEWATCH-REGIONS:europe\n";
     let text = format!("{text}{}END:VCALENDAR\n", event("DTSTART:20260310T200000\nDURATION:PT10H"));
     let workspace = given::workspace().with("rotations/night.ics", text);
     assert_eq!(workspace.problems(), "");

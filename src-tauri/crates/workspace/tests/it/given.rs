@@ -44,11 +44,12 @@ contact:
   - email: mara@kestrel.example
 ";
 
-/// A rotation of one.
+/// A rotation of one, with which every way ends.
 pub(crate) const PAYMENTS: &str = "\
 name: Payments
 function: engineering
 time_zone: Europe/Stockholm
+last_resort: true
 layers:
   - { name: Always, participants: [mara], start: 2026-01-05, handoff: '09:00', turn: 1 week }
 ";

@@ -98,7 +98,7 @@ overrides:
     assert_eq!(layers.iter().map(|layer| layer.name.as_str()).collect::<Vec<_>>(), ["Always"]);
     assert_eq!(overrides.len(), 1, "the other one is left out, and told");
     let told: Vec<u32> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.line).collect();
-    assert!(told.contains(&6) && told.contains(&8) && !told.contains(&9), "{:?}", loaded.diagnostics);
+    assert!(told.contains(&7) && told.contains(&9) && !told.contains(&10), "{:?}", loaded.diagnostics);
 }
 
 #[test]

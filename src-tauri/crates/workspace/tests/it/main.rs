@@ -7,15 +7,23 @@
 )]
 
 mod accounts;
+mod armed;
 mod bad_input;
 mod calendars;
 mod catalogues;
 mod editing;
 mod given;
 mod hostile;
+mod launches;
+mod load;
 mod loading;
+mod owners;
+mod packs;
+mod rally;
 mod real_calendars;
 mod recurrence;
+mod shadows;
 mod templates;
 mod the_sample;
 mod watching;
+mod ways_on;

@@ -46,7 +46,10 @@ fn every_calendar_is_loaded_or_refused_with_a_reason() {
 /// Why a file, or events of it, put nobody on call; each reason once.
 fn reasons(text: &[u8], window: Span) -> Vec<String> {
     let workspace = given::workspace()
-        .with("rotations/duty.yaml", "name: Duty\nfunction: support\ntime_zone: UTC\ncalendar: duty.ics\n")
+        .with(
+            "rotations/duty.yaml",
+            "name: Duty\nfunction: support\ntime_zone: UTC\ncalendar: duty.ics\nbackup: payments\n",
+        )
         .with("rotations/duty.ics", text);
     let loaded = load(workspace.root(), window).unwrap();
     let mut reasons: Vec<String> = loaded

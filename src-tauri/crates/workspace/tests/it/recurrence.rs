@@ -46,7 +46,10 @@ fn starts(case: &Case) -> Result<Vec<String>, String> {
         case.rule
     );
     let workspace = given::workspace()
-        .with("rotations/duty.yaml", "name: Duty\nfunction: support\ntime_zone: UTC\ncalendar: duty.ics\n")
+        .with(
+            "rotations/duty.yaml",
+            "name: Duty\nfunction: support\ntime_zone: UTC\ncalendar: duty.ics\nbackup: payments\n",
+        )
         .with("rotations/duty.ics", text);
     let window = given::span("1900-01-01T00:00:00Z", "2110-01-01T00:00:00Z");
     let loaded = load(workspace.root(), window).unwrap();

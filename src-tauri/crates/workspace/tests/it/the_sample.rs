@@ -29,8 +29,8 @@ fn with_examples(template: &Template) -> Statement {
     let values: BTreeMap<String, String> = filled.collect();
     let rendered = template.render(&values).unwrap_or_else(|faults| panic!("{}: {faults:?}", template.source));
     let (title, body) = (rendered.title, rendered.body);
-    let components = BTreeMap::new();
-    Statement { output: template.output, phase: template.phase, title, body, values, components }
+    let (components, facts) = (BTreeMap::new(), BTreeMap::new());
+    Statement { output: template.output, phase: template.phase, title, body, values, components, facts }
 }
 
 /// Something happens to an incident.
@@ -70,6 +70,7 @@ fn felt_everywhere(agreement: &Agreement) -> Option<Incident> {
             regions: Vec::new(),
             drill: false,
             lead: "mara".into(),
+            rally: domain::rally::Rally::default(),
         },
     );
     let regions = agreement.regions.iter().map(|region| region.id.clone()).collect();

@@ -12,8 +12,9 @@ export const STATE: Record<ComponentState, string> = {
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : `${count} ${many}`);
 
-/** `status.kestrel.example, 2 rooms and 12 letters`; nothing where all is copied by hand. */
-export function counted(places: Place[]): string {
+/** `status.kestrel.example, 2 rooms and 12 letters`; nothing where all is copied by hand, as where no connection is armed. */
+export function counted(all: Place[]): string {
+  const places = all.filter((place) => !place.by_hand);
   const pages = [...new Set(places.filter((place) => place.channel === "page").map((place) => place.name))];
   const rooms = new Set(places.filter((place) => place.channel === "room").map((place) => place.connection)).size;
   const letters = places.filter((place) => place.channel === "letters").length;

@@ -2,7 +2,7 @@
 
 use domain::id::{DecisionId, IncidentId};
 use domain::incident::Answer;
-use domain::incident::intent::{Declaration, Intent, UpdateDraft};
+use domain::incident::intent::{Declaration, ImpactSentences, Intent, UpdateDraft};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use domain::template::Audience;
@@ -11,7 +11,10 @@ use engine::engine::Engine;
 use super::bridge;
 use crate::options::declare::{Again, Declare};
 use crate::options::incident::IncidentVerb;
+use crate::options::update::Rests;
+use crate::verb::rests::{chosen, facts, questions};
 use crate::verb::template::{AUDIENCES, PHASES};
+use crate::verb::whom::whom;
 use crate::verb::{values, word};
 use crate::{Stop, time};
 
@@ -29,7 +32,10 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             let (role, person) = (role.as_str().into(), person.as_str().into());
             (id, Intent::AssignRole { role, person, domain: area.clone() }, again)
         }
-        IncidentVerb::Impact { id, region, detail, withdraw, again } => {
+        IncidentVerb::Impact { id, sentence, business, again, .. } if sentence.is_some() || business.is_some() => {
+            (id, Intent::StateImpact(ImpactSentences { sentence: sentence.clone(), business: business.clone() }), again)
+        }
+        IncidentVerb::Impact { id, region, detail, withdraw, again, .. } => {
             let intent = if let Some(reason) = withdraw {
                 Intent::WithdrawImpact { reason: reason.clone() }
             } else {
@@ -39,7 +45,7 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             };
             (id, intent, again)
         }
-        IncidentVerb::Page { id, who, reason, again } => (id, page(engine, who, reason, None), again),
+        IncidentVerb::Page { id, who, reason, again, .. } => (id, whom(engine, who, reason, None), again),
         IncidentVerb::Answer { id, page, answer, again } => {
             let answer = word(answer, "answer", "acknowledged, reached, not_reached, declined", read_answer)?;
             (id, Intent::RecordAnswer { page: page.as_str().into(), answer }, again)
@@ -55,8 +61,9 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
             let severity = word(severity, "severity", SEVERITIES, Severity::read)?;
             (id, Intent::ChangeSeverity { severity, reason: reason.clone() }, again)
         }
-        IncidentVerb::Update { id, audience, phase, pattern, values, again, .. } => {
-            let draft = draft(engine, &id.as_str().into(), audience, phase.as_deref(), pattern.as_deref(), values)?;
+        IncidentVerb::Update { id, audience, phase, pattern, values, rests, again, .. } => {
+            let words = Words { audience, phase: phase.as_deref(), pattern: pattern.as_deref(), pairs: values, rests };
+            let draft = draft(engine, &id.as_str().into(), &words)?;
             (id, Intent::PublishUpdate(draft), again)
         }
         IncidentVerb::Decide { id, what, right, propose, decline, reason, again } => {
@@ -105,16 +112,6 @@ fn declaration(declare: &Declare) -> Result<Intent, Stop> {
     }))
 }
 
-/// A rotation of that id, else a person.
-/// A page of a rotation where there is one of that id, else of a person.
-pub(in crate::verb) fn page(engine: &Engine, who: &str, reason: &str, joins: Option<&str>) -> Intent {
-    let (reason, joins) = (reason.to_owned(), joins.map(Into::into));
-    match engine.rotation(&who.into()) {
-        Ok(_) => Intent::PageRotation { rotation: who.into(), reason, joins },
-        Err(_) => Intent::PagePerson { person: who.into(), reason, joins },
-    }
-}
-
 fn decide(what: &str, right: Option<&str>, propose: bool, decline: bool, reason: &str) -> Result<Intent, Stop> {
     let reason = reason.to_owned();
     let named =
@@ -131,21 +128,24 @@ fn read_answer(text: &str) -> Option<Answer> {
     serde_json::from_value(serde_json::Value::from(text.to_ascii_lowercase().replace('-', "_"))).ok()
 }
 
+/// The words of an update to one audience.
+pub(super) struct Words<'a> {
+    pub(super) audience: &'a str,
+    pub(super) phase: Option<&'a str>,
+    pub(super) pattern: Option<&'a str>,
+    pub(super) pairs: &'a [String],
+    pub(super) rests: &'a Rests,
+}
+
 /// An update as the composer would open it, with what was set on the command line.
-pub(super) fn draft(
-    engine: &Engine,
-    id: &IncidentId,
-    audience: &str,
-    phase: Option<&str>,
-    pattern: Option<&str>,
-    pairs: &[String],
-) -> Result<UpdateDraft, Stop> {
+pub(super) fn draft(engine: &Engine, id: &IncidentId, words: &Words<'_>) -> Result<UpdateDraft, Stop> {
+    let Words { audience, phase, pattern, pairs, rests } = words;
     let audience = word(audience, "audience", AUDIENCES, Audience::read)?;
     let phase = match phase {
         Some(text) => word(text, "phase", PHASES, Phase::read)?,
         None => engine.incident(id)?.phase,
     };
-    let set = values(pairs)?;
+    let set = values("--set", pairs)?;
     let mut draft = UpdateDraft {
         audience,
         phase,
@@ -153,10 +153,14 @@ pub(super) fn draft(
         values: set.clone(),
         wording: None,
         components: std::collections::BTreeMap::new(),
+        facts: facts(rests)?,
+        questions: questions(rests),
     };
     let form = engine.compose(id, &draft)?;
     draft.pattern = Some(form.pattern.as_str().into());
     draft.values = form.values;
+    draft.facts = form.facts;
+    draft.questions = Some(chosen(&form.questions));
     // What was set stays even where the template has no such variable, so that a slip is refused, not lost.
     draft.values.extend(set);
     Ok(draft)

@@ -12,8 +12,9 @@ use engine::view::bridge::{AreaView, ClosingStepView};
 use engine::view::state::{WholeIncident, sentences};
 use serde_json::{Value, json};
 
+use super::head;
 use crate::output::{Output, table};
-use crate::verb::outbox;
+use crate::verb::{launch, outbox};
 use crate::{Answer, Stop, time};
 
 pub(super) fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
@@ -56,6 +57,9 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
     if let Value::Object(fields) = &mut value {
         fields.insert("areas".to_owned(), bridge.areas.iter().map(area).collect());
     }
+    if let Value::Object(fields) = &mut value {
+        fields.insert("collisions".to_owned(), launch::shown(&bridge.collisions));
+    }
     output.answer(&value, || {
         let mut lines = vec![
             format!(
@@ -67,12 +71,21 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
             ),
             format!("led by {}, declared {}", bridge.lead.name, time::shown(whole.incident.declared_at, zone)),
         ];
+        lines.extend(head::lines(&bridge.head));
+        if let Some(due_at) = bridge.fix.as_ref().and_then(|fix| DateTime::from_timestamp_millis(fix.due_at)) {
+            lines.push(format!("word of the fix due {}", time::shown(due_at, zone)));
+        }
         for clock in &whole.clocks {
             if let Some(due_at) = clock.due_at {
                 lines.push(format!("{} update due {}", clock.audience.name(), time::shown(due_at, zone)));
             }
         }
         lines.extend(bridge.areas.iter().filter(|area| area.fails || area.coordinator.is_some()).map(area_line));
+        for shadow in &bridge.shadows {
+            lines.push(format!("shadow: {}, beside {}", shadow.person.name, shadow.beside));
+        }
+        lines.push(paging(&value));
+        lines.extend(launch::said(&bridge.collisions));
         lines.push(String::new());
         let row = |line: &engine::view::bridge::LogLine| {
             let at = DateTime::from_timestamp_millis(line.at).unwrap_or_default();
@@ -84,6 +97,14 @@ pub(super) fn show(engine: &Engine, id: &IncidentId, output: &Output) -> Result<
     Ok(Answer::Yes)
 }
 
+/// How fast the right roles were paged, and what was paged beside.
+fn paging(state: &Value) -> String {
+    let seconds = state.pointer("/measures/right_role_seconds").and_then(Value::as_i64);
+    let wrong = state.pointer("/measures/wrong_pages").and_then(Value::as_u64).unwrap_or_default();
+    let paged = seconds.map_or_else(|| "not all paged yet".to_owned(), |seconds| format!("paged after {seconds} s"));
+    format!("right roles {paged}, {wrong} pages that nothing named")
+}
+
 /// The folded state with its clocks, deliveries and entries.
 fn state(engine: &Engine, whole: &WholeIncident, zone: Tz) -> Result<Value, Stop> {
     let failed = |trouble: serde_json::Error| Stop::Engine(Error::Internal(trouble.to_string()));
@@ -91,6 +112,8 @@ fn state(engine: &Engine, whole: &WholeIncident, zone: Tz) -> Result<Value, Stop
     name_pairs(&mut value);
     let deliveries = engine.deliveries(&whole.incident.id)?;
     if let Value::Object(fields) = &mut value {
+        let measures = engine.review(&whole.incident.id)?.measures;
+        fields.insert("measures".to_owned(), serde_json::to_value(measures).map_err(failed)?);
         fields.insert("clocks".to_owned(), whole.clocks.iter().map(clock).collect());
         fields.insert("entries".to_owned(), serde_json::to_value(&whole.entries).map_err(failed)?);
     }
@@ -174,6 +197,23 @@ pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, out
         lines
     })?;
     Ok(if form.faults.is_empty() { Answer::Yes } else { Answer::No })
+}
+
+/// Where everybody comes together now.
+pub(super) fn rally(engine: &Engine, id: &IncidentId, output: &Output) -> Result<Answer, Stop> {
+    let rally = engine.bridge(id)?.head.rally;
+    let since = rally.fallback_since.and_then(|at| time::json_of(at, engine.zone()));
+    let value = json!({
+        "id": id,
+        "channel": rally.channel,
+        "bridge": rally.bridge,
+        "phone": rally.phone,
+        "fallback": rally.fallback,
+        "fallback_since": since,
+        "come_to": rally.come_to,
+    });
+    output.answer(&value, || head::places(&rally))?;
+    Ok(Answer::Yes)
 }
 
 /// Exit code 1 while a step is open: of an incident that is not resolved yet, all are.

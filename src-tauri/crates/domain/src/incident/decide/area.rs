@@ -1,5 +1,6 @@
 //! Who coordinates an area of what fails: the role for it, a seat on the bridge, and its line of work.
 
+use super::shadow::keeps_from;
 use super::{Facts, Refusal, holds, known, still_open};
 use crate::id::{PersonId, RoleId, WorkstreamId};
 use crate::incident::area::{self, Area};
@@ -26,6 +27,7 @@ pub(super) fn coordinate(incident: &Incident, draft: &AreaDraft, facts: &Facts<'
             known_areas(&areas)
         )));
     };
+    keeps_from(incident, &draft.person, "holds no role", facts)?;
     let holders = incident.roles.iter().filter(|holder| holder.role == role);
     let own = holders.filter(|holder| holder.domain.as_deref().is_some_and(|domain| area::is_same(domain, &area.name)));
     let before: Vec<_> = own.collect();
@@ -61,6 +63,7 @@ fn work(incident: &Incident, area: &Area, person: &PersonId, facts: &Facts<'_>) 
             title: format!("Investigate {}", services.join(", ")),
             owner: Some(person.clone()),
             area: Some(area.name.clone()),
+            effort: None,
         }];
     }
     let own = incident.workstreams.iter().filter(|stream| area.workstreams.contains(&stream.id));
@@ -71,6 +74,8 @@ fn work(incident: &Incident, area: &Area, person: &PersonId, facts: &Facts<'_>) 
             state: stream.state,
             word: String::new(),
             owner: Some(person.clone()),
+            effort: None,
+            effort_was: None,
         })
         .collect()
 }

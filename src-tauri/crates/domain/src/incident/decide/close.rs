@@ -19,6 +19,7 @@ pub(super) fn resolve(
         let others = incident.participants.iter().filter(|other| other.left_at.is_none());
         let others = others.filter(|other| other.person != incident.lead);
         events.extend(others.map(|other| Event::Left { person: other.person.clone() }));
+        events.extend(incident.shadows.iter().map(|seat| Event::ShadowLeft { person: seat.person.clone() }));
     }
     Ok(events)
 }

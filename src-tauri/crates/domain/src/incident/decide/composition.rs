@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::fact::{known_facts, of_values};
 use super::proposal::proposed;
 use super::update::{Destinations, destinations, may_tell, next_id, promise};
-use super::{Facts, Refusal, filled};
+use super::{Facts, Refusal, filled, question};
 use crate::account::Account;
+use crate::agreement::Connection;
 use crate::channel::Channel;
 use crate::communication::CommunicationPolicy;
 use crate::id::{ConnectionId, PatternId, ProposalId, UpdateId};
@@ -14,6 +16,7 @@ use crate::incident::Incident;
 use crate::incident::event::{Event, Letter};
 use crate::incident::intent::{Composition, OutputDraft};
 use crate::phase::Phase;
+use crate::policy::untold::untold;
 use crate::reminder;
 use crate::span::Instant;
 use crate::template::{Audience, Output, Template};
@@ -24,7 +27,7 @@ pub(super) fn publish(
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
-    let events = written(incident, composition, facts, now)?;
+    let events = written(incident, composition, None, facts, now)?;
     let mut outputs = composition.outputs.iter().map(|draft| draft.output);
     if outputs.any(|output| facts.agreement.communication.waits_for_lead(incident, output, facts.actor)) {
         return Ok(vec![proposed(incident, composition.clone())]);
@@ -58,14 +61,15 @@ pub(super) fn settle(
         return Ok(vec![settled(filled(reason, "what should be put better")?)]);
     }
     let mut events = vec![settled(reason)];
-    events.extend(written(incident, &found.composition, facts, now)?);
+    events.extend(written(incident, &found.composition, Some(proposal), facts, now)?);
     Ok(events)
 }
 
-/// What a composition leads to where nobody need approve it.
+/// What a composition leads to where nobody need approve it, or once the lead approved the proposal.
 fn written(
     incident: &Incident,
     composition: &Composition,
+    proposal: Option<&ProposalId>,
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
@@ -76,10 +80,15 @@ fn written(
     if composition.outputs.iter().any(|draft| facts.agreement.communication.forbids(incident, draft.output)) {
         return Err(Refusal::of(CommunicationPolicy::TOO_EARLY));
     }
+    known_facts(incident, composition.facts.values())?;
+    let own = composition.outputs.iter().filter(|draft| draft.output == Output::of(draft.output.audience()));
+    let told: Vec<Audience> = own.map(|draft| draft.output.audience()).collect();
+    question::known_to(incident, composition.questions.as_ref(), &told)?;
     let pattern = composition.pattern.clone().or_else(|| incident.pattern.clone());
+    let mut answered = Vec::new();
     let (mut events, mut notes) = (Vec::new(), Vec::new());
     let mut customers = incident.last_update(Audience::Customers).map(|update| update.id.clone());
-    let writing = Writing { incident, composition, pattern, facts, now };
+    let writing = Writing { incident, composition, proposal, pattern, facts, now };
     // An audience's own words come first: what goes with them names them.
     for draft in in_order(&composition.outputs) {
         if draft.wording.is_some() {
@@ -90,6 +99,8 @@ fn written(
             if draft.output == Output::StatusPage {
                 customers = Some(update.clone());
             }
+            let audience = draft.output.audience();
+            answered.extend(question::answered(incident, composition.questions.as_ref(), audience, &update));
             events.push(writing.update(draft, update)?);
         } else {
             let update = customers.clone().ok_or_else(|| {
@@ -105,6 +116,7 @@ fn written(
         let text = format!("Wording unlocked: {}", notes.join(", "));
         events.insert(0, Event::NoteWritten { text, corrects: None, pages: Vec::new() });
     }
+    events.extend(answered);
     Ok(events)
 }
 
@@ -122,6 +134,8 @@ fn in_order(drafts: &[OutputDraft]) -> Vec<&OutputDraft> {
 struct Writing<'a> {
     incident: &'a Incident,
     composition: &'a Composition,
+    /// The proposal that was approved, where it waited for the lead.
+    proposal: Option<&'a ProposalId>,
     pattern: Option<PatternId>,
     facts: &'a Facts<'a>,
     now: Instant,
@@ -150,6 +164,7 @@ impl Writing<'_> {
         let components = &self.composition.components;
         let page_components =
             components.iter().filter(|(page, _)| named(page)).map(|(page, states)| (page.clone(), states.clone()));
+        let facts = template.map(|template| of_template(template, &self.composition.facts)).unwrap_or_default();
         Ok(Event::UpdateWritten {
             update,
             audience,
@@ -157,6 +172,8 @@ impl Writing<'_> {
             pattern: self.pattern.clone(),
             title,
             body,
+            facts: of_values(&facts, &values),
+            proposal: self.proposal.cloned(),
             values,
             components: BTreeMap::new(),
             page_components: if audience == Audience::Customers { page_components.collect() } else { BTreeMap::new() },
@@ -190,9 +207,11 @@ impl Writing<'_> {
 
     /// To each account that is hit, through the first connection that carries letters; and to each room that takes this output.
     fn letters(&self, draft: &OutputDraft) -> Result<Vec<Letter>, Refusal> {
-        let connections = &self.facts.agreement.connections;
+        let agreement = self.facts.agreement;
+        let told = |connection: &&Connection| untold(connection, self.incident, agreement).is_none();
+        let connections = || agreement.connections.iter().filter(told);
         let mut letters = Vec::new();
-        for room in connections.iter().filter(|connection| connection.outputs.contains(&draft.output)) {
+        for room in connections().filter(|connection| connection.outputs.contains(&draft.output)) {
             let (title, body) = self.text(draft, &self.unaddressed(draft.output))?;
             letters.push(Letter {
                 connection: self.reached(&room.id),
@@ -203,7 +222,7 @@ impl Writing<'_> {
                 body,
             });
         }
-        let carrier = connections.iter().find(|connection| {
+        let carrier = connections().find(|connection| {
             connection.audiences.contains(&Audience::Customers)
                 && self.facts.channel(&connection.id) == Channel::Letters
         });
@@ -300,7 +319,7 @@ pub fn own_key(name: &str, audience: Audience) -> String {
 }
 
 /// Those of the form's values that a template asks for, its audience's own before those of all: one form fills all.
-pub fn of_template(template: &Template, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub fn of_template<Value: Clone>(template: &Template, values: &BTreeMap<String, Value>) -> BTreeMap<String, Value> {
     let value = |name: &str| values.get(&own_key(name, template.audience)).or_else(|| values.get(name)).cloned();
     template.variables.iter().filter_map(|variable| Some((variable.name.clone(), value(&variable.name)?))).collect()
 }

@@ -1,13 +1,16 @@
 //! How an incident begins: what is derived from playbook and services, and who is paged for it.
 
-use super::{Facts, Refusal, page};
+use super::scene::Scene;
+use super::{Facts, Refusal, page, shadow};
 use crate::agreement::Agreement;
-use crate::id::RuleId;
+use crate::id::{RuleId, ServiceId};
 use crate::incident::event::Event;
 use crate::incident::intent::Declaration;
+use crate::launch::collision::collisions;
 use crate::page_tree::{Route, Routed, Sighting};
-use crate::routing::{self, regions_of};
+use crate::routing::{self, owner, regions_of};
 use crate::span::Instant;
+use crate::suggestion;
 
 /// The longest title, in characters: that of an incident on Statuspage.
 const LONGEST_TITLE: usize = 255;
@@ -15,6 +18,8 @@ const LONGEST_TITLE: usize = 255;
 /// The declaration with everything filled in that playbook and services know.
 pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration {
     let mut whole = declaration.clone();
+    whole.surface = said(whole.surface);
+    whole.symptom = said(whole.symptom);
     if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
         if whole.services.is_empty() {
             whole.services.clone_from(&playbook.services);
@@ -22,6 +27,10 @@ pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration
         whole.pattern = whole.pattern.or_else(|| playbook.pattern.clone());
         whole.surface = whole.surface.or_else(|| playbook.surface.clone());
         whole.symptom = whole.symptom.or_else(|| playbook.symptom.clone());
+    }
+    if whole.pattern.is_none() {
+        let suggested = suggestion::pattern(agreement, whole.surface.as_deref(), whole.symptom.as_deref());
+        whole.pattern = suggested.map(|(pattern, _)| pattern);
     }
     if whole.regions.is_empty() {
         whole.regions = regions_of(agreement, &whole.services);
@@ -32,6 +41,11 @@ pub fn complete(declaration: &Declaration, agreement: &Agreement) -> Declaration
         whole.title = title_of(&whole, agreement);
     }
     whole
+}
+
+/// A word as it was meant: without space around it, and none where nothing was typed.
+fn said(word: Option<String>) -> Option<String> {
+    word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty())
 }
 
 fn title_of(declaration: &Declaration, agreement: &Agreement) -> String {
@@ -61,10 +75,13 @@ pub fn sighting(declaration: &Declaration) -> Sighting {
     }
 }
 
-/// Whom a complete declaration would page: by the page tree, the playbook, and where no rule says what fails, by the ladders.
+/// Whom a complete declaration would page: by the page tree, the playbook, and where no rule says what fails, by the ladders;
+/// owners whom none of them names are proposed.
 pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
-    let mut route = routing::route(agreement, &sighting(declaration));
-    if let Some(playbook) = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id)) {
+    let seen = sighting(declaration);
+    let mut route = routing::route(agreement, &seen);
+    let playbook = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id));
+    if let Some(playbook) = playbook {
         for rotation in &playbook.page {
             route.add(Routed {
                 rotation: rotation.clone(),
@@ -75,6 +92,10 @@ pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
         }
     }
     routing::add_ladders(&mut route, agreement, &declaration.services);
+    // What a playbook fills in does not alert: it says itself whom it calls for.
+    let filled = |id: &&ServiceId| playbook.is_some_and(|playbook| playbook.services.contains(id));
+    let alerting: Vec<ServiceId> = declaration.services.iter().filter(|id| !filled(id)).cloned().collect();
+    owner::propose(&mut route, agreement, &seen, &alerting);
     route
 }
 
@@ -104,29 +125,40 @@ pub fn declare(declaration: &Declaration, facts: &Facts<'_>, now: Instant) -> Re
         regions: whole.regions.clone(),
         drill: whole.drill,
         lead: facts.actor.clone(),
+        rally: agreement.rally.clone(),
     }];
     if whole.customer_impact {
         events.push(Event::ImpactConfirmed { regions: whole.regions.clone(), detail: String::new() });
     }
-    let routed = route(&whole, agreement).page;
+    // As it was known then: a calendar that changes later tells nothing of what the lead saw.
+    let mut collisions = collisions(agreement, &whole.services, &whole.regions, now);
+    collisions.accounts.retain(|account| account.commitment.is_some());
+    if !collisions.is_empty() {
+        events.push(Event::CollisionsFound { collisions });
+    }
+    let routed = route(&whole, agreement);
     let chosen: Vec<Routed> = match &whole.page {
-        None => routed,
+        None => routed.woken(whole.severity).cloned().collect(),
         Some(rotations) => rotations
             .iter()
             .map(|rotation| {
-                routed.iter().find(|candidate| &candidate.rotation == rotation).cloned().unwrap_or_else(|| Routed {
-                    rotation: rotation.clone(),
-                    rule: RuleId::from("by-hand"),
-                    reason: "chosen by the incident lead".to_owned(),
-                    source: String::new(),
+                routed.everybody().find(|candidate| &candidate.rotation == rotation).cloned().unwrap_or_else(|| {
+                    Routed {
+                        rotation: rotation.clone(),
+                        rule: RuleId::from("by-hand"),
+                        reason: "chosen by the incident lead".to_owned(),
+                        source: String::new(),
+                    }
                 })
             })
             .collect(),
     };
     let mut number = 0;
+    let scene = Scene { drill: whole.drill, incident: None };
     for routed in &chosen {
-        page::request(&mut events, &mut number, routed, whole.drill, facts, now);
+        page::request(&mut events, &mut number, routed, scene, facts, now);
     }
+    shadow::settle(&mut events);
     Ok(events)
 }
 

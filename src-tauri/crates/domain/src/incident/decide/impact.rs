@@ -1,6 +1,7 @@
 //! Confirmed customer impact: pulls support in, region by region, and starts the customers' clock.
 
-use super::{Facts, Refusal, filled, page, still_open};
+use super::scene::Scene;
+use super::{Facts, Refusal, filled, page, shadow, still_open};
 use crate::id::{RegionId, RuleId};
 use crate::incident::Incident;
 use crate::incident::event::Event;
@@ -41,9 +42,10 @@ pub(super) fn confirm(
                 reason: format!("customers in {name} are affected"),
                 source: String::new(),
             };
-            page::request(&mut events, &mut number, &routed, incident.drill, facts, now);
+            page::request(&mut events, &mut number, &routed, Scene::of(incident), facts, now);
         }
     }
+    shadow::settle(&mut events);
     Ok(events)
 }
 

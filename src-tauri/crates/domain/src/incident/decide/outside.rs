@@ -8,8 +8,8 @@ use crate::incident::event::Event;
 use crate::incident::intent::{ReportForm, ThirdPartyForm};
 use crate::near::suggestion;
 use crate::report::folded;
-use crate::report::lane::{Told, lane, surfaces};
 use crate::span::Instant;
+use crate::triage::{Told, lane, surfaces};
 
 /// Parameters of a link that open something to whoever has them.
 const SECRET: [&str; 16] = [

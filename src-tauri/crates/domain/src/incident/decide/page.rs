@@ -1,5 +1,7 @@
 //! Waking people: the right role, by name, once.
 
+use super::scene::Scene;
+use super::shadow::{keeps_from, leave_asleep};
 use super::{Facts, PAGE_VALID, Refusal, filled, known, still_open};
 use crate::agreement::Connection;
 use crate::delivery::BY_PHONE;
@@ -7,7 +9,7 @@ use crate::id::{ConnectionId, PageId, PersonId, RotationId, RuleId};
 use crate::incident::event::Event;
 use crate::incident::{Answer, Incident, Page};
 use crate::page_tree::Routed;
-use crate::rotation::Source;
+use crate::rotation::{Rotation, Source};
 use crate::span::Instant;
 
 /// Adds a page request for everybody who is on call in a rotation now.
@@ -18,11 +20,11 @@ pub(super) fn request(
     events: &mut Vec<Event>,
     number: &mut usize,
     routed: &Routed,
-    drill: bool,
+    scene: Scene<'_>,
     facts: &Facts<'_>,
     now: Instant,
 ) {
-    ask(events, number, routed, None, drill, facts, now);
+    ask(events, number, routed, None, scene, facts, now);
 }
 
 fn ask(
@@ -30,16 +32,16 @@ fn ask(
     number: &mut usize,
     routed: &Routed,
     joins: Option<&Page>,
-    drill: bool,
+    scene: Scene<'_>,
     facts: &Facts<'_>,
     now: Instant,
 ) {
-    let (rotation, people, reason) = awake(&routed.rotation, &routed.reason, facts);
-    for person in people {
-        let wanted =
-            Wanted { person: &person, rotation: Some(&rotation), rule: &routed.rule, reason: &reason, joins, drill };
+    let (rotation, people, reason) = awake(&routed.rotation, &routed.reason, scene, facts);
+    for person in &people {
+        let wanted = Wanted { person, rotation: Some(&rotation), rule: &routed.rule, reason: &reason, joins, scene };
         push(events, number, &wanted, facts, now);
     }
+    leave_asleep(events, [&routed.rotation, &rotation], &people, scene, facts, now);
 }
 
 /// One person who shall be woken.
@@ -49,13 +51,21 @@ struct Wanted<'a> {
     rule: &'a RuleId,
     reason: &'a str,
     joins: Option<&'a Page>,
-    drill: bool,
+    scene: Scene<'a>,
 }
 
 /// Who answers for a rotation now: its people, else those of its backup, one step and no further: whoever is asked
-/// beyond that is the lead's choice.
-fn awake(rotation: &RotationId, reason: &str, facts: &Facts<'_>) -> (RotationId, Vec<PersonId>, String) {
-    let on_call = |id: &RotationId| facts.on_call.get(id).cloned().unwrap_or_default();
+/// beyond that is the lead's choice. Whoever learns here is left out.
+fn awake(
+    rotation: &RotationId,
+    reason: &str,
+    scene: Scene<'_>,
+    facts: &Facts<'_>,
+) -> (RotationId, Vec<PersonId>, String) {
+    let on_call = |id: &RotationId| -> Vec<PersonId> {
+        let people = facts.on_call.get(id).into_iter().flatten();
+        people.filter(|person| !scene.shadows(person)).cloned().collect()
+    };
     let people = on_call(rotation);
     if !people.is_empty() {
         return (rotation.clone(), people, reason.to_owned());
@@ -72,16 +82,16 @@ fn awake(rotation: &RotationId, reason: &str, facts: &Facts<'_>) -> (RotationId,
 }
 
 fn push(events: &mut Vec<Event>, number: &mut usize, wanted: &Wanted<'_>, facts: &Facts<'_>, now: Instant) {
-    let Wanted { person, rotation, rule, reason, joins, drill } = *wanted;
+    let Wanted { person, rotation, rule, reason, joins, scene } = *wanted;
     let twice =
         events.iter().any(|event| matches!(event, Event::PageRequested { person: other, .. } if other == person));
     if twice {
         return;
     }
-    let own = connection(rotation, drill, facts);
+    let own = connection(rotation, scene.drill, facts);
     let connection = joins.map_or_else(|| own.clone(), |page| page.connection.clone());
     // Another pager than the rotation's own knows nothing of its target.
-    let target = rotation.filter(|_| connection == own).and_then(|id| target(id, person, facts));
+    let target = rotation.filter(|_| connection == own).and_then(|id| target(id, person, scene, facts));
     // A target wakes all who are on call in it: for each of several it would wake all of them.
     let is_woken = |event: &Event| {
         matches!(event, Event::PageRequested { target: Some(other), connection: by, .. }
@@ -109,11 +119,13 @@ fn push(events: &mut Vec<Event>, number: &mut usize, wanted: &Wanted<'_>, facts:
     });
 }
 
-/// What the pager calls the rotation. Of whoever stands in here the pager does not know, so they are paged by name.
-fn target(rotation: &RotationId, person: &PersonId, facts: &Facts<'_>) -> Option<String> {
+/// What the pager calls the rotation. Of whoever stands in here the pager does not know, and whoever learns here it would wake
+/// as well, so the others are paged by name.
+fn target(rotation: &RotationId, person: &PersonId, scene: Scene<'_>, facts: &Facts<'_>) -> Option<String> {
     let known = facts.agreement.rotation(rotation)?;
     let stands_in = facts.stand_ins.contains(&(rotation.clone(), person.clone()));
-    known.pager_target.clone().filter(|_| !stands_in)
+    let wakes_shadow = facts.on_call.get(rotation).into_iter().flatten().any(|other| scene.shadows(other));
+    known.pager_target.clone().filter(|_| !stands_in && !wakes_shadow)
 }
 
 /// Through which account: in a drill the sandbox and nothing else. Where no pager is connected the page is a call that
@@ -122,16 +134,20 @@ fn connection(rotation: Option<&RotationId>, drill: bool, facts: &Facts<'_>) -> 
     if drill {
         return facts.sandbox.id.clone();
     }
-    let known = rotation.and_then(|id| facts.agreement.rotation(id));
+    carrier(rotation.and_then(|id| facts.agreement.rotation(id)), facts.pagers)
+}
+
+/// Through which account a page of a rotation goes: the pager that it names, else the one that tells who is on call, else the first.
+pub fn carrier(known: Option<&Rotation>, pagers: &[Connection]) -> ConnectionId {
     let named = known.and_then(|rotation| rotation.pager.clone());
     // Whoever tells who is on call knows them, and is asked to wake them where it can.
     let own = || match known.map(|rotation| &rotation.source) {
         Some(Source::Provider { connection, .. }) => {
-            facts.pagers.iter().find(|pager| pager.id == *connection).map(|pager| pager.id.clone())
+            pagers.iter().find(|pager| pager.id == *connection).map(|pager| pager.id.clone())
         }
         _ => None,
     };
-    let first = || facts.pagers.first().map(|pager: &Connection| pager.id.clone());
+    let first = || pagers.first().map(|pager: &Connection| pager.id.clone());
     named.or_else(own).or_else(first).unwrap_or_else(|| ConnectionId::from(BY_PHONE))
 }
 
@@ -155,8 +171,11 @@ pub(super) fn rotation(
         source: String::new(),
     };
     let mut events = Vec::new();
-    ask(&mut events, &mut incident.pages.len(), &routed, joins, incident.drill, facts, now);
-    if events.is_empty() {
+    ask(&mut events, &mut incident.pages.len(), &routed, joins, Scene::of(incident), facts, now);
+    if !events.iter().any(|event| matches!(event, Event::PageRequested { .. })) {
+        if let Some(learner) = facts.on_call.get(rotation).into_iter().flatten().next() {
+            keeps_from(incident, learner, "is never paged", facts)?;
+        }
         return Err(Refusal::of(&format!(
             "Nobody is on call in {} now. Page a person of its ladder instead.",
             known.name
@@ -175,10 +194,11 @@ pub(super) fn person(
     still_open(incident)?;
     let joins = joined(incident, joins, facts)?;
     known(person, facts.agreement)?;
+    keeps_from(incident, person, "is never paged", facts)?;
     let reason = if reason.trim().is_empty() { "asked for by the incident lead" } else { reason.trim() };
     let mut events = Vec::new();
     let rule = RuleId::from("by-hand");
-    let wanted = Wanted { person, rotation: None, rule: &rule, reason, joins, drill: incident.drill };
+    let wanted = Wanted { person, rotation: None, rule: &rule, reason, joins, scene: Scene::of(incident) };
     push(&mut events, &mut incident.pages.len(), &wanted, facts, now);
     Ok(events)
 }
@@ -223,7 +243,7 @@ pub(super) fn answer(
         connection: None,
     }];
     let comes = matches!(answer, Answer::Acknowledged | Answer::Reached);
-    if comes && !incident.is_present(&page.person) {
+    if comes && !incident.is_present(&page.person) && incident.shadow(&page.person).is_none() {
         let function = page
             .rotation
             .as_ref()

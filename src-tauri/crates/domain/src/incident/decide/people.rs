@@ -1,5 +1,6 @@
 //! Roles, presence and the two-sided hand-over of the lead.
 
+use super::shadow::keeps_from;
 use super::{Facts, Refusal, filled, holds, known, still_open};
 use crate::id::{FunctionId, PersonId, RoleId};
 use crate::incident::Incident;
@@ -22,6 +23,7 @@ pub(super) fn assign(
         return Err(Refusal::of(&format!("The workspace has no incident role “{role}”.")));
     };
     let domain = domain.map(|domain| domain.trim().to_owned()).filter(|domain| !domain.is_empty() && agreed.several);
+    keeps_from(incident, person, "holds no role", facts)?;
     if holds(incident, role, domain.as_ref(), person) {
         return Err(Refusal::of(&format!("{} holds this role already.", facts.agreement.person_name(person))));
     }
@@ -50,6 +52,7 @@ pub(super) fn release_role(
 pub(super) fn offer_hand_over(incident: &Incident, to: &PersonId, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     still_open(incident)?;
     known(to, facts.agreement)?;
+    keeps_from(incident, to, "cannot lead", facts)?;
     if to == &incident.lead {
         return Err(Refusal::of("They lead already."));
     }
@@ -85,6 +88,7 @@ pub(super) fn join(incident: &Incident, person: &PersonId, facts: &Facts<'_>) ->
     if incident.is_present(person) {
         return Err(Refusal::of(&format!("{} is on the bridge already.", facts.agreement.person_name(person))));
     }
+    keeps_from(incident, person, "is there to learn", facts)?;
     let paged_for = incident.pages.iter().rev().find(|page| &page.person == person);
     let function = paged_for
         .and_then(|page| page.rotation.as_ref())

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use super::fact::{known_facts, of_values};
 use super::proposal::proposed;
-use super::{Facts, Refusal, filled};
-use crate::agreement::Agreement;
+use super::{Facts, Refusal, filled, question};
+use crate::agreement::{Agreement, Connection};
 use crate::channel::Channel;
 use crate::communication::CommunicationPolicy;
 use crate::id::{ConnectionId, PatternId, UpdateId};
@@ -14,6 +15,7 @@ use crate::incident::Incident;
 use crate::incident::event::Event;
 use crate::incident::intent::{Composition, OutputDraft, UpdateDraft};
 use crate::phase::Phase;
+use crate::policy::untold::untold;
 use crate::promise::{self, Unread};
 use crate::reminder;
 use crate::span::Instant;
@@ -33,10 +35,13 @@ pub struct Destinations {
     pub rooms: Vec<ConnectionId>,
 }
 
-/// Where an audience's updates go: the pages and rooms that the workspace names for it, and the lists of mail of all but
-/// customers, who get letters of their own; in a drill the sandbox.
+/// Where an audience's updates go: the pages and rooms that the workspace names for it and that are told of this incident, and the
+/// lists of mail of all but customers, who get letters of their own; in a drill the sandbox.
 pub fn destinations(incident: &Incident, audience: Audience, facts: &Facts<'_>) -> Destinations {
-    let named = facts.agreement.connections.iter().filter(|connection| connection.audiences.contains(&audience));
+    let hears = |connection: &&Connection| {
+        connection.audiences.contains(&audience) && untold(connection, incident, facts.agreement).is_none()
+    };
+    let named = facts.agreement.connections.iter().filter(hears);
     let mut places = Destinations::default();
     for connection in named {
         let channel = facts.channel(&connection.id);
@@ -118,6 +123,8 @@ pub(super) fn publish(
     if facts.agreement.communication.forbids(incident, Output::of(draft.audience)) {
         return Err(Refusal::of(CommunicationPolicy::TOO_EARLY));
     }
+    known_facts(incident, draft.facts.values())?;
+    question::known_to(incident, draft.questions.as_ref(), &[draft.audience])?;
     let pattern = pattern(incident, draft);
     let (title, body) = match &draft.wording {
         Some((title, body)) => (filled(title, "the title")?.to_owned(), filled(body, "the text")?.to_owned()),
@@ -148,6 +155,8 @@ pub(super) fn publish(
                 outputs: vec![OutputDraft { output, wording: draft.wording.clone() }],
                 components,
                 accounts: None,
+                facts: draft.facts.clone(),
+                questions: draft.questions.clone(),
             },
         )]);
     }
@@ -163,8 +172,10 @@ pub(super) fn publish(
     let template =
         pattern.as_ref().and_then(|pattern| facts.agreement.template(pattern.as_str(), draft.audience, draft.phase));
     let promised_at = promise(incident, template, &draft.values, (&title, &body), facts.agreement, facts.zone, now);
+    let update = next_id(incident, 0);
+    let answered = question::answered(incident, draft.questions.as_ref(), draft.audience, &update);
     events.push(Event::UpdateWritten {
-        update: next_id(incident, 0),
+        update,
         audience: draft.audience,
         phase: draft.phase,
         pattern,
@@ -179,7 +190,11 @@ pub(super) fn publish(
         due_at: reminder::clock(incident, &facts.agreement.cadences, draft.audience).due_at,
         // What cannot be read was told in the form; the update is not kept back for it.
         promised_at: promised_at.unwrap_or_default(),
+        // Words of one's own rest on nothing that was filled in.
+        facts: if draft.wording.is_some() { BTreeMap::new() } else { of_values(&draft.facts, &draft.values) },
+        proposal: None,
     });
+    events.extend(answered);
     Ok(events)
 }
 

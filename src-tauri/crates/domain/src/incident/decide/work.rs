@@ -1,9 +1,9 @@
-//! Notes, decisions, lines of work, asks, steps, severity: what happens on the bridge.
+//! Notes, decisions, asks, steps, severity: what happens on the bridge.
 
 use super::{Facts, Refusal, filled, known, page, still_open};
-use crate::id::{AskId, DecisionId, PageId, PersonId, RightId, RoleId, ServiceId, WorkstreamId};
+use crate::id::{AskId, DecisionId, PageId, PersonId, QuestionId, RightId, RoleId, ServiceId};
+use crate::incident::Incident;
 use crate::incident::event::Event;
-use crate::incident::{Incident, WorkState};
 use crate::playbook::DecisionRight;
 use crate::severity::Severity;
 use crate::span::Instant;
@@ -165,52 +165,10 @@ pub(super) fn record(
     Ok(events)
 }
 
-pub(super) fn open_workstream(
-    incident: &Incident,
-    title: &str,
-    owner: Option<&PersonId>,
-    facts: &Facts<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    still_open(incident)?;
-    let title = filled(title, "what is done")?;
-    if let Some(owner) = owner {
-        known(owner, facts.agreement)?;
-    }
-    Ok(vec![Event::WorkstreamOpened {
-        workstream: WorkstreamId(format!("w{}", incident.workstreams.len() + 1)),
-        title: title.to_owned(),
-        owner: owner.cloned(),
-        area: None,
-    }])
-}
-
-pub(super) fn change_workstream(
-    incident: &Incident,
-    id: &WorkstreamId,
-    state: WorkState,
-    word: &str,
-    owner: Option<&PersonId>,
-    facts: &Facts<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    if !incident.workstreams.iter().any(|stream| &stream.id == id) {
-        return Err(Refusal::of(&format!("{} has no workstream “{id}”.", incident.id)));
-    }
-    if let Some(owner) = owner {
-        known(owner, facts.agreement)?;
-    }
-    Ok(vec![Event::WorkstreamChanged {
-        workstream: id.clone(),
-        state,
-        word: word.trim().to_owned(),
-        owner: owner.cloned(),
-    }])
-}
-
 pub(super) fn make_ask(
     incident: &Incident,
-    person: &PersonId,
-    what: &str,
-    back_by: Instant,
+    (person, what, back_by): (&PersonId, &str, Instant),
+    question: Option<&QuestionId>,
     facts: &Facts<'_>,
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
@@ -225,6 +183,7 @@ pub(super) fn make_ask(
         person: person.clone(),
         what: what.to_owned(),
         back_by,
+        question: question.cloned(),
     }])
 }
 

@@ -6,6 +6,7 @@ use crate::id::RoleId;
 use crate::incident::Incident;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
+use crate::incident::stated::Stated;
 use crate::phase::Phase;
 use crate::playbook::IncidentRole;
 
@@ -24,6 +25,7 @@ impl Incident {
             regions,
             drill,
             lead,
+            rally,
         } = &entry.event
         else {
             return None;
@@ -49,15 +51,22 @@ impl Incident {
             hand_over: None,
             roles: Vec::new(),
             participants: Vec::new(),
+            shadows: Vec::new(),
+            left_asleep: Vec::new(),
             pages: Vec::new(),
             updates: Vec::new(),
             withdrawn_updates: Vec::new(),
             proposals: Vec::new(),
             loss: None,
+            stated: Stated::default(),
+            rally: rally.filled(&entry.incident),
+            fallback_since: None,
             theirs: BTreeMap::new(),
             decisions: Vec::new(),
             workstreams: Vec::new(),
             asks: Vec::new(),
+            questions: Vec::new(),
+            facts: Vec::new(),
             waived: BTreeMap::new(),
             ticked: BTreeMap::new(),
             cadences: BTreeMap::new(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::id::{FunctionId, PersonId, RegionId, RoleId, UpdateId};
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
+use crate::incident::stated::Said;
 use crate::incident::{Impact, Incident, Outreach, Participant, RoleHolder, Update};
 use crate::playbook::IncidentRole;
 use crate::span::Instant;
@@ -41,6 +42,22 @@ impl Incident {
         }
     }
 
+    /// Each sentence stands until another is stated.
+    pub(super) fn state_impact(&mut self, entry: &Entry, sentence: Option<&String>, business: Option<&String>) {
+        let said = |text: &String| Said {
+            text: text.clone(),
+            by: entry.actor.clone(),
+            at: entry.happened_at,
+            sequence: entry.sequence,
+        };
+        if let Some(text) = sentence {
+            self.stated.sentence = Some(said(text));
+        }
+        if let Some(text) = business {
+            self.stated.business = Some(said(text));
+        }
+    }
+
     /// A role with one holder changes hands; a role with several gains one for each domain.
     pub(super) fn give_role(&mut self, role: &RoleId, domain: Option<String>, person: &PersonId, since: Instant) {
         self.roles.retain(|holder| !(&holder.role == role && holder.domain == domain));
@@ -51,6 +68,7 @@ impl Incident {
     }
 
     pub(super) fn note_presence(&mut self, person: &PersonId, function: Option<FunctionId>, at: Instant) {
+        self.shadows.retain(|seat| &seat.person != person);
         match self.participants.iter_mut().find(|other| &other.person == person) {
             Some(present) => {
                 present.left_at = None;
@@ -82,6 +100,8 @@ impl Incident {
             rooms,
             page_components,
             promised_at,
+            facts,
+            proposal,
             ..
         } = &entry.event
         else {
@@ -105,6 +125,8 @@ impl Incident {
             rooms: rooms.clone(),
             outreach: Vec::new(),
             promised_at: *promised_at,
+            facts: facts.clone(),
+            proposal: proposal.clone(),
         });
     }
 
@@ -112,6 +134,7 @@ impl Incident {
     pub(super) fn withdraw_update(&mut self, update: &UpdateId) {
         if let Some(at) = self.updates.iter().position(|other| &other.id == update) {
             self.withdrawn_updates.push(self.updates.remove(at));
+            self.unanswer(update);
         }
     }
 
@@ -123,6 +146,7 @@ impl Incident {
                 title: title.clone(),
                 body: body.clone(),
                 letters: letters.len(),
+                connections: letters.iter().map(|letter| letter.connection.clone()).collect(),
                 sent: 0,
                 written_at: entry.happened_at,
             });

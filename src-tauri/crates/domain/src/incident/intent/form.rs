@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::delivery::ComponentState;
-use crate::id::{AccountId, ConnectionId, PatternId, PersonId, PlaybookId, RegionId, RotationId, ServiceId};
+use crate::id::{
+    AccountId, ConnectionId, FactId, PatternId, PersonId, PlaybookId, QuestionId, RegionId, RotationId, ServiceId,
+};
 use crate::phase::Phase;
 use crate::severity::Severity;
 use crate::template::{Audience, Output};
@@ -66,6 +68,12 @@ pub struct UpdateDraft {
     /// Components of the status page and the state they get.
     #[serde(default)]
     pub components: BTreeMap<String, ComponentState>,
+    /// The facts that variables rest on, by variable; one that is not named here was typed by hand.
+    #[serde(default)]
+    pub facts: BTreeMap<String, FactId>,
+    /// The open questions of this audience that it answers; none are where none is given, and a form then proposes which.
+    #[serde(default)]
+    pub questions: Option<Vec<QuestionId>>,
 }
 
 /// All that leaves at once, from one form.
@@ -87,6 +95,13 @@ pub struct Composition {
     /// Which accounts get a letter; all that are hit where none is given.
     #[serde(default)]
     pub accounts: Option<Vec<AccountId>>,
+    /// The facts that values rest on, by the key of the value; one that is not named here was typed by hand.
+    #[serde(default)]
+    pub facts: BTreeMap<String, FactId>,
+    /// The open questions that it answers, each of an audience that is written to; none are where none is given, and a form then
+    /// proposes which.
+    #[serde(default)]
+    pub questions: Option<Vec<QuestionId>>,
 }
 
 /// One output of a composition.

@@ -52,6 +52,8 @@ fn what_keeps_it_from_leaving() {
         &drill,
         ["held drill_may_not_leave", "held drill_may_not_leave", "held drill_may_not_leave", "looking 1s unsure", "="],
     );
+    let unarmed = Happening::Blocked(HeldReason::NotArmed("PagerDuty".into()));
+    check(&unarmed, ["held not_armed", "held not_armed", "held not_armed", "looking 1s unsure", "="]);
 }
 
 #[test]

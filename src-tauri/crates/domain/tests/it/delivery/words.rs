@@ -53,4 +53,6 @@ fn the_lead_reads_why_a_delivery_waits_and_what_to_do() {
     check(HeldReason::DidItArrive, "The answer was lost and cannot be looked up. Did it arrive?");
     check(HeldReason::DrillMayNotLeave, "A drill reaches no real provider.");
     check(HeldReason::NoRoute("It is gone.".into()), "It is gone.");
+    let not_armed = "PagerDuty only reads: it is not armed. Arm it in Settings and send this again, or do it by hand.";
+    check(HeldReason::NotArmed("PagerDuty".into()), not_armed);
 }

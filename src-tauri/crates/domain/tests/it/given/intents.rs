@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::incident::Answer;
 use domain::incident::intent::{
-    Composition, Declaration, Intent, OutputDraft, ReportForm, ThirdPartyForm, UpdateDraft,
+    Composition, Declaration, FactForm, Intent, OutputDraft, QuestionForm, ReportForm, ThirdPartyForm, UpdateDraft,
 };
 use domain::phase::Phase;
 use domain::severity::Severity;
@@ -92,7 +92,16 @@ pub(crate) fn update(audience: Audience, phase: Phase, word: &str) -> Intent {
 
 pub(crate) fn draft(audience: Audience, phase: Phase, word: &str) -> UpdateDraft {
     let values = BTreeMap::from([("word".to_owned(), word.to_owned())]);
-    UpdateDraft { audience, phase, pattern: None, values, wording: None, components: BTreeMap::new() }
+    UpdateDraft {
+        audience,
+        phase,
+        pattern: None,
+        values,
+        wording: None,
+        components: BTreeMap::new(),
+        facts: BTreeMap::new(),
+        questions: None,
+    }
 }
 
 pub(crate) fn composition(outputs: &[Output]) -> Composition {
@@ -105,6 +114,8 @@ pub(crate) fn composition(outputs: &[Output]) -> Composition {
         outputs: outputs.iter().map(draft).collect(),
         components: BTreeMap::new(),
         accounts: None,
+        facts: BTreeMap::new(),
+        questions: None,
     }
 }
 
@@ -117,6 +128,23 @@ pub(crate) fn promising(audience: Audience, word: &str, next: &str) -> Intent {
 
 pub(crate) fn note(text: &str) -> Intent {
     Intent::WriteNote { text: text.into(), corrects: None, happened_at: None, pages: Vec::new() }
+}
+
+/// A question of somebody whom the workspace does not know.
+pub(crate) fn question(audience: Audience, text: &str) -> Intent {
+    let from = "Ines of the board".into();
+    Intent::AskQuestion(QuestionForm {
+        from,
+        person: None,
+        function: None,
+        audience,
+        text: text.into(),
+        cannot_wait: false,
+    })
+}
+
+pub(crate) fn fact(text: &str) -> Intent {
+    Intent::StateFact(FactForm { text: text.into(), ..FactForm::default() })
 }
 
 pub(crate) fn propose(right: &str) -> Intent {

@@ -3,17 +3,22 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use domain::account::Account;
 use domain::agreement::{Agreement, Connection};
 use domain::function::{Function, Region};
 use domain::id::{ConnectionId, PersonId, RotationId};
+use domain::launch::{Launch, LaunchKind, LaunchTime};
 use domain::page_tree::{Condition, PageTree, Rule};
 use domain::person::{ContactKind, ContactMeans, Person};
 use domain::phase::Phase;
 use domain::playbook::{DecisionRight, ImpactPattern, IncidentRole, Playbook};
+use domain::policy::Policy;
 use domain::rotation::layer::{Layer, Turn};
 use domain::rotation::{Rotation, Source};
 use domain::service::{LadderContact, LadderStep, Service};
 use domain::template::{Audience, Output, Template, Variable, VariableKind};
+
+use super::at;
 
 /// Identifiers from texts.
 pub(crate) fn ids<T: for<'a> From<&'a str>>(texts: &[&str]) -> Vec<T> {
@@ -31,6 +36,7 @@ pub(crate) fn person(id: &str) -> Person {
         languages: Vec::new(),
         qualifications: Vec::new(),
         provider_ids: std::collections::BTreeMap::new(),
+        holidays: Vec::new(),
         last_verified: None,
     }
 }
@@ -57,14 +63,18 @@ pub(crate) fn rotation(id: &str, function: &str, regions: &[&str], members: &[&s
         source: Source::Layers { layers: vec![layer], overrides: Vec::new() },
         backup: None,
         gaps_intended: false,
+        // So that nothing is missing behind it.
+        last_resort: true,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     }
 }
 
 pub(crate) fn connection(id: &str, provider: &str, audiences: &[Audience]) -> Connection {
     let (id, provider, name) = (id.into(), provider.into(), id.to_owned());
-    Connection { id, provider, name, options: BTreeMap::new(), audiences: audiences.to_vec(), outputs: Vec::new() }
+    let (audiences, outputs, policy) = (audiences.to_vec(), Vec::new(), Policy::default());
+    Connection { id, provider, name, options: BTreeMap::new(), audiences, outputs, armed: true, policy }
 }
 
 pub(crate) fn rule(id: &str, when: Condition, page: &[&str]) -> Rule {
@@ -96,8 +106,45 @@ pub(crate) fn service(id: &str, ladder: &[&str]) -> Service {
     }
 }
 
+pub(crate) fn launch(id: &str, from: &str, until: Option<&str>) -> Launch {
+    Launch {
+        id: id.into(),
+        name: id.to_uppercase(),
+        kind: LaunchKind::Peak,
+        times: vec![LaunchTime { from: at(from), until: until.map(at) }],
+        time_zone: Tz::UTC,
+        services: Vec::new(),
+        regions: Vec::new(),
+        accounts: Vec::new(),
+        owner: None,
+        promise: None,
+        note: None,
+        source: format!("launches/{id}.yaml:1"),
+    }
+}
+
+pub(crate) fn account(id: &str, regions: &[&str], commitment: Option<&str>) -> Account {
+    Account {
+        id: id.into(),
+        name: id.to_uppercase(),
+        regions: ids(regions),
+        services: Vec::new(),
+        contacts: Vec::new(),
+        owner: None,
+        commitment: commitment.map(str::to_owned),
+        source: format!("accounts/{id}.yaml:1"),
+    }
+}
+
 fn role(id: &str, several: bool) -> IncidentRole {
-    IncidentRole { id: id.into(), name: id.replace('-', " "), duties: Vec::new(), several, rotation: None }
+    IncidentRole {
+        id: id.into(),
+        name: id.replace('-', " "),
+        duties: Vec::new(),
+        several,
+        rotation: None,
+        scripts: Vec::new(),
+    }
 }
 
 fn right(id: &str, role: &str) -> DecisionRight {
@@ -162,6 +209,8 @@ pub(crate) fn agreement() -> Agreement {
         name: name.to_owned(),
         customers_percent: 50,
         support: support.map(RotationId::from),
+        time_zone: Tz::UTC,
+        customer_hours: Vec::new(),
     };
     let function = |id: &str| Function { id: id.into(), name: id.to_owned(), group: String::new() };
     let declines = Condition { symptoms: vec!["declines".into()], ..Condition::default() };

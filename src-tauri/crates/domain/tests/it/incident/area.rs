@@ -117,7 +117,8 @@ fn a_coordinator_without_a_domain_is_that_of_the_only_area() {
 
 #[test]
 fn work_that_names_no_area_is_that_of_its_coordinator() {
-    let open = |owner: &str| Intent::OpenWorkstream { title: "Roll back".into(), owner: Some(owner.into()) };
+    let open =
+        |owner: &str| Intent::OpenWorkstream { title: "Roll back".into(), owner: Some(owner.into()), effort: None };
     let bridge = owners(&["cards", "search"])
         .does(assign_for("payments", "technical-coordinator", "ana"))
         .does(open("ana"))

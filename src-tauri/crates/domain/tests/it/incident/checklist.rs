@@ -111,6 +111,7 @@ fn who_got_a_letter_gets_the_last_one_and_what_was_copied_is_copied_again() {
         services: Vec::new(),
         contacts: vec![AccountContact { name: "Dana".into(), email: "dana@north.example".into() }],
         owner: None,
+        commitment: None,
         source: String::new(),
     }];
     let worded =

@@ -25,6 +25,7 @@ fn what_is_over_takes_no_more_work_but_keeps_its_books() {
         .collect();
     let books = [
         "title_changed",
+        "impact_stated",
         "page_answered",
         "page_withdrawn",
         "role_released",
@@ -32,6 +33,13 @@ fn what_is_over_takes_no_more_work_but_keeps_its_books() {
         "note_written",
         "workstream_changed",
         "ask_answered",
+        "question_asked",
+        "question_answered",
+        "question_left",
+        "question_hurried",
+        "fact_stated",
+        "fact_confirmed",
+        "fact_withdrawn",
         "step_ticked",
         "report_filed",
         "reports_read",

@@ -27,6 +27,7 @@ fn connected() -> Bridge {
         services: Vec::new(),
         contacts: vec![AccountContact { name: format!("Dana of {id}"), email: format!("dana@{id}.example") }],
         owner: None,
+        commitment: None,
         source: String::new(),
     };
     bridge.agreement.accounts = vec![account("north", "europe"), account("south", "europe"), account("east", "asia")];

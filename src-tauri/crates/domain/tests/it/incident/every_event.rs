@@ -4,9 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::cadence::Cadence;
 use domain::delivery::{ComponentState, HeldReason, Receipt, Recipient};
+use domain::incident::effort::Effort;
 use domain::incident::event::{Event, Letter};
+use domain::incident::shadow::Beside;
 use domain::incident::{Answer, Notice, WorkState};
+use domain::launch::LaunchKind;
+use domain::launch::collision::{Collision, Collisions, HitAccount};
 use domain::phase::Phase;
+use domain::rally::Rally;
 use domain::report::lane::Lane;
 use domain::severity::Severity;
 use domain::template::{Audience, Output};
@@ -17,6 +22,16 @@ use crate::given::organisation::ids;
 
 fn receipt() -> Receipt {
     Receipt { remote: "PD-7".into(), link: Some("https://pager.example/PD-7".into()), update: None }
+}
+
+fn rally() -> Rally {
+    let place = |text: &str| Some(text.to_owned());
+    Rally {
+        channel: place("#inc-1"),
+        bridge: place("https://meet.example/1"),
+        phone: place("+31 20 555 0100"),
+        fallback: place("the canteen"),
+    }
 }
 
 fn held(reason: HeldReason) -> Event {
@@ -37,12 +52,40 @@ fn of_the_incident() -> Vec<Event> {
             regions: ids(&["europe"]),
             drill: false,
             lead: "lea".into(),
+            rally: rally(),
+        },
+        Event::CollisionsFound {
+            collisions: Collisions {
+                launches: vec![Collision {
+                    launch: "sale".into(),
+                    name: "Black Friday sale".into(),
+                    kind: LaunchKind::Peak,
+                    begins_at: at("23:00"),
+                    ends_at: None,
+                    time_zone: chrono_tz::Europe::Paris,
+                    services: ids(&["cards"]),
+                    promise: Some("the shop is open".into()),
+                    owner: Some("ben".into()),
+                }],
+                accounts: vec![HitAccount {
+                    account: "northwind".into(),
+                    name: "Northwind".into(),
+                    commitment: Some("told within 60 min".into()),
+                    owner: None,
+                }],
+            },
         },
         Event::TitleChanged { title: "Cards decline in Europe".into() },
         Event::ServicesChanged { services: ids(&["cards", "search"]) },
         Event::SeverityChanged { from: Severity::Sev2, to: Severity::Sev1, reason: "all cards".into() },
         Event::PhaseChanged { from: Phase::Investigating, to: Phase::Identified },
         Event::ImpactConfirmed { regions: ids(&["europe"]), detail: "3 % of attempts".into() },
+        Event::ImpactStated {
+            sentence: Some("Customers cannot pay by card".into()),
+            business: Some("EUR 18,000 of orders an hour".into()),
+        },
+        Event::RallySet { rally: rally() },
+        Event::RallyMoved { to_fallback: true, place: "the canteen".into(), reason: "chat is down".into() },
         Event::ImpactWithdrawn { reason: "a dashboard was wrong".into() },
         Event::FunctionWaived { function: "legal".into(), reason: "no contract is touched".into() },
         Event::CadenceChanged {
@@ -135,6 +178,10 @@ fn of_people() -> Vec<Event> {
         Event::HandOverWithdrawn { to: "ben".into() },
         Event::Joined { person: "ana".into(), function: Some("engineering".into()) },
         Event::Left { person: "ana".into() },
+        Event::ShadowSeated { person: "emil".into(), beside: Beside::Person("ana".into()) },
+        Event::ShadowSeated { person: "emil".into(), beside: Beside::Role(role.into()) },
+        Event::ShadowLeft { person: "emil".into() },
+        Event::ShadowLeftAsleep { person: "emil".into(), rotation: "cards".into() },
     ]
 }
 
@@ -155,6 +202,8 @@ fn of_words_and_work() -> Vec<Event> {
             not_before: None,
             due_at: Some(at("09:30")),
             promised_at: Some(at("10:00")),
+            facts: BTreeMap::from([("word".into(), "f1".into())]),
+            proposal: Some("q1".into()),
         },
         Event::UpdatePublished {
             update: "u1".into(),
@@ -222,15 +271,64 @@ fn of_words_and_work() -> Vec<Event> {
             title: "Roll back".into(),
             owner: None,
             area: Some("Payments team".into()),
+            effort: None,
+        },
+        Event::WorkstreamOpened {
+            workstream: "w2".into(),
+            title: "Drain the queue".into(),
+            owner: Some("ana".into()),
+            area: None,
+            effort: Some(Effort::Hours),
         },
         Event::WorkstreamChanged {
             workstream: "w1".into(),
             state: WorkState::Blocked,
             word: "waits for a build".into(),
             owner: Some("ana".into()),
+            effort: None,
+            effort_was: None,
         },
-        Event::AskMade { ask: "a1".into(), person: "ben".into(), what: "When?".into(), back_by: at("09:30") },
+        Event::WorkstreamChanged {
+            workstream: "w2".into(),
+            state: WorkState::Moving,
+            word: String::new(),
+            owner: None,
+            effort: Some(Effort::UnderAnHour),
+            effort_was: Some(Effort::Hours),
+        },
+        Event::AskMade {
+            ask: "a1".into(),
+            person: "ben".into(),
+            what: "When?".into(),
+            back_by: at("09:30"),
+            question: Some("qu1".into()),
+        },
         Event::AskAnswered { ask: "a1".into(), answer: "in ten minutes".into() },
+        Event::QuestionAsked {
+            question: "qu1".into(),
+            from: "Ben".into(),
+            person: Some("ben".into()),
+            function: Some("legal".into()),
+            audience: Audience::Leadership,
+            text: "Is a contract touched?".into(),
+            reply: "Noted. The next briefing for leadership is due 10:00 CET; your question is on its list.".into(),
+            due_at: Some(at("09:00")),
+            cannot_wait: true,
+        },
+        Event::QuestionAnswered { question: "qu1".into(), answer: "None is".into(), update: None },
+        Event::QuestionAnswered { question: "qu2".into(), answer: String::new(), update: Some("u1".into()) },
+        Event::QuestionLeft { question: "qu3".into(), reason: "the review tells".into() },
+        Event::QuestionHurried { question: "qu1".into(), cannot_wait: true },
+        Event::FactStated {
+            fact: "f1".into(),
+            text: "Every tenth card declines".into(),
+            service: Some("cards".into()),
+            region: Some("europe".into()),
+            workstream: Some("w1".into()),
+            by: "ana".into(),
+        },
+        Event::FactConfirmed { fact: "f1".into() },
+        Event::FactWithdrawn { fact: "f1".into(), reason: "every fifth does".into() },
         Event::StepTicked { step: "cards.md#1".into(), text: "Open a call".into(), done: true },
     ]
 }
@@ -244,6 +342,7 @@ fn of_deliveries() -> Vec<Event> {
         held(HeldReason::DidItArrive),
         held(HeldReason::DrillMayNotLeave),
         held(HeldReason::NoRoute("The workspace has no connection “pager” any more.".into())),
+        held(HeldReason::NotArmed("PagerDuty".into())),
         Event::DeliverySettled { delivery: "i2.p1".into(), what: what(), arrived: true },
         Event::DeliveryDropped { delivery: "i2.p1".into(), what: what(), reason: "called".into() },
     ]

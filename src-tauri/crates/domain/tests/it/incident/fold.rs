@@ -148,6 +148,7 @@ fn word_from_a_line_of_work_keeps_what_it_does_not_say() {
         state: domain::incident::WorkState::Moving,
         word: word.into(),
         owner: owner.map(Into::into),
+        effort: None,
     };
     let bridge = busy().does(word("half done", Some("ana"))).does(word(" ", None));
     let stream = &bridge.state().workstreams[0];

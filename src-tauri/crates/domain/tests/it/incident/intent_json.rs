@@ -39,7 +39,15 @@ fn an_intent_needs_little() {
     );
     check(
         r#"{"kind":"publish_update","audience":"teams","phase":"identified"}"#,
-        r#"{"kind":"publish_update","audience":"teams","phase":"identified","pattern":null,"values":{},"wording":null,"components":{}}"#,
+        r#"{"kind":"publish_update","audience":"teams","phase":"identified","pattern":null,"values":{},"wording":null,"components":{},"facts":{},"questions":null}"#,
+    );
+    check(
+        r#"{"kind":"ask_question","audience":"leadership","from":"Ines","text":"How long?"}"#,
+        r#"{"kind":"ask_question","from":"Ines","person":null,"function":null,"audience":"leadership","text":"How long?","cannot_wait":false}"#,
+    );
+    check(
+        r#"{"kind":"state_fact","workstream":"w1"}"#,
+        r#"{"kind":"state_fact","text":"","service":null,"region":null,"workstream":"w1","by":null}"#,
     );
     check(
         r#"{"kind":"write_note","text":"so"}"#,

@@ -3,10 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
+use domain::id::PersonId;
 use domain::incident::Incident;
 use domain::incident::entry::Entry;
+use domain::incident::event::Event;
 use domain::incident::fold::fold;
 use domain::incident::intent::{Declaration, Intent};
+use domain::incident::provenance::chain;
+use domain::incident::said::Settlement;
 use domain::measure::measure;
 use domain::reminder::{clocks, due, next_change};
 use proptest::prelude::*;
@@ -15,7 +19,7 @@ use super::strategy::{Wanted, any_declaration, history};
 use crate::given::bridge::{Bridge, calm};
 
 /// Leads an incident as they want it; what is refused leaves no trace.
-fn lead(declaration: Declaration, history: Vec<Wanted>) -> Bridge {
+pub(super) fn lead(declaration: Declaration, history: Vec<Wanted>) -> Bridge {
     let mut bridge = calm().does(Intent::DeclareIncident(declaration));
     for wanted in history {
         bridge.now += Duration::seconds(wanted.seconds);
@@ -64,6 +68,9 @@ proptest! {
             match bridge.decide(&wanted.intent) {
                 Ok(events) => {
                     prop_assert!(!events.is_empty(), "what is accepted happens: {:?}", wanted.intent);
+                    let learns = |person: &PersonId| before.as_ref().is_some_and(|incident| incident.shadow(person).is_some());
+                    let wakes = |event: &Event| matches!(event, Event::PageRequested { person, .. } if learns(person));
+                    prop_assert!(!events.iter().any(wakes), "nobody who learns is woken: {:?}", wanted.intent);
                     bridge.record(events);
                 }
                 Err(refusal) => {
@@ -76,6 +83,11 @@ proptest! {
             prop_assert!(incident.is_present(&incident.lead));
             prop_assert_eq!(incident.is_open(), incident.phase != domain::phase::Phase::Resolved);
             prop_assert!(incident.is_open() || incident.hand_over.is_none());
+            for seat in &incident.shadows {
+                prop_assert!(!incident.is_present(&seat.person), "whoever learns is counted nowhere");
+                prop_assert!(incident.roles.iter().all(|holder| holder.person != seat.person));
+                prop_assert!(incident.hand_over.as_ref() != Some(&seat.person));
+            }
         }
     }
 
@@ -88,6 +100,8 @@ proptest! {
         prop_assert!(distinct(incident.decisions.iter().map(|decision| &decision.id)));
         prop_assert!(distinct(incident.workstreams.iter().map(|stream| &stream.id)));
         prop_assert!(distinct(incident.asks.iter().map(|ask| &ask.id)));
+        prop_assert!(distinct(incident.questions.iter().map(|question| &question.id)));
+        prop_assert!(distinct(incident.facts.iter().map(|fact| &fact.id)));
         prop_assert!(distinct(incident.participants.iter().map(|participant| &participant.person)));
         prop_assert!(distinct(bridge.owed.iter().map(|delivery| &delivery.id)));
         let pages = incident.pages.len();
@@ -95,6 +109,25 @@ proptest! {
         let updates: usize = written.map(|update| update.connections.len()).sum();
         prop_assert_eq!(bridge.owed.len(), pages + updates, "each page and each update owes its deliveries, once");
         prop_assert!(bridge.owed.iter().all(|delivery| !incident.drill || delivery.connection.as_str() == "sandbox"));
+    }
+
+    #[test]
+    fn what_answers_a_question_was_heard_and_what_an_update_rests_on_is_known(
+        declaration in any_declaration(), history in history()
+    ) {
+        let bridge = lead(declaration, history);
+        let incident = bridge.state();
+        for question in &incident.questions {
+            if let Some(Settlement::ByUpdate { update }) = question.settled.as_ref().map(|settled| &settled.how) {
+                let answers = incident.updates.iter().find(|other| &other.id == update);
+                prop_assert_eq!(answers.map(|update| update.audience), Some(question.audience));
+            }
+            prop_assert!(!question.reply.is_empty(), "whoever asks is told at once");
+        }
+        for update in &incident.updates {
+            prop_assert!(update.facts.values().all(|id| incident.fact(id).is_some()));
+            prop_assert!(!chain(incident, update).statements.is_empty());
+        }
     }
 
     #[test]

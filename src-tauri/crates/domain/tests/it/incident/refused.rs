@@ -102,7 +102,11 @@ fn notes_work_and_asks_say_something() {
     let correction = Intent::WriteNote { text: "no".into(), corrects: Some(2), happened_at: None, pages: Vec::new() };
     check(&declared(), &correction, "There is no entry 2 to correct.");
 
-    let open = |title: &str, owner: &str| Intent::OpenWorkstream { title: title.into(), owner: Some(owner.into()) };
+    let open = |title: &str, owner: &str| Intent::OpenWorkstream {
+        title: title.into(),
+        owner: Some(owner.into()),
+        effort: None,
+    };
     check(&declared(), &open("", "ana"), "Say what is done.");
     check(&declared(), &open("Drain", "zoe"), NOBODY);
     let change = |workstream: &str, owner: &str| Intent::ChangeWorkstream {
@@ -110,6 +114,7 @@ fn notes_work_and_asks_say_something() {
         state: WorkState::Done,
         word: String::new(),
         owner: Some(owner.into()),
+        effort: None,
     };
     check(&declared(), &change("w1", "ana"), "INC-1 has no workstream “w1”.");
     check(&busy(), &change("w1", "zoe"), NOBODY);
@@ -118,6 +123,7 @@ fn notes_work_and_asks_say_something() {
         person: person.into(),
         what: what.into(),
         back_by: at(back_by),
+        question: None,
     };
     check(&declared(), &ask("zoe", "When?", "09:30"), NOBODY);
     check(&declared(), &ask("ana", "", "09:30"), "Say what is asked.");

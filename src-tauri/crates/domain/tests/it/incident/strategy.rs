@@ -1,8 +1,14 @@
 //! Any intent, by anybody, over few ids, so that many make sense and some do not.
 
-use domain::incident::intent::{AreaDraft, Composition, Declaration, Intent, UpdateDraft};
+use domain::incident::effort::Effort;
+use domain::incident::intent::{
+    AreaDraft, Composition, Declaration, FactConfirmation, FactForm, FactWithdrawal, ImpactSentences, Intent,
+    QuestionAnswer, QuestionForm, QuestionLeft, QuestionUrgency, RallyMove, UpdateDraft,
+};
+use domain::incident::shadow::{Beside, ShadowForm};
 use domain::incident::{Answer, WorkState};
 use domain::phase::Phase;
+use domain::rally::Rally;
 use domain::severity::Severity;
 use domain::template::{Audience, Output};
 use proptest::option;
@@ -57,7 +63,7 @@ fn number(letter: &'static str) -> impl Strategy<Value = String> {
 }
 
 fn intent() -> impl Strategy<Value = Intent> {
-    prop_oneof![facts(), people(), pages(), words(), work(), end()]
+    prop_oneof![facts(), people(), pages(), words(), known(), work(), end()]
 }
 
 fn facts() -> impl Strategy<Value = Intent> {
@@ -94,6 +100,15 @@ fn people() -> impl Strategy<Value = Intent> {
         Just(Intent::WithdrawHandOver),
         person().prop_map(join),
         person().prop_map(release),
+        (person(), person()).prop_map(|(person, other)| Intent::SeatShadow(ShadowForm {
+            person: person.into(),
+            beside: Beside::Person(other.into())
+        })),
+        (person(), role()).prop_map(|(person, role)| Intent::SeatShadow(ShadowForm {
+            person: person.into(),
+            beside: Beside::Role(role.into())
+        })),
+        person().prop_map(|person| Intent::EndShadow { person: person.into() }),
     ]
 }
 
@@ -129,10 +144,50 @@ fn words() -> impl Strategy<Value = Intent> {
     ]
 }
 
+fn known() -> impl Strategy<Value = Intent> {
+    let audience = || select(Audience::ALL.to_vec());
+    prop_oneof![
+        (audience(), text(), any::<bool>()).prop_map(|(audience, text, cannot_wait)| {
+            Intent::AskQuestion(QuestionForm {
+                from: "Ines".into(),
+                person: None,
+                function: None,
+                audience,
+                text,
+                cannot_wait,
+            })
+        }),
+        (number("qu"), text()).prop_map(|(question, answer)| {
+            Intent::AnswerQuestion(QuestionAnswer { question: question.into(), answer })
+        }),
+        (number("qu"), text())
+            .prop_map(|(question, reason)| Intent::LeaveQuestion(QuestionLeft { question: question.into(), reason })),
+        (number("qu"), any::<bool>()).prop_map(|(question, cannot_wait)| {
+            Intent::HurryQuestion(QuestionUrgency { question: question.into(), cannot_wait })
+        }),
+        (text(), option::of(number("w")), option::of(person().prop_map(Into::into))).prop_map(|(text, stream, by)| {
+            Intent::StateFact(FactForm { text, workstream: stream.map(Into::into), by, ..FactForm::default() })
+        }),
+        number("f").prop_map(|fact| Intent::ConfirmFact(FactConfirmation { fact: fact.into() })),
+        (number("f"), text())
+            .prop_map(|(fact, reason)| Intent::WithdrawFact(FactWithdrawal { fact: fact.into(), reason })),
+        (number("f"), number("qu"), audience(), select(Phase::ALL.to_vec())).prop_map(
+            |(fact, question, audience, phase)| {
+                Intent::PublishUpdate(UpdateDraft {
+                    facts: [("word".to_owned(), fact.into())].into(),
+                    questions: Some(vec![question.into()]),
+                    ..draft(audience, phase, "so it is")
+                })
+            }
+        ),
+    ]
+}
+
 fn work() -> impl Strategy<Value = Intent> {
     let right = || select(vec!["roll-back", "press", "moon"]);
     let states = vec![WorkState::Moving, WorkState::Blocked, WorkState::Done];
     let owner = || option::of(person().prop_map(Into::into));
+    let effort = || option::of(select(Effort::ALL.to_vec()));
     prop_oneof![
         right().prop_map(propose),
         (number("d"), any::<bool>()).prop_map(|(decision, approved)| verdict(&decision, approved)),
@@ -141,17 +196,25 @@ fn work() -> impl Strategy<Value = Intent> {
             right: right.into(),
             reason: String::new()
         }),
-        (text(), owner()).prop_map(|(title, owner)| Intent::OpenWorkstream { title, owner }),
-        (number("w"), select(states), text(), owner()).prop_map(|(workstream, state, word, owner)| {
-            Intent::ChangeWorkstream { workstream: workstream.into(), state, word, owner }
-        }),
+        (text(), owner(), effort()).prop_map(|(title, owner, effort)| Intent::OpenWorkstream { title, owner, effort }),
+        (number("w"), select(states), text(), owner(), effort()).prop_map(
+            |(workstream, state, word, owner, effort)| {
+                Intent::ChangeWorkstream { workstream: workstream.into(), state, word, owner, effort }
+            }
+        ),
+        (option::of(text()), option::of(text()))
+            .prop_map(|(sentence, business)| Intent::StateImpact(ImpactSentences { sentence, business })),
+        (option::of(text()), option::of(text()))
+            .prop_map(|(channel, fallback)| { Intent::SetRally(Rally { channel, fallback, ..Rally::default() }) }),
+        any::<bool>().prop_map(|to_fallback| Intent::MoveRally(RallyMove { to_fallback, reason: String::new() })),
         (select(vec!["CARDS", "search", "moon"]), person()).prop_map(|(area, person)| {
             Intent::CoordinateArea(AreaDraft { area: area.to_owned(), person: person.into() })
         }),
         (person(), text()).prop_map(|(person, what)| Intent::MakeAsk {
             person: person.into(),
             what,
-            back_by: at("11:00")
+            back_by: at("11:00"),
+            question: None
         }),
         (number("a"), text()).prop_map(|(ask, answer)| Intent::AnswerAsk { ask: ask.into(), answer }),
         (text(), any::<bool>()).prop_map(|(step, done)| Intent::TickStep { step, text: String::new(), done }),

@@ -3,7 +3,8 @@
 use domain::agreement::Agreement;
 use domain::id::{RotationId, ServiceId};
 use domain::page_tree::Condition;
-use domain::report::lane::{Lane, Told, lane};
+use domain::report::lane::Lane;
+use domain::triage::{Told, lane};
 use proptest::prelude::*;
 
 use crate::given::organisation::{agreement, ids, rule, service};

@@ -75,8 +75,10 @@ pub(crate) fn from_source(source: Source) -> Rotation {
         source,
         backup: None,
         gaps_intended: false,
+        last_resort: false,
         pager: None,
         pager_target: None,
+        shadows: Vec::new(),
     }
 }
 

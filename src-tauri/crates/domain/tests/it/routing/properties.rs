@@ -34,7 +34,7 @@ fn condition() -> impl Strategy<Value = Condition> {
     )
 }
 
-fn rules() -> impl Strategy<Value = Vec<Rule>> {
+pub(crate) fn rules() -> impl Strategy<Value = Vec<Rule>> {
     let one = (condition(), subsequence(ROTATIONS.to_vec(), 0..=3), proptest::bool::weighted(0.2));
     proptest::collection::vec(one, 0..6).prop_map(|rules| {
         let numbered = rules.into_iter().enumerate();

@@ -7,15 +7,16 @@ use domain::incident::{Incident, WorkState};
 use domain::phase::Phase;
 use domain::rotation::stand_in::{StandIn, Withdrawal};
 use domain::rotation::{Override, Rendering, Shift};
-use domain::shift_note::assemble::{Facts, Owed, assemble};
+use domain::shift_note::assemble::assemble;
 use domain::shift_note::cover::Turn;
+use domain::shift_note::facts::{Facts, Owed};
 use domain::shift_note::{ShiftNote, Subject, text};
 use domain::span::{Instant, Span};
 use domain::template::Audience;
 
 use crate::given::at;
 use crate::given::bridge::{Bridge, declared};
-use crate::given::intents::{impact, page, propose, resolve, update};
+use crate::given::intents::{impact, page, propose, question, resolve, update};
 
 /// Ana's shift until 16:00, then nobody, then Ben until 20:00.
 fn rendering() -> Rendering {
@@ -90,20 +91,27 @@ fn lines(note: &ShiftNote, subject: Subject) -> Vec<String> {
 
 #[test]
 fn an_incident_tells_where_it_stands_and_all_that_waits_in_it() {
-    let work =
-        |state, word: &str| Intent::ChangeWorkstream { workstream: "w1".into(), state, word: word.into(), owner: None };
+    let work = |state, word: &str| Intent::ChangeWorkstream {
+        workstream: "w1".into(),
+        state,
+        word: word.into(),
+        owner: None,
+        effort: None,
+    };
     let ask = |person: &str, back: &str| Intent::MakeAsk {
         person: person.into(),
         what: "How much?".into(),
         back_by: at(back),
+        question: None,
     };
     let bridge = declared()
         .at("14:00")
         .does(impact(&["europe"]))
         .does(update(Audience::Customers, Phase::Investigating, "on it"))
         .does(propose("roll-back"))
-        .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: Some("ana".into()) })
+        .does(Intent::OpenWorkstream { title: "Roll back".into(), owner: Some("ana".into()), effort: None })
         .does(work(WorkState::Blocked, "waits for a build"))
+        .does(question(Audience::Leadership, "How long?"))
         .does(ask("ben", "14:30"))
         .does(ask("cleo", "15:30"));
     let told = lines(&note(&bridge, &Beside::default()), Subject::Incidents);
@@ -112,6 +120,7 @@ fn an_incident_tells_where_it_stands_and_all_that_waits_in_it() {
     let has = |words: &str| assert!(told.iter().any(|line| line == words), "{words}: {told:#?}");
     has("!INC-1: Ben was to call back by 15:30 CET: How much?");
     has("INC-1: Cleo calls back by 16:30 CET: How much?");
+    assert!(told.iter().any(|line| line.ends_with("asks since 15:00 CET: How long?")), "{told:#?}");
     has("INC-1: blocked since 15:00 CET: Roll back (Ana): waits for a build");
     assert!(told.iter().any(|line| line.contains("to be decided since 15:00 CET")), "{told:#?}");
     assert!(told.iter().any(|line| line.starts_with("!INC-1: Customers update was due at")), "{told:#?}");

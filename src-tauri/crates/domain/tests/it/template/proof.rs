@@ -2,7 +2,7 @@
 
 use domain::agreement::Agreement;
 use domain::proof::{FindingKind, Proof};
-use domain::template::{Output, Template, Variable, VariableKind};
+use domain::template::{Audience, INSIDE_FACTS, Output, Template, Variable, VariableKind};
 use domain::wording::RemarkKind;
 
 use super::given::{choice, default, optional, template, text, variable};
@@ -105,4 +105,29 @@ fn a_file_is_named_after_what_it_is_written_for() {
     assert_eq!(Output::StatusPage.file("cards-decline", Identified), "templates/cards-decline/customers-identified.md");
     let talking = Output::TalkingPoints.file("cards-decline", Resolved);
     assert_eq!(talking, "templates/cards-decline/customers-talking-points-resolved.md");
+}
+
+#[test]
+fn customers_are_not_told_what_stays_inside_and_leadership_is_told_what_it_costs() {
+    let of = |output: Output, variable: Variable| {
+        let template = template("Cards", "{{it}}", &[variable]);
+        found(&Template { output, audience: output.audience(), ..template })
+    };
+    for fact in INSIDE_FACTS {
+        let variable = || from(fact, text("it"));
+        for output in [Output::StatusPage, Output::Outreach, Output::TalkingPoints, Output::Social] {
+            assert_eq!(of(output, variable()), ["not_for_customers it"], "{fact} {output:?}");
+        }
+        assert_eq!(of(Output::Teams, variable()), [""; 0], "{fact}");
+        assert_eq!(of(Output::Technical, variable()), [""; 0], "{fact}");
+    }
+    assert_eq!(of(Output::StatusPage, from("impact", text("it"))), [""; 0], "what they cannot do they may read");
+    assert_eq!(of(Output::Leadership, from("impact", text("it"))), ["no_business_impact "]);
+    assert_eq!(of(Output::Leadership, from("business_impact", text("it"))), [""; 0]);
+    let optional = optional(from("business_impact", text("it")));
+    assert_eq!(of(Output::Leadership, optional), ["no_business_impact "], "it could be left empty");
+    for kind in [FindingKind::NotForCustomers, FindingKind::NoBusinessImpact] {
+        assert!(!kind.is_fault(), "{kind:?}");
+    }
+    assert_eq!(Output::Leadership.audience(), Audience::Leadership);
 }

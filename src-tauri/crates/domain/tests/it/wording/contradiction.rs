@@ -184,6 +184,7 @@ fn what_went_with_an_update_is_compared_too() {
         title: "Payments".into(),
         body: "PayPal works.".into(),
         letters: 1,
+        connections: Vec::new(),
         sent: 1,
         written_at: at("09:12"),
     };

@@ -20,6 +20,7 @@ pub(crate) fn says(output: Output, body: &str) -> Statement {
         body: body.into(),
         values: BTreeMap::new(),
         components: BTreeMap::new(),
+        facts: BTreeMap::new(),
     }
 }
 

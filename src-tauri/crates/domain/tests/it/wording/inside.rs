@@ -21,7 +21,14 @@ fn house() -> Agreement {
     let mail = ContactMeans { kind: ContactKind::Email, value: "mara.l@kestrel.example".into() };
     Agreement {
         organisation: "Kestrel Commerce".into(),
-        regions: vec![Region { id: "europe".into(), name: "Europe".into(), customers_percent: 50, support: None }],
+        regions: vec![Region {
+            id: "europe".into(),
+            name: "Europe".into(),
+            customers_percent: 50,
+            support: None,
+            time_zone: chrono_tz::Tz::UTC,
+            customer_hours: Vec::new(),
+        }],
         services: vec![
             Service { name: "Payments API".into(), owner: "Payments team".into(), ..service("payments-api", &[]) },
             Service { name: "Event bus".into(), internal: true, ..service("event-bus", &[]) },
@@ -84,6 +91,7 @@ fn no_customer_reads_of_another() {
         services: Vec::new(),
         contacts: Vec::new(),
         owner: None,
+        commitment: None,
         source: String::new(),
     };
     let house = Agreement { accounts: vec![nordlys], ..Agreement::default() };

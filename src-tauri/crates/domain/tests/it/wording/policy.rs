@@ -11,7 +11,7 @@ use domain::wording::{RemarkKind, remarks};
 
 use super::given::{confirmed, page, says};
 use crate::given::bridge::{Bridge, declared, kinds};
-use crate::given::intents::{update, withdraw_impact};
+use crate::given::intents::{composition, update, withdraw_impact};
 
 fn forbidding(mut bridge: Bridge) -> Bridge {
     bridge.agreement.communication.before_impact = BeforeImpact::Forbid;
@@ -84,7 +84,7 @@ fn what_needs_an_approval_is_proposed_to_the_lead() {
         let values = [("word".to_owned(), "we look".to_owned())].into();
         let components = BTreeMap::new();
         let phase = Phase::Investigating;
-        Intent::PublishUpdates(Composition { phase, pattern: None, values, outputs, components, accounts: None })
+        Intent::PublishUpdates(Composition { phase, values, outputs, components, ..composition(&[]) })
     };
     let led = |bridge: &Bridge, chosen: &[Output]| kinds(&bridge.decide(&publish(chosen)).expect("it may be written"));
     assert_eq!(led(&bridge, &[Output::StatusPage]), "update_written", "the lead approves by writing");

@@ -40,8 +40,13 @@ fn what_goes_back_is_told_in_words() {
 #[test]
 fn customers_do_not_hear_that_it_is_fixed_while_the_work_says_it_is_not() {
     let work = |state, word: &str| {
-        let opened = confirmed().does(Intent::OpenWorkstream { title: "Take the change back".into(), owner: None });
-        let word = Intent::ChangeWorkstream { workstream: "w1".into(), state, word: word.into(), owner: None };
+        let opened = confirmed().does(Intent::OpenWorkstream {
+            title: "Take the change back".into(),
+            owner: None,
+            effort: None,
+        });
+        let word =
+            Intent::ChangeWorkstream { workstream: "w1".into(), state, word: word.into(), owner: None, effort: None };
         moved(opened.does(word), Phase::Monitoring)
     };
     let unfixed = "The status page says Monitoring, but the last word of “Take the change back” is “not yet fixed in \

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::agreement::Agreement;
-use domain::id::ConnectionId;
+use domain::id::{ConnectionId, QuestionId};
 use domain::incident::Incident;
 use domain::incident::closing::{Closing, ClosingStanding, ClosingStep, checklist};
 use domain::template::Audience;
@@ -39,6 +39,11 @@ pub enum ClosingVerb {
     WriteAll,
     /// A sentence on losses.
     StateLoss,
+    /// A question is answered, or left with a word.
+    AnswerQuestion {
+        /// The first that is open.
+        question: String,
+    },
     /// Whoever is on the bridge is released.
     Release {
         /// Who.
@@ -93,6 +98,7 @@ pub(super) fn steps(
                 continue;
             }
             Closing::Words(output) => of(format!("{}: the last word, to copy", output.name()), ClosingVerb::WriteAll),
+            Closing::Questions(open) => questions(incident, &open, of),
             Closing::Loss => ClosingStepView {
                 detail: incident.loss.clone().unwrap_or_default(),
                 ..of("Say what was lost, or that nothing was".to_owned(), ClosingVerb::StateLoss)
@@ -116,6 +122,24 @@ pub(super) fn steps(
         }
     }
     views
+}
+
+/// Whoever asked shall not wait for ever.
+fn questions(
+    incident: &Incident,
+    open: &[QuestionId],
+    step: impl FnOnce(String, ClosingVerb) -> ClosingStepView,
+) -> ClosingStepView {
+    let first = open.first().map(ToString::to_string).unwrap_or_default();
+    let texts: Vec<&str> =
+        open.iter().filter_map(|id| incident.question(id)).map(|question| question.text.as_str()).collect();
+    ClosingStepView {
+        detail: texts.join(" "),
+        ..step(
+            "Answer the questions, or leave them with a word".to_owned(),
+            ClosingVerb::AnswerQuestion { question: first },
+        )
+    }
 }
 
 /// A last post that arrived is done where the page shows it.

@@ -21,7 +21,12 @@ impl Engine {
         }
         let communications = incident.holder(IncidentRole::COMMUNICATIONS);
         if communications.is_none() && incident.severity.at_least(Severity::Sev2) {
-            guards.push(self.empty_seat(agreement, IncidentRole::COMMUNICATIONS, now));
+            let mut guard = self.empty_seat(agreement, IncidentRole::COMMUNICATIONS, now);
+            if let Some(backup) = self.communications_backup(incident, agreement, now) {
+                guard.text = format!("{} Backup: {}.", guard.text, backup.person.name);
+                guard.person = guard.person.or(Some(backup.person));
+            }
+            guards.push(guard);
         }
         let areas = self.area_guards(incident, agreement, now);
         let by_area = !areas.is_empty();

@@ -1,5 +1,7 @@
 //! The log: entries put into words for people. The journal's own form stays behind.
 
+mod phrase;
+mod said;
 mod words;
 
 use domain::agreement::Agreement;
@@ -15,6 +17,7 @@ use store::truth::outbox::Row;
 use super::written::written;
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::view::chain::{ChainView, chain_view};
 use words::words;
 
 /// A line of the log.
@@ -39,6 +42,8 @@ pub struct LogLine {
     pub body: String,
     /// The same with its title, to be copied; none where there is no longer text.
     pub copies: Option<Copies>,
+    /// The chain behind each statement of an update.
+    pub chain: Option<ChainView>,
     /// How the delivery stands, in words: `queued`, `published 14:09` is put together by the screen from `delivered_at`.
     pub delivery: Option<LogDelivery>,
 }
@@ -83,6 +88,13 @@ pub struct LogDelivery {
     pub link: Option<String>,
 }
 
+/// Words of one event: which kind, the text, and a longer text to unfold.
+struct Words {
+    kind: LogKind,
+    text: String,
+    body: String,
+}
+
 impl Engine {
     /// The log of an incident, oldest first.
     pub(crate) fn log(&self, incident: &Incident, agreement: &Agreement, rows: &[Row]) -> Result<Vec<LogLine>, Error> {
@@ -106,8 +118,15 @@ fn line(entry: &Entry, incident: &Incident, agreement: &Agreement, rows: &[Row])
         text: words.text,
         body: words.body,
         copies: written.map(|(title, body)| Copies::of(title, body)),
+        chain: update_of(entry, incident).map(|update| chain_view(incident, agreement, update)),
         delivery: delivery(entry, rows),
     }
+}
+
+/// The update that an entry wrote, as far as it stands.
+fn update_of<'a>(entry: &Entry, incident: &'a Incident) -> Option<&'a domain::incident::Update> {
+    let Event::UpdateWritten { update, .. } = &entry.event else { return None };
+    incident.updates.iter().find(|other| &other.id == update)
 }
 
 /// How what an entry owes stands; several deliveries of one entry count as the slowest of them.

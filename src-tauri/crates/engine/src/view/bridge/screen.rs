@@ -9,7 +9,7 @@ use domain::span::Instant;
 use domain::template::Audience;
 use store::truth::outbox::Row;
 
-use super::{BridgeView, ClockView, ImpactView, PageOutView, Pageable};
+use super::{BridgeView, ClockView, ImpactView, PageOutView};
 use crate::desk::no_incident;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -30,6 +30,7 @@ impl Engine {
         let rows = self.parts.truth.deliveries(id)?;
         let playbook = incident.playbook.as_ref().and_then(|id| agreement.playbook(id));
         let pages = self.page_standings(&incident, agreement, &rows)?;
+        let log = self.log(&incident, agreement, &rows)?;
         let held = rows.iter().filter(|row| row.state.name() == "held").count();
         Ok(BridgeView {
             id: incident.id.to_string(),
@@ -43,6 +44,7 @@ impl Engine {
             closing_owed: incident.closing_owed(),
             closing: super::closing::steps(&incident, agreement, &rows, &pages),
             loss: incident.loss.clone(),
+            head: self.head(&incident, agreement, &log, now)?,
             services: incident
                 .services
                 .iter()
@@ -58,9 +60,11 @@ impl Engine {
             lead: self.person_view(agreement, &incident.lead, now),
             hand_over: incident.hand_over.as_ref().map(|to| self.person_view(agreement, to, now)),
             clocks: clocks(&incident, &agreement.cadences, now),
+            fix: super::fix::fix(&incident, agreement, now),
             impact: impact(&incident, agreement),
             outside: self.outside(&incident, now)?,
             on_bridge: self.seats(&incident, agreement, now),
+            shadows: self.shadows(&incident, agreement, now),
             called: self.called(&incident, agreement, &rows, now),
             out: out(&incident, agreement, &rows),
             missing: self.missing(&incident, agreement, now),
@@ -70,8 +74,9 @@ impl Engine {
             areas: self.areas(&incident, agreement, now),
             workstreams: self.workstreams(&incident, agreement, now),
             asks: self.asks(&incident, agreement, now),
+            said: self.said(&incident, agreement, now)?,
             checklist: super::work::checklist(&incident, agreement),
-            log: self.log(&incident, agreement, &rows)?,
+            log,
             runbooks: self.linked_runbooks(&incident, agreement)?,
             rights: agreement.rights.clone(),
             roles: agreement.roles.clone(),
@@ -89,30 +94,8 @@ impl Engine {
             retractable: super::spoken::retractable(&incident, &rows),
             proposals: super::spoken::proposals(&incident, agreement),
             pages,
+            collisions: self.collisions_of(&incident, agreement, now),
         })
-    }
-
-    fn pageable(&self, incident: &Incident, agreement: &Agreement, now: Instant) -> Vec<Pageable> {
-        agreement
-            .rotations
-            .iter()
-            .map(|rotation| {
-                let on_call = self.on_call(agreement, &rotation.id, now);
-                let function = agreement.function(&rotation.function);
-                Pageable {
-                    rotation: rotation.id.to_string(),
-                    name: rotation.name.clone(),
-                    function: function.map_or_else(|| rotation.function.to_string(), |function| function.name.clone()),
-                    already: on_call.iter().any(|person| {
-                        incident.is_present(person)
-                            || incident.pages.iter().any(|page| &page.person == person && !page.withdrawn)
-                    }),
-                    people: self.people_view(agreement, &on_call, now),
-                    source: self.provenance(agreement, rotation).source,
-                    services: rotation.services.iter().map(ToString::to_string).collect(),
-                }
-            })
-            .collect()
     }
 
     /// Runbooks of the playbook and of the failing services: path and title, each once.

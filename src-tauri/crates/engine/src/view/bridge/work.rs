@@ -1,6 +1,8 @@
 //! Decisions, lines of work, asks, and the checklist of the first five minutes.
 
 use domain::agreement::Agreement;
+use domain::id::WorkstreamId;
+use domain::incident::effort::estimates;
 use domain::incident::{Incident, WorkState};
 use domain::span::Instant;
 
@@ -56,6 +58,8 @@ impl Engine {
 
     /// Lines of work, those that are done last.
     pub(super) fn workstreams(&self, incident: &Incident, agreement: &Agreement, now: Instant) -> Vec<WorkstreamView> {
+        let old = estimates(incident, now).into_iter().filter(|estimate| estimate.stale);
+        let stale: Vec<&WorkstreamId> = old.map(|estimate| &estimate.work.id).collect();
         let mut views: Vec<WorkstreamView> = incident
             .workstreams
             .iter()
@@ -66,6 +70,10 @@ impl Engine {
                 state: stream.state,
                 word: stream.word.clone(),
                 at: stream.at.timestamp_millis(),
+                effort: stream.effort,
+                effort_words: stream.effort.words().to_owned(),
+                effort_at: stream.effort_at.map(|at| at.timestamp_millis()),
+                stale: stale.contains(&&stream.id),
             })
             .collect();
         views.sort_by_key(|view| view.state == WorkState::Done);

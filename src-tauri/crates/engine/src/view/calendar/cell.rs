@@ -64,6 +64,7 @@ impl Engine {
                     why: why(agreement, rotation, shift, &stand_ins, &provenance.source, at),
                 })
                 .collect(),
+            shadows: self.learners(agreement, rotation, &shifts, at),
             stand_ins: stand_ins.iter().map(|stand_in| shown(agreement, stand_in)).collect(),
             source: provenance.source,
             as_of: provenance.as_of.timestamp_millis(),

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use domain::agreement::Agreement;
+use domain::id::{FactId, QuestionId};
 use domain::incident::Incident;
 use domain::incident::intent::{Composition, UpdateDraft};
 use domain::template::{Audience, Variable};
 
 use super::SharedField;
 use crate::engine::Engine;
-use crate::view::compose::prefilled;
+use crate::view::compose::{fact, prefilled};
 
 impl Engine {
     /// The values of the form: what was given, else what is known.
@@ -23,10 +24,29 @@ impl Engine {
     ) -> BTreeMap<String, String> {
         let value = |field: &SharedField| {
             let given = composition.values.get(&field.key).cloned();
+            let given = given.or_else(|| fact::words(incident, composition.facts.get(&field.key)));
             let value = given.unwrap_or_else(|| self.value_of(incident, agreement, field, composition));
             (field.key.clone(), value)
         };
         fields.iter().map(value).collect()
+    }
+
+    /// The facts behind the values of the form.
+    pub(super) fn facts_of(
+        incident: &Incident,
+        fields: &[SharedField],
+        values: &BTreeMap<String, String>,
+        named: &BTreeMap<String, FactId>,
+    ) -> BTreeMap<String, FactId> {
+        let behind = |field: &SharedField| {
+            let audiences: Vec<Audience> = field.outputs.iter().map(|output| output.audience()).collect();
+            let (key, value) = (field.key.as_str(), values.get(&field.key)?);
+            Some((
+                field.key.clone(),
+                fact::behind((key, field.variable.name.as_str()), value, named, incident, &audiences)?,
+            ))
+        };
+        fields.iter().filter_map(behind).collect()
     }
 
     fn value_of(
@@ -38,6 +58,9 @@ impl Engine {
     ) -> String {
         let first = field.outputs.first().map_or(Audience::Teams, |output| output.audience());
         let audience = field.audience.unwrap_or(first);
+        // Each audience has its own questions.
+        let of_it = |id: &QuestionId| incident.question(id).is_some_and(|question| question.audience == audience);
+        let questions = composition.questions.iter().flatten().filter(|id| of_it(id)).cloned().collect();
         let draft = UpdateDraft {
             audience,
             phase: composition.phase,
@@ -45,6 +68,8 @@ impl Engine {
             values: BTreeMap::new(),
             wording: None,
             components: BTreeMap::new(),
+            facts: BTreeMap::new(),
+            questions: Some(questions),
         };
         let known = self.known(incident, agreement, &draft, self.now());
         // What another audience was told before holds for this one as well: one fact, one value.

@@ -14,12 +14,12 @@ use crate::error::Error;
 use crate::view::compose::{empty_wording, promise, rendered, warnings};
 
 /// What every output of one composition is shown with.
-pub(super) struct Writing<'a> {
-    pub(super) engine: &'a Engine,
-    pub(super) incident: &'a Incident,
-    pub(super) agreement: &'a Agreement,
-    pub(super) composition: &'a Composition,
-    pub(super) pattern: &'a PatternId,
+pub(crate) struct Writing<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) incident: &'a Incident,
+    pub(crate) agreement: &'a Agreement,
+    pub(crate) composition: &'a Composition,
+    pub(crate) pattern: &'a PatternId,
 }
 
 impl Writing<'_> {
@@ -76,6 +76,8 @@ impl Writing<'_> {
             values: self.composition.values.clone(),
             wording: None,
             components: std::collections::BTreeMap::new(),
+            facts: std::collections::BTreeMap::new(),
+            questions: None,
         };
         warnings(self.incident, self.agreement, &draft, self.engine.now())
     }

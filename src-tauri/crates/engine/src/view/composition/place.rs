@@ -10,17 +10,19 @@ use domain::incident::Incident;
 use domain::incident::decide::composition::accounts_addressed;
 use domain::incident::intent::Composition;
 use domain::phase::Phase;
+use domain::policy::untold::untold;
 use domain::template::{Audience, Output, Rendered};
 use providers::{gateway, registry};
 
 use super::output::Writing;
 use super::{ComponentChoice, PageChoice, Place};
+use crate::armed::copy_instead;
 use crate::engine::{Engine, channels, sandbox};
 use crate::error::Error;
 
 impl Engine {
     /// Where an output goes, as the rules will send it.
-    pub(super) fn places(
+    pub(crate) fn places(
         &self,
         writing: &Writing<'_>,
         output: Output,
@@ -32,6 +34,9 @@ impl Engine {
         let audience = output.audience();
         let mut places = Vec::new();
         for connection in &agreement.connections {
+            if untold(connection, writing.incident, agreement).is_some() {
+                continue;
+            }
             let hears = connection.audiences.contains(&audience);
             let is_own = hears && output == Output::of(audience);
             let is_list = channel(connection) == Channel::Letters && audience == Audience::Customers;
@@ -40,7 +45,9 @@ impl Engine {
             }
         }
         let carrier = agreement.connections.iter().find(|connection| {
-            connection.audiences.contains(&Audience::Customers) && channel(connection) == Channel::Letters
+            connection.audiences.contains(&Audience::Customers)
+                && channel(connection) == Channel::Letters
+                && untold(connection, writing.incident, agreement).is_none()
         });
         if let (Output::Outreach, Some(carrier)) = (output, carrier) {
             places.extend(letters(writing, carrier));
@@ -51,6 +58,7 @@ impl Engine {
             for place in &mut places {
                 place.connection = sandbox.id.to_string();
                 place.name.clone_from(&sandbox.name);
+                place.by_hand = None;
                 place.silent = Some("it is a drill.".to_owned());
             }
         }
@@ -80,6 +88,7 @@ impl Engine {
             subscribers: self.subscribers(connection)?,
             silent: judged.silent.map(str::to_owned),
             fault: judged.fault,
+            by_hand: copy_instead(connection),
         })
     }
 
@@ -96,7 +105,7 @@ impl Engine {
         agreement: &Agreement,
         composition: &Composition,
     ) -> Result<Vec<PageChoice>, Error> {
-        pages(agreement).into_iter().map(|page| self.page_choice(page, incident, composition)).collect()
+        pages(incident, agreement).into_iter().map(|page| self.page_choice(page, incident, composition)).collect()
     }
 
     fn page_choice(
@@ -180,6 +189,7 @@ fn letters(writing: &Writing<'_>, carrier: &Connection) -> Vec<Place> {
         subscribers: None,
         silent: None,
         fault: None,
+        by_hand: copy_instead(carrier),
     };
     accounts.into_iter().map(letter).collect()
 }
@@ -193,7 +203,7 @@ pub(super) fn components(
 ) -> BTreeMap<ConnectionId, BTreeMap<String, ComponentState>> {
     let mut components = composition.components.clone();
     if composition.phase == Phase::Resolved {
-        for page in pages(agreement) {
+        for page in pages(incident, agreement) {
             components.entry(page.id.clone()).or_insert_with(|| {
                 let broken = incident.broken_components(&page.id).into_keys();
                 broken.map(|component| (component, ComponentState::Operational)).collect()
@@ -204,11 +214,13 @@ pub(super) fn components(
     components
 }
 
-/// The status pages that customers' words go to.
-fn pages(agreement: &Agreement) -> Vec<&Connection> {
+/// The status pages that customers' words of this incident go to.
+fn pages<'a>(incident: &Incident, agreement: &'a Agreement) -> Vec<&'a Connection> {
     let channels = channels(agreement);
     let is_page = |connection: &&Connection| {
-        connection.audiences.contains(&Audience::Customers) && channels.get(&connection.id) == Some(&Channel::Page)
+        connection.audiences.contains(&Audience::Customers)
+            && channels.get(&connection.id) == Some(&Channel::Page)
+            && untold(connection, incident, agreement).is_none()
     };
     agreement.connections.iter().filter(is_page).collect()
 }

@@ -33,6 +33,10 @@ impl Writing<'_> {
             title: view.preview.title.clone(),
             body: view.preview.body.clone(),
             values: template.map(|template| of_template(template, &self.composition.values)).unwrap_or_default(),
+            facts: template
+                .filter(|_| !view.unlocked)
+                .map(|template| of_template(template, &self.composition.facts))
+                .unwrap_or_default(),
             components: if view.output == Output::StatusPage { set.collect() } else { BTreeMap::new() },
         }
     }

@@ -37,8 +37,10 @@ impl Engine {
             .services
             .iter()
             .flat_map(|service| &service.surfaces)
-            .chain(rules.iter().flat_map(|rule| &rule.when.surfaces));
+            .chain(rules.iter().flat_map(|rule| &rule.when.surfaces))
+            .chain(agreement.playbooks.iter().filter_map(|playbook| playbook.surface.as_ref()));
         let symptoms = rules.iter().flat_map(|rule| &rule.when.symptoms);
+        let symptoms = symptoms.chain(agreement.playbooks.iter().filter_map(|playbook| playbook.symptom.as_ref()));
         Ok(DeclareView {
             severities: severities.collect(),
             playbooks: agreement.playbooks.iter().take(TILES).map(|playbook| tile(playbook, agreement)).collect(),
@@ -82,7 +84,7 @@ fn tile(playbook: &Playbook, agreement: &Agreement) -> PlaybookTile {
     let function = |id: &FunctionId| agreement.function(id).map(|function| function.name.clone());
     let mut pulls: Vec<String> = Vec::new();
     let routed = route(&complete(&likely(playbook), agreement), agreement);
-    let paged = routed.page.iter().map(|routed| &routed.rotation);
+    let paged = routed.woken(Severity::Sev1).map(|routed| &routed.rotation);
     for name in paged.filter_map(rotation).chain(playbook.functions.iter().filter_map(function)) {
         if !pulls.contains(&name) {
             pulls.push(name);

@@ -1,16 +1,23 @@
 //! What follows from a choice, before the last key: who is woken, who is told, which clocks start.
 
+use std::collections::BTreeSet;
+
 use domain::agreement::Agreement;
 use domain::id::{FunctionId, PersonId, RotationId, RuleId};
+use domain::incident::Incident;
 use domain::incident::decide::declare::{complete, route, sighting};
+use domain::incident::decide::heads::must_be_counted;
 use domain::incident::intent::Declaration;
+use domain::launch::collision::collisions;
 use domain::page_tree::Routed;
 use domain::phase::Phase;
 use domain::playbook::Playbook;
 use domain::span::Instant;
+use domain::suggestion;
 use domain::template::Audience;
 
 use super::{AsleepLine, FirstClock, Proposal, ProposedPage, ProposedTell};
+use crate::armed::rotation_instead;
 use crate::engine::Engine;
 use crate::error::Error;
 
@@ -23,15 +30,25 @@ impl Engine {
         let whole = complete(declaration, agreement);
         let route = route(&whole, agreement);
         let playbook = whole.playbook.as_ref().and_then(|id| agreement.playbook(id));
+        let would_be = Incident::would_be(&whole, &PersonId::default(), now);
+        let collided = collisions(agreement, &whole.services, &whole.regions, now);
         let page_now: Vec<ProposedPage> = route
-            .page
-            .iter()
+            .everybody()
             .map(|routed| {
-                let ticked = declaration.page.as_ref().is_none_or(|chosen| chosen.contains(&routed.rotation));
-                self.proposed(agreement, routed, ticked, now)
+                let woken = || route.woken(whole.severity).any(|other| other.rotation == routed.rotation);
+                let chosen = declaration.page.as_ref().map(|chosen| chosen.contains(&routed.rotation));
+                let page = self.proposed(
+                    agreement,
+                    would_be.as_ref(),
+                    routed,
+                    (chosen.unwrap_or_else(woken), whole.drill),
+                    now,
+                );
+                ProposedPage { proposed: !route.page.contains(routed), ..page }
             })
             .collect();
-        let paged = |rotation: &RotationId| route.page.iter().any(|routed| &routed.rotation == rotation);
+        let heads = heads(&page_now);
+        let paged = |rotation: &RotationId| route.everybody().any(|routed| &routed.rotation == rotation);
         let mut page_on_impact = Vec::new();
         if !whole.customer_impact {
             for region in whole.regions.iter().filter_map(|id| agreement.region(id)) {
@@ -42,7 +59,7 @@ impl Engine {
                         reason: format!("customers in {} would be affected", region.name),
                         source: "confirmed customer impact".to_owned(),
                     };
-                    page_on_impact.push(self.proposed(agreement, &routed, true, now));
+                    page_on_impact.push(self.proposed(agreement, would_be.as_ref(), &routed, (true, whole.drill), now));
                 }
             }
         }
@@ -52,6 +69,7 @@ impl Engine {
         };
         let names = |rotation: &RotationId| agreement.rotation(rotation).map(|rotation| rotation.name.clone());
         Ok(Proposal {
+            suggested_pattern: suggested_pattern(agreement, declaration, &whole),
             sighting: sighting(&whole),
             tell: functions(&|playbook| playbook.tell.clone()),
             called_in: functions(&|playbook| playbook.functions.clone()),
@@ -64,35 +82,54 @@ impl Engine {
             duplicate_of: self.duplicate(&whole, now)?,
             unmatched: route.unmatched,
             dependencies: dependencies(agreement, &whole),
+            heads: u32::try_from(heads).unwrap_or(u32::MAX),
+            must_count: must_be_counted(heads),
+            collisions: self.collisions_view(&collided, agreement, now),
             page_now,
             page_on_impact,
             declaration: whole,
         })
     }
 
-    fn proposed(&self, agreement: &Agreement, routed: &Routed, ticked: bool, now: Instant) -> ProposedPage {
+    fn proposed(
+        &self,
+        agreement: &Agreement,
+        would_be: Option<&Incident>,
+        routed: &Routed,
+        (ticked, drill): (bool, bool),
+        now: Instant,
+    ) -> ProposedPage {
         let people = self.on_call(agreement, &routed.rotation, now);
         let rotation = agreement.rotation(&routed.rotation);
-        let instead = people.is_empty().then(|| {
-            let backup = rotation.and_then(|rotation| rotation.backup.as_ref()).and_then(|id| agreement.rotation(id));
-            match backup {
-                Some(backup) => {
-                    let next = self.on_call(agreement, &backup.id, now);
-                    let names: Vec<String> = next.iter().map(|id| agreement.person_name(id)).collect();
-                    format!("nobody on call, {} of {} instead", names.join(", "), backup.name)
-                }
-                None => "nobody on call, and no backup is named".to_owned(),
+        let backup = rotation.and_then(|rotation| rotation.backup.as_ref()).and_then(|id| agreement.rotation(id));
+        let backup = backup.filter(|_| people.is_empty());
+        let next = backup.map(|backup| self.on_call(agreement, &backup.id, now)).unwrap_or_default();
+        let instead = people.is_empty().then(|| match backup {
+            Some(backup) => {
+                let names: Vec<String> = next.iter().map(|id| agreement.person_name(id)).collect();
+                format!("nobody on call, {} of {} instead", names.join(", "), backup.name)
             }
+            None => "nobody on call, and no backup is named".to_owned(),
         });
+        let first = people.first().map(|person| (person, &routed.rotation));
+        let following = match (would_be, first) {
+            (Some(incident), Some(first)) => self.level_lines(incident, agreement, first, now),
+            _ => Vec::new(),
+        };
         ProposedPage {
             rotation: routed.rotation.to_string(),
             name: rotation.map_or_else(|| routed.rotation.to_string(), |rotation| rotation.name.clone()),
             people: self.people_view(agreement, &people, now),
+            backups: next.iter().map(ToString::to_string).collect(),
             rule: routed.rule.to_string(),
             reason: routed.reason.clone(),
             source: routed.source.clone(),
             instead,
+            // What a drill asks for goes to the sandbox.
+            by_hand: if drill { None } else { rotation_instead(agreement, &routed.rotation) },
             ticked,
+            proposed: false,
+            following,
         }
     }
 
@@ -124,6 +161,13 @@ impl Engine {
     }
 }
 
+/// How many people the ticked rows wake, each once; a rotation with nobody wakes its backup.
+fn heads(page_now: &[ProposedPage]) -> usize {
+    let ticked = page_now.iter().filter(|page| page.ticked);
+    let woken = ticked.flat_map(|page| page.people.iter().map(|person| &person.id).chain(&page.backups));
+    woken.collect::<BTreeSet<_>>().len()
+}
+
 fn first_clocks(agreement: &Agreement, declaration: &Declaration, now: Instant) -> Vec<FirstClock> {
     Audience::CLOCKED
         .into_iter()
@@ -153,4 +197,19 @@ fn dependencies(agreement: &Agreement, declaration: &Declaration) -> Vec<(String
         }
     }
     found
+}
+
+/// The pattern that neither the declaration nor its playbook names, and why it is suggested.
+fn suggested_pattern(
+    agreement: &Agreement,
+    declaration: &Declaration,
+    whole: &Declaration,
+) -> Option<(String, String)> {
+    let playbook = whole.playbook.as_ref().and_then(|id| agreement.playbook(id));
+    if declaration.pattern.is_some() || playbook.is_some_and(|playbook| playbook.pattern.is_some()) {
+        return None;
+    }
+    let (id, reason) = suggestion::pattern(agreement, whole.surface.as_deref(), whole.symptom.as_deref())?;
+    let known = agreement.patterns.iter().find(|pattern| pattern.id == id);
+    Some((known.map_or_else(|| id.to_string(), |pattern| pattern.name.clone()), reason))
 }

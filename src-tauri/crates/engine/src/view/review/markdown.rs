@@ -67,6 +67,7 @@ fn measures(text: &mut String, measures: &Measures) {
     let rows = [
         ("Declared to resolved", measures.duration_seconds),
         ("Time to mobilise (first answer)", measures.mobilise_seconds),
+        ("Declared to all right roles paged", measures.right_role_seconds),
         ("Declared to communications lead", measures.communications_lead_seconds),
         ("Declared to confirmed customer impact", measures.impact_seconds),
         ("Confirmed impact to support on the bridge", measures.support_seconds),
@@ -78,9 +79,12 @@ fn measures(text: &mut String, measures: &Measures) {
         say(text, format_args!("| {name} | {value} |"));
     }
     say(text, format_args!("| Pages sent | {} |", measures.pages));
+    say(text, format_args!("| Pages that nothing named | {} |", measures.wrong_pages));
     say(text, format_args!("| Pages without an answer | {} |", measures.pages_unanswered));
     say(text, format_args!("| Decisions | {} |", measures.decisions));
     say(text, format_args!("| Most people on the bridge | {} |", measures.most_on_bridge));
+    let silence = (duration(measures.silence.fix_seconds), duration(measures.silence.words_seconds));
+    say(text, format_args!("| Longest silence of the fix, of the words | {}, {} |", silence.0, silence.1));
     outside::rows(text, &measures.outside);
     if !measures.adherence.is_empty() {
         say(text, format_args!("\n## Cadence\n"));

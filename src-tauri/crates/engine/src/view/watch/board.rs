@@ -54,6 +54,7 @@ impl Engine {
             needs: self.needs(agreement, &rendered, now)?,
             handoffs: handoffs(agreement, &rendered, now),
             last_incident: self.last_incident()?,
+            ahead: self.ahead(agreement, now),
         })
     }
 
@@ -65,12 +66,14 @@ impl Engine {
                 .filter(|row| row.rotation.function == function.id)
                 .map(|row| self.row(agreement, row.rotation, &row.rendering, axis, now))
                 .collect();
-            if rows.is_empty() {
-                continue;
-            }
+            // A function without a rotation keeps its lane: that nobody can be asked there is seen before somebody is needed.
+            let empty = if rows.is_empty() { vec![function.name.clone()] } else { Vec::new() };
             match groups.iter_mut().find(|group| group.name == function.group) {
-                Some(group) => group.rows.extend(rows),
-                None => groups.push(WatchGroup { name: function.group.clone(), rows }),
+                Some(group) => {
+                    group.rows.extend(rows);
+                    group.empty.extend(empty);
+                }
+                None => groups.push(WatchGroup { name: function.group.clone(), rows, empty }),
             }
         }
         // What only a pager knows stands under the pager's name, below everything that the organisation has named.
@@ -82,10 +85,11 @@ impl Engine {
                 .map(|row| self.row(agreement, row.rotation, &row.rendering, axis, now))
                 .collect();
             if !rows.is_empty() {
-                groups.push(WatchGroup { name: connection.name.clone(), rows });
+                groups.push(WatchGroup { name: connection.name.clone(), rows, empty: Vec::new() });
             }
         }
-        groups
+        // Without any rotation there is no board yet, only what to do about it.
+        if rendered.is_empty() { Vec::new() } else { groups }
     }
 
     /// One row of the board.

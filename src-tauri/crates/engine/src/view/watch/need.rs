@@ -1,7 +1,8 @@
 //! What needs somebody, ordered by time to harm.
 
 use domain::agreement::Agreement;
-use domain::id::RotationId;
+use domain::hero::{Hero, Work, heroes};
+use domain::id::{PatternId, RotationId};
 use domain::readiness::{Finding, RunbookFact, findings};
 use domain::span::{Instant, Span};
 
@@ -10,8 +11,9 @@ use super::{Need, NeedLevel, NeedTarget};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::view::bridge::PageStanding;
+use crate::view::load::HeroLine;
 
-/// At most this many unverified runbooks and sole members are named; the rest would drown the gaps.
+/// At most this many unverified runbooks, sole members and other heroes are named; the rest would drown the gaps.
 const MOST_OF_A_KIND: usize = 3;
 
 impl Engine {
@@ -36,6 +38,7 @@ impl Engine {
         }
         needs.extend(self.shift_needs(agreement, rendered, now)?);
         needs.extend(self.left_open(agreement, now)?);
+        needs.extend(self.pressing_questions(agreement, now)?);
         let gaps: Vec<(RotationId, Span)> = rendered
             .iter()
             .flat_map(|row| row.rendering.gaps.iter().map(|gap| (row.rotation.id.clone(), *gap)))
@@ -43,15 +46,16 @@ impl Engine {
             .collect();
         let runbooks = self.runbook_facts()?;
         let today = now.with_timezone(&self.zone()).date_naive();
-        let mut sole = 0;
-        let mut stale = 0;
-        for finding in findings(agreement, &gaps, &runbooks, today) {
-            match &finding {
-                Finding::SoleMember { .. } => sole += 1,
-                Finding::Unverified { .. } => stale += 1,
-                _ => {}
-            }
-            if sole <= MOST_OF_A_KIND && stale <= MOST_OF_A_KIND {
+        let heroes = self.heroes(agreement, rendered)?;
+        let (mut sole, mut stale, mut carried) = (0, 0, 0);
+        for finding in findings(agreement, &gaps, heroes, &runbooks, today) {
+            let of_a_kind = match &finding {
+                Finding::SoleMember { .. } => counted(&mut sole),
+                Finding::Unverified { .. } => counted(&mut stale),
+                Finding::Hero(_) => counted(&mut carried),
+                _ => 1,
+            };
+            if of_a_kind <= MOST_OF_A_KIND {
                 needs.push(self.need(agreement, finding));
             }
         }
@@ -83,6 +87,16 @@ impl Engine {
         }
         needs.sort_by_key(|need| (need.from.is_none(), need.from, need.level));
         Ok(needs)
+    }
+
+    /// What rests on one person, as far as the board's own renderings tell who takes turns at a pager.
+    fn heroes(&self, agreement: &Agreement, rendered: &[Rendered<'_>]) -> Result<Vec<Hero>, Error> {
+        let mut work = Work::of(agreement);
+        for row in rendered {
+            work.seen(row.rotation, &row.rendering);
+        }
+        work.pages = self.pages_lately()?;
+        Ok(heroes(agreement, &work))
     }
 
     /// Pages that still tell of an incident that is over for us: nothing stays open there in silence.
@@ -135,6 +149,36 @@ impl Engine {
                 verb: "Show".to_owned(),
                 target: NeedTarget::Rotation { rotation: rotation.to_string() },
             },
+            Finding::Hero(hero) => {
+                let line = HeroLine::of(agreement, &hero);
+                Need {
+                    level: NeedLevel::Notice,
+                    title: line.title,
+                    detail: line.help,
+                    from: None,
+                    until: None,
+                    verb: "Show".to_owned(),
+                    target: NeedTarget::Load,
+                }
+            }
+            Finding::NoWayOn { rotations } => Need {
+                level: NeedLevel::Warning,
+                title: plural(rotations.len(), "rotation leads nowhere", "rotations lead nowhere"),
+                detail: format!("Nobody is asked after {}", few(&rotations, &name)),
+                from: None,
+                until: None,
+                verb: "Show".to_owned(),
+                target: rotation_target(&rotations),
+            },
+            Finding::NoBackup { rotations } => Need {
+                level: NeedLevel::Notice,
+                title: plural(rotations.len(), "rotation has no backup", "rotations have no backup"),
+                detail: few(&rotations, &name),
+                from: None,
+                until: None,
+                verb: "Show".to_owned(),
+                target: rotation_target(&rotations),
+            },
             Finding::NoLadder { services } => Need {
                 level: NeedLevel::Warning,
                 title: plural(services.len(), "service has no ladder", "services have no ladder"),
@@ -143,6 +187,19 @@ impl Engine {
                 until: None,
                 verb: "Show".to_owned(),
                 target: NeedTarget::Problems,
+            },
+            Finding::NoWords { patterns } => Need {
+                level: NeedLevel::Notice,
+                title: plural(
+                    patterns.iter().map(|(_, holes)| holes).sum(),
+                    "template is missing",
+                    "templates are missing",
+                ),
+                detail: unwritten(agreement, &patterns),
+                from: None,
+                until: None,
+                verb: "Write".to_owned(),
+                target: NeedTarget::Templates,
             },
             Finding::Unverified { path, title, days } => Need {
                 level: NeedLevel::Notice,
@@ -165,6 +222,39 @@ impl Engine {
     }
 }
 
+/// A few patterns by name, with the number of texts that are missing.
+fn unwritten(agreement: &Agreement, patterns: &[(PatternId, usize)]) -> String {
+    let name =
+        |id: &PatternId| agreement.patterns.iter().find(|pattern| &pattern.id == id).map(|pattern| &pattern.name);
+    let few = patterns.iter().take(MOST_OF_A_KIND);
+    let mut words: Vec<String> =
+        few.map(|(id, holes)| format!("{} {holes}", name(id).map_or_else(|| id.to_string(), Clone::clone))).collect();
+    if patterns.len() > MOST_OF_A_KIND {
+        words.push(plural(patterns.len() - MOST_OF_A_KIND, "more pattern", "more patterns"));
+    }
+    words.join(", ")
+}
+
+/// One more; how many there are by now.
+fn counted(count: &mut usize) -> usize {
+    *count += 1;
+    *count
+}
+
 fn plural(count: usize, one: &str, several: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
+}
+
+/// A few of them by name, and how many more there are.
+fn few(rotations: &[RotationId], name: &dyn Fn(&RotationId) -> String) -> String {
+    let names: Vec<String> = rotations.iter().take(MOST_OF_A_KIND).map(name).collect();
+    match rotations.len().saturating_sub(MOST_OF_A_KIND) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}
+
+/// The first of them, to begin with.
+fn rotation_target(rotations: &[RotationId]) -> NeedTarget {
+    rotations.first().map_or(NeedTarget::Problems, |rotation| NeedTarget::Rotation { rotation: rotation.to_string() })
 }

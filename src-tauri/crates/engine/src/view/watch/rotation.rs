@@ -29,6 +29,7 @@ impl Engine {
                 .map(|id| agreement.region(id).map_or_else(|| id.to_string(), |region| region.name.clone()))
                 .collect(),
             backup,
+            shadows: self.learners(agreement, rotation, &self.shifts_at(rotation, now), now),
             shifts: rendering
                 .shifts
                 .iter()

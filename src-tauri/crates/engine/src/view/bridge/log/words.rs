@@ -8,14 +8,9 @@ use domain::incident::entry::Entry;
 use domain::incident::event::Event;
 use domain::incident::{Answer, Incident, Notice, WorkState};
 
-use super::LogKind;
-
-/// Words of one event: which kind, the text, and a longer text to unfold.
-pub(super) struct Words {
-    pub(super) kind: LogKind,
-    pub(super) text: String,
-    pub(super) body: String,
-}
+use super::phrase::{places, stated, takes};
+use super::{LogKind, Words, said};
+use crate::view::launch::in_a_line;
 
 pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
     let of = |kind, text: String| Words { kind, text, body: String::new() };
@@ -24,6 +19,9 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
         Event::Declared { title, severity, drill, .. } => {
             let what = if *drill { "Drill declared" } else { "Declared" };
             of(LogKind::State, format!("{what}: {severity} {title}"))
+        }
+        Event::CollisionsFound { collisions } => {
+            of(LogKind::State, format!("Collides with: {}", in_a_line(collisions, agreement, entry.happened_at)))
         }
         Event::TitleChanged { title } => of(LogKind::State, format!("Title is now “{title}”")),
         Event::ServicesChanged { services } => {
@@ -36,6 +34,14 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
         Event::ImpactConfirmed { regions, detail } => {
             let where_to = list(regions, |id: &RegionId| region(agreement, id));
             of(LogKind::State, because(format!("Customer impact confirmed in {where_to}"), detail))
+        }
+        Event::ImpactStated { sentence, business } => of(LogKind::State, stated(sentence.as_ref(), business.as_ref())),
+        Event::RallySet { rally } => of(LogKind::State, places(rally)),
+        Event::RallyMoved { to_fallback: true, place, reason } => {
+            of(LogKind::State, because(format!("Chat is down, everybody meets at {place}"), reason))
+        }
+        Event::RallyMoved { to_fallback: false, place, reason } => {
+            of(LogKind::State, because(format!("Everybody meets where they did before: {place}"), reason))
         }
         Event::ImpactWithdrawn { reason } => {
             of(LogKind::State, because("Customer impact withdrawn".to_owned(), reason))
@@ -99,6 +105,18 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             of(LogKind::People, format!("{} joined{for_what}", person(who)))
         }
         Event::Left { person: who } => of(LogKind::People, format!("{} is released, with thanks", person(who))),
+        Event::ShadowSeated { person: who, beside } => {
+            of(LogKind::People, format!("{} shadows {}", person(who), beside.name(agreement)))
+        }
+        Event::ShadowLeft { person: who } => of(LogKind::People, format!("{} shadows no more", person(who))),
+        Event::ShadowLeftAsleep { person: who, rotation } => {
+            let known = agreement.rotation(rotation);
+            let name = known.map_or_else(|| rotation.to_string(), |known| known.name.clone());
+            let of_it = known.is_some_and(|known| known.shadows.iter().any(|shadow| &shadow.person == who));
+            let what =
+                if of_it { format!("shadows {name} and") } else { format!("is on call in {name}, shadows here and") };
+            of(LogKind::Page, format!("{} {what} was left asleep", person(who)))
+        }
         Event::FunctionWaived { function, reason } => {
             of(LogKind::People, because(format!("{} is not needed", function_name(agreement, function)), reason))
         }
@@ -202,12 +220,12 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             let role = role_name(agreement, role, None).to_lowercase();
             of(LogKind::Decision, because(format!("{verdict} as {role}: {}", what.unwrap_or_default()), reason))
         }
-        Event::WorkstreamOpened { title, owner, area, .. } => {
+        Event::WorkstreamOpened { title, owner, area, effort, .. } => {
             let owner = owner.as_ref().map(|owner| format!(", {}", person(owner))).unwrap_or_default();
             let area = area.as_ref().map(|area| format!(" for {area}")).unwrap_or_default();
-            of(LogKind::Work, format!("Workstream{area}: {title}{owner}"))
+            of(LogKind::Work, format!("Workstream{area}: {title}{owner}{}", takes(*effort, None)))
         }
-        Event::WorkstreamChanged { workstream, state, word, .. } => {
+        Event::WorkstreamChanged { workstream, state, word, effort, effort_was, .. } => {
             let title =
                 incident.workstreams.iter().find(|other| &other.id == workstream).map(|stream| stream.title.as_str());
             let state = match state {
@@ -215,13 +233,23 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
                 WorkState::Blocked => "blocked",
                 WorkState::Done => "done",
             };
-            of(LogKind::Work, because(format!("{} is {state}", title.unwrap_or_default()), word))
+            of(
+                LogKind::Work,
+                because(format!("{} is {state}{}", title.unwrap_or_default(), takes(*effort, *effort_was)), word),
+            )
         }
         Event::AskMade { person: who, what, .. } => of(LogKind::Work, format!("Asked {}: {what}", person(who))),
         Event::AskAnswered { ask, answer } => {
             let asked = incident.asks.iter().find(|other| &other.id == ask).map(|ask| person(&ask.person));
             of(LogKind::Work, format!("{} answers: {answer}", asked.unwrap_or_default()))
         }
+        Event::QuestionAsked { .. }
+        | Event::QuestionAnswered { .. }
+        | Event::QuestionLeft { .. }
+        | Event::QuestionHurried { .. }
+        | Event::FactStated { .. }
+        | Event::FactConfirmed { .. }
+        | Event::FactWithdrawn { .. } => said::words(entry, incident, agreement),
         Event::StepTicked { text, done, .. } => {
             of(LogKind::Step, if *done { format!("Done: {text}") } else { format!("Not done after all: {text}") })
         }

@@ -1,0 +1,18 @@
+// Where a composition goes, in a few words: what does not leave by itself does not count.
+import { expect, test } from "vitest";
+import type { Place } from "../src/ipc/types/Place";
+import { counted } from "../src/views/bridge/compose/words";
+
+function place(connection: string, channel: Place["channel"], by_hand: string | null = null): Place {
+  return { connection, name: connection, channel, recipients: [], subscribers: null, silent: null, fault: null, by_hand };
+}
+
+test("pages, rooms and letters are counted", () => {
+  expect(counted([place("status", "page"), place("desk", "room"), place("mail", "letters"), place("mail", "letters")])).toBe("status, one room and 2 letters");
+});
+
+test("what is not armed is copied by hand and goes nowhere", () => {
+  const hand = "not armed: copy it by hand";
+  expect(counted([place("status", "page", hand), place("desk", "room")])).toBe("one room");
+  expect(counted([place("status", "page", hand)])).toBe("");
+});
