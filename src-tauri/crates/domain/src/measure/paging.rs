@@ -10,6 +10,7 @@ use crate::incident::decide::declare::route;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
 use crate::incident::intent::Declaration;
+use crate::neighbour::as_declared;
 use crate::playbook::IncidentRole;
 use crate::rotation::{Rotation, Source};
 use crate::service::LadderContact;
@@ -156,19 +157,8 @@ fn wrong_pages(called: &BTreeSet<Called>, entries: &[Entry], incident: &Incident
 
 /// The rotations that are named for what is known in the end: the failing services and the severity may have been put right.
 fn known_now(incident: &Incident, agreement: &Agreement) -> Vec<RotationId> {
-    let known = Declaration {
-        title: incident.title.clone(),
-        severity: incident.severity,
-        playbook: incident.playbook.clone(),
-        pattern: incident.pattern.clone(),
-        services: incident.services.clone(),
-        surface: incident.surface.clone(),
-        symptom: incident.symptom.clone(),
-        regions: incident.regions.clone(),
-        customer_impact: incident.has_impact(),
-        page: None,
-        drill: incident.drill,
-    };
+    // Where it was declared or put right to be, which is more than where impact was confirmed.
+    let known = Declaration { regions: incident.regions.clone(), ..as_declared(incident) };
     route(&known, agreement).everybody().map(|routed| routed.rotation.clone()).collect()
 }
 
