@@ -3,6 +3,7 @@
 /// Every command of the shell; `src-tauri/src/command.rs` registers the same.
 const COMMANDS: &[&str] = &[
     "shell",
+    "search_people",
     "watch",
     "rotation",
     "declare_form",
@@ -10,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "dry_run",
     "dry_run_of",
     "bridge",
+    "search_pageable",
     "page_preview",
     "dial_sheet",
     "reports",

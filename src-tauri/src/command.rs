@@ -22,6 +22,7 @@ use crate::error::Trouble;
 pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         watch::shell,
+        watch::search_people,
         watch::watch,
         watch::rotation,
         watch::services,
@@ -47,6 +48,7 @@ pub(crate) fn all() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 
         incident::dry_run,
         incident::dry_run_of,
         incident::bridge,
+        incident::search_pageable,
         incident::page_preview,
         incident::dial_sheet,
         incident::reports,

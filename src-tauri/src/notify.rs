@@ -90,7 +90,7 @@ fn actions(about: &About) -> Vec<(&'static str, String)> {
         About::Page { next: Some(next), .. } => {
             vec![("page", format!("Page {} now", next.name)), ("wait", "Wait".to_owned())]
         }
-        About::Page { next: None, .. } => Vec::new(),
+        About::Page { next: None, .. } | About::Bridge => Vec::new(),
         About::Held => vec![("outbox", "Open outbox".to_owned())],
     }
 }
@@ -112,6 +112,7 @@ fn follow(app: &AppHandle, engine: &Engine, reminder: &Reminder, action: &str) {
         (About::Page { next: Some(next), .. }, "page") => {
             submit(engine, reminder, &next.intent, &format!("{} was not paged", next.name));
         }
+        (About::Bridge, "default") => show("bridge", None, None),
         (About::Held, "default" | "outbox") => show("outbox", None, None),
         _ => {}
     }

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crate::busy;
 use crate::page::Page;
 use crate::session::Session;
 use crate::wait::until_true;
@@ -130,4 +131,6 @@ async fn declare(page: &Page) {
     page.press("Ctrl+Enter").await;
     page.until_screen("bridge").await;
     page.see("delivered").await;
+    busy::fill(page, "INC-1").await;
+    page.see("Route cards around the processor").await;
 }

@@ -8,6 +8,7 @@
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
 mod barriers;
+mod busy;
 mod compose_all;
 mod composer;
 mod connections;

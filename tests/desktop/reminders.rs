@@ -83,6 +83,7 @@ async fn what_is_due_rings_once_is_in_the_tray_and_outlives_a_kill() {
     tray.click("Teams update").await;
     page.click("button", "Edit wording").await;
     page.fill("textbox", "Title", "We are looking").await;
+    page.fill("textbox", "Text", "Search is slow. We are looking for the cause.").await;
     page.press("Ctrl+Enter").await;
     page.see("Teams update to copy").await;
     assert_eq!(told(daemon, "Teams update due now").await, 1, "what rang before the kill stays rung");

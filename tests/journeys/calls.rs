@@ -110,3 +110,95 @@ fn a_number_for_calls_and_for_text_messages_is_dialled_once() {
     let numbers: Vec<(ContactKind, &str)> = numbers.iter().map(|means| (means.kind, means.value.as_str())).collect();
     assert_eq!(numbers, [(ContactKind::Phone, "+12025550102"), (ContactKind::Sms, "+1 (202) 555-0199")]);
 }
+
+#[test]
+fn a_held_page_to_somebody_on_the_bridge_is_told_and_is_no_call() {
+    let house = House::on(Place::small(""));
+    let incident = declared(&house);
+    assert_eq!(house.engine().dial_sheet(&incident).unwrap().here, Vec::<String>::new());
+    house.act(&incident, &Intent::PagePerson { person: "mara".into(), reason: String::new(), joins: None });
+    house.seconds(5);
+    house.push();
+    let sheet = house.engine().dial_sheet(&incident).unwrap();
+    assert!(sheet.calls.is_empty(), "{:?}", sheet.calls);
+    assert_eq!(sheet.here, ["The page to Mara Ekholm is held. They are on the bridge already."]);
+}
+
+/// A pager's schedule wakes all who are on call in it, and the page names the first of them.
+#[test]
+fn a_held_page_to_a_schedule_is_a_call_to_everybody_whom_it_was_to_wake() {
+    let mut providers = Providers::open();
+    let shift = |person: &str| json!({ "start": "2026-11-20T08:00:00Z", "end": "2026-11-21T08:00:00Z", "user": { "id": person, "summary": person } });
+    providers.shifts(json!(["Tomasz Zielinski", "Anneke de Vries", "Leila Haddad", "Mara Ekholm"].map(shift)));
+    let house = providers.house();
+    house.place().write(
+        "rotations/payments.yaml",
+        "name: payments\nfunction: engineering\ntime_zone: Europe/Paris\npager_target: PABC123\n\
+         provider: { connection: pagerduty, schedule: PABC123 }\n",
+    );
+    house.engine().index_now().unwrap();
+    house.pull();
+    providers.vanish();
+    let incident = declared(&house);
+    house.act(&incident, &rotation());
+    let woken: Vec<_> = house.incident(&incident).pages.into_iter().map(|page| page.person).collect();
+    assert_eq!(woken.len(), 1, "{woken:?}");
+    // Whoever is paged besides has a page of their own.
+    house.act(&incident, &Intent::PagePerson { person: "leila".into(), reason: String::new(), joins: None });
+    house.minutes(11);
+    house.push();
+    let sheet = house.engine().dial_sheet(&incident).unwrap();
+    let mut called: Vec<(&str, bool)> =
+        sheet.calls.iter().map(|call| (call.person.id.as_str(), call.page.is_some())).collect();
+    called.sort_unstable();
+    assert!(sheet.calls.iter().all(|call| !call.numbers.is_empty()), "{:?}", sheet.calls);
+    assert_eq!(called, [("anneke", false), ("leila", true), ("tomasz", true)], "the lead is here: {woken:?}");
+
+    let page = sheet.calls.iter().find(|call| call.person.id == "tomasz").and_then(|call| call.page.clone()).unwrap();
+    house.act(&incident, &Intent::RecordAnswer { page: page.as_str().into(), answer: Answer::Reached });
+    let calls = house.engine().dial_sheet(&incident).unwrap().calls;
+    assert_eq!(
+        calls.iter().map(|call| call.person.id.as_str()).collect::<Vec<_>>(),
+        ["leila"],
+        "one of them is enough"
+    );
+}
+
+/// What can be known without asking a pager is said before the page is asked for, with the number.
+#[test]
+fn a_pager_that_cannot_wake_somebody_says_so_beforehand() {
+    let providers = Providers::open();
+    let house = House::on(Place::small(&providers.connections()));
+    let incident = declared(&house);
+    let way = |person: &str| {
+        let page = Intent::PagePerson { person: person.into(), reason: String::new(), joins: None };
+        let to = house.engine().page_preview(&incident, &page).unwrap().recipients.remove(0);
+        (to.way, to.goes_out, to.person.phone.is_some())
+    };
+    let call = "a call of yours: No secret is stored for PagerDuty. Store it in Settings.".to_owned();
+    assert_eq!(way("tomasz"), (call, false, true));
+    house.secret("pagerduty", "routing_key", "good-token");
+    assert!(way("tomasz").1, "{}", way("tomasz").0);
+    assert_eq!(providers.requests(), 0, "nobody was asked");
+}
+
+/// A pager that pages people directly knows them by their addresses; not everybody has an account there.
+#[test]
+fn whom_a_pager_does_not_know_is_a_call_and_whom_it_knows_is_not() {
+    let providers = Providers::open();
+    providers.list("users", json!([{ "id": "U1", "name": "Tomasz", "email": "tomasz@kestrel.example" }]));
+    let direct = "options: { service: PS1, from: mara@kestrel.example, ";
+    let house = House::on(Place::small(&providers.connections().replacen("options: { ", direct, 1)));
+    house.secret("pagerduty", "token", "good-token");
+    house.pull();
+    let incident = declared(&house);
+    let way = |person: &str| {
+        let page = Intent::PagePerson { person: person.into(), reason: String::new(), joins: None };
+        let to = house.engine().page_preview(&incident, &page).unwrap().recipients.remove(0);
+        (to.way, to.goes_out)
+    };
+    assert_eq!(way("tomasz"), ("PagerDuty wakes them".to_owned(), true));
+    let (words, goes_out) = way("anneke");
+    let unknown = "a call of yours: PagerDuty does not know Anneke de Vries by their address";
+    assert!(!goes_out && words.starts_with(unknown), "{words}");
+}

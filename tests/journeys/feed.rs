@@ -1,10 +1,16 @@
 //! Shifts that a provider renders: kept with their age when the provider is gone.
 
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+
 use domain::id::RotationId;
 use domain::span::Span;
+use secrecy::SecretString;
 use serde_json::json;
 
-use crate::given::provider::Providers;
+use crate::given::host::Host;
+use crate::given::places::Place;
+use crate::given::provider::{Providers, connections_at};
 use crate::given::{House, friday};
 
 const PROVIDED: &str = "name: payments
@@ -145,6 +151,87 @@ fn a_schedule_that_no_file_names_is_on_the_board_all_the_same() {
     assert_eq!(house.incident(&incident).pages[0].person.as_str(), "tomasz");
 }
 
+/// What could not be read in a sync of everything, and whose schedules that no file names are on the board after it.
+fn synced(house: &House) -> (Vec<String>, Vec<String>) {
+    let reports = house.wait(house.engine().sync(None)).unwrap();
+    assert!(reports.iter().all(|report| report.failure.is_none()), "{reports:?}");
+    let lines = house.engine().on_call_lines(house.now()).unwrap();
+    let mut unnamed: Vec<String> = lines.into_iter().map(|line| line.rotation).collect();
+    unnamed.retain(|rotation| rotation.starts_with("pagerduty/"));
+    unnamed.dedup();
+    (reports.into_iter().flat_map(|report| report.faults).collect(), unnamed)
+}
+
+#[test]
+fn an_account_or_a_host_without_schedules_of_the_third_generation_has_none_and_that_is_no_fault() {
+    for status in [403, 404] {
+        let (providers, house) = provided();
+        providers.third_generation(status, &[]);
+        assert_eq!(synced(&house), (vec![], vec!["pagerduty/PDEF456".to_owned()]), "{status}");
+        // What is deleted there goes, since everything was read.
+        providers.forget(&["PDEF456"]);
+        house.minutes(5);
+        assert_eq!(synced(&house), (vec![], vec![]), "{status}");
+        assert_eq!(people(&house), ["tomasz", "anneke"], "{status}");
+    }
+}
+
+/// Nobody knows what it has: neither once nor ever after is anything of it taken for deleted.
+#[test]
+fn a_list_of_schedules_over_which_the_pager_breaks_forgets_none_of_them() {
+    let (providers, house) = provided();
+    providers.third_generation(200, &["PG3"]);
+    let both = vec!["pagerduty/PDEF456".to_owned(), "pagerduty/PG3".to_owned()];
+    assert_eq!(synced(&house), (vec![], both.clone()));
+    providers.third_generation(500, &[]);
+    for _ in 0..3 {
+        house.minutes(5);
+        let (faults, unnamed) = synced(&house);
+        assert!(faults[0].starts_with("schedules of the third generation: "), "{faults:?}");
+        assert_eq!((faults.len(), &unnamed), (1, &both));
+    }
+}
+
+/// A host whose schedules take as long as it wants.
+#[test]
+fn schedules_that_take_long_keep_nobody_from_knowing_who_is_on_call() {
+    let (providers, gate) = (Arc::new(Providers::open()), Arc::new((Mutex::new(false), Condvar::new())));
+    let (behind, held) = (Arc::clone(&providers), Arc::clone(&gate));
+    let host = Host::open(move |request| {
+        if request.path.starts_with("/schedules") {
+            let (is_open, opened) = &*held;
+            let patience = Duration::from_secs(9);
+            let open = opened.wait_timeout_while(is_open.lock().unwrap(), patience, |is_open| !*is_open).unwrap();
+            drop(open);
+        }
+        behind.answer(request)
+    });
+    let house = House::on(Place::small(&connections_at(&host.url())));
+    house.secret("pagerduty", "token", "good-token");
+    house.place().write("rotations/payments.yaml", PROVIDED);
+    house.engine().index_now().unwrap();
+    let pulling = house.pull_beside();
+    // Who is on call, and the list of schedules of the third generation; the other one hangs.
+    providers.until_asked(2);
+    let entry = json!({
+        "user": { "id": "PLEILA", "summary": "Leila Haddad" },
+        "schedule": { "id": "PABC123", "summary": "Payments" },
+        "escalation_policy": { "id": "PE1", "summary": "Payments" },
+        "escalation_level": 1, "start": null, "end": null,
+    });
+    providers.on_call([entry]);
+    assert_eq!(people(&house), [""; 0]);
+    house.minutes(2);
+    // As when somebody stores a token: what is due is looked at again.
+    house.engine().store_secret(&"pagerduty".into(), "routing_key", SecretString::from("good-token")).unwrap();
+    providers.until_asked(3);
+    let (is_open, opened) = &*gate;
+    *is_open.lock().unwrap() = true;
+    opened.notify_all();
+    house.finish(pulling).unwrap();
+    assert_eq!(people(&house), ["leila"]);
+}
+
 #[test]
 fn whoever_the_workspace_does_not_know_keeps_the_providers_name() {
     let (_providers, house) = provided();
@@ -187,4 +274,28 @@ fn where_the_pagers_policy_asks_others_than_the_ladder_the_service_says_so() {
         drift[0].differences,
         ["Step 2: the ladder asks Anneke de Vries after 5 min, PagerDuty asks Somebody Else after 15 min."]
     );
+}
+
+/// The others are read, so that the connection answers; what it does not tell is not to be found out from an old list only.
+#[test]
+fn a_list_that_fails_for_long_is_trouble_of_its_connection() {
+    let (providers, house) = provided();
+    let pulled = |minutes: i64| {
+        house.minutes(minutes);
+        house.pull();
+        let connection = house.engine().connections().unwrap().remove(0);
+        let failing = connection.feeds.iter().filter(|feed| !feed.trouble.is_empty()).count();
+        (failing, connection.trouble)
+    };
+    assert_eq!(pulled(0), (0, String::new()));
+    providers.list("escalation_policies", json!("nonsense"));
+    assert_eq!(pulled(61), (1, String::new()), "it has failed only now");
+    let (failing, trouble) = pulled(31);
+    assert!(failing == 1 && trouble.starts_with("policies not read: unexpected answer"), "{trouble}");
+    providers.list("teams", json!("nonsense"));
+    let (_, trouble) = pulled(120);
+    assert!(trouble.starts_with("policies not read: ") && trouble.contains("; teams not read: "), "{trouble}");
+    providers.list("escalation_policies", json!([]));
+    providers.list("teams", json!([]));
+    assert_eq!(pulled(1), (0, String::new()));
 }

@@ -21,7 +21,7 @@ use domain::template::Audience;
 use engine::desk::Submitted;
 use engine::engine::{Engine, Set};
 use engine::error::Error;
-use engine::port::{Clock, Notifier, Reminder, SessionVault, Vault};
+use engine::port::{About, Clock, Notifier, Reminder, SessionVault, Vault};
 use engine::sandbox::Faults;
 use engine::view::outbox::OutboxLine;
 use secrecy::SecretString;
@@ -175,6 +175,12 @@ impl House {
         self.ground.clock.now()
     }
 
+    /// The time in this house, for whoever lives by it.
+    pub(crate) fn clock(&self) -> impl Fn() -> Instant + Send + 'static {
+        let ground = Arc::clone(&self.ground);
+        move || ground.clock.now()
+    }
+
     /// Lets time pass; a negative step is a clock that was set back.
     pub(crate) fn advance(&self, step: TimeDelta) {
         *self.ground.clock.0.lock().unwrap() += step;
@@ -254,6 +260,12 @@ impl House {
         self.runtime.spawn(async move { engine.push().await })
     }
 
+    /// Starts a round of reading that goes on beside the test.
+    pub(crate) fn pull_beside(&self) -> tokio::task::JoinHandle<Result<Option<Instant>, Error>> {
+        let engine = self.engine().clone();
+        self.runtime.spawn(async move { engine.pull().await })
+    }
+
     /// Waits for work of the engine's.
     pub(crate) fn wait<T>(&self, work: impl Future<Output = T>) -> T {
         self.runtime.block_on(work)
@@ -278,10 +290,11 @@ impl House {
         self.runtime.block_on(self.engine().pull()).unwrap();
     }
 
-    /// The titles of the reminders that ring now.
+    /// The titles of the reminders that ring now, of updates and pages; what rings beside them is told in `alarm.rs`.
     pub(crate) fn ring(&self) -> Vec<String> {
         self.engine().remind_now().unwrap();
-        self.heard().into_iter().map(|reminder| reminder.title).collect()
+        let heard = self.heard().into_iter().filter(|reminder| reminder.about != About::Bridge);
+        heard.map(|reminder| reminder.title).collect()
     }
 
     /// The reminders that rang since this was last asked, by any process.

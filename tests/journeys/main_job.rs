@@ -21,6 +21,7 @@ fn publish(house: &House, incident: &IncidentId, audience: Audience, phase: Phas
         values: BTreeMap::new(),
         wording: None,
         components: BTreeMap::new(),
+        page_components: BTreeMap::new(),
         facts: BTreeMap::new(),
         questions: None,
     };

@@ -207,6 +207,23 @@ fn the_composer_says_where_each_output_goes() {
 }
 
 #[test]
+fn what_a_place_would_not_take_stands_against_the_output_that_goes_there() {
+    let town = Town::open();
+    let house = town.house();
+    let incident = declared(&house);
+    let view = house.engine().compose_all(&incident, &composition(&"x".repeat(12_000))).unwrap();
+    let against = |wanted: Output| {
+        let output: &OutputView = view.outputs.iter().find(|output| output.output == wanted).unwrap();
+        output.stands_against().collect::<Vec<_>>()
+    };
+    let words = against(Output::TalkingPoints);
+    assert!(words.len() == 1 && words[0].starts_with("#support: "), "{words:?}");
+    assert_eq!(against(Output::Teams), [""; 0], "a program takes any length");
+    let short = house.engine().compose_all(&incident, &composition("first")).unwrap();
+    assert!(short.outputs.iter().filter(|output| output.chosen).all(|output| output.stands_against().next().is_none()));
+}
+
+#[test]
 fn a_drill_says_everything_to_the_sandbox() {
     let town = Town::open();
     let house = town.house();

@@ -27,6 +27,7 @@ fn when_chat_is_down_pages_calls_and_updates_name_the_fallback() {
             values: std::collections::BTreeMap::new(),
             wording: None,
             components: std::collections::BTreeMap::new(),
+            page_components: std::collections::BTreeMap::new(),
             facts: std::collections::BTreeMap::new(),
             questions: None,
         };
@@ -69,6 +70,7 @@ fn estimates_grow_stale_and_stay_away_from_customers() {
             values: std::collections::BTreeMap::new(),
             wording: None,
             components: std::collections::BTreeMap::new(),
+            page_components: std::collections::BTreeMap::new(),
             facts: std::collections::BTreeMap::new(),
             questions: None,
         };

@@ -22,12 +22,18 @@ proptest! {
     ) {
         let providers = Providers::open();
         let mut house = providers.house();
+        providers.live_with(&house);
         providers.script(script);
         live(&mut house, &course, |_, lines| {
             let published = providers.published();
             assert!(published.len() <= 1, "one incident of the page tells the story: {published:?}");
             assert_once(lines, &providers.woken(), &published.concat());
         });
+        // What they were slow with has come by then.
+        house.minutes(60);
+        providers.land();
+        assert_once(&house.outbox(), &providers.woken(), &providers.published().concat());
+        assert!(providers.published().len() <= 1, "{:?}", providers.published());
     }
 }
 

@@ -2,11 +2,12 @@
 
 use domain::id::{PersonId, ShiftNoteId};
 use domain::shift_note::{Settlement, ShiftOffer, Subject};
+use domain::span::Instant;
 use engine::shift_note::ShiftForm;
 use engine::view::watch::{Need, NeedTarget};
 use serde_json::json;
 
-use crate::given::House;
+use crate::given::{House, Place, places};
 
 /// What stands under what needs somebody and is about a shift.
 fn needs(house: &House) -> Vec<Need> {
@@ -88,4 +89,28 @@ fn one_offer_of_a_rotation_waits_at_a_time_and_is_taken_back_with_a_reason() {
     let before = house.engine().shift_sheet(None, None).unwrap().before;
     assert_eq!(before[1].outcome.rsplit(": ").next(), Some("I stay"));
     assert!(before[0].outcome.contains("by word of mouth"));
+}
+
+/// Mara on Fridays of November for four weeks, then Tomasz; or alone.
+fn long_turns(participants: &str) -> House {
+    let place = Place::small(places::SANDBOXES);
+    let layer = format!("{{ participants: {participants}, start: 2026-01-05, handoff: \"09:00\", turn: 4 weeks }}");
+    place.write(
+        "rotations/lead.yaml",
+        &format!("name: Lead\nfunction: engineering\ntime_zone: UTC\nlayers: [{layer}]\n"),
+    );
+    House::on(place)
+}
+
+#[test]
+fn a_turn_of_weeks_ends_when_it_ends_and_is_offered_to_whoever_is_next() {
+    let house = long_turns("[tomasz, mara]");
+    let sheet = house.engine().shift_sheet(Some(&"lead".into()), None).unwrap();
+    let at = |text: &str| text.parse::<Instant>().unwrap().timestamp_millis();
+    assert_eq!(sheet.until, Some(at("2026-12-07T09:00:00Z")), "17 days ahead");
+    assert_eq!(sheet.next.map(|person| person.id), Some("tomasz".to_owned()));
+
+    let alone = long_turns("[mara]");
+    let sheet = alone.engine().shift_sheet(Some(&"lead".into()), None).unwrap();
+    assert_eq!((sheet.until, sheet.on_call, sheet.next), (None, true, None), "it never ends");
 }

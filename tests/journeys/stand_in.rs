@@ -84,5 +84,24 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
     assert!(fill(|draft| draft.person = "nobody".into()).contains("Nobody is known as “nobody”"));
     assert!(fill(|draft| draft.rotation = "nothing".into()).contains("no rotation “nothing”"));
     assert!(fill(|draft| draft.replaces = Some("anneke".into())).contains("Nobody stands in for themself"));
+    assert!(fill(|draft| draft.replaces = Some("tomsz".into())).contains("Nobody is known as “tomsz”"));
     assert!(house.engine().stand_ins().unwrap().is_empty());
+}
+
+#[test]
+fn in_place_of_somebody_who_is_not_on_call_then_it_would_change_nothing() {
+    let house = House::small();
+    let instead = |replaced: &str| StandInDraft { replaces: Some(replaced.into()), ..draft(&house, "anneke") };
+    let id = OverrideId::from("override-1");
+    let refused = house.engine().set_stand_in(&id, &instead("leila")).unwrap_err().to_string();
+    assert!(refused.ends_with(
+        "is not on call in payments in that time. On call then: Tomasz Zielinski. Name one of them, or leave open for whom."
+    ), "{refused}");
+    for _ in 0..2 {
+        house.engine().set_stand_in(&id, &instead("tomasz")).unwrap();
+    }
+    assert_eq!(people(&house), ["anneke"], "the same form sent twice is one override");
+    // Whose shift is taken already has none any more.
+    let again = house.engine().set_stand_in(&"override-2".into(), &instead("tomasz")).unwrap_err().to_string();
+    assert!(again.contains("On call then: Anneke de Vries."), "{again}");
 }

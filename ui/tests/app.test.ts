@@ -8,7 +8,7 @@ import { backend } from "./backend";
 
 const now = Date.now();
 const shell = { zone: "UTC", incidents: [], warnings: [], people: [], connections: [], you: null } as unknown as ShellView;
-const watch: WatchView = { headline: "All quiet", sentence: "Every role is covered.", now, from: now, until: now, groups: [], needs: [], handoffs: [], last_incident: null, ahead: [] };
+const watch: WatchView = { headline: "All quiet", sentence: "Every role is covered.", now, from: now, until: now, groups: [], unlisted: 0, needs: [], handoffs: [], last_incident: null, ahead: [] };
 
 afterEach(() => {
   cleanup();

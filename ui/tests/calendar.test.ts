@@ -24,6 +24,9 @@ test("left and right go from stretch to stretch and stay at the ends", () => {
 
 test("a stretch is read with who, when and why", () => {
   const monday = Date.parse("2026-11-16T09:00:00Z");
-  expect(segmentName(segment(monday, monday + 86_400_000, "Ana"), "UTC")).toBe("Ana, Mon 16 Nov 09:00 to Tue 17 Nov 09:00, Weekly");
-  expect(segmentName(segment(monday, monday + 3_600_000, ""), "UTC")).toBe("No cover, Mon 16 Nov 09:00 to Mon 16 Nov 10:00");
+  expect(segmentName(segment(monday, monday + 86_400_000, "Ana"), "UTC", monday)).toBe("Ana, Mon 16 Nov 09:00 to Tue 17 Nov 09:00 UTC, Weekly");
+  const empty = segment(monday, monday + 3_600_000, "");
+  expect(segmentName(empty, "UTC", monday)).toBe("No cover, Mon 16 Nov 09:00 to 10:00 UTC");
+  expect(segmentName({ ...empty, kind: "unsaid" }, "UTC", monday)).toBe("Nobody, Mon 16 Nov 09:00 to 10:00 UTC, whether that is meant is not known");
+  expect(segmentName({ ...empty, kind: "unknown" }, "UTC", monday)).toBe("Not known, Mon 16 Nov 09:00 to 10:00 UTC");
 });

@@ -43,14 +43,14 @@ const run = (id: string): void => registry.verbs.find((verb) => verb.id === id)?
 afterEach(cleanup);
 
 test("an hour says in words how it stands, when, and by whom", () => {
-  const words = cells.map((one) => cellName(one, "UTC"));
+  const words = cells.map((one) => cellName(one, "UTC", from));
   expect(words).toEqual([
-    "Mon 16 Nov 00:00 to 01:00, covered by Ana",
-    "Mon 16 Nov 01:00 to 02:00, nobody for 30 min, the rest by Ana",
-    "Mon 16 Nov 02:00 to 03:00, covered by the backup only: Ben",
-    "Mon 16 Nov 03:00 to 04:00, outside customers' hours",
+    "Mon 16 Nov 00:00 to 01:00 UTC, covered by Ana",
+    "Mon 16 Nov 01:00 to 02:00 UTC, nobody for 30 min, the rest by Ana",
+    "Mon 16 Nov 02:00 to 03:00 UTC, covered by the backup only: Ben",
+    "Mon 16 Nov 03:00 to 04:00 UTC, outside customers' hours",
   ]);
-  expect(cellName(cell(0, "unknown"), "UTC")).toContain("not known");
+  expect(cellName(cell(0, "unknown"), "UTC", from)).toContain("not known");
   expect([hours(45), hours(60), hours(210)]).toEqual(["45 min", "1 h", "3 h 30 min"]);
   expect(sum(row("Europe", cells))).toBe("nobody for 30 min of 3 h, 1 h by the backup only");
 });
@@ -69,7 +69,7 @@ test("a cell opens the rotation at its hour", async () => {
   render(Rotations);
   run("rotations.coverage");
   const grid = await screen.findByRole("grid");
-  expect(screen.getByText(/02:00 to 03:00, covered by the backup only: Ben/)).toBeTruthy();
+  expect(screen.getByText(/02:00 to 03:00 UTC, covered by the backup only: Ben/)).toBeTruthy();
   await fireEvent.keyDown(grid, { key: "ArrowLeft" });
   await waitFor(() => expect(screen.getByText(/nobody for 30 min, the rest by Ana/)).toBeTruthy());
   await fireEvent.keyDown(grid, { key: "Enter" });

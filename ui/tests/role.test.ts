@@ -55,7 +55,7 @@ test("a card shows duties, words to copy, and what to do without a drill", async
 });
 
 test("in the page dialog two letters and Enter page the role, with the person named before", async () => {
-  const asked = backend({ submit: { incident: "INC-1", sequences: [1], already: false }, page_preview: { recipients: [], refusal: "", heads: 1, must_count: false, following: [] } });
+  const asked = backend({ search_pageable: { rotations: [], more: 0, people: [] }, submit: { incident: "INC-1", sequences: [1], already: false }, page_preview: { recipients: [], refusal: "", heads: 1, must_count: false, following: [] } });
   const person = { id: "hana", name: "Hana Novak", title: "", city: "Prague", zone: "Europe/Prague", night: false, you: false, phone: null, email: null };
   const rotation = (id: string, name: string, keys: string): object => ({ rotation: id, name, function: "Engineering", people: [person], source: `rotations/${id}.yaml`, services: [], already: false, keys });
   const view = { id: "INC-1", pageable: [rotation("apps", "Papers", "pp"), rotation("payments", "Payments", "pa")], ladders: [], out: [] } as unknown as BridgeView;

@@ -7,7 +7,7 @@ const at = (clock: string): number => Date.parse(`2026-11-20T${clock}:00Z`);
 const ZONE = "UTC";
 const chain = (changed: Partial<ChainView> = {}): ChainView => ({
   update: "u1", audience: "customers", title: "Payments fail", written_by: "Aoife", written_at: at("14:10"), approved_by: null, approved_at: null,
-  places: [{ name: "status.kestrel.example", published_at: at("14:11") }],
+  places: [{ name: "status.kestrel.example", published_at: at("14:11"), given_up: false }],
   statements: [
     { variable: "share", label: "How much", words: "one in ten", fact: { id: "f1", text: "Every tenth card declines", said_by: "Tomasz", stated_at: at("14:05"), confirmed_by: "Mara", confirmed_at: at("14:07"), unconfirmed_when_written: false, withdrawn: null, withdrawn_at: null } },
     { variable: "where", label: "Where", words: "Europe", fact: null },
@@ -31,6 +31,8 @@ test("what was confirmed late, or never, or withdrawn, is told as that", () => {
 
 test("the end of the chain: who approved, and where it stands", () => {
   expect(ending(chain(), ZONE)).toEqual(["on status.kestrel.example since 14:11 UTC"]);
+  const missing = (given_up: boolean): string[] => ending(chain({ places: [{ name: "Second", published_at: null, given_up }] }), ZONE);
+  expect([...missing(false), ...missing(true)]).toEqual(["on Second: not published yet", "on Second: given up, never published"]);
   expect(ending(chain({ approved_by: "Mara", approved_at: at("14:09"), places: [] }), ZONE)).toEqual(["approved by Mara at 14:09 UTC", "copied by hand"]);
 });
 

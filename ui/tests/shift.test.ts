@@ -10,7 +10,7 @@ const now = Date.UTC(2026, 10, 21, 16, 0);
 const person = (id: string, name: string): PersonView => ({ id, name, title: "", city: "", zone: "Europe/Paris", night: false, you: id === "mara", phone: null, email: null });
 const [mara, priya] = [person("mara", "Mara Lindqvist"), person("priya", "Priya Raghunathan")];
 const sheet: Sheet = {
-  rotation: "incident-lead", name: "Incident lead", rotations: [["incident-lead", "Incident lead"]], from: mara, until: now + 3_600_000, next: priya,
+  rotation: "incident-lead", name: "Incident lead", rotations: [["incident-lead", "Incident lead"]], from: mara, until: now + 3_600_000, on_call: true, next: priya,
   note: {
     at: now,
     parts: [{ subject: "incidents", name: "Open incidents", lines: [{ text: "INC-3: Customers update was due at 16:40 CET", incident: "INC-3", pressing: true }] }],
@@ -50,4 +50,18 @@ test("the receiver reads and accepts", async () => {
   render(ShiftSheet, { note: "n1", onclose: () => undefined });
   (await screen.findByRole("button", { name: /Accept the shift/, hidden: true })).click();
   await expect.poll(() => asked.find((one) => one.command === "accept_shift")?.payload).toEqual({ id: "n1" });
+});
+
+test("a shift that ends on another day says on which, and one without an end is no shift that is missing", async () => {
+  const told = async (ends: Partial<Sheet>): Promise<string> => {
+    backend({ shift_sheet: { ...sheet, ...ends } });
+    const shown = render(ShiftSheet, { onclose: () => undefined });
+    const line = (await screen.findByText(/^Mara Lindqvist, /)).textContent;
+    shown.unmount();
+    return line;
+  };
+  expect(await told({ until: now + 3_600_000 })).toMatch(/^Mara Lindqvist, until \d\d:\d\d /);
+  expect(await told({ until: Date.UTC(2026, 11, 7, 8, 0) })).toMatch(/^Mara Lindqvist, until Mon 7 Dec \d\d:\d\d /);
+  expect(await told({ until: null })).toContain("on call for a year at least");
+  expect(await told({ until: null, on_call: false })).toContain("not on call here now");
 });

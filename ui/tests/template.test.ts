@@ -35,7 +35,7 @@ function gridOf(rows: TemplateState[][]): TemplateGrid {
 }
 const grid = gridOf([["filled", "filled", "hole", "filled", "filled", "filled", "filled", "filled"], ["filled", "filled", "filled", "filled", "filled", "faulty", "filled", "filled"]]);
 
-const check: TemplateCheck = { findings: [], remarks: [], variables: [], samples: {}, preview: { title: "Cards", body: "We know why.", title_pieces: [], body_pieces: [] }, length: 17, limit: null, grade: null, highest_grade: 8 };
+const check: TemplateCheck = { findings: [], remarks: [], variables: [], samples: {}, preview: { title: "Cards", body: "We know why.", title_pieces: [], body_pieces: [] }, length: 17, limit: null, reading: { kind: "too_short" }, highest_grade: 8 };
 const sheet: TemplateSheet = { place, pattern_name: "Cards decline", output_name: "Teams update", audience: "teams", path: "templates/cards-decline/teams-identified.md", text: TEXT, check, used: [], used_more: 0, locked: null };
 const answers = { template_grid: grid, template_sheet: sheet, check_template: check, setting: null, draft: null };
 

@@ -5,7 +5,7 @@ use domain::incident::intent::{Composition, Declaration, Intent, UpdateDraft};
 use engine::desk::Submitted;
 use engine::engine::Engine;
 use engine::view::adherence::AdherenceView;
-use engine::view::bridge::BridgeView;
+use engine::view::bridge::{BridgeView, PageableFound};
 use engine::view::compose::ComposeView;
 use engine::view::composition::CompositionView;
 use engine::view::declare::{DeclareView, Proposal};
@@ -43,6 +43,15 @@ pub(super) async fn dry_run_of(engine: State<'_, Engine>, incident: IncidentId) 
 #[tauri::command]
 pub(super) async fn bridge(engine: State<'_, Engine>, incident: IncidentId) -> Result<BridgeView, Trouble> {
     ask(engine, move |engine| engine.bridge(&incident)).await
+}
+
+#[tauri::command]
+pub(super) async fn search_pageable(
+    engine: State<'_, Engine>,
+    incident: IncidentId,
+    words: String,
+) -> Result<PageableFound, Trouble> {
+    ask(engine, move |engine| engine.search_pageable(&incident, &words)).await
 }
 
 #[tauri::command]

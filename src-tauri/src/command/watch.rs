@@ -3,6 +3,7 @@
 use domain::id::{RotationId, ServiceId};
 use engine::engine::Engine;
 use engine::view::drift::PolicyDrift;
+use engine::view::person::PersonView;
 use engine::view::problem::ProblemLine;
 use engine::view::service::ServiceView;
 use engine::view::shell::ShellView;
@@ -15,6 +16,11 @@ use crate::error::Trouble;
 #[tauri::command]
 pub(super) async fn shell(engine: State<'_, Engine>) -> Result<ShellView, Trouble> {
     ask(engine, Engine::shell).await
+}
+
+#[tauri::command]
+pub(super) async fn search_people(engine: State<'_, Engine>, words: String) -> Result<Vec<PersonView>, Trouble> {
+    ask(engine, move |engine| Ok(engine.search_people(&words))).await
 }
 
 #[tauri::command]

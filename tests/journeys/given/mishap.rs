@@ -1,5 +1,6 @@
 //! What can go wrong with a request on its way to a provider and back.
 
+use domain::delivery::PAGE_SETTLES;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -27,6 +28,8 @@ pub(crate) enum Mishap {
     Throttled(u16),
     /// The token is refused until the next request.
     Unauthorized,
+    /// The connection is lost after the request left, and it is applied so many seconds later.
+    Late(i64),
 }
 
 impl Mishap {
@@ -41,7 +44,8 @@ impl Mishap {
                 apply();
                 None
             }
-            Self::RequestLost => None,
+            // What comes late is kept by whoever plays it.
+            Self::RequestLost | Self::Late(_) => None,
             Self::Cut => {
                 let (status, body) = apply();
                 let mut whole = json(status, &body);
@@ -75,5 +79,6 @@ pub(crate) fn mishap() -> impl Strategy<Value = Mishap> {
         2 => any::<bool>().prop_map(|applied| Mishap::Broken { applied }),
         1 => prop_oneof![Just(420), Just(429)].prop_map(Mishap::Throttled),
         1 => Just(Mishap::Unauthorized),
+        2 => (1..PAGE_SETTLES.num_seconds()).prop_map(Mishap::Late),
     ]
 }

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use domain::span::Instant;
 use serde_json::{Value, json};
 
 use super::House;
@@ -30,9 +32,21 @@ struct Seen {
     incidents: Vec<Value>,
     shifts: Value,
     gone: Vec<String>,
+    third: Option<(u16, Vec<&'static str>)>,
     taken: Option<Value>,
     on_call: Vec<Value>,
     lists: BTreeMap<String, Value>,
+    clock: Option<Box<dyn Fn() -> Instant + Send>>,
+    late: Vec<Late>,
+}
+
+/// A request that they are slow with.
+struct Late {
+    request: Received,
+    /// When it came.
+    at: Instant,
+    /// When it is applied.
+    due: Instant,
 }
 
 /// The schedules that the pager has.
@@ -54,6 +68,16 @@ impl Providers {
             house.secret(connection, field, GOOD);
         }
         house
+    }
+
+    /// From now on they know what time it is in that house: what they are slow with is applied in its time.
+    pub(crate) fn live_with(&self, house: &House) {
+        self.seen.0.lock().unwrap().clock = Some(Box::new(house.clock()));
+    }
+
+    /// Applies what is due of what they were slow with.
+    pub(crate) fn land(&self) {
+        self.seen.0.lock().unwrap().land();
     }
 
     /// Both connections as a workspace names them.
@@ -89,6 +113,11 @@ impl Providers {
     /// The pager's schedules that are there no more.
     pub(crate) fn forget(&self, schedules: &[&str]) {
         self.seen.0.lock().unwrap().gone = schedules.iter().map(|id| (*id).to_owned()).collect();
+    }
+
+    /// With which status the pager answers for its schedules of the third generation, and which these are.
+    pub(crate) fn third_generation(&self, status: u16, ids: &[&'static str]) {
+        self.seen.0.lock().unwrap().third = Some((status, ids.to_vec()));
     }
 
     /// What the pager tells of every page from now on: an incident as it gives it.
@@ -161,7 +190,22 @@ impl Seen {
     fn answer(&mut self, request: &Received) -> Answer {
         self.requests.push(request.clone());
         let mishap = self.script.pop_front().unwrap_or(Mishap::None);
+        self.land();
+        if let (Mishap::Late(seconds), Some(clock)) = (mishap, &self.clock) {
+            let at = clock();
+            self.late.push(Late { request: request.clone(), at, due: at + TimeDelta::seconds(seconds) });
+        }
         mishap.play(|| self.apply(request))
+    }
+
+    fn land(&mut self) {
+        let Some(now) = self.clock.as_ref().map(|clock| clock()) else { return };
+        // Whoever sets a clock back does not hold them up.
+        let is_due = |late: &mut Late| now >= late.due || now < late.at;
+        let due: Vec<Late> = self.late.extract_if(.., is_due).collect();
+        for Late { request, .. } in due {
+            self.apply(&request);
+        }
     }
 
     fn apply(&mut self, request: &Received) -> (u16, Value) {
@@ -179,6 +223,9 @@ impl Seen {
                 }
                 (202, json!({ "status": "success", "message": "Event processed", "dedup_key": key }))
             }
+            ("GET", ["schedules"]) if let Some(listed) = self.lists.get("schedules") => {
+                (200, json!({ "schedules": listed, "more": false }))
+            }
             ("GET", ["schedules"]) => {
                 let schedule = |id: &str| json!({ "id": id, "name": id, "time_zone": "Europe/Paris", "final_schedule": { "rendered_schedule_entries": self.shifts } });
                 let listed = SCHEDULES.into_iter().filter(|id| !self.gone.contains(&(*id).to_owned()));
@@ -193,6 +240,15 @@ impl Seen {
             ("GET", ["oncalls"]) => (200, json!({ "oncalls": self.on_call, "more": false })),
             ("GET", ["incidents"]) => {
                 (200, json!({ "incidents": self.taken.iter().collect::<Vec<_>>(), "more": false }))
+            }
+            ("GET", ["v3", "schedules"]) if let Some((status, ids)) = &self.third => {
+                let listed: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "name": id })).collect();
+                (*status, json!({ "schedules": listed, "more": false }))
+            }
+            ("GET", ["v3", "schedules", id]) => {
+                let shift = json!({ "start_time": "2026-11-20T08:00:00Z", "end_time": "2026-11-21T08:00:00Z", "member": { "user_id": "P3" } });
+                let computed = json!({ "computed_shift_assignments": [shift] });
+                (200, json!({ "schedule": { "name": id, "users": [], "final_schedule": computed } }))
             }
             ("GET", ["v3", list]) => (200, json!({ *list: [], "more": false })),
             ("GET", [list]) => {

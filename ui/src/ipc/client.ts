@@ -30,6 +30,8 @@ import type { LoadView } from "./types/LoadView";
 import type { OutboxLine } from "./types/OutboxLine";
 import type { PackView } from "./types/PackView";
 import type { PagePreview } from "./types/PagePreview";
+import type { PageableFound } from "./types/PageableFound";
+import type { PersonView } from "./types/PersonView";
 import type { PolicyDrift } from "./types/PolicyDrift";
 import type { ProblemLine } from "./types/ProblemLine";
 import type { Proposal } from "./types/Proposal";
@@ -74,6 +76,7 @@ export type Trouble = {
 /** Everything the page may ask of the backend. */
 export interface Client {
   shell(): Promise<ShellView>;
+  searchPeople(words: string): Promise<PersonView[]>;
   watch(): Promise<WatchView>;
   rotation(id: string): Promise<RotationView>;
   services(): Promise<ServiceView[]>;
@@ -101,6 +104,7 @@ export interface Client {
   dryRun(declaration: Declaration): Promise<DryRun>;
   dryRunOf(incident: string): Promise<DryRun>;
   bridge(incident: string): Promise<BridgeView>;
+  searchPageable(incident: string, words: string): Promise<PageableFound>;
   pagePreview(incident: string, intent: Intent): Promise<PagePreview>;
   dialSheet(incident: string): Promise<DialSheet>;
   reports(incident: string): Promise<ReportsView>;
@@ -153,6 +157,7 @@ function listening<Payload>(event: string, told: (payload: Payload) => void): ()
 /** The backend. */
 export const client: Client = {
   shell: () => invoke("shell"),
+  searchPeople: (words) => invoke("search_people", { words }),
   watch: () => invoke("watch"),
   rotation: (id) => invoke("rotation", { id }),
   services: () => invoke("services"),
@@ -180,6 +185,7 @@ export const client: Client = {
   dryRun: (declaration) => invoke("dry_run", { declaration }),
   dryRunOf: (incident) => invoke("dry_run_of", { incident }),
   bridge: (incident) => invoke("bridge", { incident }),
+  searchPageable: (incident, words) => invoke("search_pageable", { incident, words }),
   pagePreview: (incident, intent) => invoke("page_preview", { incident, intent }),
   dialSheet: (incident) => invoke("dial_sheet", { incident }),
   reports: (incident) => invoke("reports", { incident }),

@@ -15,9 +15,17 @@ export type Place = {
   runbook?: string | undefined;
   /** Which service (`#tree` is the page tree), rotation, template or part of the settings. */
   item?: string | undefined;
+  /** Why that item is asked for: a page keeps it. */
+  reason?: string | undefined;
   /** A rehearsal is declared. */
   drill?: boolean | undefined;
 };
+
+/** What an item asks for, and of what: `page pagerduty/Night shift` is a page of that rotation. An id may have blanks of its own. */
+export function asks(item: string): [string, string | undefined] {
+  const gap = item.indexOf(" ");
+  return gap < 0 ? [item, undefined] : [item.slice(0, gap), item.slice(gap + 1)];
+}
 
 /** Which shift is handed over: of a rotation, or as it was offered; of one's own where neither is named. */
 export type ShiftPlace = { rotation?: string | undefined; note?: string | undefined };

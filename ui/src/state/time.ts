@@ -39,10 +39,37 @@ export function weekday(at: number, zone: string): string {
   return format(zone, { weekday: "short" }).format(at);
 }
 
-/** `20:41`, or `Sat 04:00` on another day than now. */
+/** How far away, either way, a weekday alone still means one day. */
+const WEEKDAY_MEANS_ONE_MS = 6 * 24 * 3_600_000;
+
+/** `20:41`; `Sat 04:00` on another day than now; `Sat 12 Dec 04:00` where a weekday alone would mean a nearer one. */
 export function when(at: number, zone: string, now: number): string {
+  if (Math.abs(at - now) > WEEKDAY_MEANS_ONE_MS) return `${date(at, zone, now)} ${clockTime(at, zone)}`;
   const same = day(at, zone) === day(now, zone);
   return same ? clockTime(at, zone) : `${weekday(at, zone)} ${clockTime(at, zone)}`;
+}
+
+/** `Fri 20 Nov`, with the year where it is another than now. */
+function date(at: number, zone: string, now: number): string {
+  const year = (instant: number): string => format(zone, { year: "numeric" }).format(instant);
+  return year(at) === year(now) ? day(at, zone) : `${day(at, zone)} ${year(at)}`;
+}
+
+/** `Mon 16 Nov 09:00 CET`, with the year where it is another than now. */
+export function dayTime(at: number, zone: string, now: number): string {
+  return `${date(at, zone, now)} ${clockTime(at, zone)} ${zoneName(at, zone)}`;
+}
+
+/** `Mon 16 Nov 09:00 to Tue 17 Nov 09:00 CET`; the day once where both are on it, the zone twice where clocks change between. */
+export function stretch(from: number, until: number, zone: string, now: number): string {
+  const begin = zoneName(from, zone) === zoneName(until, zone) ? `${date(from, zone, now)} ${clockTime(from, zone)}` : dayTime(from, zone, now);
+  const sameDay = date(from, zone, now) === date(until, zone, now);
+  return `${begin} to ${sameDay ? `${clockTime(until, zone)} ${zoneName(until, zone)}` : dayTime(until, zone, now)}`;
+}
+
+/** `as of 14:02 CET`: how old what a source told is. A source without an age was never read. */
+export function asOf(at: number | null, zone: string, now: number): string {
+  return at === null ? "never read" : `as of ${when(at, zone, now)} ${zoneName(at, zone)}`;
 }
 
 /** The zone's short name: `CET`. */

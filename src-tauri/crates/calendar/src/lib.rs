@@ -4,6 +4,7 @@
 //! - [`shifts::occurrences`] writes its events out for a window, within bounds, and names those that it cannot
 //! - [`summary::parts`] are the pieces of a title, one of which may be a name
 //! - [`zone::home`] is the zone that it names for itself
+//! - [`roster::Roster`] is what it says of the rotation whose shifts it holds, read and written
 //! - [`write::CalendarFile`] becomes a text that every calendar program reads
 //! - [`text::of_bytes`] is what a file or a host gave, as text
 //!
@@ -18,6 +19,7 @@
 mod recurrence;
 
 pub mod read;
+pub mod roster;
 pub mod shifts;
 pub mod summary;
 pub mod text;

@@ -1,10 +1,10 @@
 //! Recurrence rules in wall-clock time, within a span and within bounds.
 
-use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
+use calcard::common::{CalendarScale, PartialDateTime};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarDay, ICalendarEntry, ICalendarFrequency,
-    ICalendarProperty, ICalendarRecurrenceRule, ICalendarValue, ICalendarWeekday,
+    ICalendarProperty, ICalendarRecurrenceRule, ICalendarSkip, ICalendarValue, ICalendarWeekday,
 };
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike, Weekday};
 use domain::span::Instant;
@@ -54,6 +54,9 @@ pub(crate) fn occurrences(
     if rule.interval == Some(0) || rule.count == Some(0) {
         return Err(Refused::Invalid("an interval or a count of 0 never comes".to_owned()));
     }
+    if let Some(reason) = unlike_gregorian(rule) {
+        return Err(Refused::Invalid(reason.to_owned()));
+    }
     spend(start, until, rule, budget)?;
     let clipped = ICalendarRecurrenceRule { until: Some(partial(until)), byday: days(start, rule), ..rule.clone() };
     let entry = |name, value| ICalendarEntry { name, params: Vec::new(), values: vec![value] };
@@ -77,6 +80,16 @@ pub(crate) fn occurrences(
         budget.steps -= FRUITLESS;
     }
     Ok(expanded.events.into_iter().map(|event| event.start.naive_local()).collect())
+}
+
+/// Why a rule of RFC 7529 cannot be repeated here: the parser reads what it asks for and repeats it as if it had not, on days that
+/// nobody meant.
+fn unlike_gregorian(rule: &ICalendarRecurrenceRule) -> Option<&'static str> {
+    let is_moved = matches!(rule.skip, Some(ICalendarSkip::Backward | ICalendarSkip::Forward));
+    match &rule.rscale {
+        Some(scale) if *scale != CalendarScale::Gregorian => Some("it counts in a calendar other than the Gregorian"),
+        _ => is_moved.then_some("it moves days that do not exist (`SKIP`)"),
+    }
 }
 
 /// Takes what a rule costs at most from the budget.

@@ -1,18 +1,54 @@
-//! Titles of events, and the name that may stand in one.
+//! Titles of events, and the names that may stand in one.
 
 /// Words around a name that say no more than that it is a roster.
 const NOISE: [&str; 8] = ["on call", "on-call", "oncall", "on duty", "duty", "shift", "is", "for"];
+/// Roles, which stand beside names.
+const ROLES: [&str; 4] = ["primary", "secondary", "backup", "override"];
+/// The most words of a part of a name: `van der Berg`.
+const WORDS: usize = 4;
 
 /// The parts of a title, each without such words at both ends: `On call: Mara Lindqvist`, `Mara Lindqvist - Payments`.
+/// `Lindqvist, Mara` is one part.
 pub fn parts(summary: &str) -> Vec<String> {
     // A hyphen alone may stand inside a name or an id; with spaces around it, it separates.
     let spaced = summary.replace(" - ", "\n").replace(" – ", "\n").replace(" — ", "\n");
-    spaced.split(['\n', ':', '(', ')', ',', '|', '/']).map(|part| bare(part).to_owned()).collect()
+    let stretches = spaced.split(['\n', ':', '(', ')', '|', '/']).map(bare);
+    let listed = |stretch: &str| match of_name(stretch) {
+        Some(_) => vec![stretch.to_owned()],
+        None => listed(stretch),
+    };
+    stretches.flat_map(listed).collect()
+}
+
+/// What commas separate in a part.
+pub fn listed(part: &str) -> Vec<String> {
+    part.split(',').map(|piece| bare(piece).to_owned()).collect()
+}
+
+/// Family name and given name, where a part is written as `Lindqvist, Mara`: two pieces of words, none of which is a role. That
+/// it is a name, and not a name and a team, cannot be seen.
+pub fn of_name(part: &str) -> Option<(&str, &str)> {
+    let (family, given) = part.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    (is_wordy(family) && is_wordy(given)).then_some((family, given))
+}
+
+/// `Mara Lindqvist`, where a part is written as `Lindqvist, Mara`.
+pub fn turned(part: &str) -> Option<String> {
+    of_name(part).map(|(family, given)| format!("{given} {family}"))
 }
 
 /// Whether a part is nothing but such a word.
 pub fn says_nothing(part: &str) -> bool {
-    part.is_empty() || NOISE.iter().any(|word| word.eq_ignore_ascii_case(part))
+    part.is_empty() || NOISE.iter().chain(&ROLES).any(|word| word.eq_ignore_ascii_case(part))
+}
+
+/// Whether a piece may be a part of a name: a few words of letters, with what stands between letters.
+fn is_wordy(piece: &str) -> bool {
+    let of_name = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.');
+    let is_word = |word: &str| word.starts_with(char::is_alphabetic) && word.chars().all(of_name);
+    let count = piece.split_whitespace().count();
+    !says_nothing(piece) && (1..=WORDS).contains(&count) && piece.split_whitespace().all(is_word)
 }
 
 /// Without the words that only say that it is a roster, at both ends.

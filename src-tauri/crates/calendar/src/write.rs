@@ -7,6 +7,8 @@ use calcard::icalendar::{
 use chrono::{DateTime, Datelike, Timelike};
 use domain::span::{Instant, Span};
 
+use crate::roster::Roster;
+
 /// A calendar file to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarFile {
@@ -14,8 +16,8 @@ pub struct CalendarFile {
     pub name: String,
     /// The IANA zone in which its people think.
     pub zone: String,
-    /// The id of the function that it staffs, where it is the calendar of one rotation.
-    pub function: Option<String>,
+    /// What it says of its rotation, where it is the calendar of one.
+    pub roster: Option<Roster>,
     /// When it was written.
     pub written_at: Instant,
     /// In order of time.
@@ -49,8 +51,8 @@ impl CalendarFile {
         calendar.add_property(ICalendarProperty::Prodid, text("-//Bridgewatch//Bridgewatch//EN"));
         calendar.add_property(other("X-WR-CALNAME"), text(&self.name));
         calendar.add_property(other("X-WR-TIMEZONE"), text(&self.zone));
-        if let Some(function) = &self.function {
-            calendar.add_property(other("X-BRIDGEWATCH-FUNCTION"), text(function));
+        for (property, said) in self.roster.iter().flat_map(Roster::properties) {
+            calendar.add_property(other(property), text(&said));
         }
         let mut components = vec![calendar];
         for event in &self.events {

@@ -1,5 +1,6 @@
 //! The command line, as clap reads it. Common options may stand before or after the verb.
 
+pub(crate) mod affected;
 pub(crate) mod bridge;
 pub(crate) mod connection;
 pub(crate) mod declare;
@@ -297,7 +298,8 @@ pub(crate) enum OutboxVerb {
         #[command(flatten)]
         again: Again,
     },
-    /// A held delivery did arrive
+    /// A held delivery did arrive, or you did it by hand
+    #[command(visible_alias = "done")]
     Confirm {
         /// Its id
         id: String,

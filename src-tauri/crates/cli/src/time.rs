@@ -13,6 +13,12 @@ pub(crate) fn read(text: &str, zone: Tz, now: Instant) -> Result<Instant, Stop> 
     civil::read(text, zone, now).map_err(|trouble| Stop::Usage(trouble.to_string()))
 }
 
+/// Reads an end beside its begin: `+7d` is a week after the begin and `22:00` of its day, while `now` is now and `-1d` a day ago.
+pub(crate) fn read_end(text: &str, zone: Tz, now: Instant, begin: Instant) -> Result<Instant, Stop> {
+    let is_of_now = text.trim() == "now" || text.trim().starts_with('-');
+    read(text, zone, if is_of_now { now } else { begin })
+}
+
 /// RFC 3339 in a zone, to the millisecond: the form of every instant in JSON.
 pub(crate) fn json(at: Instant, zone: Tz) -> String {
     at.trunc_subsecs(3).with_timezone(&zone).to_rfc3339_opts(SecondsFormat::AutoSi, true)

@@ -5,6 +5,7 @@ pub(crate) mod check;
 mod connection;
 mod cover;
 mod coverage;
+mod declaration;
 mod dry_run;
 mod fact;
 mod incident;
@@ -134,8 +135,9 @@ fn refresh(engine: &Engine, output: &Output) -> Result<(), Stop> {
 /// The span that a stretch means; `whole` is it without any option.
 fn span(engine: &Engine, stretch: &Stretch, whole: Span, weeks: i64) -> Result<Span, Stop> {
     let (zone, now) = (engine.zone(), engine.now());
-    let read = |text: &Option<String>| text.as_deref().map(|text| time::read(text, zone, now)).transpose();
-    let (from, until) = (read(&stretch.from)?, read(&stretch.until)?);
+    let from = stretch.from.as_deref().map(|text| time::read(text, zone, now)).transpose()?;
+    let until =
+        stretch.until.as_deref().map(|text| time::read_end(text, zone, now, from.unwrap_or(now))).transpose()?;
     if stretch.weeks == Some(0) || stretch.weeks.is_some_and(|weeks| weeks.abs() > 520) {
         return Err(Stop::Usage("`--weeks` must be a number of weeks, like 4 or -4, and at most 520.".to_owned()));
     }
@@ -151,20 +153,22 @@ fn span(engine: &Engine, stretch: &Stretch, whole: Span, weeks: i64) -> Result<S
     Ok(Span::of(from.min(other), from.max(other)))
 }
 
-/// The incident that is meant: the one that is named, else the only one that is open.
+/// The incident that is meant: the one that is named, else the only one that is open; with none open, the only one that still
+/// owes its closing.
 fn meant_incident(engine: &Engine, named: Option<&str>) -> Result<IncidentId, Stop> {
     if let Some(id) = named {
         return Ok(id.into());
     }
-    let open: Vec<String> =
-        engine.reviews()?.into_iter().filter(|line| line.resolved_at.is_none()).map(|line| line.id).collect();
-    match open.as_slice() {
+    let (open, closing): (Vec<_>, Vec<_>) = engine.on_the_desk()?.into_iter().partition(|(_, is_open)| *is_open);
+    let (meant, how) = if open.is_empty() { (closing, "still owe their closing") } else { (open, "are open") };
+    let ids: Vec<String> = meant.into_iter().map(|(id, _)| id.to_string()).collect();
+    match ids.as_slice() {
         [one] => Ok(one.as_str().into()),
         [] => Err(Stop::Engine(Error::NotFound(
-            "No incident is open. Declare one with `bwatch incident declare`.".to_owned(),
+            "No incident is open. Name one with --incident, or declare one with `bwatch incident declare`.".to_owned(),
         ))),
         several => {
-            Err(Stop::Usage(format!("Several incidents are open: {}. Name one with --incident.", several.join(", "))))
+            Err(Stop::Usage(format!("Several incidents {how}: {}. Name one with --incident.", several.join(", "))))
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::rally::Rally;
 use crate::rotation::Rotation;
 use crate::service::Service;
 use crate::severity::{Severity, SeverityDefinition};
-use crate::template::{Audience, Output, Template};
+use crate::template::{Audience, Output, Template, Variable};
 use crate::wording::style::StyleGuide;
 
 /// What the workspace's files say, entry by entry; entries with faults are left out.
@@ -31,6 +31,12 @@ use crate::wording::style::StyleGuide;
 pub struct Agreement {
     /// `Kestrel Commerce`
     pub organisation: String,
+    /// Where customers read what is said to them, as texts name it: `status.kestrel.example`; empty where nothing is agreed on.
+    #[serde(default)]
+    pub status_page: String,
+    /// Whom persons ask about their data, as texts name it: `privacy@kestrel.example`; empty where nothing is agreed on.
+    #[serde(default)]
+    pub privacy_contact: String,
     /// Where customers are.
     pub regions: Vec<Region>,
     /// In board order.
@@ -203,6 +209,21 @@ impl Agreement {
     /// The definition of a severity.
     pub fn severity(&self, severity: Severity) -> Option<&SeverityDefinition> {
         self.severities.iter().find(|definition| definition.severity == severity)
+    }
+
+    /// What the organisation says of itself, by the names that a variable's `from` may ask for; empty where it says nothing.
+    pub fn own_facts(&self) -> [(&'static str, &str); 3] {
+        [
+            ("organisation", &self.organisation),
+            ("status_page", &self.status_page),
+            ("privacy_contact", &self.privacy_contact),
+        ]
+    }
+
+    /// What the organisation says of itself for a variable; none where the variable asks for something else, or nothing is said.
+    pub fn own_fact(&self, variable: &Variable) -> Option<&str> {
+        let from = variable.from.as_deref()?;
+        self.own_facts().into_iter().find(|(name, fact)| *name == from && !fact.is_empty()).map(|(_, fact)| fact)
     }
 
     /// The template for a pattern, audience and phase.

@@ -23,6 +23,17 @@ pub const BY_PHONE: &str = "by-phone";
 /// Longest pause between two attempts while an incident is open.
 pub const LONGEST_PAUSE: Duration = Duration::seconds(30);
 
+/// For how long after its answer was lost a page, or a note on one, may still come to be at its provider: that it is not there
+/// counts only from then on. Nobody is woken meanwhile, so that it is short, and the lead is told.
+pub const PAGE_SETTLES: Duration = Duration::seconds(60);
+
+/// The same of an update: a host that was slow goes on working on it long after the answer was given up, and a second one
+/// would make a second incident that all customers see.
+pub const UPDATE_SETTLES: Duration = Duration::minutes(2);
+
+/// By more than this no clock is put right: one that was set back so far tells nothing of how long ago something was.
+const SET_FAR_BACK: Duration = Duration::minutes(10);
+
 /// An outside effect that an entry owes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Delivery {
@@ -64,6 +75,19 @@ impl Receipt {
     }
 }
 
+impl Delivery {
+    /// Whether that it is not at its provider means that it does not come to be there either: at once, unless the answer to an
+    /// attempt was lost a short while ago.
+    pub fn counts_as_absent(&self, lost: Option<Instant>, now: Instant) -> bool {
+        let settles = match self.payload {
+            Payload::Page(_) | Payload::Note(_) => PAGE_SETTLES,
+            Payload::Update(_) | Payload::Outreach(_) => UPDATE_SETTLES,
+        };
+        // A clock that was set far back must not make it wait for ever.
+        lost.is_none_or(|lost| now >= lost + settles || now < lost - SET_FAR_BACK)
+    }
+}
+
 /// Why an attempt did not deliver. The only word for outside trouble in the house.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "failure", content = "detail")]
@@ -72,8 +96,10 @@ pub enum Failure {
     Offline,
     /// Told to wait until then.
     Throttled(Instant),
-    /// May have been applied.
+    /// May have been applied: it was answered, and nothing of it is on its way any more.
     Unsure,
+    /// May have been applied, or be applied yet: no answer came until this instant, at which nobody waited any longer.
+    Lost(Instant),
     /// Credentials refused, or none in the keychain.
     Unauthorized,
     /// No, for good, in the provider's words; or in ours, where nobody was asked.
@@ -101,7 +127,11 @@ pub enum State {
     /// Owed, not yet tried.
     Queued,
     /// An attempt is under way; after a crash this means: may have been applied.
-    Sending,
+    Sending {
+        /// When the answer to the attempt before was lost, where this one looks for what that left.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lost: Option<Instant>,
+    },
     /// Tried; the next attempt is at `until`.
     Waiting {
         /// When.
@@ -156,6 +186,8 @@ pub enum Happening {
     Failed(Failure),
     /// The probe looked and found nothing: it may be sent.
     NotThere,
+    /// The probe looked and found nothing, too early to mean anything ([`Delivery::counts_as_absent`]): it looks again.
+    NotYet,
     /// The probe itself failed: nothing is known yet.
     ProbeFailed(Failure),
     /// The attempt was under way when its process ended.
@@ -175,6 +207,23 @@ pub enum Happening {
 }
 
 impl State {
+    /// An attempt that looks for nothing.
+    pub const SENDING: Self = Self::Sending { lost: None };
+
+    /// Whether an attempt is under way.
+    pub fn is_sending(&self) -> bool {
+        matches!(self, Self::Sending { .. })
+    }
+
+    /// When the answer to its last attempt was lost, where that may still come to be applied.
+    pub fn lost(&self) -> Option<Instant> {
+        match self {
+            Self::Waiting { failure: Failure::Lost(at), probe: true, .. } => Some(*at),
+            Self::Sending { lost } => *lost,
+            _ => None,
+        }
+    }
+
     /// Whether nothing will happen any more.
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Delivered { .. } | Self::Dropped)
@@ -184,12 +233,17 @@ impl State {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Queued => "queued",
-            Self::Sending => "sending",
+            Self::Sending { .. } => "sending",
             Self::Waiting { .. } => "waiting",
             Self::Held { .. } => "held",
             Self::Delivered { .. } => "delivered",
             Self::Dropped => "dropped",
         }
+    }
+
+    /// Whether the lead who confirms it did it by hand: it is held, and it was not sent in vain.
+    pub fn is_done_by_hand(&self) -> bool {
+        matches!(self, Self::Held { reason } if *reason != HeldReason::DidItArrive)
     }
 
     /// When the next attempt is due; `None` where none is.

@@ -25,7 +25,7 @@ pub mod stated;
 mod work;
 mod would_be;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +145,9 @@ pub struct Incident {
     pub snoozed: BTreeMap<Audience, Instant>,
     /// Reminders that have fired: audience and due instant, with the loudest notice given.
     pub reminded: Vec<Reminded>,
+    /// The clock of the repair that was last rung for, by when its word was due, and how loud.
+    #[serde(default)]
+    pub fix_reminded: Option<(Instant, Nudge)>,
     /// What support told, each kind once, in order.
     #[serde(default)]
     pub reports: Vec<Report>,
@@ -272,6 +275,9 @@ pub struct Update {
     pub connections: Vec<ConnectionId>,
     /// Where and when it was confirmed.
     pub published: BTreeMap<ConnectionId, Instant>,
+    /// Where its delivery was given up: whoever reads there never had it, unless it was published all the same.
+    #[serde(default)]
+    pub given_up: BTreeSet<ConnectionId>,
     /// Status pages that were read back and say what was published, and since when that is known.
     #[serde(default)]
     pub confirmed: BTreeMap<ConnectionId, Instant>,
@@ -313,6 +319,9 @@ pub struct Outreach {
     pub connections: Vec<ConnectionId>,
     /// How many of them have left.
     pub sent: usize,
+    /// How many of them were given up.
+    #[serde(default)]
+    pub given_up: usize,
     /// When it was written.
     pub written_at: Instant,
 }
@@ -364,7 +373,7 @@ pub enum Notice {
 }
 
 /// What is said once of an update that is due: how loud, and which of its repeats. Quietest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Nudge {
     /// How it is said.
     pub notice: Notice,

@@ -12,10 +12,11 @@
 //! - what speaks against words before they leave: [`wording`]; a template as its readers would get it: [`proof`]; who may say
 //!   words when: [`communication`]; in which forms they can be copied: [`copy`]
 //! - what one shift hands over to the next: [`shift_note`]
-//! - which word was meant: [`near`]; which two letters page a role: [`page_keys`]
+//! - which word was meant: [`near`]; which name: [`typed`]; which two letters page a role: [`page_keys`]
 
 pub mod account;
 pub mod agreement;
+pub mod alarm;
 pub mod cadence;
 pub mod channel;
 pub mod cluster;
@@ -58,4 +59,5 @@ pub mod suggestion;
 pub mod template;
 pub mod track;
 pub mod triage;
+pub mod typed;
 pub mod wording;

@@ -47,7 +47,8 @@ pub struct Measures {
     pub first_customer_update_seconds: Option<i64>,
     /// Cadence kept or missed, for each audience that was owed updates.
     pub adherence: Vec<Adherence>,
-    /// Declared to the last of the roles that were called for being paged or there; none where one never was.
+    /// From the declaration, or from the confirmed impact that called for it, to a role's being paged or there: the longest of all
+    /// that were called for; none where one never was.
     #[ts(type = "number | null")]
     pub right_role_seconds: Option<i64>,
     /// Pages by hand that no rule, no playbook and no ladder of what fails names.
@@ -84,7 +85,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         matches!(&entry.event, Event::RoleAssigned { role, .. } if role.as_str() == IncidentRole::COMMUNICATIONS)
     });
     let first_word = impact_at.and_then(|impact_at| {
-        let first = incident.updates.iter().find(|update| update.audience == Audience::Customers)?;
+        let first = incident.said_to(Audience::Customers).next()?;
         Some((first.written_at - impact_at).num_seconds().max(0))
     });
     let verdicts: Vec<i64> = incident
@@ -102,7 +103,7 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
             .and_then(|impact_at| Some((support_at(entries, agreement)? - impact_at).num_seconds().max(0))),
         first_customer_update_seconds: first_word,
         adherence: adherence(entries, &agreement.cadences, now),
-        right_role_seconds: paging.right_role_at.map(from_declared),
+        right_role_seconds: paging.right_role_seconds,
         wrong_pages: count(paging.wrong_pages),
         pages: count(incident.pages.iter().filter(|page| !page.withdrawn).count()),
         pages_unanswered: count(

@@ -6,7 +6,10 @@
 //! the one that calls somebody who writes the updates, brings nobody who could repair anything: where no other rule
 //! holds, nothing was matched, and the ladders of the failing services are offered.
 
+mod unmet;
 pub mod walk;
+
+pub use unmet::Unmet;
 
 use serde::{Deserialize, Serialize};
 
@@ -158,44 +161,29 @@ impl Condition {
         !says_what && (self.customer_impact.is_some() || self.severity_at_least.is_some())
     }
 
-    /// The first thing that keeps the condition from holding, in words; `None` when it holds.
-    pub fn unmet(&self, seen: &Sighting) -> Option<String> {
-        fn listed(list: &[String], seen: Option<&String>, what: &str) -> Option<String> {
+    /// The first thing that keeps the condition from holding; `None` when it holds.
+    pub fn unmet(&self, seen: &Sighting) -> Option<Unmet<'_>> {
+        let misses = |list: &[String], seen: Option<&String>| {
             let held = |seen: &String| list.iter().any(|item| item.eq_ignore_ascii_case(seen));
-            if list.is_empty() || seen.is_some_and(held) {
-                return None;
-            }
-            Some(format!("only for {what} {}", list.join(" or ")))
+            !list.is_empty() && !seen.is_some_and(held)
+        };
+        if misses(&self.surfaces, seen.surface.as_ref()) {
+            return Some(Unmet::Surface(&self.surfaces));
         }
-        if let Some(unmet) = listed(&self.surfaces, seen.surface.as_ref(), "surface") {
-            return Some(unmet);
-        }
-        if let Some(unmet) = listed(&self.symptoms, seen.symptom.as_ref(), "symptom") {
-            return Some(unmet);
+        if misses(&self.symptoms, seen.symptom.as_ref()) {
+            return Some(Unmet::Symptom(&self.symptoms));
         }
         if !self.services.is_empty() && !self.services.iter().any(|service| seen.services.contains(service)) {
-            return Some(format!("only for service {}", join(&self.services)));
+            return Some(Unmet::Service(&self.services));
         }
         if !self.regions.is_empty() && !self.regions.iter().any(|region| seen.regions.contains(region)) {
-            return Some(format!("only for region {}", join(&self.regions)));
+            return Some(Unmet::Region(&self.regions));
         }
-        match self.customer_impact {
-            Some(true) if !seen.customer_impact => {
-                return Some("only once customer impact is confirmed".to_owned());
-            }
-            Some(false) if seen.customer_impact => {
-                return Some("only while customer impact is not confirmed".to_owned());
-            }
-            _ => {}
+        if let Some(wanted) = self.customer_impact.filter(|wanted| *wanted != seen.customer_impact) {
+            return Some(Unmet::Impact { confirmed: wanted });
         }
         let wanted = self.severity_at_least?;
-        match seen.severity {
-            Some(severity) if severity.at_least(wanted) => None,
-            _ => Some(format!("only for {wanted} or worse")),
-        }
+        let is_met = seen.severity.is_some_and(|severity| severity.at_least(wanted));
+        (!is_met).then_some(Unmet::Severity(wanted))
     }
-}
-
-fn join<T: std::fmt::Display>(items: &[T]) -> String {
-    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
 }

@@ -10,7 +10,7 @@ use chrono_tz::{GapInfo, Tz};
 
 use crate::rotation::wall_clock::wall_clock;
 use crate::span::Instant;
-use crate::template::{self, Template};
+use crate::template::{self, Day, Template, Time};
 
 /// The fact by which a variable proposes the promise: its `from`.
 pub const FROM: &str = "next_update";
@@ -49,7 +49,7 @@ pub fn words(template: &Template, values: &BTreeMap<String, String>) -> Option<S
     promising.find_map(|variable| Some(variable.value(values)).filter(|words| !words.is_empty()))
 }
 
-/// Reads `03:01 CET`, `03:01 Europe/Paris` or `20 minutes`, written at an instant. `zones` are those whose abbreviations
+/// Reads `03:01 CET`, `03:01 Europe/Paris`, `03:01 UTC+08`, each with a day before it or not, or `20 minutes`, written at an instant. `zones` are those whose abbreviations
 /// may be used: the reader's, the incident's; UTC is always known.
 pub fn read(text: &str, zones: &[Tz], now: Instant) -> Result<Instant, Unread> {
     let text = text.trim();
@@ -57,10 +57,13 @@ pub fn read(text: &str, zones: &[Tz], now: Instant) -> Result<Instant, Unread> {
         let within = length > Duration::zero() && length <= LONGEST;
         return within.then(|| now + length).ok_or_else(|| Unread::NoTime(text.to_owned()));
     }
-    let (clock, word) = template::time(text).ok_or_else(|| Unread::NoTime(text.to_owned()))?;
-    match named(word) {
-        Some(zone) => in_zone(text, clock, zone, now),
-        None => abbreviated(text, clock, word, zones, now),
+    let time = Time::read(text).ok_or_else(|| Unread::NoTime(text.to_owned()))?;
+    // A distance from UTC by which one of these zones goes is read by its clocks, like letters: they may change that night.
+    let is_theirs = || zones.iter().any(|zone| uses(*zone, time.zone, now));
+    match (named(time.zone), template::offset(time.zone)) {
+        (Some(zone), _) => in_zone(text, time, zone, now),
+        (None, Some(ahead)) if !is_theirs() => ahead_of_utc(text, time, Duration::minutes(ahead), now),
+        _ => abbreviated(text, time, zones, now),
     }
 }
 
@@ -73,10 +76,17 @@ fn named(word: &str) -> Option<Tz> {
     word.parse().ok().filter(|_| word.contains('/'))
 }
 
+/// The next time at which clocks so far ahead of UTC show it.
+fn ahead_of_utc(text: &str, time: Time<'_>, ahead: Duration, now: Instant) -> Result<Instant, Unread> {
+    let instant = |date: NaiveDate| date.and_time(time.clock).and_utc() - ahead;
+    let next = dates((now + ahead).date_naive(), time.day).map(instant).find(|at| *at > now);
+    next.ok_or_else(|| Unread::NoTime(text.to_owned()))
+}
+
 /// The next time at which clocks of a zone show it.
-fn in_zone(text: &str, clock: NaiveTime, zone: Tz, now: Instant) -> Result<Instant, Unread> {
-    for date in days(zone, now) {
-        match shown(zone, date, clock) {
+fn in_zone(text: &str, time: Time<'_>, zone: Tz, now: Instant) -> Result<Instant, Unread> {
+    for date in days(zone, now, time.day) {
+        match shown(zone, date, time.clock) {
             Shown::Once(at) if at > now => return Ok(at),
             Shown::Twice(first, second) if first > now => {
                 let (first, second) = (abbreviation(zone, first), abbreviation(zone, second));
@@ -94,10 +104,11 @@ fn in_zone(text: &str, clock: NaiveTime, zone: Tz, now: Instant) -> Result<Insta
 }
 
 /// The next time at which clocks of one of these zones show it under that abbreviation.
-fn abbreviated(text: &str, clock: NaiveTime, word: &str, zones: &[Tz], now: Instant) -> Result<Instant, Unread> {
+fn abbreviated(text: &str, time: Time<'_>, zones: &[Tz], now: Instant) -> Result<Instant, Unread> {
+    let Time { day, clock, zone: word } = time;
     let mut meant: Option<(Instant, Tz)> = None;
     for zone in zones {
-        let Some(at) = next_as(clock, word, *zone, now) else { continue };
+        let Some(at) = next_as(time, *zone, now) else { continue };
         match meant {
             Some((other, first)) if other != at => {
                 let (first, second) = (first.name().to_owned(), zone.name().to_owned());
@@ -110,15 +121,20 @@ fn abbreviated(text: &str, clock: NaiveTime, word: &str, zones: &[Tz], now: Inst
         return Ok(at);
     }
     if let Some(zone) = zones.iter().find(|zone| uses(**zone, word, now)) {
-        let forward = days(*zone, now).any(|date| matches!(shown(*zone, date, clock), Shown::Never(at) if at > now));
+        let forward =
+            days(*zone, now, day).any(|date| matches!(shown(*zone, date, clock), Shown::Never(at) if at > now));
+        let season = season(*zone, time, now);
         return Err(if forward {
             Unread::Never(text.to_owned(), zone.name().to_owned())
+        } else if day.is_some() && is_same(&season, word) {
+            // The day is past, or too far ahead.
+            Unread::NoTime(text.to_owned())
         } else {
-            Unread::OtherSeason(text.to_owned(), zone.name().to_owned(), season(*zone, clock, now))
+            Unread::OtherSeason(text.to_owned(), zone.name().to_owned(), season)
         });
     }
     if word.eq_ignore_ascii_case("GMT") {
-        return in_zone(text, clock, Tz::UTC, now);
+        return in_zone(text, time, Tz::UTC, now);
     }
     let mut known: Vec<String> = Vec::new();
     for word in zones.iter().map(|zone| abbreviation(*zone, now)).chain(["UTC".to_owned()]) {
@@ -131,15 +147,15 @@ fn abbreviated(text: &str, clock: NaiveTime, word: &str, zones: &[Tz], now: Inst
 
 /// The next time at which clocks of a zone show it under that abbreviation; `None` also where the next one that was meant is
 /// skipped by them.
-fn next_as(clock: NaiveTime, word: &str, zone: Tz, now: Instant) -> Option<Instant> {
-    for date in days(zone, now) {
-        let times = match shown(zone, date, clock) {
+fn next_as(time: Time<'_>, zone: Tz, now: Instant) -> Option<Instant> {
+    for date in days(zone, now, time.day) {
+        let times = match shown(zone, date, time.clock) {
             Shown::Once(at) => [at, at],
             Shown::Twice(first, second) => [first, second],
             Shown::Never(forward_at) if forward_at > now => return None,
             Shown::Never(_) => continue,
         };
-        let meant = |at: &Instant| *at > now && abbreviation(zone, *at).eq_ignore_ascii_case(word);
+        let meant = |at: &Instant| *at > now && goes_by(zone, *at, time.zone);
         if let Some(at) = times.into_iter().find(meant) {
             return Some(at);
         }
@@ -147,10 +163,16 @@ fn next_as(clock: NaiveTime, word: &str, zone: Tz, now: Instant) -> Option<Insta
     None
 }
 
-/// Today and tomorrow, by the clocks of a zone: every time of day that is still to come is on one of them.
-fn days(zone: Tz, now: Instant) -> impl Iterator<Item = NaiveDate> {
-    let today = wall_clock(zone, now).date();
-    [Some(today), today.succ_opt()].into_iter().flatten()
+/// Today and tomorrow, by the clocks of a zone: every time of day that is still to come is on one of them. Where a day is
+/// written, the next one that it is, within the longest promise.
+fn days(zone: Tz, now: Instant, day: Option<Day>) -> impl Iterator<Item = NaiveDate> {
+    dates(wall_clock(zone, now).date(), day)
+}
+
+fn dates(today: NaiveDate, day: Option<Day>) -> impl Iterator<Item = NaiveDate> {
+    let ahead = usize::try_from(LONGEST.num_days()).unwrap_or_default();
+    let looked_at = if day.is_some() { ahead + 1 } else { 2 };
+    today.iter_days().take(looked_at).filter(move |date| day.is_none_or(|day| day.is(*date)))
 }
 
 /// When clocks show a time on a day.
@@ -175,19 +197,28 @@ fn shown(zone: Tz, date: NaiveDate, clock: NaiveTime) -> Shown {
 
 /// `CET`; what the composer writes behind a time.
 fn abbreviation(zone: Tz, at: Instant) -> String {
-    at.with_timezone(&zone).format("%Z").to_string()
+    template::zone_word(&at.with_timezone(&zone))
+}
+
+/// Whether a zone goes by that abbreviation at an instant.
+fn goes_by(zone: Tz, at: Instant, word: &str) -> bool {
+    is_same(&abbreviation(zone, at), word)
+}
+
+/// Whether two abbreviations are the same: in any case, and however a distance from UTC is written.
+fn is_same(abbreviation: &str, word: &str) -> bool {
+    let ahead = template::offset(abbreviation);
+    abbreviation.eq_ignore_ascii_case(word) || (ahead.is_some() && ahead == template::offset(word))
 }
 
 /// Whether a zone goes by that abbreviation in some season.
 fn uses(zone: Tz, word: &str, now: Instant) -> bool {
-    [now - SEASON, now, now + Duration::days(1), now + SEASON]
-        .iter()
-        .any(|at| abbreviation(zone, *at).eq_ignore_ascii_case(word))
+    [now - SEASON, now, now + Duration::days(1), now + SEASON].iter().any(|at| goes_by(zone, *at, word))
 }
 
 /// By which abbreviation a zone goes when its clocks show that time next.
-fn season(zone: Tz, clock: NaiveTime, now: Instant) -> String {
-    let next = days(zone, now).find_map(|date| match shown(zone, date, clock) {
+fn season(zone: Tz, time: Time<'_>, now: Instant) -> String {
+    let next = days(zone, now, time.day).find_map(|date| match shown(zone, date, time.clock) {
         Shown::Once(at) | Shown::Twice(_, at) if at > now => Some(at),
         _ => None,
     });

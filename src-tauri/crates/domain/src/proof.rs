@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::Agreement;
 use crate::template::{Audience, INSIDE_FACTS, Output, Rendered, Template, Variable};
-use crate::wording::{self, Remark, Statement};
+use crate::wording::{self, ReadingGrade, Remark, Statement};
 
 /// A template with sample values, and what is the matter with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +22,8 @@ pub struct Proof {
     pub findings: Vec<Finding>,
     /// What speaks against its words.
     pub remarks: Vec<Remark>,
-    /// Years at school that its body needs; none where it is too short to say, or not English.
-    pub grade: Option<f32>,
+    /// How hard its body is to read.
+    pub reading: ReadingGrade,
     /// Characters of title and body together.
     pub length: u32,
     /// The longest that its channel takes.
@@ -84,10 +84,18 @@ impl FindingKind {
     }
 }
 
+/// A value for each variable of a template: what the organisation says of itself stands there as it will be sent.
+pub fn samples(template: &Template, agreement: &Agreement) -> BTreeMap<String, String> {
+    let own = template.variables.iter().filter_map(|variable| Some((variable, agreement.own_fact(variable)?)));
+    let mut samples = template.samples();
+    samples.extend(own.map(|(variable, fact)| (variable.name.clone(), fact.to_owned())));
+    samples
+}
+
 impl Proof {
     /// A template with its sample values.
     pub fn of(template: &Template, agreement: &Agreement) -> Self {
-        let samples = template.samples();
+        let samples = samples(template, agreement);
         let preview = template.draft(&samples);
         let statement = Statement {
             output: template.output,
@@ -98,11 +106,11 @@ impl Proof {
             components: BTreeMap::new(),
             facts: BTreeMap::new(),
         };
-        let (length, limit) = (preview.length(), template.limit.or(template.output.limit()));
+        let (length, limit) = (preview.length(), template.longest());
         Self {
             findings: findings(template, length, limit),
             remarks: wording::remarks_on(&statement, agreement),
-            grade: wording::grade(&preview.body),
+            reading: wording::reading(&preview.body),
             length,
             limit,
             samples,

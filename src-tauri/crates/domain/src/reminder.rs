@@ -142,8 +142,7 @@ fn told(incident: &Incident, audience: Audience) -> usize {
     let Some(owed_from) = owed_from(incident, audience) else {
         return 0;
     };
-    let updates = incident.updates.iter().filter(|update| update.audience == audience);
-    updates.filter(|update| update.written_at >= owed_from).count()
+    incident.said_to(audience).filter(|update| update.written_at >= owed_from).count()
 }
 
 /// From when on an audience is owed updates: customers from confirmed impact on, the others from declaration on; all of
@@ -185,10 +184,8 @@ impl Clock {
     /// When each nudge is given, at the earliest.
     fn steps(&self) -> Option<Vec<(Instant, Nudge)>> {
         let (ahead_at, due_at) = (self.ahead_at()?, self.due_at?);
-        let once = |notice| Nudge { notice, repeat: 0 };
-        let late = (0..=REPEATS)
-            .map(|repeat| (due_at + OVERDUE + AGAIN * i32::from(repeat), Nudge { notice: Notice::Overdue, repeat }));
-        Some([(ahead_at, once(Notice::Ahead)), (due_at, once(Notice::Due))].into_iter().chain(late).collect())
+        let ahead = (ahead_at, Nudge { notice: Notice::Ahead, repeat: 0 });
+        Some([ahead].into_iter().chain(late(due_at)).collect())
     }
 
     /// The next instant after `now` at which the clock's nudge changes or its quiet ends.
@@ -196,6 +193,18 @@ impl Clock {
         let steps = self.steps()?.into_iter().map(|(at, _)| at);
         steps.chain(self.snoozed_until).filter(|at| *at > now).min()
     }
+}
+
+/// When what is due is called so, then late, then late again.
+pub(crate) fn late(due_at: Instant) -> impl Iterator<Item = (Instant, Nudge)> {
+    let again = (0..=REPEATS)
+        .map(move |repeat| (due_at + OVERDUE + AGAIN * i32::from(repeat), Nudge { notice: Notice::Overdue, repeat }));
+    [(due_at, Nudge { notice: Notice::Due, repeat: 0 })].into_iter().chain(again)
+}
+
+/// Which of these holds at an instant; none before it is due.
+pub(crate) fn late_at(due_at: Instant, now: Instant) -> Option<Nudge> {
+    late(due_at).filter(|(at, _)| *at <= now).map(|(_, nudge)| nudge).max()
 }
 
 /// The reminders that are due at an instant and were not given yet, earliest due first.

@@ -5,6 +5,7 @@
 //! a provider or a calendar gave are instants and are never recomputed; they may overlap, be clipped at a window's edge,
 //! or come twice.
 
+mod end;
 pub mod handoff;
 pub mod layer;
 pub mod member;

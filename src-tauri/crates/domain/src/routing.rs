@@ -2,30 +2,31 @@
 
 pub mod owner;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::agreement::Agreement;
 use crate::id::{RegionId, RotationId, RuleId, ServiceId};
-use crate::page_tree::{Asleep, Route, Routed, Sighting};
+use crate::page_tree::{Asleep, Route, Routed, Sighting, Unmet};
 use crate::rotation::Rotation;
 use crate::service::{LadderContact, Service};
 
 /// Whom to page for what is seen, and who is left asleep, each with the reason.
 pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
     let mut route = Route::default();
+    // Whoever was considered, each once, with the first reason to let them sleep.
     let mut asleep: Vec<Asleep> = Vec::new();
+    let mut considered: BTreeSet<&RotationId> = BTreeSet::new();
     let mut ended_by: Option<&RuleId> = None;
     route.unmatched = true;
     for rule in &agreement.page_tree.rules {
         let unmet = match ended_by {
-            Some(earlier) => Some(format!("rule {earlier} is the last that is read")),
+            Some(earlier) => Some(Unmet::Ended(earlier)),
             None => rule.when.unmet(seen),
         };
         if let Some(unmet) = unmet {
-            asleep.extend(
-                rule.page.iter().map(|rotation| Asleep {
-                    rotation: rotation.clone(),
-                    reason: format!("rule {}: {unmet}", rule.id),
-                }),
-            );
+            for rotation in rule.page.iter().filter(|rotation| considered.insert(rotation)) {
+                asleep.push(Asleep { rotation: rotation.clone(), reason: format!("rule {}: {unmet}", rule.id) });
+            }
             continue;
         }
         // A rule that names nobody holds as well: it says that nobody needs to be woken.
@@ -56,19 +57,13 @@ pub fn route(agreement: &Agreement, seen: &Sighting) -> Route {
         }
     }
     for rotation in &agreement.rotations {
-        let known = asleep.iter().any(|entry| entry.rotation == rotation.id);
-        if !known {
+        if considered.insert(&rotation.id) {
             asleep.push(Asleep { rotation: rotation.id.clone(), reason: unnamed(rotation, seen).to_owned() });
         }
     }
     route.ended_by = ended_by.cloned();
-    for entry in asleep {
-        let paged = route.page.iter().any(|routed| routed.rotation == entry.rotation);
-        let known = route.asleep.iter().any(|other| other.rotation == entry.rotation);
-        if !paged && !known {
-            route.asleep.push(entry);
-        }
-    }
+    asleep.retain(|entry| !route.page.iter().any(|routed| routed.rotation == entry.rotation));
+    route.asleep = asleep;
     route
 }
 
@@ -95,18 +90,21 @@ pub fn regions_of(agreement: &Agreement, services: &[ServiceId]) -> Vec<RegionId
 
 /// What fails, and everything that needs it, by whatever way round; what fails comes first.
 pub fn affected(agreement: &Agreement, services: &[ServiceId]) -> Vec<ServiceId> {
-    let mut affected: Vec<ServiceId> = services.to_vec();
-    let mut at = 0;
-    while let Some(id) = affected.get(at).cloned() {
-        let needing = agreement.services.iter().filter(|service| service.depends_on.contains(&id));
-        for service in needing {
-            if !affected.contains(&service.id) {
-                affected.push(service.id.clone());
-            }
+    let mut needing: BTreeMap<&ServiceId, Vec<&ServiceId>> = BTreeMap::new();
+    for service in &agreement.services {
+        for needed in &service.depends_on {
+            needing.entry(needed).or_default().push(&service.id);
         }
+    }
+    let mut affected: Vec<&ServiceId> = services.iter().collect();
+    let mut known: BTreeSet<&ServiceId> = services.iter().collect();
+    let mut at = 0;
+    while let Some(id) = affected.get(at).copied() {
+        let others = needing.get(id).into_iter().flatten().copied();
+        affected.extend(others.filter(|other| known.insert(other)));
         at += 1;
     }
-    affected
+    affected.into_iter().cloned().collect()
 }
 
 /// Adds the first of each failing service's ladder where no rule said what fails.

@@ -5,15 +5,22 @@
 //! a hole never fills another one.
 
 mod output;
+mod own;
 mod render;
 mod sample;
+mod tidy;
+mod time;
 mod value;
 
 use serde::{Deserialize, Serialize};
 
 pub use output::Output;
+pub use own::{NO_ACCOUNT, NO_CONTACT, OwnWords};
+pub(crate) use time::zone_word;
+pub(crate) use time::{Day, Time, offset};
+pub use time::{clock, of_its_day, told};
+pub(crate) use value::duration;
 pub use value::{BLANK, QUESTIONS};
-pub(crate) use value::{duration, time};
 
 use crate::id::PatternId;
 use crate::phase::Phase;
@@ -77,8 +84,8 @@ pub struct Template {
     pub source: String,
 }
 
-/// Facts that can prefill a variable: of the incident, and of whom a letter is written to.
-pub const FACTS: [&str; 17] = [
+/// Facts that can prefill a variable: of the incident, of whom a letter is written to, and of the organisation that writes.
+pub const FACTS: [&str; 21] = [
     "title",
     "services",
     "regions",
@@ -88,6 +95,7 @@ pub const FACTS: [&str; 17] = [
     "phase",
     "detail",
     "impact",
+    "loss",
     "business_impact",
     "effort",
     "work",
@@ -96,6 +104,9 @@ pub const FACTS: [&str; 17] = [
     "commitments",
     "account",
     "contact",
+    "organisation",
+    "status_page",
+    "privacy_contact",
 ];
 
 /// Those of them that stay inside: estimates, money, inner work, inner places and what others were promised are not for customers.
@@ -131,7 +142,7 @@ pub enum VariableKind {
         /// In the order of the form.
         choices: Vec<String>,
     },
-    /// A wall-clock time with its zone: `03:01 CET`.
+    /// A wall-clock time with its zone: `03:01 CET`; with its day before it where that is another: `30 Nov 23:40 CET`.
     Time,
     /// A stretch of time: `20 minutes`, `1 h 30 min`.
     Duration,

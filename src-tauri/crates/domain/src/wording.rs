@@ -17,6 +17,7 @@ mod jargon;
 mod known;
 mod list;
 mod number;
+mod ordinary;
 mod over;
 mod phrase;
 mod reading;
@@ -35,7 +36,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use grade::grade;
+pub use grade::{ReadingGrade, grade, reading};
 pub use style::{BannedPhrase, StyleGuide};
 
 use crate::agreement::Agreement;
@@ -45,6 +46,10 @@ use crate::incident::Incident;
 use crate::phase::Phase;
 use crate::template::{Audience, Output};
 use reading::Reading;
+
+/// States that components of status pages would get, by the name of the page and what customers call the component there: two
+/// pages may show one of the same name.
+pub type ShownStates = BTreeMap<(String, String), ComponentState>;
 
 /// What one output would say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,8 +64,8 @@ pub struct Statement {
     pub body: String,
     /// What was filled in.
     pub values: BTreeMap<String, String>,
-    /// Components of the status page and the state they would get.
-    pub components: BTreeMap<String, ComponentState>,
+    /// Components of the status pages and the state they would get.
+    pub components: ShownStates,
     /// The facts that its variables rest on.
     pub facts: BTreeMap<String, FactId>,
 }

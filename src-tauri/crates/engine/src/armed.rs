@@ -44,7 +44,8 @@ impl Engine {
             return Err(Error::Refused(words));
         }
         let connection = self.connection(id)?;
-        if connection.armed == armed {
+        // One whose file does not say it is armed already, and says so from now on.
+        if connection.armed == armed && !self.loaded().arming_unsaid.contains(id) {
             return Ok(());
         }
         if connection.provider == crate::engine::SANDBOX {

@@ -1,18 +1,20 @@
 //! Connections: their secrets in the vault, and whether they answer.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use domain::agreement::Connection;
-use domain::delivery::Failure;
+use domain::delivery::{Delivery, Failure};
 use domain::id::ConnectionId;
 use domain::span::Instant;
-use providers::gateway::{Proof, Seen};
+use providers::gateway::{self, Proof, Seen};
 use providers::registry;
 use secrecy::SecretString;
 
 use crate::change::Topic;
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
+use crate::patience::Patience;
 use crate::view::connection::{CheckView, ProofView};
 
 /// The secrets of one connection, by the field's key. Never shown, never written.
@@ -37,6 +39,24 @@ struct Held {
     trouble: Option<String>,
 }
 
+/// The secrets that one question needs of several connections, each read from the vault once and forgotten with it.
+#[derive(Default)]
+pub(crate) struct Keyring {
+    read: RefCell<BTreeMap<ConnectionId, Secrets>>,
+}
+
+impl Keyring {
+    /// The secrets of a connection; `NoVault` where the vault cannot be read.
+    fn secrets(&self, engine: &Engine, connection: &Connection) -> Result<Secrets, Error> {
+        if let Some(known) = self.read.borrow().get(&connection.id) {
+            return Ok(known.clone());
+        }
+        let secrets = engine.secrets_of(connection)?;
+        self.read.borrow_mut().insert(connection.id.clone(), secrets.clone());
+        Ok(secrets)
+    }
+}
+
 impl Held {
     /// The secrets; trouble with the vault counts where one is missing that the form requires.
     fn usable(self) -> Result<Secrets, Error> {
@@ -48,10 +68,35 @@ impl Held {
     }
 }
 
+/// That a secret is missing without which a connection can do nothing.
+pub(crate) fn no_secret(connection: &Connection) -> String {
+    format!("No secret is stored for {}. Store it in Settings.", connection.name)
+}
+
 impl Engine {
     /// The secrets of a connection, as far as the vault has them.
     pub(crate) fn secrets_of(&self, connection: &Connection) -> Result<Secrets, Error> {
         self.held_secrets(connection).usable()
+    }
+
+    /// Why a page could not leave now, in words, found out without asking anybody; none where it would be sent.
+    pub(crate) fn stands_against(
+        &self,
+        connection: &Connection,
+        keyring: &Keyring,
+        delivery: &Delivery,
+        now: Instant,
+    ) -> Option<String> {
+        let secrets = match keyring.secrets(self, connection) {
+            Ok(secrets) => secrets,
+            Err(trouble) => return Some(trouble.to_string()),
+        };
+        let failure = gateway::stands_against(connection, &secrets, delivery, now)?;
+        Some(match failure {
+            Failure::Unauthorized => no_secret(connection),
+            Failure::Refused(words) => words,
+            other => other.words(),
+        })
     }
 
     /// What the vault gives for the form of a connection's provider.
@@ -130,6 +175,7 @@ impl Engine {
         let vault_trouble = held.trouble.clone();
         let secrets = held.usable()?;
         let now = self.now();
+        let round = self.begin_round(id).await?;
         let answer = self.parts.gateway.check(&connection, &secrets, now).await;
         // Where nothing was asked, nobody has answered.
         if registry::find(&connection.provider).is_ok_and(|descriptor| descriptor.check.is_asked()) {
@@ -137,9 +183,9 @@ impl Engine {
             self.note_answer(id, words.as_deref(), now)?;
             self.parts.changes.tell(&[Topic::Connections]);
         }
-        Ok(match answer {
+        let view = match answer {
             Ok(said) => {
-                let proofs = self.parts.gateway.prove(&connection, &secrets, now).await;
+                let proofs = self.prove(&connection, &secrets).await;
                 let ok = proofs.iter().all(|proof| !matches!(proof.seen, Seen::Fails(_)));
                 CheckView { ok, words: said, proofs: proofs.into_iter().map(shown).collect() }
             }
@@ -151,7 +197,22 @@ impl Engine {
                 }
                 CheckView { ok: false, words, proofs: Vec::new() }
             }
-        })
+        };
+        self.end_round(id, round, view.ok).await?;
+        Ok(view)
+    }
+}
+
+impl Engine {
+    /// All that can be proven by reads, at the pace of the provider: one that allows few requests is no worse for it.
+    async fn prove(&self, connection: &Connection, secrets: &Secrets) -> Vec<Proof> {
+        let (mut proofs, patience) = (Vec::new(), Patience::of(self));
+        while let Some(until) = self.parts.gateway.prove(connection, secrets, &mut proofs, self.now()).await {
+            if !patience.lasts_until(until).await {
+                break;
+            }
+        }
+        proofs
     }
 }
 
@@ -160,6 +221,7 @@ fn shown(proof: Proof) -> ProofView {
         Seen::Works => ("works", String::new()),
         Seen::Fails(setback) => ("fails", setback.words_of_reading()),
         Seen::Unproven => ("unproven", String::new()),
+        Seen::Untried(why) => ("unproven", why.to_owned()),
     };
     ProofView { what: proof.what.to_owned(), state: state.to_owned(), words }
 }

@@ -38,15 +38,24 @@ impl Directory {
     pub(crate) fn knows(&self, connection: &ConnectionId, person: &RemotePerson) -> bool {
         person.email.as_deref().and_then(|address| self.of_address(address)).is_some()
             || self.of_declared(connection, &person.id).is_some()
+            || self.of_name_alone(person).is_some()
+    }
+
+    /// Whom the workspace calls by the name that is all a provider tells of a person, as a calendar's titles do.
+    pub(crate) fn of_name_alone(&self, person: &RemotePerson) -> Option<&PersonId> {
+        Some(&person.name)
+            .filter(|name| person.email.is_none() && **name == person.id)
+            .and_then(|name| self.of_name(name))
     }
 
     pub(crate) fn of_address(&self, address: &str) -> Option<&PersonId> {
         self.addresses.get(&address.to_lowercase())
     }
 
-    /// The only person of that name: for providers that tell nobody's address.
+    /// The only person of that name: for providers that tell nobody's address. `Lindqvist, Mara` is Mara Lindqvist.
     pub(crate) fn of_name(&self, name: &str) -> Option<&PersonId> {
-        self.names.get(&name.to_lowercase())?.as_ref()
+        let known = |name: &str| self.names.get(&name.to_lowercase());
+        known(name).or_else(|| known(&calendar::summary::turned(name)?))?.as_ref()
     }
 
     pub(crate) fn of_declared(&self, connection: &ConnectionId, id: &str) -> Option<&PersonId> {

@@ -115,7 +115,7 @@ impl Engine {
         let cache = Cache::open(&set.folder)?;
         let owner = Owner::register(&set.folder)?;
         let now = set.clock.now();
-        let loaded = crate::read::read(&set.workspace, calendar_window(now))?;
+        let loaded = crate::read::read(&set.workspace, calendar_window(now), now)?;
         let mut warnings = Vec::new();
         if let Some(words) = cache.rebuilt() {
             warnings.push(format!("The cache was rebuilt: {words}. Nothing that you wrote is affected."));

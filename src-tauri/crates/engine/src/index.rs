@@ -20,7 +20,7 @@ impl Engine {
     pub fn index_now(&self) -> Result<(), Error> {
         let now = self.now();
         let before = self.loaded();
-        let loaded = match crate::read::read(&self.parts.workspace, calendar_window(now)) {
+        let loaded = match crate::read::read(&self.parts.workspace, calendar_window(now), now) {
             Ok(mut loaded) => {
                 loaded.agreement.found = self.found(&loaded.agreement)?;
                 Arc::new(loaded)

@@ -27,6 +27,7 @@ pub mod merge;
 pub mod on_call;
 mod out;
 mod outcome;
+mod patience;
 pub mod place;
 pub mod port;
 mod promise;

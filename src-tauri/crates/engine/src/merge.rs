@@ -1,5 +1,6 @@
 //! Who is who: one person at several providers and in the workspace is found by their address, then by the ids that the
-//! workspace declares. Where these contradict each other nobody is guessed; [`Conflict`]s are shown.
+//! workspace declares, then by their name where a provider tells nothing else. Where these contradict each other nobody is
+//! guessed; [`Conflict`]s are shown.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
@@ -50,8 +51,8 @@ impl Engine {
         // Shifts often name people without their address, which the list of people has.
         match self.remote_person(connection, &person.id) {
             Some(row) => by_address(row.email.as_deref()).unwrap_or_else(|| {
-                let listed = RemotePerson { id: row.id, email: row.email, ..RemotePerson::default() };
-                id_of(connection, &listed)
+                let listed = RemotePerson { id: row.id, name: row.name, email: row.email, ..RemotePerson::default() };
+                directory.of_name_alone(&listed).cloned().unwrap_or_else(|| id_of(connection, &listed))
             }),
             None if person.email.is_some() => id_of(connection, person),
             None => directory.of_name(&person.name).cloned().unwrap_or_else(|| PersonId(person.name.clone())),

@@ -30,10 +30,17 @@ const TOLD_FOR: Duration = Duration::minutes(10);
 pub struct Provenance {
     /// The file, or the connection's name.
     pub source: String,
-    /// When it was last known to be right.
+    /// When it was last known to be right; the first instant of all where it was never read.
     pub as_of: Instant,
     /// Why it must be read with care; empty where it need not.
     pub caution: String,
+}
+
+impl Provenance {
+    /// The same, in milliseconds since 1970; none where the source was never read.
+    pub(crate) fn read_at(&self) -> Option<i64> {
+        (self.as_of > Instant::default()).then(|| self.as_of.timestamp_millis())
+    }
 }
 
 /// Who is on call in every rotation at an instant.

@@ -69,7 +69,9 @@ pub enum About {
         /// Whom to page next; none where nobody is.
         next: Option<Box<NextPage>>,
     },
-    /// A page that could not leave: the outbox.
+    /// The bridge: a repair of which nobody hears, or a question that cannot wait.
+    Bridge,
+    /// A page or an update that could not leave: the outbox.
     Held,
 }
 

@@ -1,8 +1,10 @@
 //! The worker that refreshes: each list of each connection alone, so that one that fails never hides another, and never
 //! clears what was known before.
 
+mod busy;
 mod fetch;
 mod keep;
+mod round;
 
 use std::collections::HashSet;
 use std::time::Duration as Pause;
@@ -23,6 +25,7 @@ use crate::change::Topic;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::feed::FeedKind;
+use busy::Busy;
 use fetch::Fetch;
 
 /// How soon after a failure a list is read again.
@@ -91,19 +94,23 @@ struct Pulled {
 }
 
 impl Engine {
-    /// Reads the lists that are due, connections side by side, and those that fall due meanwhile. Answers with the instant
-    /// at which the next one is.
+    /// Reads the lists that are due, connections side by side, and those that fall due meanwhile: one that takes half an hour
+    /// keeps no other of its connection waiting. Answers with the instant at which the next one is.
     pub async fn pull(&self) -> Result<Option<Instant>, Error> {
         let mut reading = JoinSet::new();
-        let mut busy: HashSet<ConnectionId> = HashSet::new();
+        let busy = Busy::default();
         loop {
-            let (due, next) = self.due(&busy)?;
+            let (due, next) = self.due(&busy.all())?;
             for pulled in due {
-                busy.insert(pulled.connection.id.clone());
-                let engine = self.clone();
+                busy.begin(&pulled);
+                let (engine, busy) = (self.clone(), busy.clone());
                 reading.spawn(async move {
                     let id = pulled.connection.id.clone();
-                    (id, engine.read_lists(pulled, Urgency::Background, None).await.map(|_| ()))
+                    let done = |kind| {
+                        busy.end(&id, kind);
+                        engine.parts.nudges.pull.notify_one();
+                    };
+                    engine.read_lists(pulled, Urgency::Background, None, &done).await.map(|_| ())
                 });
             }
             if reading.is_empty() {
@@ -112,10 +119,7 @@ impl Engine {
             let pause = next.map_or(LONGEST, |next| (next - self.now()).to_std().unwrap_or_default());
             tokio::select! {
                 done = reading.join_next() => match done {
-                    Some(Ok((id, outcome))) => {
-                        busy.remove(&id);
-                        outcome?;
-                    }
+                    Some(Ok(outcome)) => outcome?,
                     Some(Err(trouble)) => return Err(Error::Internal(trouble.to_string())),
                     None => {}
                 },
@@ -132,7 +136,7 @@ impl Engine {
         let mut reading = JoinSet::new();
         for pulled in self.due(&HashSet::new())?.0 {
             let engine = self.clone();
-            reading.spawn(async move { engine.read_lists(pulled, Urgency::Interactive, Some(until)).await });
+            reading.spawn(async move { engine.read_lists(pulled, Urgency::Interactive, Some(until), &|_| ()).await });
         }
         while let Some(done) = reading.join_next().await {
             done.map_err(|trouble| Error::Internal(trouble.to_string()))??;
@@ -153,7 +157,7 @@ impl Engine {
             let due = FeedKind::ALL.into_iter().filter(|kind| kind.is_of(pager)).collect();
             let engine = self.clone();
             let pulled = Pulled { connection, pager, due };
-            reading.spawn(async move { engine.read_lists(pulled, Urgency::Interactive, None).await });
+            reading.spawn(async move { engine.read_lists(pulled, Urgency::Interactive, None, &|_| ()).await });
         }
         let mut reports = Vec::new();
         while let Some(done) = reading.join_next().await {
@@ -175,16 +179,17 @@ impl Engine {
         loaded.agreement.connections.iter().filter_map(pager).collect()
     }
 
-    /// What is due of the connections that are not being read, and when the next list of one of them is.
-    fn due(&self, busy: &HashSet<ConnectionId>) -> Result<(Vec<Pulled>, Option<Instant>), Error> {
+    /// What is due of the lists that are not being read, and when the next of them is.
+    fn due(&self, busy: &HashSet<(ConnectionId, FeedKind)>) -> Result<(Vec<Pulled>, Option<Instant>), Error> {
         let now = self.now();
         let (mut pulled, mut next) = (Vec::new(), None);
         for (connection, pager) in self.pulled() {
-            if busy.contains(&connection.id) || !self.is_pulled(&connection) {
+            if !self.is_pulled(&connection) {
                 continue;
             }
             let mut due = Vec::new();
-            for kind in FeedKind::ALL.into_iter().filter(|kind| kind.is_of(pager)) {
+            let is_free = |kind: &FeedKind| !busy.contains(&(connection.id.clone(), *kind));
+            for kind in FeedKind::ALL.into_iter().filter(|kind| kind.is_of(pager)).filter(is_free) {
                 let at = self.due_at(&connection.id, kind)?;
                 if at <= now {
                     due.push(kind);
@@ -224,17 +229,19 @@ impl Engine {
         })
     }
 
-    /// Reads lists of one connection one after the other.
+    /// Reads lists of one connection one after the other; `done` is told of each as it is.
     async fn read_lists(
         &self,
         pulled: Pulled,
         urgency: Urgency,
         until: Option<tokio::time::Instant>,
+        done: &(dyn Fn(FeedKind) + Send + Sync),
     ) -> Result<Vec<FeedReport>, Error> {
         let Pulled { connection, pager, due } = pulled;
         let for_secrets = connection.clone();
         let secrets = self.blocking(move |engine| engine.secrets_of(&for_secrets)).await.unwrap_or_default();
         let fetch = Fetch { engine: self, connection: &connection, secrets: &secrets, pager, urgency, until };
+        let round = self.begin_round(&connection.id).await?;
         let mut reports = Vec::new();
         for kind in due {
             if fetch.is_late() {
@@ -246,7 +253,10 @@ impl Engine {
             }
             self.parts.changes.tell(&[Topic::Connections]);
             reports.push(report);
+            done(kind);
         }
+        let is_read = reports.iter().all(|report| report.failure.is_none());
+        self.end_round(&connection.id, round, is_read).await?;
         if reports.is_empty() {
             return Ok(reports);
         }

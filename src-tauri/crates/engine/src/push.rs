@@ -3,6 +3,9 @@
 //! A row is marked Sending on disk before anything is sent. A process that dies in between leaves the row behind; whoever
 //! finds it treats it as one that may have been applied.
 
+mod looking;
+mod unsent;
+
 use std::time::Duration;
 
 use domain::delivery::{
@@ -13,17 +16,20 @@ use domain::incident::Notice;
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
 use domain::span::Instant;
-use providers::gateway::Earlier;
+use providers::gateway::{self, Earlier};
 use store::truth::outbox::Row;
 use tokio::task::JoinSet;
 
 use crate::armed;
 use crate::change::Topic;
-use crate::connection::Secrets;
+use crate::connection::{Secrets, no_secret};
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
 use crate::outcome::{arrived, what};
 use crate::port::{About, Reminder};
+use unsent::{Held, Unsent};
+
+pub(crate) use looking::GIVEN_UP_LOST;
 
 /// Between two looks at what fell due while attempts are under way.
 const SHORTEST: Duration = Duration::from_millis(100);
@@ -39,7 +45,8 @@ impl Engine {
     /// Delivers what is due now, and what falls due meanwhile. Answers with the instant at which the next delivery is.
     pub async fn push(&self) -> Result<Option<Instant>, Error> {
         let _round = self.parts.round.lock().await;
-        self.blocking(Self::take_over_orphans).await?;
+        let mut held = Held::default();
+        held.add(self.blocking(Self::take_over_orphans).await?);
         let mut attempts = JoinSet::new();
         let mut outcome = Ok(());
         loop {
@@ -51,20 +58,22 @@ impl Engine {
                     // Those under way are awaited also after trouble: an attempt that is broken off is unsure.
                     Some(done) => {
                         let done = done.unwrap_or_else(|trouble| Err(Error::Internal(trouble.to_string())));
-                        outcome = outcome.and(done);
+                        outcome = outcome.and(done.map(|words| held.add(words)));
                     }
                     None => break,
                 },
                 // A page must not wait until a slow status page has answered.
                 () = self.due_meanwhile(), if outcome.is_ok() => {}
+                () = held.ripe() => self.tell_unsent(held.take()).await,
             }
         }
+        self.tell_unsent(held.take()).await;
         outcome?;
         self.blocking(|engine| Ok(engine.parts.truth.next_due()?)).await
     }
 
     /// Claims what is due and begins an attempt at each.
-    async fn begin(&self, attempts: &mut JoinSet<Result<(), Error>>) -> Result<(), Error> {
+    async fn begin(&self, attempts: &mut JoinSet<Result<Option<Unsent>, Error>>) -> Result<(), Error> {
         let rows =
             self.blocking(|engine| Ok(engine.parts.truth.claim_due(engine.now(), engine.parts.owner.token())?)).await?;
         if !rows.is_empty() {
@@ -88,16 +97,17 @@ impl Engine {
     }
 
     /// Rows whose process died while sending may have been applied; so may those that this process could not settle.
-    fn take_over_orphans(&self) -> Result<(), Error> {
+    fn take_over_orphans(&self) -> Result<Vec<Unsent>, Error> {
         let own = self.parts.owner.token();
         let orphans = self.parts.truth.adopt_orphans(own, self.now(), |owner| {
             owner != own && store::Owner::is_alive(&self.parts.folder, owner)
         })?;
+        let mut held = Vec::new();
         for row in orphans {
             let repeat = self.repeat_of(&row.delivery);
-            self.settle(&row, &Outcome { happening: Happening::Interrupted, repeat })?;
+            held.extend(self.settle(&row, &Outcome { happening: Happening::Interrupted, repeat })?);
         }
-        Ok(())
+        Ok(held)
     }
 
     fn repeat_of(&self, delivery: &Delivery) -> Repeat {
@@ -109,7 +119,7 @@ impl Engine {
     }
 
     /// One attempt at one claimed row, written before it returns.
-    async fn attempt(&self, row: Row) -> Result<(), Error> {
+    async fn attempt(&self, row: Row) -> Result<Option<Unsent>, Error> {
         let outcome = self.try_once(&row).await?;
         self.blocking(move |engine| engine.settle(&row, &outcome)).await
     }
@@ -151,6 +161,10 @@ impl Engine {
             Err(failure) if unsure => return outcome(Happening::ProbeFailed(failure)),
             Err(failure) => return outcome(Happening::Failed(failure)),
         };
+        let unsent = gateway::stands_against(&connection, &secrets, delivery, now);
+        if unsent == Some(Failure::Unauthorized) && !unsure {
+            return outcome(Happening::Blocked(HeldReason::NoRoute(no_secret(&connection))));
+        }
         let mut known = self.previous(delivery).await?;
         let must_look = unsure || (repeat == Repeat::Probe && self.may_be_there(row, known.as_ref()).await?);
         let looks = must_look && repeat == Repeat::Probe;
@@ -166,6 +180,14 @@ impl Engine {
                     known = found.incident.or(known.filter(|_| !unnamed));
                 }
                 Err(failure) => return outcome(Happening::ProbeFailed(failure)),
+            }
+            let lost = self.lost_before(row).await?;
+            // What is sent now must not be joined by what was sent before, and a page that was looked for may have grown old.
+            if !delivery.counts_as_absent(lost, self.now()) {
+                return outcome(Happening::NotYet);
+            }
+            if delivery.valid_until.is_some_and(|valid_until| now >= valid_until) {
+                return outcome(Happening::NotThere);
             }
         }
         if let Some(reason) = armed::gate(&connection) {
@@ -188,15 +210,21 @@ impl Engine {
     }
 
     /// Whether something of an update may stand on its page although no proof says so: where the page's incident is not
-    /// known by its id, where one before it was given up after it had left, or where it was held after an attempt.
+    /// known by its id, where one before it was given up after it had left, or a short while ago, or where it was held after an
+    /// attempt.
     async fn may_be_there(&self, row: &Row, known: Option<&Receipt>) -> Result<bool, Error> {
         if !matches!(row.delivery.payload, Payload::Update(_)) {
             return Ok(false);
         }
         match known {
-            Some(receipt) => Ok(!receipt.is_named()),
+            Some(receipt) if !receipt.is_named() => Ok(true),
+            // Of one that was given up something may still come, and would stand after this one.
+            Some(_) => {
+                let lost = self.lost_before(row).await?;
+                Ok(!row.delivery.counts_as_absent(lost, self.now()))
+            }
             None if row.attempts > 1 && row.state == State::Queued => Ok(true),
-            None => self.gave_up_before(&row.delivery).await,
+            None => Ok(!self.given_up_before(row).await?.is_empty()),
         }
     }
 
@@ -238,27 +266,19 @@ impl Engine {
         self.blocking(move |engine| Ok(engine.parts.truth.previous_receipt(&incident, &connection)?)).await
     }
 
-    /// Whether an update before this one was given up after it had left: it may have made the page's incident.
-    async fn gave_up_before(&self, delivery: &Delivery) -> Result<bool, Error> {
-        let incident = delivery.incident.clone();
-        let rows = self.blocking(move |engine| Ok(engine.parts.truth.deliveries(&incident)?)).await?;
-        let mut lane = rows.iter().filter(|row| row.delivery.connection == delivery.connection);
-        Ok(lane.any(|row| row.state == State::Dropped && row.attempts > 0))
-    }
-
     async fn secrets(&self, connection: &domain::agreement::Connection) -> Result<Secrets, Error> {
         let connection = connection.clone();
         self.blocking(move |engine| engine.secrets_of(&connection)).await
     }
 
-    /// Writes the new state and, where there is one, the outcome entry, in one transaction.
-    fn settle(&self, row: &Row, outcome: &Outcome) -> Result<(), Error> {
+    /// Writes the new state and, where there is one, the outcome entry, in one transaction; answers with a word that is held by it.
+    fn settle(&self, row: &Row, outcome: &Outcome) -> Result<Option<Unsent>, Error> {
         let now = self.now();
         let delivery = &row.delivery;
         // An expired or blocked row never left, so it moves from the state it was claimed in.
         let from = match outcome.happening {
             Happening::Expired | Happening::Blocked(_) => row.state.clone(),
-            _ => State::Sending,
+            _ => row.state.after(Happening::Begun, outcome.repeat, row.attempts, now),
         };
         let state = from.after(outcome.happening.clone(), outcome.repeat, row.attempts, now);
         let (event, reason) = match &state {
@@ -268,9 +288,12 @@ impl Engine {
                     Event::DeliveryHeld { delivery: delivery.id.clone(), what: what(delivery), reason: reason.clone() };
                 (Some(event), reason.words())
             }
-            State::Waiting { failure, .. } => (None, failure.words()),
+            State::Waiting { failure, .. } => (None, looking::why(&outcome.happening, failure)),
             _ => (None, String::new()),
         };
+        if outcome.happening == Happening::NotYet {
+            self.tell_not_yet(row, &reason);
+        }
         match event {
             Some(event) => {
                 let intent = IntentId(format!("outcome:{}:{}:{}", delivery.id, row.attempts, state.name()));
@@ -282,14 +305,17 @@ impl Engine {
             }
             None => self.parts.truth.settle(&delivery.id, &state, row.attempts, &reason, now)?,
         }
-        self.note_connection(&delivery.connection, &state, now)?;
+        self.note_connection(&delivery.connection, &state, &reason, now)?;
         if let (Payload::Page(message), State::Held { reason }) = (&delivery.payload, &state) {
             self.tell_held(delivery, message, reason);
         }
         self.parts.nudges.remind.notify_one();
         self.parts.nudges.follow.notify_one();
         self.parts.changes.tell(&[Topic::Incidents, Topic::Outbox, Topic::Connections]);
-        Ok(())
+        Ok(match &state {
+            State::Held { reason } => Unsent::of(delivery, reason),
+            _ => None,
+        })
     }
 
     /// Tells the lead that a page could not leave, and whom to call: nobody is woken by it until they do something. A page that
@@ -312,10 +338,16 @@ impl Engine {
     }
 
     /// Keeps how the connection answered last, for the status bar.
-    fn note_connection(&self, connection: &ConnectionId, state: &State, now: Instant) -> Result<(), Error> {
+    fn note_connection(
+        &self,
+        connection: &ConnectionId,
+        state: &State,
+        reason: &str,
+        now: Instant,
+    ) -> Result<(), Error> {
         let trouble = match state {
             State::Delivered { .. } => None,
-            State::Waiting { failure, .. } => Some(failure.words()),
+            State::Waiting { .. } => Some(reason.to_owned()),
             State::Held { reason: HeldReason::Unauthorized } => Some(Failure::Unauthorized.words()),
             _ => return Ok(()),
         };

@@ -1,9 +1,10 @@
-//! Reads the workspace's files, and lets the providers judge what only they know: the options of its connections.
+//! Reads the workspace's files, and adds what only others know: the providers what a connection's options are worth and whether it
+//! writes, the clock whether a rotation has ended.
 
 use std::path::Path;
 
 use domain::rotation::Rotation;
-use domain::span::Span;
+use domain::span::{Instant, Span};
 use providers::option::{OptionFault, faults};
 use providers::registry;
 use workspace::diagnostic::{Diagnostic, DiagnosticSeverity};
@@ -11,8 +12,8 @@ use workspace::load::{At, Loaded};
 
 use crate::error::Error;
 
-/// Reads a workspace. `window` is the span for which its calendars are expanded.
-pub(crate) fn read(root: &Path, window: Span) -> Result<Loaded, Error> {
+/// Reads a workspace at an instant. `window` is the span for which its calendars are expanded.
+pub(crate) fn read(root: &Path, window: Span, now: Instant) -> Result<Loaded, Error> {
     let mut loaded = workspace::load::load(root, window)?;
     let mut found: Vec<Diagnostic> = loaded
         .agreement
@@ -22,6 +23,7 @@ pub(crate) fn read(root: &Path, window: Span) -> Result<Loaded, Error> {
         .flat_map(|(at, faults)| faults.into_iter().map(|fault| diagnostic(at, fault)))
         .collect();
     found.extend(loaded.agreement.rotations.iter().filter_map(|rotation| sleeping_pager(&loaded, rotation)));
+    found.extend(loaded.agreement.rotations.iter().filter_map(|rotation| ended(&loaded, rotation, now)));
     if !found.is_empty() {
         loaded.diagnostics.extend(found);
         loaded
@@ -39,6 +41,7 @@ fn sleeping_pager(loaded: &Loaded, rotation: &Rotation) -> Option<Diagnostic> {
         return None;
     }
     let at = loaded.pagers_at.get(&rotation.id)?;
+    let id = &connection.id;
     let why = if descriptor.outreach_of(connection).is_some() {
         "it says what is written, in a room or by letter".to_owned()
     } else if descriptor.pager.is_some() && descriptor.page_of(connection).is_some() {
@@ -46,15 +49,29 @@ fn sleeping_pager(loaded: &Loaded, rotation: &Rotation) -> Option<Diagnostic> {
     } else {
         format!("{} takes no pages", descriptor.name)
     };
-    Some(Diagnostic {
+    let help = "Name a connection that pages, or remove `pager`.";
+    Some(warning(at, "pager-wakes-nobody", format!("`{id}` wakes nobody: {why}."), help))
+}
+
+/// A rotation that has nobody any more: it looks like any other, and whoever leads on to it finds nobody.
+fn ended(loaded: &Loaded, rotation: &Rotation, now: Instant) -> Option<Diagnostic> {
+    let ended = rotation.ends_at().filter(|end| *end <= now)?.with_timezone(&rotation.time_zone).format("%Y-%m-%d");
+    let message = format!("`{}` has nobody: its last layer ended on {ended}.", rotation.id);
+    let help = "Add a layer that goes on from there, or remove the rotation and what names it.";
+    Some(warning(loaded.layers_at.get(&rotation.id)?, "ended", message, help))
+}
+
+/// Something that holds, and is probably not what was meant.
+fn warning(at: &At, code: &str, message: String, help: &str) -> Diagnostic {
+    Diagnostic {
         path: at.path.clone(),
         line: at.line,
         column: at.column,
         severity: DiagnosticSeverity::Warning,
-        code: "pager-wakes-nobody".to_owned(),
-        message: format!("`{}` wakes nobody: {why}.", connection.id),
-        help: "Name a connection that pages, or remove `pager`.".to_owned(),
-    })
+        code: code.to_owned(),
+        message,
+        help: help.to_owned(),
+    }
 }
 
 /// A fault of a connection, at the connection. It stays, for its rotations may be known, and what it cannot deliver is held.

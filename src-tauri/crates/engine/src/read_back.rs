@@ -8,6 +8,7 @@ use domain::id::{ConnectionId, DeliveryId, IncidentId, IntentId};
 use domain::incident::entry::SYSTEM;
 use domain::incident::event::Event;
 use domain::span::Instant;
+use store::truth::incidents::Brief;
 
 use crate::change::Topic;
 use crate::engine::Engine;
@@ -53,14 +54,20 @@ impl Engine {
     /// left open on a page in silence.
     pub(crate) fn told_on_pages(&self, now: Instant) -> Result<Vec<IncidentId>, Error> {
         let all = self.parts.truth.all_incidents()?.into_iter();
-        let lately = all.filter(|brief| !brief.closed || brief.resolved_at.is_some_and(|at| now - at <= LATELY));
-        Ok(lately.map(|brief| brief.id).collect())
+        Ok(all.filter(|brief| !brief.closed || is_lately(brief, now)).map(|brief| brief.id).collect())
+    }
+
+    /// Those of them that are over for us: nothing is owed any more.
+    pub(crate) fn lately_closed(&self, now: Instant) -> Result<Vec<IncidentId>, Error> {
+        let all = self.parts.truth.all_incidents()?.into_iter();
+        Ok(all.filter(|brief| brief.closed && is_lately(brief, now)).map(|brief| brief.id).collect())
     }
 
     /// Reads a page, and notes when it is read again.
     pub(crate) async fn read_page_back(&self, one: ReadBack) -> Result<(), Error> {
         let read = self.status_page(&one.page).await;
-        let failed = read.as_ref().map_or(true, |view| !view.incidents.trouble.is_empty());
+        // An entry that cannot be read keeps nobody from seeing the others.
+        let failed = read.as_ref().map_or(true, |view| view.incidents.broken);
         if let Err(trouble) = &read {
             tracing::info!(page = %one.page, %trouble, "a page cannot be read back");
         }
@@ -98,4 +105,8 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+fn is_lately(brief: &Brief, now: Instant) -> bool {
+    brief.resolved_at.is_some_and(|at| now - at <= LATELY)
 }

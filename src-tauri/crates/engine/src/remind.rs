@@ -1,22 +1,24 @@
 //! The worker that rings: what fell due is written to the journal before it is shown, so a restart never rings twice.
 
+mod fired;
 mod page;
 mod words;
 
 use std::sync::PoisonError;
 
+use domain::alarm;
 use domain::cadence::Cadences;
 use domain::escalation;
 use domain::incident::entry::SYSTEM;
-use domain::incident::event::Event;
 use domain::incident::{Incident, Notice, set_back};
-use domain::reminder::{self, DueReminder};
+use domain::reminder;
 use domain::span::Instant;
 
 use crate::change::Topic;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::port::Reminder;
+use crate::remind::fired::Fired;
 
 impl Engine {
     /// Gives the reminders that are due now. Answers with the next instant at which one can be.
@@ -38,7 +40,8 @@ impl Engine {
         let on_call = |id: &_| self.on_call(&loaded.agreement, id, now);
         let next = incidents.iter().flat_map(|incident| {
             let page = escalation::next_change(incident, &loaded.agreement, &on_call, now);
-            reminder::next_change(incident, cadences, now).into_iter().chain(page)
+            let alarm = alarm::next_change(incident, now);
+            reminder::next_change(incident, cadences, now).into_iter().chain(alarm).chain(page)
         });
         let next = next.min();
         if let Some(quiet_until) = self.quiet_until(now)? {
@@ -50,7 +53,7 @@ impl Engine {
             fired.extend(Some((incident, due)).filter(|(_, due)| !due.is_empty()));
             pages.extend(self.unanswered(incident, &loaded.agreement, now)?);
         }
-        for shown in words::of(&fired, self.zone(), now).iter().chain(&pages) {
+        for shown in words::of(&fired, &loaded.agreement, self.zone(), now).iter().chain(&pages) {
             self.show(shown);
         }
         Ok(next)
@@ -103,32 +106,19 @@ impl Engine {
     }
 
     /// Writes that what is due was said, and answers with it; nothing where another process was first.
-    fn write_fired(&self, incident: &Incident, cadences: &Cadences, now: Instant) -> Result<Vec<DueReminder>, Error> {
-        let due = reminder::due(incident, cadences, now);
+    fn write_fired(&self, incident: &Incident, cadences: &Cadences, now: Instant) -> Result<Fired, Error> {
+        let due = Fired::of(incident, cadences, now);
         if due.is_empty() {
             return Ok(due);
         }
         // Made from what is due and from the last entry before it: a snooze may bring the same reminder a second time.
-        let mark = |due: &DueReminder| {
-            let DueReminder { audience, due_at, nudge, .. } = due;
-            format!("{}{:?}{}-{}", audience.name(), nudge.notice, nudge.repeat, due_at.timestamp_millis())
-        };
-        let marks: Vec<String> = due.iter().map(mark).collect();
-        let intent = format!("remind:{}:{}:{}", incident.id, incident.last_sequence, marks.join(",")).into();
-        let mut fired = Vec::new();
+        let intent = format!("remind:{}:{}:{}", incident.id, incident.last_sequence, due.mark()).into();
+        let mut fired = Fired::default();
         self.parts.truth.submit(&intent, |writing| {
             // The incident as it is now, for another process may have rung, or the lead written, since it was read.
-            fired = writing
-                .incident(&incident.id)?
-                .map(|incident| reminder::due(&incident, cadences, now))
-                .unwrap_or_default();
-            let events = fired.iter().map(|reminder| Event::ReminderFired {
-                audience: reminder.audience,
-                due_at: reminder.due_at,
-                notice: reminder.nudge.notice,
-                repeat: reminder.nudge.repeat,
-            });
-            self.write(writing, &incident.id, &intent, &SYSTEM.into(), events.collect(), now, now)
+            let present = writing.incident(&incident.id)?;
+            fired = present.map(|present| Fired::of(&present, cadences, now)).unwrap_or_default();
+            self.write(writing, &incident.id, &intent, &SYSTEM.into(), fired.events(), now, now)
         })?;
         if !fired.is_empty() {
             self.parts.changes.tell(&[Topic::Incidents]);

@@ -22,8 +22,10 @@ use crate::outcome::what;
 use crate::view::bridge::PageStanding;
 use crate::view::cover::unknown;
 
-/// How far back a shift may have begun, and how far ahead the next one is looked for.
-const REACH: Duration = Duration::days(15);
+/// How far back a shift may have begun, and how far ahead it and the next one may end, in days: the first will mostly do.
+const REACH_DAYS: [i64; 2] = [15, 60];
+/// How far is looked at most.
+const FARTHEST_DAYS: i64 = 366;
 /// How many deliveries, stand-ins and notes are read.
 const MOST: u32 = 500;
 
@@ -133,8 +135,7 @@ impl Engine {
         now: Instant,
     ) -> Result<Drafted, Error> {
         let truth = &self.parts.truth;
-        let rendering = self.around(rotation, now);
-        let turn = Turn::of(&rendering, &from, now);
+        let (rendering, turn) = self.turn_around(rotation, &from, now);
         let incidents = truth.open_incidents(now)?;
         let facts = Facts {
             agreement,
@@ -154,9 +155,17 @@ impl Engine {
         Ok(Drafted { note: assemble(&facts), from, turn })
     }
 
-    /// A rotation's shifts as far as a turn may reach.
-    pub(crate) fn around(&self, rotation: &Rotation, now: Instant) -> Rendering {
-        self.rendering(rotation, Span::of(now - REACH, now + REACH))
+    /// Somebody's turn in a rotation, and its shifts as far as that turn and the next one reach; at most a year.
+    pub(crate) fn turn_around(&self, rotation: &Rotation, giver: &PersonId, now: Instant) -> (Rendering, Turn) {
+        let look = |days: i64| {
+            let window = Span::of(now - Duration::days(days), now + Duration::days(days));
+            let rendering = self.rendering(rotation, window);
+            let turn = Turn::of(&rendering, giver, now);
+            (window, rendering, turn)
+        };
+        let near = REACH_DAYS.into_iter().map(look).find(|(window, _, turn)| turn.is_whole_in(*window));
+        let (window, rendering, turn) = near.unwrap_or_else(|| look(FARTHEST_DAYS));
+        (rendering, turn.without_edge(window))
     }
 
     /// The rotation whose shift a person most likely hands over: the one that leads incidents, then any other in which they are

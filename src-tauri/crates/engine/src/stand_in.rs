@@ -1,6 +1,7 @@
 //! Overrides of the reader's own view: set, taken back, and laid over every shift that this machine shows or pages by.
 
 use chrono::Duration;
+use domain::agreement::Agreement;
 use domain::id::{OverrideId, PersonId, RotationId};
 use domain::rotation::Override;
 use domain::rotation::stand_in::{StandIn, Withdrawal};
@@ -79,11 +80,7 @@ impl Engine {
         let loaded = self.loaded();
         let agreement = &loaded.agreement;
         agreement.rotation(&draft.rotation).ok_or_else(|| unknown(&draft.rotation))?;
-        let known = |person: &PersonId| {
-            let words = format!("Nobody is known as “{person}”. Choose somebody of the workspace or of a pager.");
-            agreement.person(person).map(|_| ()).ok_or(Error::NotFound(words))
-        };
-        known(&draft.person)?;
+        known(agreement, &draft.person)?;
         let span = Span::of(draft.from, draft.until);
         let reason = draft.reason.trim();
         let refusal = if span.is_empty() {
@@ -104,6 +101,9 @@ impl Engine {
         if let Some(refusal) = refusal {
             return Err(Error::Refused(refusal.to_owned()));
         }
+        if let Some(replaced) = &draft.replaces {
+            self.has_a_shift(id, &draft.rotation, replaced, span)?;
+        }
         let stand_in = StandIn {
             id: id.clone(),
             rotation: draft.rotation.clone(),
@@ -120,6 +120,45 @@ impl Engine {
         self.parts.truth.stand_in(&stand_in, &self.parts.device)?;
         self.parts.changes.tell(&[Topic::Connections]);
         Ok(stand_in)
+    }
+
+    /// Refuses an override in place of somebody who is not on call in its time: it would be kept, and change nothing.
+    fn has_a_shift(
+        &self,
+        id: &OverrideId,
+        rotation: &RotationId,
+        replaced: &PersonId,
+        span: Span,
+    ) -> Result<(), Error> {
+        // The same form once more: it took the shift away already.
+        if self.stand_ins_of(rotation, span).iter().any(|known| known.id == *id) {
+            return Ok(());
+        }
+        let loaded = self.loaded_around(span)?;
+        let agreement = &loaded.agreement;
+        let rotation = agreement.rotation(rotation).ok_or_else(|| unknown(rotation))?;
+        let mut on_call: Vec<PersonId> = Vec::new();
+        // What a pager says of now may differ from its schedule.
+        for shift in self.shifts_at(rotation, span.from).into_iter().chain(self.rendering(rotation, span).shifts) {
+            if !on_call.contains(&shift.person) {
+                on_call.push(shift.person);
+            }
+        }
+        if on_call.contains(replaced) {
+            return Ok(());
+        }
+        known(agreement, replaced)?;
+        if self.known_part(agreement, rotation, span).0 != Some(span) {
+            // What nobody has told yet may be theirs.
+            return Ok(());
+        }
+        let names: Vec<String> = on_call.iter().map(|person| agreement.person_name(person)).collect();
+        let (replaced, name) = (agreement.person_name(replaced), &rotation.name);
+        let then = match names.as_slice() {
+            [] => "Nobody is: leave open for whom.".to_owned(),
+            names => format!("On call then: {}. Name one of them, or leave open for whom.", names.join(", ")),
+        };
+        Err(Error::Refused(format!("{replaced} is not on call in {name} in that time. {then}")))
     }
 
     /// Takes an override back; what it said before stays readable.
@@ -151,6 +190,11 @@ impl Engine {
     pub(crate) fn replacements(&self, rotation: &RotationId, window: Span) -> Vec<Override> {
         self.stand_ins_of(rotation, window).into_iter().map(|stand_in| stand_in.replacement).collect()
     }
+}
+
+fn known(agreement: &Agreement, person: &PersonId) -> Result<(), Error> {
+    let words = format!("Nobody is known as “{person}”. Choose somebody of the workspace or of a pager.");
+    agreement.person(person).map(|_| ()).ok_or(Error::NotFound(words))
 }
 
 /// How many overrides are listed.

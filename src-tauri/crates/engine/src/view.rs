@@ -4,6 +4,7 @@
 //! that stands beside them and never computes when something is due. A persisted event never crosses this
 //! border: the log gets lines that were made for it.
 
+pub mod absence;
 pub mod adherence;
 pub mod bridge;
 pub mod calendar;
@@ -15,10 +16,12 @@ pub mod connection;
 pub mod cover;
 pub mod coverage;
 pub mod declare;
+pub mod destination;
 pub mod dial;
 pub mod drift;
 pub mod dry_run;
 pub mod known;
+pub(crate) mod known_cover;
 pub mod launch;
 pub mod learner;
 pub mod load;

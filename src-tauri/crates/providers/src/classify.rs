@@ -39,7 +39,7 @@ pub fn settle(
     is_write: bool,
     now: Instant,
 ) -> Result<Response, Failure> {
-    let response = outcome.map_err(|trouble| of_trouble(trouble, is_write))?;
+    let response = outcome.map_err(|trouble| of_trouble(trouble, is_write, now))?;
     match of_status(&response, complaint(&response), is_write, now) {
         None => Ok(response),
         Some(failure) => Err(failure),
@@ -54,10 +54,11 @@ pub fn denial(response: &Response, complaint: fn(&Response) -> Complaint) -> Opt
 }
 
 /// What it means that there is no response.
-pub fn of_trouble(trouble: Trouble, is_write: bool) -> Failure {
+pub fn of_trouble(trouble: Trouble, is_write: bool, now: Instant) -> Failure {
     match trouble {
-        Trouble::AfterSending if is_write => Failure::Unsure,
+        Trouble::AfterSending if is_write => Failure::Lost(now),
         Trouble::NotSent | Trouble::AfterSending => Failure::Offline,
+        Trouble::TooLarge => Failure::Garbled("the answer is larger than any that it should give".to_owned()),
         Trouble::Unreadable(words) => Failure::Garbled(words),
         Trouble::Kept(words) => Failure::Refused(words),
     }
@@ -74,11 +75,22 @@ pub fn of_status(response: &Response, complaint: Complaint, is_write: bool, now:
                 || complaint.pause.as_deref().and_then(|text| read_pause(text, now)).map(|until| within(until, now));
             Failure::Throttled(pause(response, true, now).or_else(told).unwrap_or(now + PAUSE))
         }
-        408 | 500..=599 if is_write => Failure::Unsure,
+        // Somebody in between gave up waiting, and whoever was asked may still be at it.
+        408 | 502 | 504 | 520..=529 if is_write => Failure::Lost(now),
+        500..=599 if is_write => Failure::Unsure,
         408 | 500..=599 => pause_until(response, now).map_or(Failure::Offline, Failure::Throttled),
         400..=499 => Failure::Refused(words(complaint)),
         status => Failure::Garbled(format!("it answered with the unknown status {status}")),
     })
+}
+
+/// Whether a host may be able to answer for less than it was asked for: it gave too much, it said that it took too long, or its
+/// answer did not come at all.
+pub fn is_too_much(outcome: &Result<Response, Trouble>, complaint: fn(&Response) -> Complaint) -> bool {
+    match outcome {
+        Ok(response) => response.status >= 400 && matches!(complaint(response).status, 408 | 413 | 504 | 524),
+        Err(trouble) => matches!(trouble, Trouble::TooLarge | Trouble::AfterSending),
+    }
 }
 
 /// Until when the host gives no more answers, where it says with this one that nothing is left of its budget, or refuses

@@ -13,10 +13,11 @@ use std::path::PathBuf;
 use domain::agreement::Connection;
 use domain::channel::Channel;
 use domain::delivery::{Delivery, Failure, MadeOfPage, PageMessage, Payload, Receipt, Repeat};
-use domain::id::DeliveryId;
+use domain::id::{ConnectionId, DeliveryId};
 use domain::span::Instant;
 
 use crate::account::{Account, Secrets};
+use crate::answers::{Answers, KnownAnswer, Round};
 use crate::capability::{Carriage, Noting, Outreach, Pager, Paging, Posting, StatusPage, TargetKind};
 use crate::classify;
 use crate::descriptor::{Descriptor, Reach};
@@ -33,7 +34,8 @@ pub use prove::{Proof, Seen};
 pub use setback::Setback;
 pub use walk::{Walk, Walked};
 
-/// The door to all providers. It remembers nothing but how often each connection was asked, and who asked for a pause.
+/// The door to all providers. It remembers nothing but how often each connection was asked, who asked for a pause, and
+/// while a round of reading lasts what it read.
 #[derive(Debug)]
 pub struct Gateway {
     wire: Wire,
@@ -41,6 +43,7 @@ pub struct Gateway {
     sandbox: PathBuf,
     budgets: Budgets,
     pauses: Pauses,
+    answers: Answers,
 }
 
 /// What is known from before of a delivery that is looked for.
@@ -67,13 +70,19 @@ impl Gateway {
     /// A gateway over the wire; the sandbox keeps its files in the given folder.
     pub fn new(wire: Wire, sandbox_folder: PathBuf) -> Self {
         let (mail, budgets, pauses) = (Transport::default(), Budgets::default(), Pauses::default());
-        Self { wire, mail, sandbox: sandbox_folder, budgets, pauses }
+        Self { wire, mail, sandbox: sandbox_folder, budgets, pauses, answers: Answers::default() }
     }
 
     /// The same, with another way to servers of mail.
     #[must_use]
     pub fn with_mail(self, mail: Transport) -> Self {
         Self { mail, ..self }
+    }
+
+    /// A round of reading a connection, with what is known of it from before: what is as it was need not come again, and nothing
+    /// is asked twice.
+    pub fn round(&self, connection: &ConnectionId, known: Option<KnownAnswer>) -> Round<'_> {
+        self.answers.begin(connection, known)
     }
 
     /// What keeps a repeated delivery from a double effect; `None` where the connection cannot take it at all.
@@ -136,7 +145,10 @@ impl Gateway {
                 let outreach = outreach(descriptor)?;
                 outreach.takes(descriptor.name, message)?;
                 match &outreach.carriage {
-                    Carriage::Http(pair) => ((pair.ask)(&account, delivery, message)?, pair.read),
+                    Carriage::Http(pair) => {
+                        let request = (pair.ask)(&account, delivery, message)?;
+                        (request.patient(outreach.repeat != Repeat::Keyed), pair.read)
+                    }
                     Carriage::Mail { server, write } => {
                         let letter = write(&account, delivery, message)?;
                         return self.post(descriptor, &account, *server, &delivery.id, &letter).await;
@@ -206,24 +218,32 @@ impl Gateway {
         if let Some(until) = delivery.and_then(|delivery| self.pauses.until(delivery, now)) {
             return Err(Failure::Throttled(until).into());
         }
-        self.budgets.take(&account.connection.id, descriptor.pace, urgency, now).map_err(Failure::Throttled)?;
+        let id = &account.connection.id;
+        if let Some(answer) = self.answers.shared(id, request) {
+            return Ok(answer);
+        }
+        self.budgets.take(id, descriptor.pace, urgency, now).map_err(Failure::Throttled)?;
+        let asked = self.answers.conditional(id, request);
         let outcome = match descriptor.reach {
-            Reach::World => self.wire.send(request).await,
+            Reach::World => self.wire.send(&asked).await,
             Reach::Sandbox => host::answer(&self.sandbox, request).await,
         };
         let outcome = outcome.map(|response| account.redaction().response(request.answered(response)));
+        let outcome = outcome.map(|response| self.answers.settled(id, request, response));
         let spent = |response: &Response| classify::used_up(response, &(descriptor.complaint)(response), now);
         if let Some(until) = outcome.as_ref().ok().and_then(spent) {
             self.budgets.rest(&account.connection.id, until);
         }
         let pause = outcome.as_ref().ok().and_then(|response| classify::pause_until(response, now));
         let denial = outcome.as_ref().ok().and_then(|response| classify::denial(response, descriptor.complaint));
+        let is_too_much = classify::is_too_much(&outcome, descriptor.complaint);
         let settled = classify::settle(outcome, descriptor.complaint, request.is_write(), now);
         // That it is unsure must be known at once; when to look or to send again is what the host said.
-        if let (Err(Failure::Unsure), Some(delivery), Some(until)) = (&settled, delivery, pause) {
+        if let (Err(Failure::Unsure | Failure::Lost(_)), Some(delivery), Some(until)) = (&settled, delivery, pause) {
             self.pauses.begin(delivery, until);
         }
-        settled.map_err(|failure| Setback { said: denial.filter(|_| failure == Failure::Unauthorized), failure })
+        let said = |failure: &Failure| denial.filter(|_| *failure == Failure::Unauthorized);
+        settled.map_err(|failure| Setback { said: said(&failure), is_too_much, failure })
     }
 }
 
@@ -259,6 +279,22 @@ fn pager(descriptor: &Descriptor) -> Result<&Pager, Failure> {
 /// Whether a connection can wake whom a page means, by any of its ways; what comes of it only the attempt tells.
 pub fn has_way(connection: &Connection, message: &PageMessage) -> bool {
     offers(connection, |descriptor, account| way(descriptor, account, message).is_ok())
+}
+
+/// Why a page cannot leave as it stands, found out without asking anybody; none where it would be sent. `Unauthorized` where
+/// a secret is missing.
+pub fn stands_against(
+    connection: &Connection,
+    secrets: &Secrets,
+    delivery: &Delivery,
+    now: Instant,
+) -> Option<Failure> {
+    let Payload::Page(message) = &delivery.payload else { return None };
+    let asked = admitted(connection, delivery).and_then(|descriptor| {
+        let account = descriptor.account(connection, secrets, now);
+        (way(descriptor, &account, message)?.page.ask)(&account, delivery, message)
+    });
+    asked.err()
 }
 
 /// Whether that way wakes the person who is meant, and not whoever a service of the pager's asks.

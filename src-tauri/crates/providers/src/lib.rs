@@ -14,6 +14,7 @@
 
 pub mod ability;
 pub mod account;
+pub mod answers;
 pub mod capability;
 pub mod classify;
 pub mod descriptor;
@@ -28,6 +29,7 @@ mod likeness;
 pub mod mail;
 pub mod marker;
 pub mod message;
+mod null;
 pub mod option;
 pub mod pace;
 pub mod prose;

@@ -19,6 +19,17 @@ pub enum Method {
     Put,
 }
 
+/// Whether whoever asks goes on without what they asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// No: without it nothing is known.
+    No,
+    /// Where the host refuses it, as one of another version does.
+    OfHosts,
+    /// Also where it refuses the credentials for it, as for what only some accounts have.
+    OfAccounts,
+}
+
 /// A request, complete but for the way to its host.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -35,8 +46,12 @@ pub struct Request {
     pub body: Option<Body>,
     /// Whether it only reads, although it is no [`Method::Get`]: a query in a body.
     pub only_reads: bool,
-    /// Whether hosts of some versions refuse it without harm: then it is answered with [`Response::untold`].
-    pub is_extra: bool,
+    /// Whether its answer is waited for longer than others: sent again, it might have a second effect.
+    pub is_patient: bool,
+    /// Whether whoever asks goes on without it where it is refused: then it is answered with [`Response::untold`].
+    pub extra: Extra,
+    /// Whether its answer is asked for again only where it has changed, and once in a round of reading.
+    pub is_kept: bool,
     /// What the reading of the answer must know of the account. No host is told: it comes back among the answer's headers.
     pub asides: Vec<(&'static str, String)>,
 }
@@ -77,6 +92,8 @@ pub enum Trouble {
     NotSent,
     /// It left, and the answer was lost or cut off.
     AfterSending,
+    /// It was answered, with more than is ever taken; the answer was not read to its end.
+    TooLarge,
     /// It was answered, with something that cannot even be unpacked or stored.
     Unreadable(String),
     /// It was kept back here, and why.
@@ -93,7 +110,9 @@ impl Request {
             headers: Vec::new(),
             body: None,
             only_reads: true,
-            is_extra: false,
+            is_patient: false,
+            is_kept: false,
+            extra: Extra::No,
             asides: Vec::new(),
         }
     }
@@ -145,7 +164,34 @@ impl Request {
     /// The same, where whoever asks goes on without an answer if the host refuses it.
     #[must_use]
     pub fn extra(self) -> Self {
-        Self { is_extra: true, ..self }
+        Self { extra: Extra::OfHosts, ..self }
+    }
+
+    /// The same also where the host refuses the credentials for it: what only some accounts have, it keeps from the others.
+    #[must_use]
+    pub fn extra_of_some(self) -> Self {
+        Self { extra: Extra::OfAccounts, ..self }
+    }
+
+    /// Whether whoever asks goes on without an answer after this.
+    pub fn goes_without(&self, failure: &Failure) -> bool {
+        match failure {
+            Failure::Refused(_) => self.extra != Extra::No,
+            Failure::Unauthorized => self.extra == Extra::OfAccounts,
+            _ => false,
+        }
+    }
+
+    /// The same, where its answer is waited for longer; what only reads is never worth it.
+    #[must_use]
+    pub fn patient(self, is_patient: bool) -> Self {
+        Self { is_patient: is_patient && self.is_write(), ..self }
+    }
+
+    /// The same, where its answer is asked for again only where it has changed.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        Self { is_kept: !self.is_write(), ..self }
     }
 
     /// The same with something that the reading of the answer must know.

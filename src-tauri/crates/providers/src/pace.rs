@@ -21,7 +21,7 @@ pub struct Pace {
     /// How many return in a minute.
     pub per_minute: u32,
     /// How many of the burst are left to deliveries: reading stops before them. As many again are left to readings that
-    /// somebody waits for: what is read in the background stops before those.
+    /// somebody waits for: what is read in the background stops before those, but for who is on call now, which stops half-way.
     pub reserve: u32,
 }
 
@@ -34,6 +34,8 @@ pub enum Urgency {
     Begun,
     /// To answer somebody who waits for it.
     Interactive,
+    /// To know who is on call at this moment: it is read beside lists that take half an hour, and these must not leave it nothing.
+    Present,
     /// To make our copies fresher.
     Background,
 }
@@ -63,11 +65,13 @@ impl Budgets {
     /// Takes one request out of the connection's budget; an error is the instant at which there will be one.
     pub fn take(&self, connection: &ConnectionId, pace: Pace, urgency: Urgency, now: Instant) -> Result<(), Instant> {
         let full = i64::from(pace.burst) * REQUEST;
-        let floor = match urgency {
+        let kept = match urgency {
             Urgency::Delivery | Urgency::Begun => 0,
-            Urgency::Interactive => i64::from(pace.reserve.min(pace.burst.saturating_sub(1))) * REQUEST,
-            Urgency::Background => i64::from((pace.reserve * 2).min(pace.burst.saturating_sub(1))) * REQUEST,
+            Urgency::Interactive => pace.reserve,
+            Urgency::Present => pace.reserve + pace.reserve / 2,
+            Urgency::Background => pace.reserve * 2,
         };
+        let floor = i64::from(kept.min(pace.burst.saturating_sub(1))) * REQUEST;
         let mut all = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         let budget = all.entry(connection.clone()).or_insert(Budget { parts: full, at: now, rests_until: None });
         // A clock that was set back returns nothing, and takes nothing away.

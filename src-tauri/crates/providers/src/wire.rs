@@ -15,6 +15,11 @@ use secrecy::ExposeSecret;
 use crate::Error;
 use crate::message::{Method, Request, Response, Trouble, Value, is_near, is_private};
 
+/// Hosts give lists by the hundred, and rendered schedules in them weigh some 100 kB each where shifts are short. Taken apart, an
+/// answer takes some eight times its size in memory, which is why it is not more. A list that weighs more all the same is asked for
+/// in smaller parts.
+const LARGEST: usize = 16 * 1024 * 1024;
+
 /// How long and how much the wire bears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -24,6 +29,9 @@ pub struct Limits {
     pub silence: Duration,
     /// From the start to the last byte of the answer.
     pub whole: Duration,
+    /// The same two of what must not be sent again before somebody looked ([`Request::is_patient`]): a host that is slow is
+    /// better waited for, as long as the proxies before hosts wait.
+    pub patience: Duration,
     /// Bytes of an unpacked answer.
     pub body: usize,
 }
@@ -31,7 +39,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Self { connect: seconds(5), silence: seconds(10), whole: seconds(20), body: 8 * 1024 * 1024 }
+        Self { connect: seconds(5), silence: seconds(10), whole: seconds(20), patience: seconds(75), body: LARGEST }
     }
 }
 
@@ -78,17 +86,19 @@ impl Wire {
         if let Some(body) = &request.body {
             builder = builder.header(CONTENT_TYPE, "application/json").body(body.to_bytes());
         }
-        let answer = builder.send().await.map_err(|error| trouble(&error))?;
-        self.read(answer).await
+        let Limits { silence, whole, patience, .. } = self.limits;
+        let (silence, whole) = if request.is_patient { (patience, patience) } else { (silence, whole) };
+        let answer = in_time(silence, builder.timeout(whole).send(), trouble).await?;
+        self.read(answer, silence).await
     }
 
-    async fn read(&self, mut answer: reqwest::Response) -> Result<Response, Trouble> {
+    async fn read(&self, mut answer: reqwest::Response, silence: Duration) -> Result<Response, Trouble> {
         let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers = answer.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
         let mut response = Response { status: answer.status().as_u16(), headers, body: Vec::new() };
-        while let Some(chunk) = answer.chunk().await.map_err(|error| cut_off(&error))? {
+        while let Some(chunk) = in_time(silence, answer.chunk(), cut_off).await? {
             if response.body.len() + chunk.len() > self.limits.body {
-                return Err(Trouble::Unreadable("the answer is larger than any that it should give".to_owned()));
+                return Err(Trouble::TooLarge);
             }
             response.body.extend_from_slice(&chunk);
         }
@@ -96,12 +106,22 @@ impl Wire {
     }
 }
 
+/// What comes within that time; a connection that does not stand by then was given up before.
+async fn in_time<Part>(
+    silence: Duration,
+    part: impl Future<Output = Result<Part, reqwest::Error>>,
+    trouble: impl Fn(&reqwest::Error) -> Trouble,
+) -> Result<Part, Trouble> {
+    match tokio::time::timeout(silence, part).await {
+        Ok(part) => part.map_err(|error| trouble(&error)),
+        Err(_) => Err(Trouble::AfterSending),
+    }
+}
+
 fn client(limits: Limits) -> ClientBuilder {
     reqwest::Client::builder()
         .user_agent(concat!("Bridgewatch/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(limits.connect)
-        .read_timeout(limits.silence)
-        .timeout(limits.whole)
         .pool_idle_timeout(Duration::from_secs(30))
         // A redirected write may have been applied, and a token must never reach another host.
         .redirect(Policy::none())

@@ -1,6 +1,8 @@
 //! `cache.db`: what can be fetched or read again. Any doubt about the file ends it: a sound file of another version is emptied
 //! in its place, a damaged one is set aside, and the application starts with an empty cache instead of not at all.
 
+pub mod answers;
+pub mod counted;
 pub mod feeds;
 pub mod items;
 mod open;

@@ -1,5 +1,7 @@
-//! What can only be seen once all files are read: references that lead nowhere, owners, ladders, circles, ways on.
+//! What can only be seen once all files are read: references that lead nowhere, owners, ladders, circles, ways on, and what
+//! templates say of the organisation.
 
+mod own;
 mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +22,7 @@ pub(crate) fn check(agreement: &Agreement, ledger: &mut Ledger) {
     public_names(agreement, ledger);
     circles(agreement, ledger);
     way::ways_on(agreement, ledger);
+    own::unsaid(agreement, ledger);
 }
 
 /// Every id that is named must be declared. The entry that names it stays, for the rest of it holds.

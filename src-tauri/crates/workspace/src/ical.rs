@@ -2,5 +2,6 @@
 
 pub(crate) mod holiday;
 pub(crate) mod launch;
+mod property;
 pub(crate) mod rotation;
 pub(crate) mod who;

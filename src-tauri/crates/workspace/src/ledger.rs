@@ -3,9 +3,9 @@
 //! References are only written down here, because the entry that they name may stand in a file that is read later;
 //! [`crate::check`] follows them at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::RotationId;
+use domain::id::{ConnectionId, RotationId};
 
 use crate::diagnostic::{Diagnostic, DiagnosticSeverity};
 use crate::yaml::node::Place;
@@ -105,6 +105,10 @@ pub(crate) struct Ledger {
     pub(crate) pagers: BTreeMap<RotationId, Spot>,
     /// Where each rotation names its backup.
     pub(crate) backups: BTreeMap<RotationId, Spot>,
+    /// Where each rotation has its layers.
+    pub(crate) layers: BTreeMap<RotationId, Spot>,
+    /// Connections that do not say whether they are armed.
+    pub(crate) arming_unsaid: BTreeSet<ConnectionId>,
     /// Names that the style guide says customers know.
     pub(crate) public_names: Vec<(String, Spot)>,
     /// Nothing that `bridgewatch.yaml` declares is known.

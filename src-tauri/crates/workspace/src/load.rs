@@ -1,6 +1,6 @@
 //! A folder of files into what the organisation agreed on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use domain::agreement::Agreement;
@@ -25,6 +25,10 @@ pub struct Loaded {
     pub connections_at: BTreeMap<ConnectionId, At>,
     /// Where each rotation names its pager: whether that one wakes anybody only its provider knows.
     pub pagers_at: BTreeMap<RotationId, At>,
+    /// Where each rotation has its layers: whether the last one has ended depends on the time.
+    pub layers_at: BTreeMap<RotationId, At>,
+    /// Connections that do not say whether they are armed: whether one writes at all only its provider knows.
+    pub arming_unsaid: BTreeSet<ConnectionId>,
     /// All runbooks, in the order of their paths.
     pub runbooks: Vec<RunbookFile>,
     /// The texts of all templates by their paths: whoever writes one is told when somebody else does, be it a comment.
@@ -54,18 +58,33 @@ pub fn load(root: &Path, window: Span) -> Result<Loaded, Error> {
     let template_texts = templates.map(|file| (file.path.clone(), file.text.clone())).collect();
     let runbooks = files.into_iter().filter(File::is_runbook).map(File::into_runbook).collect();
     let connections_at = connections_at(&ledger);
-    let pagers_at = ledger.pagers.iter().map(|(id, spot)| (id.clone(), at(spot))).collect();
+    let (pagers_at, layers_at) = (rotations_at(&ledger.pagers), rotations_at(&ledger.layers));
+    let arming_unsaid = ledger.arming_unsaid;
     let mut diagnostics = ledger.diagnostics;
     diagnostics.sort_by(|one, other| {
         let key = |diagnostic: &Diagnostic| (diagnostic.line, diagnostic.column, diagnostic.severity);
         one.path.cmp(&other.path).then_with(|| key(one).cmp(&key(other)))
     });
     let revision = revision::revision(root);
-    Ok(Loaded { agreement, diagnostics, connections_at, pagers_at, runbooks, template_texts, revision })
+    Ok(Loaded {
+        agreement,
+        diagnostics,
+        connections_at,
+        pagers_at,
+        layers_at,
+        arming_unsaid,
+        runbooks,
+        template_texts,
+        revision,
+    })
 }
 
 fn at(spot: &Spot) -> At {
     At { path: spot.path.clone(), line: spot.place.line, column: spot.place.column }
+}
+
+fn rotations_at(spots: &BTreeMap<RotationId, Spot>) -> BTreeMap<RotationId, At> {
+    spots.iter().map(|(id, spot)| (id.clone(), at(spot))).collect()
 }
 
 fn connections_at(ledger: &Ledger) -> BTreeMap<ConnectionId, At> {

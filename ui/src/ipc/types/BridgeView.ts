@@ -192,7 +192,7 @@ roles: Array<IncidentRole>,
  */
 regions: Array<[string, string, boolean]>, 
 /**
- * Whom one may page by role: every rotation.
+ * Whom one may page by role: every rotation of the workspace. What only pagers know is searched for.
  */
 pageable: Array<Pageable>, 
 /**

@@ -3,4 +3,4 @@
 /**
  * What a stretch of a row is.
  */
-export type CalendarKind = "shift" | "override" | "local" | "gap" | "rest" | "unknown";
+export type CalendarKind = "shift" | "override" | "local" | "gap" | "rest" | "unsaid" | "unknown";

@@ -29,9 +29,9 @@ zone: string,
  */
 source: string, 
 /**
- * When that was last known to be right.
+ * When that was last known to be right; none where it was never read.
  */
-as_of: number, 
+as_of: number | null, 
 /**
  * Why it must be read with care; empty where it need not.
  */

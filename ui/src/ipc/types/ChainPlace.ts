@@ -11,4 +11,8 @@ name: string,
 /**
  * When it was published there; none while it was not.
  */
-published_at: number | null, };
+published_at: number | null, 
+/**
+ * It was given up there: nobody who reads there has it.
+ */
+given_up: boolean, };

@@ -64,6 +64,10 @@ components: { [key in ConnectionId]: { [key in string]: ComponentState } },
  */
 accounts: Array<AccountChoice>, 
 /**
+ * The highest reading grade that was agreed on, for customers.
+ */
+highest_grade: number, 
+/**
  * Who must approve it before it leaves; none where nobody need, or where it is the reader.
  */
 approval: string | null, 

@@ -43,7 +43,7 @@ secrets: Array<SecretField>,
  */
 last_ok_at: number | null, 
 /**
- * What the last failure was.
+ * What the last failure was, or which of its lists have failed for long and why; empty where nothing is wrong.
  */
 trouble: string, 
 /**
@@ -53,4 +53,8 @@ armed: boolean,
 /**
  * Whether that can be changed: a sandbox is always armed.
  */
-may_arm: boolean, };
+may_arm: boolean, 
+/**
+ * Whether it is armed only because its file does not say that it is not.
+ */
+arming_unsaid: boolean, };

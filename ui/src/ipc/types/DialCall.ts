@@ -8,7 +8,8 @@ import type { PersonView } from "./PersonView";
  */
 export type DialCall = { 
 /**
- * The page that failed or is not answered; none where they were not paged yet: the next one of the ladder.
+ * The page that failed or is not answered; none where no page names them: the next one of the ladder, and whom a held page to
+ * a pager's schedule was to wake as well.
  */
 page: string | null, 
 /**

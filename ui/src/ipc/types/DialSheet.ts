@@ -16,4 +16,8 @@ say: Array<string>,
 /**
  * In the order in which to call.
  */
-calls: Array<DialCall>, };
+calls: Array<DialCall>, 
+/**
+ * The pages that are held to people who need no call, a sentence each: they are on the bridge.
+ */
+here: Array<string>, };

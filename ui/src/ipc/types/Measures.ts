@@ -36,7 +36,8 @@ first_customer_update_seconds: number | null,
  */
 adherence: Array<Adherence>, 
 /**
- * Declared to the last of the roles that were called for being paged or there; none where one never was.
+ * From the declaration, or from the confirmed impact that called for it, to a role's being paged or there: the longest of all
+ * that were called for; none where one never was.
  */
 right_role_seconds: number | null, 
 /**

@@ -55,4 +55,8 @@ dial: string | null,
 /**
  * The lead may say that it did arrive.
  */
-may_confirm: boolean, };
+may_confirm: boolean, 
+/**
+ * The lead may say that they did it by hand: posted it, sent it, noted it. A call is recorded on the dial sheet.
+ */
+may_do_by_hand: boolean, };

@@ -2,6 +2,7 @@
 import type { Copies } from "./Copies";
 import type { Output } from "./Output";
 import type { Place } from "./Place";
+import type { ReadingGrade } from "./ReadingGrade";
 import type { Remark } from "./Remark";
 import type { Rendered } from "./Rendered";
 import type { TemplateFault } from "./TemplateFault";
@@ -35,7 +36,11 @@ unlocked: boolean,
  */
 preview: Rendered, 
 /**
- * The same, to be copied.
+ * Title and text with which words of one's own begin; what is each account's own stays a hole.
+ */
+own_words: [string, string], 
+/**
+ * The same as the preview, to be copied.
  */
 copies: Copies, 
 /**
@@ -59,9 +64,13 @@ remarks: Array<Remark>,
  */
 length: number, 
 /**
- * The most that its template, or the narrowest place that it goes to, takes.
+ * The most that its template or its channel takes.
  */
 limit: number | null, 
+/**
+ * How hard it is to read, to one decimal.
+ */
+reading: ReadingGrade, 
 /**
  * Where it goes; none where it is copied by hand.
  */

@@ -22,7 +22,8 @@ level: string,
  */
 source: string, 
 /**
- * When that was last known to be right; none where nobody but the workspace says it.
+ * When that was last known to be right; none where nobody but the workspace says it, and where a rotation's source was never
+ * read.
  */
 as_of: number | null, 
 /**

@@ -14,6 +14,10 @@ from: number,
  */
 until: number, 
 /**
+ * When the shift really ends, also beyond the axis; none where that is not known, and where it is no shift.
+ */
+ends: number | null, 
+/**
  * What it is.
  */
 kind: SegmentKind, 

@@ -3,4 +3,4 @@
 /**
  * What a stretch of the ribbon is.
  */
-export type SegmentKind = "now" | "next" | "override" | "gap" | "rest";
+export type SegmentKind = "now" | "next" | "override" | "gap" | "rest" | "unsaid" | "unknown";

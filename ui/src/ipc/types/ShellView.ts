@@ -28,9 +28,13 @@ sample: boolean,
  */
 you: PersonView | null, 
 /**
- * Everybody, for choosing who you are and for assigning roles.
+ * Everybody of the workspace and the first whom only pagers know, for choosing who you are and for assigning roles.
  */
 people: Array<PersonView>, 
+/**
+ * How many more pagers know: they are found by searching.
+ */
+people_beyond: number, 
 /**
  * The reader's IANA zone.
  */

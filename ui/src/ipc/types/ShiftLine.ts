@@ -14,9 +14,9 @@ person: PersonView,
  */
 from: number, 
 /**
- * Until.
+ * Until; none where it goes on for more than two months, or is not known that far.
  */
-until: number, 
+until: number | null, 
 /**
  * From which layer.
  */

@@ -24,9 +24,13 @@ rotations: Array<[string, string]>,
  */
 from: PersonView, 
 /**
- * When their shift ends; none where they are not on call.
+ * When their shift ends; none where they are not on call, and where it goes on for a year at least.
  */
 until: number | null, 
+/**
+ * Whether they are on call now.
+ */
+on_call: boolean, 
 /**
  * Who has the next shift.
  */

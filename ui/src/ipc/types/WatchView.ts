@@ -34,6 +34,10 @@ until: number,
  */
 groups: Array<WatchGroup>, 
 /**
+ * How many schedules that only pagers know are not listed; the calendar has them all.
+ */
+unlisted: number, 
+/**
  * Ordered by time to harm.
  */
 needs: Array<Need>, 

@@ -2,8 +2,7 @@
 import type { CoverageCell } from "../../ipc/types/CoverageCell";
 import type { CoverageRow } from "../../ipc/types/CoverageRow";
 import type { Standing } from "../../ipc/types/Standing";
-import { clockTime } from "../../state/time";
-import { dayTime } from "./words";
+import { stretch } from "../../state/time";
 
 const HOUR_MINUTES = 60;
 
@@ -24,8 +23,8 @@ export function hours(minutes: number): string {
 }
 
 /** An hour of a region in words, with its zone. */
-export function cellName(cell: CoverageCell, zone: string): string {
-  const when = `${dayTime(cell.from, zone)} to ${clockTime(cell.until, zone)}`;
+export function cellName(cell: CoverageCell, zone: string, now: number): string {
+  const when = stretch(cell.from, cell.until, zone, now);
   const people = cell.people.join(", ");
   switch (cell.standing) {
     case "covered":

@@ -1,27 +1,24 @@
 // Stretches of the calendar in words.
 import type { CalendarSegment } from "../../ipc/types/CalendarSegment";
-import { clockTime, day } from "../../state/time";
-
-/** `Mon 16 Nov 09:00` */
-export function dayTime(at: number, zone: string): string {
-  return `${day(at, zone)} ${clockTime(at, zone)}`;
-}
+import { stretch } from "../../state/time";
 
 /** Who has it from when until when, and by which layer. */
-export function segmentName(segment: CalendarSegment, zone: string): string {
-  const stretch = `${dayTime(segment.from, zone)} to ${dayTime(segment.until, zone)}`;
+export function segmentName(segment: CalendarSegment, zone: string, now: number): string {
+  const times = stretch(segment.from, segment.until, zone, now);
   switch (segment.kind) {
     case "gap":
-      return `No cover, ${stretch}`;
+      return `No cover, ${times}`;
     case "rest":
-      return `At rest as agreed, ${stretch}`;
+      return `At rest as agreed, ${times}`;
+    case "unsaid":
+      return `Nobody, ${times}, whether that is meant is not known`;
     case "unknown":
-      return `Not known, ${stretch}`;
+      return `Not known, ${times}`;
     case "override":
-      return `${segment.label}, ${stretch}, an override`;
+      return `${segment.label}, ${times}, an override`;
     case "local":
-      return `${segment.label}, ${stretch}, an override of this machine`;
+      return `${segment.label}, ${times}, an override of this machine`;
     case "shift":
-      return `${segment.label}, ${stretch}, ${segment.layer}`;
+      return `${segment.label}, ${times}, ${segment.layer}`;
   }
 }

@@ -3,6 +3,8 @@
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
+use super::affected::Affected;
+
 /// How an incident begins.
 #[derive(Debug, Args)]
 pub(crate) struct Declare {
@@ -12,36 +14,17 @@ pub(crate) struct Declare {
     /// sev1 to sev4
     #[arg(long)]
     pub(crate) severity: String,
-    /// As what it looks
-    #[arg(long)]
-    pub(crate) playbook: Option<String>,
     /// As what customers see it
     #[arg(long)]
     pub(crate) pattern: Option<String>,
-    /// What is failing; may be given several times
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
-    pub(crate) service: Vec<String>,
-    /// Where customers are; may be given several times
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
-    pub(crate) region: Vec<String>,
-    /// Where it shows
-    #[arg(long)]
-    pub(crate) surface: Option<String>,
-    /// What is seen
-    #[arg(long)]
-    pub(crate) symptom: Option<String>,
-    /// Customer impact is confirmed already
-    #[arg(long)]
-    pub(crate) customer_impact: bool,
+    #[command(flatten)]
+    pub(crate) affected: Affected,
     /// Page these rotations and no others; may be given several times
     #[arg(long, value_name = "ROTATION", num_args = 1.., value_delimiter = ',')]
     pub(crate) page: Vec<String>,
     /// Page nobody
     #[arg(long, conflicts_with = "page")]
     pub(crate) page_nobody: bool,
-    /// A rehearsal: nothing reaches a real provider
-    #[arg(long)]
-    pub(crate) drill: bool,
     #[command(flatten)]
     pub(crate) again: Again,
 }

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::affected::Affected;
+
 /// Of which incident.
 #[derive(Debug, Args)]
 pub(crate) struct DryRun {
@@ -11,25 +13,6 @@ pub(crate) struct DryRun {
     /// How bad: sev1 to sev4
     #[arg(long, default_value = "sev1")]
     pub(crate) severity: String,
-    /// As what it looks
-    #[arg(long)]
-    pub(crate) playbook: Option<String>,
-    /// What is failing; may be given several times
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
-    pub(crate) service: Vec<String>,
-    /// Where customers are; may be given several times
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
-    pub(crate) region: Vec<String>,
-    /// Where it shows
-    #[arg(long)]
-    pub(crate) surface: Option<String>,
-    /// What is seen
-    #[arg(long)]
-    pub(crate) symptom: Option<String>,
-    /// Customer impact is confirmed already
-    #[arg(long)]
-    pub(crate) customer_impact: bool,
-    /// A rehearsal: nothing reaches a real provider
-    #[arg(long)]
-    pub(crate) drill: bool,
+    #[command(flatten)]
+    pub(crate) affected: Affected,
 }

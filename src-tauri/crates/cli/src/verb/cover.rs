@@ -1,6 +1,7 @@
 //! `bwatch oncall` and `bwatch shifts`: who is on call, at an instant and over a window.
 
 use chrono::Duration;
+use chrono_tz::Tz;
 use domain::span::{Instant, Span};
 use engine::engine::Engine;
 use engine::view::cover::OnCallLine;
@@ -13,6 +14,9 @@ use crate::{Answer, Stop, time};
 const WINDOW: Duration = Duration::days(14);
 /// Longest window: rendering more is hardly what was meant.
 const LONGEST: Duration = Duration::days(3660);
+/// How many cautions are told, and how many rotations each names: nobody reads more of them one by one.
+const MOST_CAUTIONS: usize = 10;
+const MOST_NAMES: usize = 3;
 
 pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Result<Answer, Stop> {
     let (zone, now) = (engine.zone(), engine.now());
@@ -34,7 +38,7 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
                 "until": line.until.map(|until| time::json(until, zone)),
                 "source": line.source,
                 "level": line.level,
-                "as_of": (line.as_of > Instant::default()).then(|| time::json(line.as_of, zone)),
+                "as_of": as_of(line.as_of, zone),
                 "known": line.known,
                 "caution": line.caution,
             })
@@ -72,15 +76,36 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
     Ok(if nobody { Answer::No } else { Answer::Yes })
 }
 
-/// Why some answers must be read with care, each once.
+/// When a source was last known to be right; none where it was never read.
+fn as_of(at: Instant, zone: Tz) -> Option<String> {
+    (at > Instant::default()).then(|| time::json(at, zone))
+}
+
+/// Why some answers must be read with care, each once, with the rotations that it is about.
 fn cautions(lines: &[OnCallLine]) -> Vec<String> {
-    let mut cautions: Vec<String> = Vec::new();
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in lines.iter().filter(|line| !line.caution.is_empty()) {
-        if !cautions.contains(&line.caution) {
-            cautions.push(line.caution.clone());
+        let name = line.rotation_name.as_str();
+        match told.iter_mut().find(|(caution, _)| *caution == line.caution) {
+            // Everybody of a rotation has a line, and they follow one another.
+            Some((_, names)) if names.last() == Some(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => told.push((&line.caution, vec![name])),
         }
     }
-    cautions
+    let left: usize = told.iter().skip(MOST_CAUTIONS).map(|(_, names)| names.len()).sum();
+    let rest = (left > 0).then(|| format!("And {left} more to be read with care: `--json` says why of each."));
+    let one = |(caution, names): &(&str, Vec<&str>)| format!("{}: {caution}", named(names));
+    told.iter().take(MOST_CAUTIONS).map(one).chain(rest).collect()
+}
+
+/// The first few by their names, and how many there are beside them.
+fn named(names: &[&str]) -> String {
+    let first = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => first,
+        left => format!("{first} and {left} more"),
+    }
 }
 
 pub(super) fn shifts(
@@ -93,13 +118,14 @@ pub(super) fn shifts(
     let (zone, now) = (engine.zone(), engine.now());
     let from = time::read(from.unwrap_or("now"), zone, now)?;
     let until = match to {
-        Some(text) => time::read(text, zone, now)?,
+        Some(text) => time::read_end(text, zone, now, from)?,
         None => from + WINDOW,
     };
     if until <= from || until - from > LONGEST {
         return Err(Stop::Usage("`--to` must be after `--from`, by ten years at most.".to_owned()));
     }
-    let cover = engine.shifts_of(&rotation.into(), Span::of(from, until))?;
+    let window = Span::of(from, until);
+    let cover = engine.shifts_of(&rotation.into(), window)?;
     if !cover.caution.is_empty() {
         output.note(&cover.caution);
     }
@@ -123,7 +149,16 @@ pub(super) fn shifts(
             "from": time::json(gap.from, zone),
             "until": time::json(gap.until, zone),
         })).collect::<Vec<_>>(),
+        // Without these a script could not tell a schedule that was never read from one that nobody has.
+        "known": cover.known.map(|known| json!({
+            "from": time::json(known.from, zone),
+            "until": time::json(known.until, zone),
+        })),
+        "source": cover.source,
+        "as_of": as_of(cover.as_of, zone),
+        "caution": cover.caution,
     });
+    let untold = window.without(cover.known.as_slice());
     output.answer(&value, || {
         let mut rows: Vec<(chrono::DateTime<chrono::Utc>, Vec<String>)> = rendering
             .shifts
@@ -134,6 +169,7 @@ pub(super) fn shifts(
                 (one.span, format!("shadow: {}", engine.person_name(&one.person)), format!("beside {beside}"))
             }))
             .chain(rendering.gaps.iter().map(|gap| (*gap, "NOBODY".to_owned(), String::new())))
+            .chain(untold.into_iter().map(|span| (span, "not known".to_owned(), cover.source.clone())))
             .map(|(span, who, layer)| {
                 (span.from, vec![time::shown(span.from, zone), time::shown(span.until, zone), who, layer])
             })

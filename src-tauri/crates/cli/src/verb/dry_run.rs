@@ -1,13 +1,12 @@
 //! `bwatch dry-run`: who would hear of an incident, and how.
 
-use domain::incident::intent::Declaration;
-use domain::severity::Severity;
 use engine::engine::Engine;
-use engine::view::composition::Place;
+use engine::view::destination::Place;
 use engine::view::dry_run::{self, DryRunStep};
 use serde_json::{Value, json};
 
-use super::{launch, page, word};
+use super::declaration::declaration;
+use super::{launch, page};
 use crate::options::dry_run::DryRun;
 use crate::output::Output;
 use crate::{Answer, Stop};
@@ -16,7 +15,7 @@ use crate::{Answer, Stop};
 pub(super) fn run(engine: &Engine, asked: &DryRun, output: &Output) -> Result<Answer, Stop> {
     let run = match &asked.incident {
         Some(id) => engine.dry_run_of(&id.as_str().into())?,
-        None => engine.dry_run(&declaration(asked)?)?,
+        None => engine.dry_run(&declaration(&asked.severity, &asked.affected)?)?,
     };
     let value = json!({
         "title": run.title,
@@ -33,22 +32,6 @@ pub(super) fn run(engine: &Engine, asked: &DryRun, output: &Output) -> Result<An
     output.answer(&value, || lines(engine, &run))?;
     let somebody = run.steps.iter().any(|step| !(step.pages.is_empty() && step.places.is_empty()));
     Ok(if somebody && run.refusal.is_empty() { Answer::Yes } else { Answer::No })
-}
-
-fn declaration(asked: &DryRun) -> Result<Declaration, Stop> {
-    Ok(Declaration {
-        title: String::new(),
-        severity: word(&asked.severity, "severity", "sev1, sev2, sev3, sev4", Severity::read)?,
-        playbook: asked.playbook.as_deref().map(Into::into),
-        pattern: None,
-        services: asked.service.iter().map(|id| id.as_str().into()).collect(),
-        surface: asked.surface.clone(),
-        symptom: asked.symptom.clone(),
-        regions: asked.region.iter().map(|id| id.as_str().into()).collect(),
-        customer_impact: asked.customer_impact,
-        page: None,
-        drill: asked.drill,
-    })
 }
 
 fn shown(engine: &Engine, step: &DryRunStep) -> Value {

@@ -9,6 +9,7 @@ use domain::id::{IncidentId, IntentId};
 use domain::incident::intent::Intent;
 use engine::engine::Engine;
 use engine::error::Error;
+use engine::view::destination::Place;
 use engine::view::state::sentences;
 use serde_json::json;
 
@@ -43,6 +44,13 @@ pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Resu
             }
             if let (IncidentVerb::Page { heads, .. }, Some(id)) = (verb, &incident) {
                 page::counted(*heads, &engine.page_preview(id, &intent)?)?;
+            }
+            if let (Intent::PublishUpdate(draft), Some(id)) = (&intent, &incident) {
+                let form = engine.compose(id, draft)?;
+                let refused: Vec<String> = form.places.iter().filter_map(Place::stands_against).collect();
+                if form.faults.is_empty() && !refused.is_empty() {
+                    return Err(Stop::Engine(Error::Refused(refused.join(" "))));
+                }
             }
             let done = submit(engine, incident.as_ref(), &intent, again, output);
             match (done, incident, intent) {

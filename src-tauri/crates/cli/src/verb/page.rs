@@ -63,6 +63,7 @@ pub(super) fn dial(engine: &Engine, named: Option<&str>, output: &Output) -> Res
     let value = json!({
         "incident": sheet.incident,
         "say": sheet.say,
+        "here": sheet.here,
         "calls": sheet.calls.iter().map(|call| json!({
             "page": call.page,
             "person": call.person.id,
@@ -82,6 +83,7 @@ pub(super) fn dial(engine: &Engine, named: Option<&str>, output: &Output) -> Res
             vec![(place + 1).to_string(), call.person.name.clone(), numbers, call.rotation.clone(), call.state.clone()]
         };
         said.extend(table(&sheet.calls.iter().enumerate().map(row).collect::<Vec<_>>()));
+        said.extend(sheet.here.iter().cloned());
         if sheet.calls.is_empty() {
             said.push("Nobody has to be called by hand.".to_owned());
         }

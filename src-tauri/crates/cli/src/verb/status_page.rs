@@ -17,7 +17,7 @@ pub(super) fn run(engine: &Engine, verb: &PagesVerb, output: &Output) -> Result<
         PagesVerb::Show { id } => {
             let page = read(engine, id)?;
             output.answer(&value(engine, &page), || lines(engine, &page))?;
-            Ok(if page.incidents.trouble.is_empty() { Answer::Yes } else { Answer::No })
+            Ok(if is_read_whole(&page) { Answer::Yes } else { Answer::No })
         }
         PagesVerb::Drift { id } => drift(engine, id.as_deref(), output),
         PagesVerb::Settle { id, ours, theirs: _, incident, again } => {
@@ -50,7 +50,8 @@ fn list(engine: &Engine, output: &Output) -> Result<Answer, Stop> {
     Ok(Answer::Yes)
 }
 
-/// Exit code 1 where a page says something else, or could not be read.
+/// Exit code 1 where a page says something else, or could not be read as far as it concerns us: an entry of somebody else's
+/// that cannot be read is told beside.
 fn drift(engine: &Engine, only: Option<&str>, output: &Output) -> Result<Answer, Stop> {
     let ids: Vec<String> = match only {
         Some(id) => vec![id.to_owned()],
@@ -58,15 +59,15 @@ fn drift(engine: &Engine, only: Option<&str>, output: &Output) -> Result<Answer,
     };
     let pages = ids.iter().map(|id| read(engine, id)).collect::<Result<Vec<_>, _>>()?;
     let drifted = |page: &StatusPageView| -> Vec<Value> {
-        let of = page.incidents.lines.iter().filter(|incident| !incident.drift.is_empty());
+        let of = read_of(page).filter(|incident| !incident.drift.is_empty());
         of.map(|incident| json!({ "id": incident.id, "incident": incident.incident, "drift": incident.drift }))
             .collect()
     };
     let value = pages
         .iter()
-        .map(|page| json!({ "id": page.id, "incidents": drifted(page), "trouble": page.incidents.trouble }));
+        .map(|page| json!({ "id": page.id, "incidents": drifted(page), "trouble": troubles(page).join("; ") }));
     output.answer(&value.collect(), || pages.iter().flat_map(drift_lines).collect())?;
-    let calm = pages.iter().all(|page| page.incidents.trouble.is_empty() && drifted(page).is_empty());
+    let calm = pages.iter().all(|page| is_read(page) && drifted(page).is_empty());
     Ok(if calm { Answer::Yes } else { Answer::No })
 }
 
@@ -90,16 +91,45 @@ fn settled(engine: &Engine, page: &str, incident: &IncidentId, ours: bool) -> Re
     })
 }
 
+/// The incidents of a page of which something is known: those that are open, and those of ours that were.
+fn read_of(page: &StatusPageView) -> impl Iterator<Item = &PageIncidentLine> {
+    page.incidents.lines.iter().chain(&page.ended.lines)
+}
+
+/// What of them could not be read.
+fn troubles(page: &StatusPageView) -> Vec<&str> {
+    let troubles = [page.incidents.trouble.as_str(), &page.ended.trouble];
+    troubles.into_iter().filter(|trouble| !trouble.is_empty()).collect()
+}
+
+/// Whether what concerns us was read.
+fn is_read(page: &StatusPageView) -> bool {
+    !page.incidents.broken && page.ended.trouble.is_empty()
+}
+
+/// Whether every list of the page that is shown was read to its end.
+fn is_read_whole(page: &StatusPageView) -> bool {
+    let broken = [page.components.broken, page.maintenances.broken, page.subscribers.broken];
+    is_read(page) && broken.into_iter().all(|broken| !broken)
+}
+
 fn drift_lines(page: &StatusPageView) -> Vec<String> {
-    if !page.incidents.trouble.is_empty() {
-        return vec![format!("{}: {}", page.name, page.incidents.trouble)];
-    }
+    let mut lines: Vec<String> =
+        troubles(page).into_iter().map(|trouble| format!("{}: not all was read: {trouble}", page.name)).collect();
     let of = |incident: &PageIncidentLine| {
         let ours = incident.incident.clone().unwrap_or_default();
         incident.drift.iter().map(|words| format!("{}, {ours}: {words}", page.name)).collect::<Vec<_>>()
     };
-    let said: Vec<String> = page.incidents.lines.iter().flat_map(of).collect();
-    if said.is_empty() { vec![format!("{} says what was published.", page.name)] } else { said }
+    let said: Vec<String> = read_of(page).flat_map(of).collect();
+    let is_calm = said.is_empty() && is_read(page);
+    lines.extend(said);
+    if is_calm {
+        // Where nothing was published, there is nothing to vouch for.
+        let is_ours = read_of(page).any(|incident| incident.incident.is_some());
+        let what = if is_ours { "says what was published" } else { "tells of no incident of ours" };
+        lines.push(format!("{} {what}.", page.name));
+    }
+    lines
 }
 
 fn read(engine: &Engine, id: &str) -> Result<StatusPageView, Stop> {
@@ -127,6 +157,7 @@ fn value(engine: &Engine, page: &StatusPageView) -> Value {
         "name": page.name,
         "components": section(&page.components, |part| json!(part)),
         "incidents": section(&page.incidents, incident),
+        "ended": section(&page.ended, incident),
         "maintenances": section(&page.maintenances, |work| {
             json!({ "id": work.id, "title": work.title, "from": at(work.from), "until": at(work.until), "status": work.status })
         }),
@@ -145,20 +176,22 @@ fn section<Line>(section: &Section<Line>, line: impl Fn(&Line) -> Value) -> Valu
 fn lines(engine: &Engine, page: &StatusPageView) -> Vec<String> {
     let clock = |at: domain::span::Instant| at.with_timezone(&engine.zone()).format("%a %d %b %H:%M").to_string();
     let mut said = vec![page.name.clone()];
-    let troubles = [&page.components.trouble, &page.incidents.trouble, &page.maintenances.trouble];
-    said.extend(
-        troubles
-            .into_iter()
-            .filter(|trouble| !trouble.is_empty())
-            .map(|trouble| format!("Not all was read: {trouble}")),
-    );
+    let troubles = [
+        ("components", &page.components.trouble),
+        ("open incidents", &page.incidents.trouble),
+        ("ended incidents", &page.ended.trouble),
+        ("announced work", &page.maintenances.trouble),
+        ("subscribers", &page.subscribers.trouble),
+    ];
+    let troubles = troubles.into_iter().filter(|(_, trouble)| !trouble.is_empty());
+    said.extend(troubles.map(|(what, trouble)| format!("Not all was read of its {what}: {trouble}")));
     let state = |state: Option<_>| state.map_or_else(|| json!("unknown"), |state| json!(state));
     let parts = page.components.lines.iter().map(|part| {
         let state = state(part.state).as_str().unwrap_or_default().replace('_', " ");
         vec![part.id.clone(), part.group.clone().unwrap_or_default(), part.name.clone(), state]
     });
     said.extend(table(&parts.collect::<Vec<_>>()));
-    for incident in &page.incidents.lines {
+    for incident in read_of(page) {
         let ours = incident.incident.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
         said.push(format!("{}{ours}: {}", incident.title, incident.status));
         said.extend(incident.drift.iter().map(|words| format!("  {words}")));

@@ -138,7 +138,7 @@ fn told(template: &CheckedTemplate) -> Value {
         "remarks": check.remarks.iter().map(|remark| json!({ "kind": remark.kind.word(), "message": remark.message })).collect::<Vec<_>>(),
         "length": check.length,
         "limit": check.limit,
-        "grade": check.grade,
+        "grade": check.reading.years(),
     })
 }
 

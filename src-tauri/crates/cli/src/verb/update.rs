@@ -14,7 +14,8 @@ use domain::template::Output as Written;
 use domain::wording::Remark;
 use engine::engine::Engine;
 use engine::error::Error;
-use engine::view::composition::{CompositionView, OutputView, Place};
+use engine::view::composition::{CompositionView, OutputView};
+use engine::view::destination::Place;
 use serde_json::{Value, json};
 
 use super::{meant_incident, rests, values, word};
@@ -73,7 +74,7 @@ fn preview(engine: &Engine, form: &Form, output: &Output) -> Result<Answer, Stop
     let incident = meant_incident(engine, form.incident.as_deref())?;
     let view = engine.compose_all(&incident, &composition(engine, &incident, form)?)?;
     output.answer(&value(&incident, &view), || lines(&view))?;
-    let stands = chosen(&view).any(|output| !output.faults.is_empty()) || view.refusal.is_some();
+    let stands = chosen(&view).any(|output| output.stands_against().next().is_some()) || view.refusal.is_some();
     Ok(if stands { Answer::No } else { Answer::Yes })
 }
 
@@ -81,8 +82,12 @@ fn publish(engine: &Engine, form: &Form, again: &Again, output: &Output) -> Resu
     let incident = meant_incident(engine, form.incident.as_deref())?;
     let view = engine.compose_all(&incident, &composition(engine, &incident, form)?)?;
     let faults: Vec<String> = chosen(&view)
-        .filter(|output| !output.faults.is_empty())
-        .map(|output| format!("{}: {}", output.name, engine::view::state::sentences(&output.faults)))
+        .filter_map(|output| {
+            let places = output.places.iter().filter_map(Place::stands_against);
+            let words = [engine::view::state::sentences(&output.faults)].into_iter().chain(places);
+            let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+            (!words.is_empty()).then(|| format!("{}: {}", output.name, words.join(" ")))
+        })
         .collect();
     if !faults.is_empty() {
         return Err(Stop::Engine(Error::Refused(faults.join(" "))));
@@ -181,6 +186,7 @@ fn value(incident: &IncidentId, view: &CompositionView) -> Value {
             "body": output.preview.body,
             "length": output.length,
             "limit": output.limit,
+            "grade": output.reading.years(),
             "template": output.template,
             "faults": output.faults,
             "warnings": output.warnings,

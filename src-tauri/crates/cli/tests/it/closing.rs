@@ -33,6 +33,8 @@ fn the_checklist_ends_with_exit_code_0() {
     assert_eq!(keys(&answer["steps"]), ["text", "detail", "standing", "verb"]);
 
     bwatch.ask(&["incident", "resolve", &id, "--release"]);
+    // What is owed now needs no name, though nothing is open.
+    assert_eq!(bwatch.run(&["--json", "update", "preview"]).json()["id"], id.as_str());
     bwatch.ask(&["incident", "loss", &id, "No", "records", "were", "lost"]);
     let refused = bwatch.run(&["incident", "loss", &id, "No records were lost"]);
     assert!(refused.err.contains("was said already"), "{}", refused.err);
@@ -44,12 +46,16 @@ fn the_checklist_ends_with_exit_code_0() {
     ];
     let mut update = vec!["incident", "update", id.as_str(), "customers"];
     update.extend(sets.iter().flat_map(|set| ["--set", set]));
+    let preview = bwatch.ask(&[&update[..], &["--dry-run"]].concat());
+    assert_eq!(preview["values"]["loss"], "No records were lost.", "what was stated stands in the last word");
     bwatch.ask(&update);
     assert!(steps(&bwatch, &id).1.contains(&("Last post on status.kestrel.example".to_owned(), "written".to_owned())));
     bwatch.ask(&["outbox", "deliver", "--wait", "30"]);
     bwatch.run(&["pages", "show", "status-page"]);
     let (code, after) = steps(&bwatch, &id);
     assert_eq!(code, 0, "{after:?}");
+    let nothing = bwatch.run(&["update", "preview"]);
+    assert!(nothing.err.contains("No incident is open. Name one with --incident, or declare one"), "{}", nothing.err);
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn a_secret_comes_from_standard_input_and_only_for_a_field_of_the_form() {
 fn check_judges_connections_by_their_providers_forms() {
     let organisation = "organisation: Small
 connections:
-  - { id: good, provider: pagerduty, name: PagerDuty }
+  - { id: good, provider: pagerduty, name: PagerDuty, armed: true }
   - { id: unheard, provider: pagerdooty, name: Pager }
   - { id: page, provider: statuspage, name: Page, audiences: [customers] }
 ";

@@ -7,6 +7,8 @@
 )]
 
 mod cadence;
+mod calendar;
+mod check;
 mod closing;
 mod connection;
 mod given;
@@ -23,6 +25,7 @@ mod read;
 mod report;
 mod role;
 mod shift;
+mod status_page;
 mod template;
 mod time;
 mod update;

@@ -218,3 +218,30 @@ fn a_preview_tells_every_level_and_who_is_of_a_neighbour_team() {
     let said = bwatch.run(&["page", "identity", "--preview"]);
     assert!(said.out.contains("OUTSIDE: Identity answers for"), "{}", said.out);
 }
+
+#[test]
+fn a_preview_has_the_number_where_the_pager_cannot_wake_somebody() {
+    let bwatch = Bwatch::with(&[
+        (
+            "bridgewatch.yaml",
+            "organisation: K\nfunctions: [{ id: engineering, name: E, group: E }]\n\
+             connections: [{ id: pd, provider: pagerduty, name: PagerDuty }]\n",
+        ),
+        (
+            "people/mara.yaml",
+            "name: Mara Lindqvist\ntime_zone: Europe/Stockholm\ncontact: [{ phone: \"+46 70 123 45 67\" }]\n",
+        ),
+    ]);
+    let declare = ["incident", "declare", "--title", "Cards fail", "--severity", "sev1", "--page-nobody"];
+    bwatch.ask(&[&declare[..], &["--as", "mara"]].concat());
+    let preview = |secrets: &[(&str, &str)]| {
+        let answer = bwatch.command(&["page", "mara", "--preview"]).envs(secrets.iter().copied()).output().unwrap();
+        String::from_utf8(answer.stdout).unwrap()
+    };
+    let token = ("BRIDGEWATCH_PD_TOKEN", "t0ken");
+    let without = preview(&[token]);
+    assert!(without.contains("a call of yours: No secret is stored for PagerDuty"), "{without}");
+    assert!(without.contains("+46 70 123 45 67"), "{without}");
+    let with = preview(&[token, ("BRIDGEWATCH_PD_ROUTING_KEY", "k3y")]);
+    assert!(with.contains("PagerDuty wakes") && !with.contains("+46"), "{with}");
+}

@@ -51,6 +51,11 @@ fn the_providers_shifts_are_read_before_the_answer_and_each_person_comes_once() 
     let shifts = ask(&bwatch, &["shifts", "payments", "--from", "-1h", "--to", "+12h", "--json"]).json();
     assert_eq!(shifts["shifts"].as_array().unwrap().len(), 2, "{shifts}");
     assert_eq!(shifts["gaps"].as_array().unwrap().len(), 1, "after the last shift, {shifts}");
+    assert_eq!((&shifts["source"], &shifts["caution"]), (&json!("PagerDuty"), &json!("")), "{shifts}");
+    assert!(is_instant(&shifts["as_of"]) && is_instant(&shifts["known"]["from"]), "{shifts}");
+
+    let beyond = ask(&bwatch, &["shifts", "payments", "--from", "+89d", "--to", "+9d"]);
+    assert!(beyond.out.contains("NOBODY") && beyond.out.contains("not known"), "{}", beyond.out);
 }
 
 #[test]
@@ -110,6 +115,40 @@ fn what_a_provider_never_said_is_no_gap() {
     assert!(text.out.contains("PagerDuty, never read"), "{}", text.out);
     assert!(text.err.contains("PagerDuty: out of reach"), "{}", text.err);
     let shifts = ask(&bwatch, &["shifts", "payments"]);
-    assert_eq!((shifts.code, shifts.out.as_str()), (1, ""));
+    assert_eq!(shifts.code, 1);
+    assert!(shifts.out.contains("  not known  PagerDuty") && shifts.out.lines().count() == 1, "{}", shifts.out);
     assert!(shifts.err.contains("PagerDuty"), "{}", shifts.err);
+    let shifts = ask(&bwatch, &["shifts", "payments", "--json"]).json();
+    assert_eq!((&shifts["shifts"], &shifts["gaps"]), (&json!([]), &json!([])));
+    assert_eq!((&shifts["known"], &shifts["as_of"]), (&Value::Null, &Value::Null), "{shifts}");
+    assert_eq!((&shifts["source"], &shifts["caution"]), (&json!("PagerDuty"), &json!("PagerDuty: out of reach")));
+}
+
+/// Twelve pagers that know nothing yet; the first of them has four rotations more.
+#[test]
+fn cautions_name_their_rotations_and_are_no_flood() {
+    let pager = |number| format!("  - {{ id: p{number}, provider: pagerduty, name: Pager {number} }}");
+    let organisation = format!(
+        "organisation: K\nfunctions: [{{ id: engineering, name: E, group: E }}]\nconnections:\n{}\n",
+        (1..=12).map(pager).collect::<Vec<_>>().join("\n")
+    );
+    let rotation = |number: usize| {
+        let pager = if number <= 12 { number } else { 1 };
+        let source = format!("provider: {{ connection: p{pager}, schedule: S }}");
+        let text = format!("name: Team {number}\nfunction: engineering\ntime_zone: UTC\n{source}\n");
+        (format!("rotations/r{number:02}.yaml"), text)
+    };
+    let rotations: Vec<(String, String)> = (1..=16).map(rotation).collect();
+    let mut files = vec![("bridgewatch.yaml", organisation.as_str())];
+    files.extend(rotations.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let bwatch = Bwatch::with(&files);
+    let done = bwatch.run(&["oncall"]);
+    let lines: Vec<&str> = done.err.lines().filter(|line| !line.contains("bwatch check")).collect();
+    assert_eq!(lines.len(), 11, "{}", done.err);
+    assert!(lines[0].contains("Team 1, Team 13, Team 14 and 2 more: Pager 1"), "{}", lines[0]);
+    assert!(lines[1].contains("Team 2: Pager 2"), "{}", lines[1]);
+    assert!(lines[10].contains("And 2 more to be read with care"), "{}", lines[10]);
+    let all = bwatch.run(&["oncall", "--json"]).json();
+    let careful = |line: &&Value| line["caution"].as_str().is_some_and(|words| !words.is_empty());
+    assert_eq!(all.as_array().unwrap().iter().filter(careful).count(), 16);
 }

@@ -91,3 +91,25 @@ fn every_output_is_rendered_by_its_name() {
     let unknown = bwatch.run(&["template", "render", "payments-failing", "letters", "identified"]);
     assert_eq!(unknown.code, 2, "{}", unknown.err);
 }
+
+#[test]
+fn what_the_organisation_says_of_itself_is_filled_in() {
+    let post = [
+        "template",
+        "render",
+        "personal-data-exposed",
+        "customers-social",
+        "monitoring",
+        "--set",
+        "next_update=17:20 CET",
+    ];
+    let done = Bwatch::default().run(&post);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(
+        done.out.contains("privacy@kestrel.example") && done.out.contains("status.kestrel.example"),
+        "{}",
+        done.out
+    );
+    let own = Bwatch::default().run(&[&post[..], &["--set", "status_page=status.example.com"]].concat());
+    assert!(own.out.contains("status.example.com"), "what is given comes first: {}", own.out);
+}

@@ -25,6 +25,24 @@ fn a_time_that_does_not_exist_is_the_first_that_does_and_one_that_comes_twice_it
 }
 
 #[test]
+fn an_end_counts_from_its_begin_unless_it_is_now_or_ago() {
+    let bwatch = Bwatch::default();
+    let ends = |from: &str, to: &str, expected: &str| {
+        let shifts = bwatch.ask(&["shifts", "web", "--from", from, "--to", to]);
+        assert_eq!(shifts["known"]["until"], expected, "{from} {to}");
+    };
+    ends("2027-01-01", "+7d", "2027-01-08T00:00:00+01:00");
+    ends("2027-01-01T09:00", "22:00", "2027-01-01T22:00:00+01:00");
+    ends("2027-01-01", "2027-02-01", "2027-02-01T00:00:00+01:00");
+    let week = |arguments: &[&str]| bwatch.run(&[&["coverage", "--json"], arguments].concat()).json();
+    assert_eq!(week(&["--from", "2027-01-04", "--until", "+2d"])["until"], "2027-01-06T00:00:00+01:00");
+    for (from, to) in [("-2d", "-1d"), ("-2d", "now"), ("-2d", "+1d")] {
+        assert_eq!(bwatch.run(&["shifts", "web", "--from", from, "--to", to]).code, 0, "{from} {to}");
+    }
+    assert_eq!(bwatch.run(&["shifts", "web", "--from", "2027-01-02", "--to", "2027-01-01"]).code, 2);
+}
+
+#[test]
 fn what_is_no_time_is_bad_usage_and_never_a_crash() {
     let bwatch = Bwatch::default();
     for text in

@@ -48,7 +48,8 @@ fn one_form_is_looked_at_published_and_taken_back() {
         keys(&serde_json::json!([view])),
         ["id", "phase", "pattern", "values", "outputs", "approval", "refusal"]
     );
-    let first = ["output", "title", "body", "length", "limit", "template", "faults", "warnings", "remarks", "places"];
+    let first =
+        ["output", "title", "body", "length", "limit", "grade", "template", "faults", "warnings", "remarks", "places"];
     assert_eq!(keys(&view["outputs"]), first, "in the order of the documents");
     let outputs: Vec<&str> =
         view["outputs"].as_array().unwrap().iter().filter_map(|it| it["output"].as_str()).collect();

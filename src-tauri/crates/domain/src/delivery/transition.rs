@@ -26,7 +26,7 @@ impl State {
             }
             (Self::Held { .. } | Self::Waiting { .. }, H::Resend) => Self::Queued,
 
-            (Self::Queued | Self::Waiting { .. }, H::Begun) => Self::Sending,
+            (Self::Queued | Self::Waiting { .. }, H::Begun) => Self::Sending { lost: self.lost() },
             // What may have arrived is never held for age or for want of a way: held, it would forget that, and a resend
             // would make it two.
             (Self::Waiting { failure, probe: true, .. }, H::Blocked(_)) => {
@@ -35,16 +35,23 @@ impl State {
             (Self::Queued | Self::Waiting { probe: false, .. }, H::Expired) => {
                 Self::Held { reason: HeldReason::TooLate }
             }
-            (Self::Queued | Self::Waiting { .. } | Self::Sending, H::Blocked(reason)) => Self::Held { reason },
+            (Self::Queued | Self::Waiting { .. } | Self::Sending { .. }, H::Blocked(reason)) => Self::Held { reason },
 
-            (Self::Sending, H::Failed(failure)) => failed(failure, repeat, attempts, now),
-            (Self::Sending, H::Interrupted) => failed(Failure::Unsure, repeat, attempts, now),
-            (Self::Sending, H::NotThere) => Self::Waiting { until: now, failure: Failure::Unsure, probe: false },
-            // It goes on looking even without credentials, for the same reason.
-            (Self::Sending, H::ProbeFailed(failure)) => match failure {
-                Failure::Throttled(until) => Self::Waiting { until: until.max(now), failure, probe: true },
-                failure => Self::Waiting { until: now + pause(attempts), failure, probe: true },
-            },
+            (Self::Sending { .. }, H::Failed(failure)) => failed(failure, repeat, attempts, now),
+            (Self::Sending { .. }, H::Interrupted) => failed(Failure::Lost(now), repeat, attempts, now),
+            (Self::Sending { .. }, H::NotThere) => Self::Waiting { until: now, failure: Failure::Unsure, probe: false },
+            (Self::Sending { lost }, H::NotYet) => {
+                let failure = lost.map_or(Failure::Unsure, Failure::Lost);
+                Self::Waiting { until: now + pause(attempts), failure, probe: true }
+            }
+            // It goes on looking even without credentials, for the same reason; and it does not forget since when.
+            (Self::Sending { lost }, H::ProbeFailed(failure)) => {
+                let until = match failure {
+                    Failure::Throttled(until) => until.max(now),
+                    _ => now + pause(attempts),
+                };
+                Self::Waiting { until, failure: lost.map_or(failure, Failure::Lost), probe: true }
+            }
 
             _ => self.clone(),
         }
@@ -58,10 +65,18 @@ fn failed(failure: Failure, repeat: Repeat, attempts: u32, now: Instant) -> Stat
         Failure::Throttled(until) => State::Waiting { until: until.max(now), failure, probe: false },
         Failure::Unauthorized => State::Held { reason: HeldReason::Unauthorized },
         Failure::Refused(words) => State::Held { reason: HeldReason::Refused(words) },
-        Failure::Unsure | Failure::Garbled(_) => match repeat {
-            Repeat::Keyed => State::Waiting { until: now + pause(attempts), failure, probe: false },
-            Repeat::Probe => State::Waiting { until: now + pause(attempts), failure, probe: true },
-            Repeat::Never => State::Held { reason: HeldReason::DidItArrive },
-        },
+        // Whoever sent it knows when it left; it is given up now.
+        Failure::Lost(_) => unsure(Failure::Lost(now), repeat, attempts, now),
+        Failure::Unsure | Failure::Garbled(_) => unsure(failure, repeat, attempts, now),
+    }
+}
+
+/// Where an attempt leads that may have been applied.
+fn unsure(failure: Failure, repeat: Repeat, attempts: u32, now: Instant) -> State {
+    let until = now + pause(attempts);
+    match repeat {
+        Repeat::Keyed => State::Waiting { until, failure, probe: false },
+        Repeat::Probe => State::Waiting { until, failure, probe: true },
+        Repeat::Never => State::Held { reason: HeldReason::DidItArrive },
     }
 }

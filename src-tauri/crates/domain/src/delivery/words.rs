@@ -8,7 +8,7 @@ impl Failure {
         match self {
             Self::Offline => "queued, the provider is out of reach".to_owned(),
             Self::Throttled(_) => "queued, the provider asked to wait".to_owned(),
-            Self::Unsure => "checking whether it arrived".to_owned(),
+            Self::Unsure | Self::Lost(_) => "checking whether it arrived".to_owned(),
             Self::Unauthorized => "credentials refused, reconnect".to_owned(),
             Self::Refused(words) => format!("refused: {words}"),
             Self::Garbled(words) => format!("unexpected answer: {words}"),
@@ -22,7 +22,7 @@ impl Failure {
         match self {
             Self::Offline => "out of reach".to_owned(),
             Self::Throttled(_) => "not read to its end in time".to_owned(),
-            Self::Unsure => "the answer was lost".to_owned(),
+            Self::Unsure | Self::Lost(_) => "the answer was lost".to_owned(),
             other => other.words(),
         }
     }

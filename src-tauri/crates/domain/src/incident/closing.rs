@@ -125,7 +125,7 @@ fn places<'a>(
 /// What went to no connection: whoever copied the first of it copies the last.
 fn by_hand(incident: &Incident) -> Vec<ClosingStep> {
     let mut last: BTreeMap<Output, bool> = BTreeMap::new();
-    for update in &incident.updates {
+    for update in incident.updates.iter().filter(|update| !update.is_given_up()) {
         for outreach in update.outreach.iter().filter(|outreach| outreach.letters == 0) {
             last.insert(outreach.output, is_last_word(incident, &update.id));
         }

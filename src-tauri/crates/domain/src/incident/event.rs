@@ -422,7 +422,7 @@ pub enum Event {
         /// Why it waits.
         reason: HeldReason,
     },
-    /// The lead let a delivery go again, or said that it arrived.
+    /// The lead let a delivery go again, said that it arrived, or did by hand what it was to do.
     DeliverySettled {
         /// Which delivery.
         delivery: DeliveryId,
@@ -430,6 +430,9 @@ pub enum Event {
         what: String,
         /// Whether it arrived; else it goes again.
         arrived: bool,
+        /// Whether the lead did it by hand.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_hand: bool,
     },
     /// The lead gave a delivery up.
     DeliveryDropped {
@@ -660,6 +663,29 @@ pub enum Event {
         following: Option<PersonId>,
         /// Before the next one is to be asked, or from then on.
         notice: Notice,
+    },
+    /// The lead was told that nothing was heard of the repair. Written before the notification is shown.
+    FixReminded {
+        /// Of which line of work for the longest; none where none goes on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        workstream: Option<WorkstreamId>,
+        /// By when the word was due.
+        due_at: Instant,
+        /// How loud the reminder was.
+        notice: Notice,
+        /// Which of its repeats it was; 0 is the first time.
+        #[serde(default, skip_serializing_if = "is_first")]
+        repeat: u8,
+    },
+    /// The lead was told that a question that cannot wait has no answer. Written before the notification is shown.
+    QuestionReminded {
+        /// Which question.
+        question: QuestionId,
+        /// How loud the reminder was.
+        notice: Notice,
+        /// Which of its repeats it was; 0 is the first time.
+        #[serde(default, skip_serializing_if = "is_first")]
+        repeat: u8,
     },
     /// Reminders of an audience are quiet until then; the clock goes on.
     Snoozed {

@@ -16,7 +16,8 @@ impl Incident {
 
     /// Updates that stand and rest on a fact, in order.
     pub fn resting_on(&self, fact: &FactId) -> Vec<&Update> {
-        self.updates.iter().filter(|update| update.facts.values().any(|other| other == fact)).collect()
+        let standing = self.updates.iter().filter(|update| !update.is_given_up());
+        standing.filter(|update| update.facts.values().any(|other| other == fact)).collect()
     }
 }
 

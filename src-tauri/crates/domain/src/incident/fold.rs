@@ -1,6 +1,7 @@
 //! Entries into state. Total: whatever the journal holds can be folded, and what makes no sense changes nothing.
 
 mod begin;
+mod given_up;
 mod outside;
 mod said;
 mod step;
@@ -9,7 +10,7 @@ use super::entry::Entry;
 use super::event::Event;
 use super::said::Signature;
 use super::shadow::LeftAsleep;
-use super::{Ask, Decision, Incident, Page, Proposal, Reminded, Tick, Verdict, WorkState, Workstream};
+use super::{Ask, Decision, Incident, Nudge, Page, Proposal, Reminded, Tick, Verdict, WorkState, Workstream};
 use crate::id::RoleId;
 use crate::phase::Phase;
 use crate::playbook::IncidentRole;
@@ -38,7 +39,6 @@ impl Incident {
             | Event::CollisionsFound { .. }
             | Event::DeliveryHeld { .. }
             | Event::DeliverySettled { .. }
-            | Event::DeliveryDropped { .. }
             | Event::NoteWritten { .. }
             | Event::NoteDelivered { .. } => {}
 
@@ -157,6 +157,7 @@ impl Incident {
             }
             Event::OutreachWritten { .. } => self.write_outreach(entry),
             Event::OutreachSent { .. } => self.note_sent(entry),
+            Event::DeliveryDropped { delivery, .. } => self.give_up(delivery),
             Event::UpdatePublished { update, connection, .. } => {
                 if let Some(update) = self.updates.iter_mut().find(|other| &other.id == update) {
                     update.published.entry(connection.clone()).or_insert(at);
@@ -248,7 +249,8 @@ impl Incident {
             Event::QuestionAsked { .. }
             | Event::QuestionAnswered { .. }
             | Event::QuestionLeft { .. }
-            | Event::QuestionHurried { .. } => self.note_question(entry),
+            | Event::QuestionHurried { .. }
+            | Event::QuestionReminded { .. } => self.note_question(entry),
             Event::FactStated { .. } | Event::FactConfirmed { .. } | Event::FactWithdrawn { .. } => {
                 self.note_fact(entry);
             }
@@ -273,6 +275,9 @@ impl Incident {
                 if let Some(page) = self.pages.iter_mut().find(|other| &other.id == page) {
                     page.reminded = page.reminded.max(Some(*notice));
                 }
+            }
+            Event::FixReminded { due_at, notice, repeat, .. } => {
+                self.fix_reminded = Some((*due_at, Nudge { notice: *notice, repeat: *repeat }));
             }
             Event::Snoozed { audience, until } => {
                 self.snoozed.insert(*audience, *until);

@@ -331,7 +331,7 @@ pub enum Intent {
         /// Which delivery.
         delivery: DeliveryId,
     },
-    /// A held delivery: it did arrive.
+    /// A held delivery: it did arrive, or the lead did it by hand.
     ConfirmDelivery {
         /// Which delivery.
         delivery: DeliveryId,

@@ -18,6 +18,7 @@ use crate::delivery::ComponentState;
 use crate::id::ConnectionId;
 use crate::phase::Phase;
 use crate::span::Instant;
+use crate::template::clock;
 
 /// One line, and the entry of the log that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub struct Telling<'a> {
 
 impl Telling<'_> {
     fn clock(&self, at: Instant) -> String {
-        at.with_timezone(&self.zone).format("%H:%M %Z").to_string()
+        clock(at, self.zone)
     }
 }
 
@@ -237,7 +238,7 @@ fn shown(state: ComponentState) -> &'static str {
 }
 
 /// A sentence on one line, with its full stop.
-fn ended(text: &str) -> String {
+pub fn ended(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
 }

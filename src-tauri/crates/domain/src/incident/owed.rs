@@ -55,6 +55,12 @@ pub fn owed(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
     }
 }
 
+/// Whether a delivery carries an update to a place, by the id that it was given here: to a connection of the update's own, or as a
+/// letter that goes with it, by its kind and number.
+pub(super) fn carries(delivery: &DeliveryId, update: &UpdateId, place: &str) -> bool {
+    delivery.as_str().ends_with(&format!(".{update}.{place}"))
+}
+
 /// One delivery for each place where an update goes.
 fn update_written(incident: &Incident, entry: &Entry) -> Vec<Delivery> {
     let Event::UpdateWritten {

@@ -11,7 +11,7 @@ use crate::id::{PersonId, QuestionId};
 use crate::playbook::IncidentRole;
 use crate::reminder;
 use crate::span::Instant;
-use crate::template::{Audience, BLANK};
+use crate::template::{Audience, BLANK, told};
 
 impl Incident {
     /// The question of that id.
@@ -69,7 +69,7 @@ pub fn reply(incident: &Incident, agreement: &Agreement, audience: Audience, zon
     };
     let what = if audience == Audience::Leadership { "briefing" } else { "update" };
     if let Some(due_at) = slot(incident, &agreement.cadences, audience) {
-        let clock = due_at.with_timezone(&zone).format("%H:%M %Z");
+        let clock = told(due_at, zone, now);
         let when = if due_at > now { "is due" } else { "was due" };
         let then = if due_at > now { "" } else { " and is on its way" };
         return format!("Noted. The next {what} for {to} {when} {clock}{then}; your question is on its list.");

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use super::owed::carries;
 use super::shadow::Beside;
-use super::{Incident, Nudge, Page, RoleHolder, Update};
+use super::{Incident, Nudge, Outreach, Page, RoleHolder, Update};
 use crate::agreement::Agreement;
 use crate::delivery::ComponentState;
-use crate::id::{ConnectionId, PageId, PersonId, RegionId};
+use crate::id::{ConnectionId, DeliveryId, PageId, PersonId, RegionId, UpdateId};
 use crate::phase::Phase;
 use crate::service::LadderContact;
 use crate::span::Instant;
-use crate::template::Audience;
+use crate::template::{Audience, Output};
 
 impl Incident {
     /// Whether it is being worked on.
@@ -30,9 +31,14 @@ impl Incident {
         self.impact.as_ref().filter(|impact| impact.withdrawn.is_none()).map_or(&self.regions, |impact| &impact.regions)
     }
 
+    /// The updates that an audience was told, or is being told, in order: what was given up everywhere was never said.
+    pub fn said_to(&self, audience: Audience) -> impl DoubleEndedIterator<Item = &Update> {
+        self.updates.iter().filter(move |update| update.audience == audience && !update.is_given_up())
+    }
+
     /// The last update to an audience.
     pub fn last_update(&self, audience: Audience) -> Option<&Update> {
-        self.updates.iter().rev().find(|update| update.audience == audience)
+        self.said_to(audience).next_back()
     }
 
     /// The last update that goes to a status page.
@@ -42,12 +48,28 @@ impl Incident {
 
     /// The components of a status page that updates of this incident broke and none made whole again, each in its last state.
     pub fn broken_components(&self, page: &ConnectionId) -> BTreeMap<String, ComponentState> {
+        let mut states = self.given_components(page);
+        states.retain(|_, state| state.is_broken());
+        states
+    }
+
+    /// Whether components of a status page would be in other states than those that updates of this incident gave them last.
+    pub fn changes_components(&self, page: &ConnectionId, states: &BTreeMap<String, ComponentState>) -> bool {
+        let given = self.given_components(page);
+        states.iter().any(|(component, state)| given.get(component) != Some(state))
+    }
+
+    fn given_components(&self, page: &ConnectionId) -> BTreeMap<String, ComponentState> {
         let mut states = BTreeMap::new();
         for update in self.updates.iter().filter(|update| update.is_on(page)) {
             states.extend(update.components_on(page).clone());
         }
-        states.retain(|_, state| state.is_broken());
         states
+    }
+
+    /// Where a delivery of an update, or of a letter with one, goes; none of other deliveries.
+    pub fn place_of(&self, delivery: &DeliveryId) -> Option<&ConnectionId> {
+        self.updates.iter().chain(&self.withdrawn_updates).find_map(|update| update.place_of(delivery))
     }
 
     /// The page of that id.
@@ -109,6 +131,13 @@ impl Incident {
         after && update.phase == Phase::Resolved
     }
 
+    /// Whether an output was written as the last word already: its update after the incident ended, or what went with that.
+    pub fn has_last_word(&self, output: Output) -> bool {
+        let last = self.last_update(output.audience()).filter(|last| self.ends_with(last));
+        let is_own = output == Output::of(output.audience());
+        last.is_some_and(|last| is_own || last.outreach.iter().any(|outreach| outreach.output == output))
+    }
+
     /// Resolved, and every audience that was updated has had its closing update.
     pub fn is_closed(&self) -> bool {
         self.resolved_at.is_some() && self.closing_owed().is_empty()
@@ -130,12 +159,39 @@ impl Incident {
 impl Update {
     /// Whether it goes to that status page.
     pub fn is_on(&self, page: &ConnectionId) -> bool {
-        self.connections.contains(page) && !self.rooms.contains(page)
+        self.goes_to(page) && !self.rooms.contains(page)
+    }
+
+    /// Whether it went to that page or room, or still goes there.
+    pub fn goes_to(&self, place: &ConnectionId) -> bool {
+        self.connections.contains(place) && (self.published.contains_key(place) || !self.given_up.contains(place))
+    }
+
+    fn place_of(&self, delivery: &DeliveryId) -> Option<&ConnectionId> {
+        let own = self.connections.iter().find(|place| carries(delivery, &self.id, place.as_str()));
+        let mut letters = self.outreach.iter();
+        own.or_else(|| letters.find_map(|outreach| outreach.connections.get(outreach.number_of(delivery, &self.id)?)))
+    }
+
+    /// Whether nobody has it: all of it that was to reach its readers was given up. What was copied by hand was said.
+    pub fn is_given_up(&self) -> bool {
+        // Talking points reach support, and what is copied beside an update proves nothing.
+        let reaches = |outreach: &&Outreach| matches!(outreach.output, Output::Outreach | Output::Social);
+        !self.connections.is_empty()
+            && !self.connections.iter().any(|place| self.goes_to(place))
+            && self.outreach.iter().filter(reaches).all(|outreach| outreach.given_up >= outreach.letters)
     }
 
     /// The states that it gives to components of a status page.
     pub fn components_on(&self, page: &ConnectionId) -> &BTreeMap<String, ComponentState> {
         self.page_components.get(page).unwrap_or(&self.components)
+    }
+}
+
+impl Outreach {
+    /// Which of its letters a delivery is, counted from 0; none where it is another delivery.
+    pub(super) fn number_of(&self, delivery: &DeliveryId, update: &UpdateId) -> Option<usize> {
+        (0..self.letters).find(|number| carries(delivery, update, &format!("{}.{number}", self.output.word())))
     }
 }
 

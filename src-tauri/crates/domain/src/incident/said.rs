@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AskId, FactId, FunctionId, PersonId, QuestionId, RegionId, ServiceId, UpdateId, WorkstreamId};
+use crate::incident::Nudge;
 use crate::span::Instant;
 use crate::template::Audience;
 
@@ -23,6 +24,12 @@ pub struct Question {
     pub text: String,
     /// The lead says that it cannot wait for that update.
     pub cannot_wait: bool,
+    /// When that was said last.
+    #[serde(default)]
+    pub hurried_at: Option<Instant>,
+    /// The loudest reminder given since then that it has no answer.
+    #[serde(default)]
+    pub reminded: Option<Nudge>,
     /// When it was asked.
     pub asked_at: Instant,
     /// What they were told at once, word for word.

@@ -5,6 +5,7 @@ use chrono::Duration;
 
 use super::Incident;
 use super::event::Event;
+use crate::alarm::ANSWER_WITHIN;
 use crate::reminder::counted_from;
 use crate::span::Instant;
 use crate::template::Audience;
@@ -38,7 +39,7 @@ impl Incident {
             .filter(|audience| counted_from(self, *audience).is_some_and(|since| since > to))
             .collect();
         self.reminded.retain(|reminded| reminded.at <= to || counted.contains(&reminded.audience));
-        let promised = |audience| self.updates.iter().rev().find(|update| update.audience == audience)?.promised_at;
+        let promised = |audience| self.last_update(audience)?.promised_at;
         let bound = Audience::CLOCKED.map(|audience| (audience, promised(audience)));
         for reminded in self.reminded.iter_mut().filter(|reminded| reminded.at > to) {
             if !bound.contains(&(reminded.audience, Some(reminded.due_at))) {
@@ -58,11 +59,17 @@ impl Incident {
         self.third_parties.iter_mut().for_each(|other| moved(&mut other.spoke_at));
         for question in &mut self.questions {
             moved(&mut question.asked_at);
+            // Said too soon where it is counted from before.
+            let counted_before = question.hurried_at.is_some_and(|at| at <= to && at + ANSWER_WITHIN > to);
+            question.reminded = question.reminded.filter(|_| !counted_before);
+            question.hurried_at.iter_mut().for_each(moved);
         }
         for fact in &mut self.facts {
             moved(&mut fact.at);
             fact.confirmed.iter_mut().for_each(|confirmed| moved(&mut confirmed.at));
         }
+        self.workstreams.iter_mut().for_each(|work| moved(&mut work.at));
+        self.fix_reminded.iter_mut().for_each(|(due_at, _)| moved(due_at));
         for page in &mut self.pages {
             moved(&mut page.requested_at);
             page.delivered_at.iter_mut().for_each(moved);

@@ -1,18 +1,21 @@
 //! Whether each audience heard in time: the entries are walked as the clock ran.
 
-use serde::Serialize;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
 
 use crate::cadence::Cadences;
 use crate::id::UpdateId;
-use crate::incident::Incident;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
+use crate::incident::fold::fold;
+use crate::incident::{Incident, Update};
 use crate::reminder::{ON_THE_DESK, clock};
 use crate::span::Instant;
 use crate::template::Audience;
 
 /// How the cadence of one audience was kept, and what was promised to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Adherence {
     /// Whose.
     pub audience: Audience,
@@ -45,13 +48,23 @@ pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, now
     let taken_back = |id: &UpdateId| {
         rest.iter().any(|entry| matches!(&entry.event, Event::UpdateWithdrawn { update } if update == id))
     };
+    let given_up = given_up(entries);
+    // As it was known at the time: what was given up later on still counted then.
+    let mut known = (!given_up.is_empty()).then(|| incident.clone());
     for entry in rest {
         let at = entry.happened_at;
+        let mut was_heard = true;
         match &entry.event {
+            // It moved no clock of those who were to read it.
+            Event::UpdateWritten { update, .. } if given_up.contains(update) => was_heard = false,
             Event::UpdateWritten { update, audience: to, due_at, promised_at, .. }
                 if *to == audience && !taken_back(update) =>
             {
-                // What was recorded then counts: the organisation may tell more often by now.
+                // What was recorded then counts: the organisation may tell more often by now. Where it was counted from words
+                // that nobody heard, it tells nothing.
+                let counted_from = known.as_ref().and_then(|known| known.last_update(audience));
+                let misled = counted_from.is_some_and(|last| given_up.contains(&last.id));
+                let due_at = due_at.filter(|_| !misled);
                 let due_at = due_at.or_else(|| clock(&incident, cadences, audience).due_at);
                 result.judge(due_at.filter(|_| incident.is_open()), at, true);
                 result.judge_promise(promised.take(), at);
@@ -64,7 +77,12 @@ pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, now
             Event::Reopened { .. } => result.judge_promise(promised.take_if(|promised| *promised < at), at),
             _ => {}
         }
-        incident.apply(entry);
+        if was_heard {
+            incident.apply(entry);
+        }
+        if let Some(known) = &mut known {
+            known.apply(entry);
+        }
     }
     if incident.is_open() {
         result.judge(clock(&incident, cadences, audience).due_at, now, false);
@@ -73,6 +91,16 @@ pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, now
     let until = incident.resolved_at.map_or(now, |resolved_at| now.min(resolved_at + ON_THE_DESK));
     result.judge_promise(promised.filter(|promised| *promised < until), until);
     result.is_something().then_some(result)
+}
+
+/// The updates that were given up wherever they were to go.
+fn given_up(entries: &[Entry]) -> BTreeSet<UpdateId> {
+    // Most incidents have none, and a fold takes its time.
+    if !entries.iter().any(|entry| matches!(&entry.event, Event::DeliveryDropped { .. })) {
+        return BTreeSet::new();
+    }
+    let updates = fold(entries).map(|incident| incident.updates).unwrap_or_default();
+    updates.into_iter().filter(Update::is_given_up).map(|update| update.id).collect()
 }
 
 impl Adherence {

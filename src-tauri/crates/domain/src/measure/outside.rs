@@ -85,7 +85,9 @@ pub fn beaten_by(incident: &Incident, entries: &[Entry]) -> Option<BeatenBy> {
 
 /// Whether a third party spoke in public before we did.
 pub fn was_beaten(entries: &[Entry]) -> bool {
-    fold(entries).is_some_and(|incident| beaten_by(&incident, entries).is_some())
+    // Of most incidents nobody spoke, and a fold takes its time.
+    let spoke = entries.iter().any(|entry| matches!(&entry.event, Event::ThirdPartySpoke { .. }));
+    spoke && fold(entries).is_some_and(|incident| beaten_by(&incident, entries).is_some())
 }
 
 fn beaten(incident: &Incident, first_public: Option<Instant>) -> Option<BeatenBy> {

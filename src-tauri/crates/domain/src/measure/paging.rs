@@ -1,6 +1,6 @@
 //! Whether the right roles were paged, how fast, and which pages nobody called for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::Agreement;
 use crate::drill::Drill;
@@ -19,9 +19,9 @@ use crate::span::Instant;
 /// How paging went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Paging {
-    /// Declared to the instant at which the last of all that were called for was paged or there; none where one never was, or
-    /// nothing was called for.
-    pub(super) right_role_at: Option<Instant>,
+    /// From when one was called for, with the declaration or with the impact that was confirmed later, to when it was paged or
+    /// there: the longest of all, in seconds; none where one never was, or nothing was called for.
+    pub(super) right_role_seconds: Option<i64>,
     /// Pages by hand that no rule, no playbook and no ladder of what fails names.
     pub(super) wrong_pages: usize,
 }
@@ -36,28 +36,35 @@ enum Called {
 /// How paging went in an incident.
 pub(super) fn of(entries: &[Entry], incident: &Incident, agreement: &Agreement) -> Paging {
     let called = called(entries, incident, agreement);
-    let at: Option<Vec<Instant>> = called.iter().map(|one| met(one, entries, incident, agreement)).collect();
+    let waited = |(one, from): (&Called, &Instant)| {
+        // Whoever was there before they were called for kept nobody waiting.
+        Some((met(one, entries, incident, agreement)? - *from).num_seconds().max(0))
+    };
+    let seconds: Option<Vec<i64>> = called.iter().map(waited).collect();
     Paging {
-        right_role_at: at.and_then(|instants| instants.into_iter().max()),
+        right_role_seconds: seconds.and_then(|seconds| seconds.into_iter().max()),
         wrong_pages: wrong_pages(&called, entries, incident, agreement),
     }
 }
 
 /// What a drill's file expects; else what page tree, playbook and ladders name for what was declared, and what confirmed impact
-/// adds.
-fn called(entries: &[Entry], incident: &Incident, agreement: &Agreement) -> BTreeSet<Called> {
-    let Some((first, later)) = entries.split_first() else { return BTreeSet::new() };
+/// adds; each with the instant from which it was called for.
+fn called(entries: &[Entry], incident: &Incident, agreement: &Agreement) -> BTreeMap<Called, Instant> {
+    let Some((first, later)) = entries.split_first() else { return BTreeMap::new() };
+    let from_declared = |one| (one, incident.declared_at);
     if let Some(drill) = drill_of(incident, first, agreement) {
         let rotations = drill.expected_rotations.iter().cloned().map(Called::Rotation);
-        return rotations.chain(drill.expected_roles.iter().cloned().map(Called::Role)).collect();
+        return rotations.chain(drill.expected_roles.iter().cloned().map(Called::Role)).map(from_declared).collect();
     }
-    let Some(declared) = declaration(entries) else { return BTreeSet::new() };
-    let mut called: BTreeSet<Called> =
-        route(&declared, agreement).page.into_iter().map(|routed| Called::Rotation(routed.rotation)).collect();
+    let Some(declared) = declaration(entries) else { return BTreeMap::new() };
+    let routed = route(&declared, agreement).page.into_iter();
+    let mut called: BTreeMap<Called, Instant> =
+        routed.map(|routed| from_declared(Called::Rotation(routed.rotation))).collect();
     for entry in later {
         if let Event::ImpactConfirmed { regions, .. } = &entry.event {
-            let support = regions.iter().flat_map(|region| agreement.support_of(region));
-            called.extend(support.map(|rotation| Called::Rotation(rotation.id.clone())));
+            for rotation in regions.iter().flat_map(|region| agreement.support_of(region)) {
+                called.entry(Called::Rotation(rotation.id.clone())).or_insert(entry.happened_at);
+            }
         }
     }
     called
@@ -135,10 +142,15 @@ fn answers(event: &Event, rotation: &Rotation, incident: &Incident) -> bool {
     }
 }
 
-fn wrong_pages(called: &BTreeSet<Called>, entries: &[Entry], incident: &Incident, agreement: &Agreement) -> usize {
+fn wrong_pages(
+    called: &BTreeMap<Called, Instant>,
+    entries: &[Entry],
+    incident: &Incident,
+    agreement: &Agreement,
+) -> usize {
     let services = declaration(entries).map(|declared| declared.services).unwrap_or_default();
     let (mut rotations, people) = on_ladders(services.iter().chain(&incident.services), agreement);
-    rotations.extend(called.iter().filter_map(|one| match one {
+    rotations.extend(called.keys().filter_map(|one| match one {
         Called::Rotation(id) => Some(id.clone()),
         Called::Role(id) => agreement.role(id).and_then(|role| role.rotation.clone()),
     }));

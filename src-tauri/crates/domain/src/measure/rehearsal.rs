@@ -16,7 +16,7 @@ use crate::span::Instant;
 pub struct Rehearsal {
     /// Who held which role, each once, in order.
     pub held: BTreeMap<RoleId, Vec<PersonId>>,
-    /// To the last of the roles that were called for being paged or there.
+    /// To the last of the roles that were called for being paged or there; those that impact calls for from its confirmation.
     pub right_role_seconds: Option<i64>,
     /// Pages by hand that nothing names.
     pub wrong_pages: u32,
@@ -33,11 +33,12 @@ pub fn rehearsal(entries: &[Entry], agreement: &Agreement, now: Instant) -> Opti
     let incident = fold(entries).filter(|incident| incident.drill)?;
     let from_declared = |at: Instant| (at - incident.declared_at).num_seconds();
     let paging = paging::of(entries, &incident, agreement);
-    let first_update = incident.updates.iter().map(|update| update.written_at).min();
+    let said = incident.updates.iter().filter(|update| !update.is_given_up());
+    let first_update = said.map(|update| update.written_at).min();
     let adherence = adherence(entries, &agreement.cadences, now);
     Some(Rehearsal {
         held: held(entries),
-        right_role_seconds: paging.right_role_at.map(from_declared),
+        right_role_seconds: paging.right_role_seconds,
         wrong_pages: count(paging.wrong_pages),
         first_update_seconds: first_update.map(from_declared),
         late_updates: adherence.iter().map(|line| line.missed).sum(),

@@ -29,7 +29,7 @@ pub(super) fn of(incident: &Incident, entries: &[Entry]) -> Silence {
     let fix = entries
         .iter()
         .filter(|entry| matches!(&entry.event, Event::WorkstreamOpened { .. } | Event::WorkstreamChanged { .. }));
-    let words = incident.updates.iter().map(|update| update.written_at);
+    let words = incident.updates.iter().filter(|update| !update.is_given_up()).map(|update| update.written_at);
     Silence {
         fix_seconds: longest(
             incident.declared_at,

@@ -42,8 +42,9 @@ pub fn untold(connection: &Connection, incident: &Incident, agreement: &Agreemen
 /// Whether something of the incident was written for a connection.
 fn has_heard(incident: &Incident, connection: &ConnectionId) -> bool {
     incident.updates.iter().any(|update| {
-        let by_outreach = update.outreach.iter().any(|outreach| outreach.connections.contains(connection));
-        update.connections.contains(connection) || by_outreach
+        let goes_out = update.outreach.iter().filter(|outreach| outreach.given_up < outreach.letters);
+        let by_outreach = goes_out.into_iter().any(|outreach| outreach.connections.contains(connection));
+        update.goes_to(connection) || by_outreach
     })
 }
 

@@ -16,8 +16,10 @@ const WITHOUT_NEXT: Duration = Duration::hours(24);
 pub struct Turn {
     /// When the giver's shift began; half a day ago where they have none.
     pub since: Instant,
-    /// When it ends; none where they have none.
+    /// When it ends; none where they have none, and where it goes on for as long as anybody looked.
     pub until: Option<Instant>,
+    /// Whether they have a shift now.
+    pub on_call: bool,
     /// Who has the next shift; none where nobody has.
     pub next: Option<PersonId>,
     /// From now until the next shift ends.
@@ -38,9 +40,22 @@ impl Turn {
         Self {
             since: own.map_or(now - WITHOUT_SHIFT, |span| span.from),
             until: own.map(|span| span.until),
+            on_call: own.is_some(),
             next: next.map(|shift| shift.person.clone()),
             ahead: Span::of(now, ends),
         }
+    }
+
+    /// Whether this turn and the next lie within the window of its rendering: what touches the window's edge was cut there, and
+    /// goes on beyond it. Where nobody is next, somebody may still be beyond it.
+    pub fn is_whole_in(&self, window: Span) -> bool {
+        window.from < self.since && self.ahead.until < window.until && self.next.is_some()
+    }
+
+    /// The same turn, where nobody looks further than this window: an end at its edge is none.
+    #[must_use]
+    pub fn without_edge(self, window: Span) -> Self {
+        Self { until: self.until.filter(|until| *until < window.until), ..self }
     }
 }
 

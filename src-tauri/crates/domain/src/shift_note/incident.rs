@@ -2,6 +2,7 @@
 
 use super::NoteLine;
 use super::facts::{Facts, of};
+use crate::delivery::BY_PHONE;
 use crate::escalation;
 use crate::incident::{Answer, Incident, WorkState};
 use crate::reminder;
@@ -81,7 +82,7 @@ pub(super) fn closing(incident: &Incident, facts: &Facts<'_>) -> Vec<NoteLine> {
     .collect()
 }
 
-/// Who was paged, is not here, and has not said whether they come; with whoever is next.
+/// Who was paged or is to be, is not here, and has not said whether they come; with whoever is next.
 pub(super) fn pages(incident: &Incident, facts: &Facts<'_>) -> Vec<NoteLine> {
     let waits = incident.pages.iter().filter(|page| {
         let unanswered = matches!(page.answer, None | Some((_, Answer::NotReached)));
@@ -94,13 +95,23 @@ pub(super) fn pages(incident: &Incident, facts: &Facts<'_>) -> Vec<NoteLine> {
                 || "nobody is next".to_owned(),
                 |next| format!("{} is next at {}", facts.agreement.person_name(&next.person), facts.told(next.at)),
             );
-            let text = format!(
-                "{}: {} was paged at {} and has not answered, {next}",
-                incident.id,
-                facts.agreement.person_name(&page.person),
-                facts.told(page.requested_at)
-            );
-            of(&incident.id, text, true)
+            let name = facts.agreement.person_name(&page.person);
+            let not_reached = page.answer.is_some();
+            // What has not left has woken nobody.
+            let how = match page.delivered_at {
+                Some(at) => format!("{name} was paged at {} and has not answered", facts.told(at)),
+                None if not_reached => format!("{name} was called and not reached"),
+                None if page.connection.as_str() == BY_PHONE => {
+                    format!("{name} has to be called, since {}", facts.told(page.requested_at))
+                }
+                None => {
+                    format!(
+                        "{name} is not paged yet: the page, asked for at {}, is not out",
+                        facts.told(page.requested_at)
+                    )
+                }
+            };
+            of(&incident.id, format!("{}: {how}, {next}", incident.id), true)
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::tidy::tidied;
 use super::{Piece, Rendered, Template, TemplateFault};
 
 impl Template {
@@ -55,7 +56,7 @@ impl Template {
         }
         let rendered = self.draft(values);
         let length = rendered.length();
-        if let Some(limit) = self.limit.filter(|limit| length > *limit) {
+        if let Some(limit) = self.longest().filter(|limit| length > *limit) {
             faults.push(TemplateFault {
                 variable: String::new(),
                 message: format!("The text has {length} characters, the channel takes {limit}. Shorten a variable."),
@@ -64,10 +65,17 @@ impl Template {
         if faults.is_empty() { Ok(rendered) } else { Err(faults) }
     }
 
-    /// The text as far as it is filled in; an empty hole shows its label in angle brackets. For previews only.
+    /// The longest text that its channel takes, in characters of title and body together; none where any length will do.
+    pub fn longest(&self) -> Option<u32> {
+        self.limit.or(self.output.limit())
+    }
+
+    /// The text as far as it is filled in; an empty hole shows its label in angle brackets. What optional variables leave
+    /// behind that stay empty falls away: bare bullets, blank lines, spaces. For previews only.
     pub fn draft(&self, values: &BTreeMap<String, String>) -> Rendered {
-        let fill =
-            |text: &str| -> Vec<Piece> { cut(text).into_iter().map(|piece| self.filled(piece, values)).collect() };
+        let fill = |text: &str| -> Vec<Piece> {
+            tidied(cut(text).into_iter().map(|piece| self.filled(piece, values)).collect())
+        };
         let title_pieces = fill(&self.title);
         let body_pieces = fill(&self.body);
         let text = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();

@@ -37,6 +37,7 @@ impl Variable {
             (VariableKind::Text, Some("regions")) => "Europe",
             (VariableKind::Text, Some("severity")) => "SEV1",
             (VariableKind::Text, Some("phase")) => "Investigating",
+            (VariableKind::Text, Some("loss")) => "No order and no payment was lost.",
             (VariableKind::Text, Some("impact")) => "Customers in Europe cannot pay by card",
             (VariableKind::Text, Some("business_impact")) => "about EUR 18,000 of orders an hour at risk",
             (VariableKind::Text, Some("effort")) => "under an hour (roll-back)",
@@ -44,6 +45,9 @@ impl Variable {
             (VariableKind::Text, Some("rally")) => "#inc-12",
             (VariableKind::Text, Some("account")) => "Example Stores",
             (VariableKind::Text, Some("contact")) => "Robin",
+            (VariableKind::Text, Some("organisation")) => "Example Company",
+            (VariableKind::Text, Some("status_page")) => "status.example.com",
+            (VariableKind::Text, Some("privacy_contact")) => "privacy@example.com",
             (VariableKind::Text, _) => "",
         };
         if fact.is_empty() { format!("‹{}›", self.label) } else { fact.to_owned() }

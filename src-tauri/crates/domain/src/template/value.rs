@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveTime};
+use chrono::Duration;
 
+use super::time::Time;
 use super::{Variable, VariableKind};
 
 /// The fact by which a variable proposes answers to the questions that an update answers: its `from`.
@@ -35,7 +36,7 @@ impl Variable {
             VariableKind::Choice { choices } => (!choices.iter().any(|choice| choice == value))
                 .then(|| format!("“{value}” is not a choice of “{label}”. Take one of: {}.", choices.join(", "))),
             VariableKind::Time => {
-                time(value).is_none().then(|| format!("Write “{label}” as a time with its zone, like 03:01 CET."))
+                Time::read(value).is_none().then(|| format!("Write “{label}” as a time with its zone, like 03:01 CET."))
             }
             VariableKind::Duration => duration(value)
                 .is_none()
@@ -46,13 +47,6 @@ impl Variable {
                 .then(|| format!("Separate the parts of “{label}” by single commas.")),
         }
     }
-}
-
-/// `03:01 CET`: a time of day, and a zone, so that nobody reads it in the wrong one.
-pub(crate) fn time(text: &str) -> Option<(NaiveTime, &str)> {
-    let (clock, zone) = text.split_once(' ')?;
-    let clock = NaiveTime::parse_from_str(clock, "%H:%M").ok()?;
-    Some((clock, zone.trim())).filter(|(_, zone)| !zone.is_empty())
 }
 
 /// `20 minutes`, `1 h 30 min`: pairs of a number and a unit.

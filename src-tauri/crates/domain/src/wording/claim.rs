@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::clause::segments;
+use super::component::is_on_several_pages;
 use super::figure::stem;
 use super::list::lists;
 use super::phrase::{Found, Phrase, Phrases};
 use super::reading::{Part, Reading};
-use super::text::Word;
+use super::text::{Text, Word};
 use crate::delivery::ComponentState;
 
 /// A part of the product, and whether it is said to work.
@@ -23,9 +24,12 @@ pub(super) struct Claim {
     /// Whether it is said to have changed: `now`, `as well`.
     pub(super) changed: bool,
     works: bool,
-    /// `paypal`
+    /// Of which part, in letters alone: `signin`.
     name: String,
-    regions: BTreeSet<String>,
+    /// Where: regions, and what stands in brackets behind the name.
+    places: BTreeSet<String>,
+    /// Whether it says nothing of a part without its place: the same part is in another state elsewhere.
+    only_there: bool,
 }
 
 static WORKS: LazyLock<Phrases> = LazyLock::new(|| {
@@ -60,8 +64,10 @@ static CHANGED: LazyLock<Phrases> =
 impl Claim {
     /// Whether one is said to work, and the same to fail.
     pub(super) fn contradicts(&self, other: &Self) -> bool {
-        let same_place = self.regions.is_empty() || other.regions.is_empty() || self.regions == other.regions;
-        self.works != other.works && self.name == other.name && same_place
+        // Two pages may show two states: each is read by its own customers.
+        let both_shown = self.at.is_none() && other.at.is_none();
+        let anywhere = (self.places.is_empty() && !other.only_there) || (other.places.is_empty() && !self.only_there);
+        !both_shown && self.works != other.works && self.name == other.name && (anywhere || self.places == other.places)
     }
 }
 
@@ -69,12 +75,15 @@ impl Claim {
 pub(super) fn claims(reading: &Reading<'_>, regions: &[String]) -> Vec<Claim> {
     let mut found = Vec::new();
     for (part, text) in reading.parts() {
-        for segment in segments(text) {
+        let segments: Vec<&[Word<'_>]> = segments(text).collect();
+        for (place, segment) in segments.iter().enumerate() {
             let Some((verb, works)) = verb(segment) else { continue };
-            let subject = segment.get(..verb.0).unwrap_or_default();
-            let regions: BTreeSet<String> =
+            let bracketed = if verb.0 == 0 { before_brackets(&segments, place) } else { None };
+            let (subject, inside) = bracketed.unwrap_or((segment.get(..verb.0).unwrap_or_default(), &[]));
+            let mut places: BTreeSet<String> =
                 regions.iter().filter(|region| Phrase::name(region).is_in(segment)).cloned().collect();
-            let (Some(first), Some(last)) = (segment.first(), segment.get(verb.1.saturating_sub(1))) else { continue };
+            places.extend(Some(spoken(inside)).filter(|inside| !inside.is_empty()));
+            let (Some(first), Some(last)) = (subject.first(), segment.get(verb.1.saturating_sub(1))) else { continue };
             let at = (first.from, last.until);
             for name in names(subject) {
                 found.push(Claim {
@@ -83,7 +92,8 @@ pub(super) fn claims(reading: &Reading<'_>, regions: &[String]) -> Vec<Claim> {
                     changed: CHANGED.is_in(segment),
                     works,
                     name,
-                    regions: regions.clone(),
+                    places: places.clone(),
+                    only_there: false,
                 });
             }
         }
@@ -92,19 +102,45 @@ pub(super) fn claims(reading: &Reading<'_>, regions: &[String]) -> Vec<Claim> {
     found
 }
 
+/// The words before brackets that stand before a verb, and those inside: `Card payments (EU) are down`.
+fn before_brackets<'w, 't>(segments: &[&'w [Word<'t>]], verb: usize) -> Option<(&'w [Word<'t>], &'w [Word<'t>])> {
+    let inside = *segments.get(verb.checked_sub(1)?)?;
+    let before = *segments.get(verb.checked_sub(2)?)?;
+    let opens = inside.first().is_some_and(|word| word.gap.trim() == "(");
+    let closes = segments.get(verb)?.first().is_some_and(|word| word.gap.trim() == ")");
+    (opens && closes).then_some((before, inside))
+}
+
 /// States that components would get on the page.
 fn states(reading: &Reading<'_>) -> Vec<Claim> {
-    let claim = |(name, state): (&String, &ComponentState)| {
+    let shown = &reading.statement.components;
+    let several = is_on_several_pages(shown);
+    let claim = |((page, name), state): (&(String, String), &ComponentState)| {
         let works = match state {
             ComponentState::Operational => true,
             ComponentState::PartialOutage | ComponentState::MajorOutage => false,
             ComponentState::Degraded | ComponentState::Maintenance => return None,
         };
-        let written = format!("{name}: {}", if works { "operational" } else { "outage" });
-        let name = joined(&name.to_lowercase().split_whitespace().collect::<Vec<_>>());
-        Some(Claim { at: None, written, changed: false, works, name, regions: BTreeSet::new() })
+        let on_page = if several { format!(" on {page}") } else { String::new() };
+        let written = format!("{name}{on_page}: {}", if works { "operational" } else { "outage" });
+        let (name, place) = cut(name);
+        let places = place.into_iter().collect();
+        Some(Claim { at: None, written, changed: false, works, name, places, only_there: false })
     };
-    reading.statement.components.iter().filter_map(claim).collect()
+    let mut claims: Vec<Claim> = shown.iter().filter_map(claim).collect();
+    let states: BTreeSet<(String, bool)> = claims.iter().map(|claim| (claim.name.clone(), claim.works)).collect();
+    for claim in &mut claims {
+        claim.only_there = states.contains(&(claim.name.clone(), !claim.works));
+    }
+    claims
+}
+
+/// A component's name, and what stands in brackets behind it: `Card payments (EU)`.
+fn cut(name: &str) -> (String, Option<String>) {
+    let text = Text::of(name);
+    let opens = text.words.iter().position(|word| word.gap.contains('(')).filter(|at| *at > 0);
+    let (name, place) = text.words.split_at(opens.unwrap_or(text.words.len()));
+    (spoken(name), opens.map(|_| spoken(place)))
 }
 
 /// The verb of a segment, and whether it speaks of work: the longest phrase that stands first.
@@ -122,20 +158,28 @@ fn names(subject: &[Word<'_>]) -> Vec<String> {
     if subject.len() > LONGEST || subject.iter().any(|word| is_no_name(&word)) {
         return Vec::new();
     }
-    // Where it is, is compared by regions: `payments in Europe`.
-    let place = subject.iter().position(|word| matches!(word.lower.as_str(), "in" | "for" | "from" | "since"));
+    // Where it is, is compared by regions: `payments in Europe`, but not `sign-in` and `sign in`.
+    let is_place = |(at, word): (usize, &Word<'_>)| {
+        let is_part = |before: &Word<'_>| word.is_hyphenated() || lists("sign log check", &before.lower);
+        let part = at.checked_sub(1).and_then(|before| subject.get(before)).is_some_and(is_part);
+        lists("in for from since", &word.lower) && !part
+    };
+    let place = subject.iter().enumerate().position(is_place);
     let subject = subject.get(..place.unwrap_or(subject.len())).unwrap_or_default();
     let parts = subject.split(|word| matches!(word.lower.as_str(), "and" | "or"));
-    let name = |part: &[Word<'_>]| {
-        let words: Vec<&str> =
-            part.iter().map(|word| word.lower.as_str()).filter(|word| !lists(AROUND, word)).collect();
-        joined(&words)
-    };
-    parts.map(name).filter(|name| !name.is_empty()).collect()
+    parts.map(spoken).filter(|name| !name.is_empty()).collect()
 }
 
-/// The words of a name, the last without the ending of its plural.
-fn joined(words: &[&str]) -> String {
-    let Some((last, first)) = words.split_last() else { return String::new() };
-    first.iter().map(|word| (*word).to_owned()).chain([stem(last)]).collect::<Vec<_>>().join(" ")
+/// The words of a name as one, without hyphens and the ending of its plural: `E-mail` is `email`, and `sign-ins` are `signin`.
+fn spoken(name: &[Word<'_>]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in name.iter().filter(|word| word.is_hyphenated() || !lists(AROUND, &word.lower)) {
+        match words.last_mut().filter(|_| word.is_hyphenated()) {
+            Some(last) => last.push_str(&word.lower),
+            None => words.push(word.lower.clone()),
+        }
+    }
+    let last = words.pop().map(|last| stem(&last)).unwrap_or_default();
+    words.push(last);
+    words.concat()
 }

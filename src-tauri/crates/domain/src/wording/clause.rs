@@ -1,6 +1,7 @@
 //! Parts of a sentence that say one thing each.
 
 use super::list::lists;
+use super::number;
 use super::text::{Text, Word};
 
 /// Words that begin another part.
@@ -21,7 +22,10 @@ fn is_conjunction(word: &Word<'_>) -> bool {
 
 /// The clauses of a text, cut at marks and at conjunctions, which belong to what they begin.
 pub(super) fn clauses<'w, 't>(text: &'w Text<'t>) -> impl Iterator<Item = &'w [Word<'t>]> {
-    text.words.chunk_by(|one, other| one.sentence == other.sentence && !is_parted(other) && !is_conjunction(other))
+    // `One or two hours` is one number.
+    let is_choice = |one: &Word<'_>, other: &Word<'_>| other.lower == "or" && number::read(one.text).is_some();
+    let begins = move |one: &Word<'_>, other: &Word<'_>| is_conjunction(other) && !is_choice(one, other);
+    text.words.chunk_by(move |one, other| one.sentence == other.sentence && !is_parted(other) && !begins(one, other))
 }
 
 /// The parts of a text between marks: lists that are joined by `and` stay whole.

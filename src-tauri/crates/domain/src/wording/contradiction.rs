@@ -10,7 +10,7 @@ use super::{Remark, RemarkKind, Statement};
 use crate::agreement::Agreement;
 use crate::incident::{Incident, Update};
 use crate::span::Instant;
-use crate::template::{Audience, Output};
+use crate::template::{Audience, Output, clock};
 
 /// What a statement says that can be compared.
 struct Said<'s> {
@@ -59,7 +59,7 @@ pub(super) fn remarks(statements: &[Statement], incident: &Incident, agreement: 
         }
         remarks.extend(claimed_twice(this, this));
         for (told_at, before) in &told {
-            let told_at = told_at.with_timezone(&zone).format("%H:%M %Z").to_string();
+            let told_at = clock(*told_at, zone);
             remarks.extend(since(this, before, &told_at));
         }
         remarks.extend(
@@ -96,9 +96,16 @@ fn between(this: &Said<'_>, other: &Said<'_>) -> Vec<Remark> {
         remarks.push(this.figure(figure, at_once(&figure.written, &there.written, other)));
     }
     if let Some((fact, there)) = first(&this.facts, &other.facts, Fact::contradicts) {
-        remarks.push(this.fact(fact, at_once(&fact.written, &there.written, other)));
+        once(&mut remarks, this.fact(fact, at_once(&fact.written, &there.written, other)));
     }
     remarks
+}
+
+/// What was filled in may be read in the text as well: one remark is enough.
+fn once(remarks: &mut Vec<Remark>, remark: Remark) {
+    if !remarks.contains(&remark) {
+        remarks.push(remark);
+    }
 }
 
 /// What is said to work in one text, and to fail in another, or by the state that it would get.
@@ -120,7 +127,7 @@ fn since(this: &Said<'_>, before: &Said<'_>, told_at: &str) -> Vec<Remark> {
     };
     let mut remarks = Vec::new();
     if this.reading.statement.phase == before.reading.statement.phase {
-        let untold = |one: &Figure, other: &Figure| !one.changed && one.contradicts(other);
+        let untold = |one: &Figure, other: &Figure| !one.changed && !one.grows() && one.contradicts(other);
         if let Some((figure, there)) = first(&this.figures, &before.figures, untold) {
             remarks.push(this.figure(figure, says(&figure.written, &there.written)));
         }
@@ -131,7 +138,7 @@ fn since(this: &Said<'_>, before: &Said<'_>, told_at: &str) -> Vec<Remark> {
     }
     let lasting = |one: &Fact, other: &Fact| one.lasts && one.contradicts(other);
     if let Some((fact, there)) = first(&this.facts, &before.facts, lasting) {
-        remarks.push(this.fact(fact, says(&fact.written, &there.written)));
+        once(&mut remarks, this.fact(fact, says(&fact.written, &there.written)));
     }
     remarks
 }

@@ -5,6 +5,8 @@
 //! for nine words of ten; over a whole text that is a few tenths of a year. A number counts as a word of one syllable: it is
 //! looked at, not read out.
 
+use serde::{Deserialize, Serialize};
+
 use super::list::lists;
 use super::reading::{Reading, capitalised, named};
 use super::text::Text;
@@ -13,23 +15,77 @@ use super::{Remark, RemarkKind};
 /// Below this many words the formula says nothing.
 const FEWEST_WORDS: usize = 15;
 
+/// The last letter of the Latin alphabets: beyond it begin the scripts of other languages, whose words may have no spaces.
+const LAST_OF_LATIN: char = '\u{24f}';
+
 /// Words that every English text has; where they are rare, it is another language.
 const EVERYWHERE: &str = "a an and are as at be but by can do for from has have if in is it no not of on or our so some that the they \
      this to was we were what when will with you your";
 
+/// How hard a text is to read.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum ReadingGrade {
+    /// A reader needs so many.
+    Years {
+        /// At school, at least 0.
+        years: f32,
+    },
+    /// It has too few words to say.
+    TooShort,
+    /// It is in another language than English.
+    NotEnglish,
+}
+
+impl ReadingGrade {
+    /// Years at school that a reader needs, where that can be said.
+    pub fn years(self) -> Option<f32> {
+        match self {
+            Self::Years { years } => Some(years),
+            Self::TooShort | Self::NotEnglish => None,
+        }
+    }
+
+    /// The same to one decimal, as screens show it.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        match self {
+            Self::Years { years } => Self::Years { years: (years * 10.0).round() / 10.0 },
+            other => other,
+        }
+    }
+}
+
 /// The grade of a text, at least 0; none where it is too short, or not English.
 pub fn grade(text: &str) -> Option<f32> {
+    reading(text).years()
+}
+
+/// How hard a text is to read, or why that cannot be said.
+pub fn reading(text: &str) -> ReadingGrade {
+    let is_other = |letter: &char| letter.is_alphabetic() && *letter > LAST_OF_LATIN;
+    if text.chars().filter(is_other).count() * 2 > text.chars().filter(|letter| letter.is_alphabetic()).count() {
+        return ReadingGrade::NotEnglish;
+    }
     let text = Text::of(text);
-    let words: Vec<&str> = text.words.iter().map(|word| word.lower.as_str()).filter(|word| *word != "%").collect();
+    let words: Vec<&str> = text.words.iter().map(|word| word.lower.as_str()).filter(|word| is_read(word)).collect();
     let usual = words.iter().filter(|word| lists(EVERYWHERE, word)).count();
-    if words.len() < FEWEST_WORDS || usual * 6 < words.len() {
-        return None;
+    if words.len() < FEWEST_WORDS {
+        return ReadingGrade::TooShort;
+    }
+    if usual * 6 < words.len() {
+        return ReadingGrade::NotEnglish;
     }
     let count = |number: usize| u16::try_from(number).map_or(f32::from(u16::MAX), f32::from);
     let syllables = words.iter().map(|word| syllables(word)).sum();
     let sentences = count(text.sentences().count());
     let grade = 0.39 * count(words.len()) / sentences + 11.8 * count(syllables) / count(words.len()) - 15.59;
-    Some(grade.max(0.0))
+    ReadingGrade::Years { years: grade.max(0.0) }
+}
+
+/// Whether it is a word or a number: `%` and `€` are a part of theirs.
+fn is_read(word: &str) -> bool {
+    word.contains(char::is_alphanumeric)
 }
 
 /// A text that is harder to read than was agreed on.

@@ -1,8 +1,10 @@
-//! A phrase, and where a text has it: in any case unless it is written in capitals, with its plural, with or without hyphens.
+//! A phrase, and where a text has it: in any case unless its capitals tell it from an ordinary word, with its plural, with or
+//! without hyphens.
 
 use std::collections::BTreeMap;
 
-use super::text::{Text, Word};
+use super::ordinary::is_ordinary;
+use super::text::{Text, Word, with_plain_hyphens};
 
 /// What is looked for.
 #[derive(Debug, Clone)]
@@ -18,7 +20,7 @@ struct Wanted {
     lower: String,
     /// What stands before it in the phrase.
     gap: String,
-    /// It is written in capitals, and found in capitals only: `IT` is not `it`.
+    /// It is found in capitals only, since in small letters it is another word: `IT` is not `it`.
     capitals: bool,
     /// It ended with `*`: whatever begins with it.
     begins: bool,
@@ -45,8 +47,8 @@ impl Phrase {
         let wanted = |(word, begins): (&Word<'_>, bool)| Wanted {
             text: word.text.to_owned(),
             lower: word.lower.clone(),
-            gap: word.gap.to_owned(),
-            capitals: word.text.chars().any(char::is_alphabetic) && !word.text.chars().any(char::is_lowercase),
+            gap: with_plain_hyphens(word.gap.trim_start_matches('*')),
+            capitals: is_in_capitals(word.text) && is_ordinary(&word.lower),
             begins: begins && !exact,
         };
         Self { words: cut.words.iter().zip(ends).map(wanted).collect(), exact }
@@ -86,12 +88,30 @@ impl Phrase {
         })
     }
 
-    /// Whether a word goes on with the one before it: no full stop or comma parts them.
+    /// Whether a word goes on with the one before it: no full stop or comma parts them, unless the phrase has it as well.
     fn joins(&self, wanted: &Wanted, word: &Word<'_>) -> bool {
-        let blank = |gap: &str| !gap.is_empty() && gap.chars().all(|letter| letter == ' ' || letter == '\u{a0}');
-        let is_joined = blank(word.gap) || word.gap == "-";
-        if self.exact { word.gap == wanted.gap || (blank(word.gap) && blank(&wanted.gap)) } else { is_joined }
+        let both_blank = is_blank(word.gap) && is_blank(&wanted.gap);
+        if self.exact {
+            return both_blank || with_plain_hyphens(word.gap) == wanted.gap;
+        }
+        let is_dashed = word.is_hyphenated() || word.gap == "–";
+        let own = without_blanks(&wanted.gap);
+        is_blank(word.gap) || is_dashed || (!own.is_empty() && without_blanks(word.gap) == own)
     }
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether nothing but blanks of one line stands there.
+fn is_blank(gap: &str) -> bool {
+    !gap.is_empty() && gap.chars().all(|letter| letter.is_whitespace() && !matches!(letter, '\n' | '\r'))
+}
+
+/// `24 / 7` is `24/7`.
+fn without_blanks(gap: &str) -> String {
+    gap.split_whitespace().collect()
 }
 
 impl Wanted {

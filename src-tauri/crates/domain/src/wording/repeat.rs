@@ -34,7 +34,8 @@ pub(super) fn remarks(reading: &Reading<'_>, incident: &Incident, remarks: &mut 
         return;
     };
     if last.body == statement.body && last.title == statement.title {
-        let forbids = last.phase == statement.phase;
+        // The same words may go with other states of components: what was forgotten is made whole again.
+        let forbids = last.phase == statement.phase && statement.components.is_empty();
         let message = "This repeats the last update word for word: say what changed.".to_owned();
         remarks.push(Remark { forbids, ..reading.remark(RemarkKind::Repeat, message) });
     } else if last.phase == statement.phase && says_the_same(last, reading) {

@@ -31,7 +31,8 @@ pub struct StyleGuide {
 /// A word or phrase to avoid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BannedPhrase {
-    /// In any case, unless it is written in capitals; a word that ends with `*` stands for all that begin with it.
+    /// In any case, unless it is written in capitals and may be an ordinary word as well: `IT`. A word that ends with `*` stands
+    /// for all that begin with it.
     pub phrase: String,
     /// What to write instead; empty where it is best left out.
     pub instead: String,

@@ -9,7 +9,7 @@ pub(super) struct Text<'t> {
     pub(super) words: Vec<Word<'t>>,
 }
 
-/// One word, number or percent sign.
+/// One word, number, or sign of a share or a currency.
 #[derive(Debug, Clone)]
 pub(super) struct Word<'t> {
     /// As it is written.
@@ -24,6 +24,24 @@ pub(super) struct Word<'t> {
     pub(super) until: usize,
     /// In which sentence it stands; a line break ends one.
     pub(super) sentence: usize,
+}
+
+/// Signs that count as words: what is measured.
+const SIGNS: &[char] = &['%', '€', '$', '£', '¥'];
+
+/// What joins two words into one: a hyphen, and those that keep a line whole.
+const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}'];
+
+impl Word<'_> {
+    /// Whether a hyphen joins it to the word before: the `in` of `sign-in`.
+    pub(super) fn is_hyphenated(&self) -> bool {
+        self.gap.chars().count() == 1 && self.gap.starts_with(HYPHENS)
+    }
+}
+
+/// What stands between two words with one kind of hyphen, however it is typed.
+pub(super) fn with_plain_hyphens(gap: &str) -> String {
+    gap.replace(HYPHENS, "-")
 }
 
 /// Words after which a full stop ends no sentence.
@@ -44,7 +62,7 @@ impl<'t> Text<'t> {
             }
             let from = at;
             at += 1;
-            while continues_word(&letters, at) && letter != '%' {
+            while continues_word(&letters, at) && !SIGNS.contains(&letter) {
                 at += 1;
             }
             let written = &text[byte(from)..byte(at)];
@@ -78,7 +96,7 @@ fn after_blank(letters: &[(usize, char)], at: usize) -> usize {
 }
 
 fn begins_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '%'
+    letter.is_alphanumeric() || SIGNS.contains(&letter)
 }
 
 /// Letters and digits; an apostrophe between letters; a point, comma or colon between digits.

@@ -2,6 +2,7 @@
 
 mod failed;
 mod given;
+mod late;
 mod once;
 mod table;
 mod words;

@@ -14,6 +14,7 @@ mod every_event;
 mod every_intent;
 mod fact;
 mod fold;
+mod given_up;
 mod intent_json;
 mod known;
 mod owed;

@@ -1,5 +1,6 @@
 //! Tests of `domain`, through its public door.
 
+mod alarm;
 mod cadence;
 mod copy;
 mod coverage;
@@ -23,4 +24,5 @@ mod shift_note;
 mod suggestion;
 mod template;
 mod track;
+mod typed;
 mod wording;

@@ -57,12 +57,41 @@ fn the_incidents_zone_is_known_beside_the_readers() {
             ("14:30 CEST", "2026-07-10T12:30:00Z"),
             ("08:30 EDT", "2026-07-10T12:30:00Z"),
             ("20:30 +08", "2026-07-10T12:30:00Z"),
+            ("20:30 UTC+08", "2026-07-10T12:30:00Z"),
+            ("20:30 UTC+8", "2026-07-10T12:30:00Z"),
             (
                 "21:30 JST",
-                "“21:30 JST” is in a zone that is neither yours nor the incident's. Write it in CEST or EDT or +08 or UTC.",
+                "“21:30 JST” is in a zone that is neither yours nor the incident's. Write it in CEST or EDT or UTC+08 or UTC.",
             ),
         ],
     );
+}
+
+#[test]
+fn a_day_before_the_time_is_the_next_one_that_it_can_be() {
+    let past = "“29 Nov 23:40 CET” is no time that a clock can keep. Write it like 03:01 CET.";
+    check(
+        "2026-11-30T22:50:00Z",
+        PARIS,
+        &[
+            ("1 Dec 00:20 CET", "2026-11-30T23:20:00Z"),
+            ("1 December 00:20 Europe/Paris", "2026-11-30T23:20:00Z"),
+            ("2026-12-02 00:20 UTC", "2026-12-02T00:20:00Z"),
+            ("1 Dec 07:00 UTC+08", "2026-11-30T23:00:00Z"),
+            ("29 Nov 23:40 CET", past),
+        ],
+    );
+    check("2026-12-31T22:50:00Z", PARIS, &[("1 Jan 00:20 CET", "2026-12-31T23:20:00Z")]);
+}
+
+#[test]
+fn a_distance_from_utc_needs_no_zone_of_ours() {
+    check(
+        "2026-07-10T12:00:00Z",
+        PARIS,
+        &[("09:30 -0330", "2026-07-10T13:00:00Z"), ("21:30 UTC+09:00", "2026-07-10T12:30:00Z")],
+    );
+    check("2026-07-10T12:00:00Z", PARIS, &[("21:00 GMT+9", "2026-07-11T12:00:00Z")]);
 }
 
 #[test]

@@ -3,7 +3,10 @@
 mod faults;
 mod given;
 mod holes;
+mod own;
 mod proof;
 mod properties;
 mod render;
+mod tidy;
+mod times;
 mod values;

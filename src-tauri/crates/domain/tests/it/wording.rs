@@ -1,7 +1,9 @@
 //! What speaks against words before they leave.
 
+mod claim;
 mod contradiction;
 mod estimate;
+mod figure;
 mod given;
 mod grade;
 mod inside;

@@ -11,6 +11,7 @@ use store::truth::writing::Writing;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::outcome::{arrived, what};
+use crate::push::GIVEN_UP_LOST;
 
 /// What a word on a delivery leads to.
 pub(super) struct Settled {
@@ -36,13 +37,15 @@ pub(super) fn settle(
     if incident.is_some_and(|incident| incident != &row.delivery.incident) {
         return Err(Error::NotFound(format!("The delivery {id} belongs to {}.", row.delivery.incident)));
     }
-    let sending = row.state == State::Sending;
+    let sending = row.state.is_sending();
     let after = row.state.after(happening.clone(), Repeat::Never, row.attempts, now);
     if sending || after == row.state {
         let state = row.state.name();
         return Err(Error::Refused(format!("This delivery is {state}; that cannot be changed now.")));
     }
-    writing.settle(id, &after, row.attempts, "", now)?;
+    // Something of it may still come: whatever is said next on the same page waits for that.
+    let gone = happening == Happening::GivenUp && row.state.lost().is_some();
+    writing.settle(id, &after, row.attempts, if gone { GIVEN_UP_LOST } else { "" }, now)?;
     if happening == Happening::Resend && row.delivery.valid_until.is_some() {
         writing.renew(id, now, now + domain::incident::decide::PAGE_VALID)?;
     }
@@ -58,10 +61,10 @@ pub(super) fn settle(
             events.push(Event::DeliveryDropped { delivery, what, reason });
         }
         (_, State::Delivered { receipt }) => {
-            events.push(Event::DeliverySettled { delivery, what, arrived: true });
+            events.push(Event::DeliverySettled { delivery, what, arrived: true, by_hand: row.state.is_done_by_hand() });
             events.push(arrived(&row.delivery, receipt));
         }
-        _ => events.push(Event::DeliverySettled { delivery, what, arrived: false }),
+        _ => events.push(Event::DeliverySettled { delivery, what, arrived: false, by_hand: false }),
     }
     engine.parts.nudges.push.notify_one();
     Ok(Some(Settled { incident: row.delivery.incident.clone(), events }))
@@ -98,14 +101,14 @@ impl TakenBack {
     /// Why a delivery of it cannot be dropped; none where it can, or need not.
     fn is_too_late(&self, row: &Row) -> Option<&'static str> {
         let left = match row.state {
-            State::Sending | State::Delivered { .. } => true,
+            State::Sending { .. } | State::Delivered { .. } => true,
             // May have been applied: an attempt was lost on its way.
             State::Waiting { probe, .. } => probe,
             _ => false,
         };
         match self {
             Self::Page(_) => {
-                (row.state == State::Sending).then_some("The page is on its way. Call to say that it is not needed.")
+                row.state.is_sending().then_some("The page is on its way. Call to say that it is not needed.")
             }
             Self::Update(_) => left.then_some(
                 "It has left, or is on its way, and cannot be taken back. Write a further update that puts it right.",
@@ -142,7 +145,7 @@ pub(super) fn not_left(writing: &mut Writing<'_>, incident: &IncidentId) -> Resu
     let rows = writing.deliveries(incident)?;
     Ok(rows
         .iter()
-        .filter(|row| !row.state.is_final() && row.state != State::Sending)
+        .filter(|row| !row.state.is_final() && !row.state.is_sending())
         .filter_map(|row| match &row.delivery.payload {
             Payload::Page(message) => Some(Event::PageWithdrawn { page: message.page.clone() }),
             Payload::Note(_) | Payload::Update(_) | Payload::Outreach(_) => None,

@@ -158,6 +158,8 @@ impl Fetch<'_> {
     async fn read<Item>(&self, kind: FeedKind, reading: &Reading<Item>, of: &[String]) -> (Walked<Item>, Instant) {
         let engine = self.engine;
         let now = engine.now();
+        let is_present = kind == FeedKind::OnCall && self.urgency == Urgency::Background;
+        let urgency = if is_present { Urgency::Present } else { self.urgency };
         let mut walk = Walk::begin(reading, &Scope { now, window: window(kind, now), of });
         let told = std::sync::Mutex::new(Stopwatch::now());
         let heard = |walk: &Walk<Item>| {
@@ -171,7 +173,7 @@ impl Fetch<'_> {
         loop {
             let clock = || engine.now();
             let gateway = &engine.parts.gateway;
-            let taken = gateway.walk(self.connection, self.secrets, reading, &mut walk, self.urgency, &clock, &heard);
+            let taken = gateway.walk(self.connection, self.secrets, reading, &mut walk, urgency, &clock, &heard);
             let Some(taken) = self.in_time(taken).await else {
                 walk.give_up(Failure::Throttled(engine.now()));
                 break;

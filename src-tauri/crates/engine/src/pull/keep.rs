@@ -6,7 +6,7 @@ use domain::delivery::Failure;
 use domain::id::ConnectionId;
 use domain::span::Instant;
 use providers::capability::{
-    Fault, OnCall, RemotePerson, RemotePolicy, RemoteSchedule, RemoteService, RemoteTeam, ScheduleShifts,
+    Fault, OnCall, RemotePerson, RemotePolicy, RemoteSchedule, RemoteService, RemoteShift, RemoteTeam, ScheduleShifts,
 };
 use providers::gateway::Walked;
 use serde::Serialize;
@@ -16,6 +16,9 @@ use store::cache::shifts::ShiftRow;
 
 use crate::error::Error;
 use crate::feed::{FeedKind, schedule_of, shifts_of};
+
+/// How many shifts are written at once, or those of one schedule, where that has more.
+const AT_ONCE: usize = 10_000;
 
 /// Something that is kept as an item.
 pub(super) trait Kept: Serialize {
@@ -94,6 +97,8 @@ impl Kept for OnCall {
 fn unread<Item>(walked: &Walked<Item>) -> Option<Vec<String>> {
     match walked.broken {
         Some(_) => None,
+        // Of a list that was not read, nobody knows what it has.
+        None if !walked.lists.is_empty() => None,
         None => walked.faults.iter().map(|fault| fault.of.clone()).collect(),
     }
 }
@@ -130,7 +135,7 @@ pub(super) fn shifts(
     mut walked: Walked<ScheduleShifts>,
     at: Instant,
 ) -> Result<(), Error> {
-    let mut lists: BTreeMap<String, Vec<ShiftRow>> = BTreeMap::new();
+    let mut lists: BTreeMap<String, Vec<RemoteShift>> = BTreeMap::new();
     let mut about = Vec::new();
     // What has a fault, and what was not read to its end: it would show a gap where there is none.
     let faulty = walked.faults.iter().filter_map(|fault| fault.of.as_deref());
@@ -145,35 +150,59 @@ pub(super) fn shifts(
         if in_part || failed.contains(item.schedule.as_str()) {
             continue;
         }
-        let rows = item.shifts.iter().map(|shift| ShiftRow {
-            schedule: item.schedule.clone(),
-            person: serde_json::to_value(shift).unwrap_or_default(),
-            span: shift.span,
-            level: 1,
-        });
-        lists.entry(item.schedule.clone()).or_default().extend(rows);
+        lists.entry(item.schedule).or_default().extend(item.shifts);
     }
-    let feeds: Vec<_> = lists.into_iter().map(|(schedule, rows)| (shifts_of(connection, &schedule), rows)).collect();
-    cache.replace_all_shifts(&feeds, at)?;
-    let missing = |schedule: &String| !feeds.iter().any(|(feed, _)| schedule_of(feed) == Some(schedule));
+    let came: BTreeSet<String> = lists.keys().cloned().collect();
+    write(cache, connection, lists, at)?;
     for Fault { of, failure } in &walked.faults {
-        if let Some(schedule) = of {
+        if let Some(schedule) = of.as_ref().filter(|of| !walked.lists.contains(*of)) {
             cache.feed_failed(&shifts_of(connection, schedule), failure, at)?;
         }
     }
     if let Some(failure) = &walked.broken {
-        for schedule in declared.iter().filter(|schedule| missing(schedule)) {
+        for schedule in declared.iter().filter(|schedule| !came.contains(*schedule)) {
             cache.feed_failed(&shifts_of(connection, schedule), failure, at)?;
         }
     } else if !each {
-        gone(cache, connection, declared, &walked, &feeds, at)?;
+        gone(cache, connection, declared, &walked, &came, at)?;
     }
     if !about.is_empty() || (!each && walked.broken.is_none()) {
-        let schedules =
-            Walked { items: about, faults: walked.faults.clone(), broken: walked.broken.clone(), ..Walked::default() };
+        let schedules = Walked {
+            items: about,
+            faults: walked.faults.clone(),
+            broken: walked.broken.clone(),
+            lists: walked.lists.clone(),
+            ..Walked::default()
+        };
         items(cache, connection, FeedKind::Schedules, &schedules, at)?;
     }
     mark(cache, connection, FeedKind::Shifts, walked.broken.as_ref(), at)
+}
+
+/// Writes the shifts of schedules, some schedules at once: as they are written, all of a large account would fill the memory.
+fn write(
+    cache: &Cache,
+    connection: &ConnectionId,
+    lists: BTreeMap<String, Vec<RemoteShift>>,
+    at: Instant,
+) -> Result<(), Error> {
+    let (mut feeds, mut count) = (Vec::new(), 0);
+    for (schedule, shifts) in lists {
+        count += shifts.len();
+        let row = |shift: RemoteShift| ShiftRow {
+            schedule: schedule.clone(),
+            // Plain structs with text keys always serialise.
+            person: serde_json::to_value(&shift).unwrap_or_default(),
+            span: shift.span,
+            level: 1,
+        };
+        feeds.push((shifts_of(connection, &schedule), shifts.into_iter().map(row).collect()));
+        if count >= AT_ONCE {
+            cache.replace_all_shifts(&feeds, at)?;
+            (feeds, count) = (Vec::new(), 0);
+        }
+    }
+    Ok(cache.replace_all_shifts(&feeds, at)?)
 }
 
 /// Forgets the schedules that a whole list has no more; one that the workspace names keeps its shifts, and says so.
@@ -182,7 +211,7 @@ fn gone(
     connection: &ConnectionId,
     declared: &[String],
     walked: &Walked<ScheduleShifts>,
-    feeds: &[(store::cache::feeds::FeedKey, Vec<ShiftRow>)],
+    came: &BTreeSet<String>,
     at: Instant,
 ) -> Result<(), Error> {
     let Some(unread) = unread(walked) else { return Ok(()) };
@@ -194,7 +223,7 @@ fn gone(
     }
     for feed in known {
         let Some(schedule) = schedule_of(&feed.key).filter(|_| feed.key.connection == *connection) else { continue };
-        if feeds.iter().any(|(known, _)| *known == feed.key) || unread.iter().any(|id| id == schedule) {
+        if came.contains(schedule) || unread.iter().any(|id| id == schedule) {
             continue;
         }
         if declared.iter().any(|id| id == schedule) {

@@ -34,7 +34,7 @@ pub use head::{BackupView, FixableView, FixableWork, HeadView, RallyView, Stated
 pub use log::{LogDelivery, LogKind, LogLine};
 pub use outside::{BeatenView, OutsideView};
 pub use page::{PageStanding, PageStandingView};
-pub use pageable::Pageable;
+pub use pageable::{Pageable, PageableFound};
 pub use said::{FactView, QuestionView, SaidView, SlotView};
 pub use shadow::ShadowView;
 pub use spoken::{ProposalView, RetractableUpdate};
@@ -126,7 +126,7 @@ pub struct BridgeView {
     pub roles: Vec<IncidentRole>,
     /// Regions to choose from: id, name, whether proposed.
     pub regions: Vec<(String, String, bool)>,
-    /// Whom one may page by role: every rotation.
+    /// Whom one may page by role: every rotation of the workspace. What only pagers know is searched for.
     pub pageable: Vec<Pageable>,
     /// The ladder steps of what fails, in order.
     pub ladders: Vec<LadderChoice>,

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use domain::id::RotationId;
 use serde::{Deserialize, Serialize};
 
+use crate::view::absence::Absence;
 use crate::view::learner::LearnerView;
 use crate::view::person::PersonView;
 
@@ -133,9 +134,9 @@ pub struct CalendarRow {
     pub zone: String,
     /// Where its shifts come from.
     pub source: String,
-    /// When that was last known to be right.
-    #[ts(type = "number")]
-    pub as_of: i64,
+    /// When that was last known to be right; none where it was never read.
+    #[ts(type = "number | null")]
+    pub as_of: Option<i64>,
     /// Why it must be read with care; empty where it need not.
     pub caution: String,
 }
@@ -189,8 +190,21 @@ pub enum CalendarKind {
     Gap,
     /// Nobody is, as agreed.
     Rest,
+    /// Nobody is, and whether that is meant nobody has said.
+    Unsaid,
     /// It is not known.
     Unknown,
+}
+
+impl From<Absence> for CalendarKind {
+    fn from(absence: Absence) -> Self {
+        match absence {
+            Absence::Gap => Self::Gap,
+            Absence::Rest => Self::Rest,
+            Absence::Unsaid => Self::Unsaid,
+            Absence::Unknown => Self::Unknown,
+        }
+    }
 }
 
 /// A cell opened: why this person, at this instant.
@@ -214,13 +228,15 @@ pub struct CellView {
     /// The gap that the instant lies in.
     #[ts(type = "[number, number] | null")]
     pub gap: Option<(i64, i64)>,
-    /// Whether the gap is as agreed.
-    pub resting: bool,
+    /// What it means that nobody is on call then; none where somebody is.
+    pub absence: Option<Absence>,
+    /// Names of those who are on call at the present, whatever the instant: whom a page would wake.
+    pub now: Vec<String>,
     /// Where its shifts come from.
     pub source: String,
-    /// When that was last known to be right.
-    #[ts(type = "number")]
-    pub as_of: i64,
+    /// When that was last known to be right; none where it was never read.
+    #[ts(type = "number | null")]
+    pub as_of: Option<i64>,
     /// Why it must be read with care; empty where it need not.
     pub caution: String,
     /// On which levels of which ladders and policies it stands: `Payments API, step 1`.
@@ -229,6 +245,9 @@ pub struct CellView {
     pub backup: Option<String>,
     /// The next three changes after the instant.
     pub handoffs: Vec<CellHandoff>,
+    /// From when on nothing is known any more, where that is why there are fewer than three.
+    #[ts(type = "number | null")]
+    pub known_until: Option<i64>,
     /// The overrides of this machine that hold now or later.
     pub stand_ins: Vec<StandInView>,
 }

@@ -43,6 +43,8 @@ pub struct ChainPlace {
     /// When it was published there; none while it was not.
     #[ts(type = "number | null")]
     pub published_at: Option<i64>,
+    /// It was given up there: nobody who reads there has it.
+    pub given_up: bool,
 }
 
 /// One statement of an update.
@@ -121,7 +123,11 @@ pub(crate) fn chain_view(incident: &Incident, agreement: &Agreement, update: &Up
         places: chain
             .places
             .iter()
-            .map(|(id, at)| ChainPlace { name: place(id), published_at: at.map(|at| at.timestamp_millis()) })
+            .map(|(id, at)| ChainPlace {
+                name: place(id),
+                published_at: at.map(|at| at.timestamp_millis()),
+                given_up: !update.goes_to(id),
+            })
             .collect(),
         statements: chain.statements.iter().map(|link| statement(link, agreement, update)).collect(),
     }

@@ -4,33 +4,36 @@ pub(crate) mod fact;
 mod inside;
 pub(crate) mod promise;
 pub(crate) mod question;
+mod text;
 
 use std::collections::BTreeMap;
 
-use domain::agreement::{Agreement, Connection};
-use domain::channel::Channel;
+use chrono_tz::Tz;
+use domain::agreement::Agreement;
 use domain::copy::Copies;
-use domain::id::{FactId, IncidentId, PatternId};
+use domain::delivery::ComponentState;
+use domain::id::{ConnectionId, FactId, IncidentId, PatternId};
 use domain::incident::Incident;
 use domain::incident::decide::update::pattern;
-use domain::incident::intent::UpdateDraft;
+use domain::incident::intent::{Composition, OutputDraft, UpdateDraft};
+use domain::incident::known::ended;
 use domain::incident::question::proposal;
 use domain::launch::collision::of_incident;
 use domain::phase::Phase;
 use domain::playbook::ImpactPattern;
-use domain::policy::untold::untold;
 use domain::reminder;
 use domain::span::Instant;
-use domain::template::{Audience, Output, Piece, QUESTIONS, Rendered, Template, TemplateFault, Variable};
-use domain::wording::{self, Remark, Statement};
+use domain::template::{Audience, Output, QUESTIONS, Rendered, TemplateFault, Variable, of_its_day, told};
+use domain::wording::{self, ReadingGrade, Remark, ShownStates, Statement};
 use serde::Serialize;
 
 pub use fact::OfferedFact;
 pub use question::OfferedQuestion;
+pub(crate) use text::Text;
 
-use crate::armed;
-use crate::engine::{Engine, sandbox};
+use crate::engine::Engine;
 use crate::error::Error;
+use crate::view::destination::{Going, PageChoice, Place, components};
 use crate::view::launch::in_a_line;
 
 /// The form of one template, prefilled, with its preview.
@@ -60,6 +63,8 @@ pub struct ComposeView {
     pub preview: Rendered,
     /// The same, to be copied.
     pub copies: Copies,
+    /// Title and text with which words of one's own begin.
+    pub own_words: (String, String),
     /// What stands against sending it.
     pub faults: Vec<TemplateFault>,
     /// What the clock says against sending it, as sentences.
@@ -70,8 +75,19 @@ pub struct ComposeView {
     pub length: u32,
     /// The channel's limit.
     pub limit: Option<u32>,
+    /// How hard it is to read, to one decimal.
+    pub reading: ReadingGrade,
+    /// The highest reading grade that was agreed on, for customers.
+    pub highest_grade: u8,
     /// Names of the status pages and rooms it goes to, with a word at those that are not armed; empty: it is copied by hand.
     pub destinations: Vec<String>,
+    /// The same, each with whom it tells and what stands against it there.
+    pub places: Vec<Place>,
+    /// For customers: the status pages whose components can be given a state.
+    pub pages: Vec<PageChoice>,
+    /// The states that components get, page by page: those of the form; at the end, where the form says nothing of a page, what
+    /// was broken is whole again.
+    pub components: BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
     /// `phase is Identified, last post 02:21` put together by the screen from these.
     #[ts(type = "number | null")]
     pub last_at: Option<i64>,
@@ -96,6 +112,7 @@ impl Engine {
         let questions = question::offered(&incident, &[(draft.audience, template)], draft.questions.as_ref());
         let asked = UpdateDraft { questions: Some(question::put_in(&questions)), ..draft.clone() };
         let known = self.known(&incident, agreement, &asked, now);
+        let zone = self.told_in(&incident, agreement);
         let variables = template.map(|template| template.variables.clone()).unwrap_or_default();
         let last = incident.last_update(draft.audience);
         let values: BTreeMap<String, String> = variables
@@ -103,7 +120,8 @@ impl Engine {
             .map(|variable| {
                 let given = draft.values.get(&variable.name).cloned();
                 let given = given.or_else(|| fact::words(&incident, draft.facts.get(&variable.name)));
-                let value = given.unwrap_or_else(|| prefilled(variable, &known, &incident, draft.audience));
+                let value =
+                    given.unwrap_or_else(|| prefilled(variable, &known, &incident, draft.audience, (zone, now)));
                 (variable.name.clone(), value)
             })
             .collect();
@@ -116,11 +134,21 @@ impl Engine {
             })
             .filter(|_| draft.wording.is_none())
             .collect();
-        let preview = rendered(template, draft.wording.as_ref(), &values);
+        let output = Output::of(draft.audience);
+        let none = || no_template(draft, pattern.as_str());
+        let Text { preview, copies, faults, own_words, reading, length, limit } =
+            Text::of((output, draft.phase), template, draft.wording.as_ref(), &values, none);
+        let whole = whole(&incident, agreement, draft, (&pattern, &values));
+        let places = self.places(&Going { incident: &incident, agreement, composition: &whole }, output, &preview)?;
+        let pages = match draft.audience {
+            Audience::Customers => self.page_choices(&incident, agreement, &whole)?,
+            _ => Vec::new(),
+        };
+        let statement = statement(draft, &preview, (&values, &facts), PageChoice::named_states(&pages));
         let (promised_at, doubt) = promise::read(&incident, template, &values, &preview, agreement, self.zone(), now);
         let mut warnings = warnings(&incident, agreement, draft, now);
         warnings.extend(doubt);
-        let earlier = incident.updates.iter().filter(|update| update.audience == draft.audience).count();
+        let earlier = incident.said_to(draft.audience).count();
         let name = |pattern: &ImpactPattern| (pattern.id.to_string(), pattern.name.clone());
         let has_template =
             |pattern: &&ImpactPattern| agreement.template(pattern.id.as_str(), draft.audience, draft.phase).is_some();
@@ -129,18 +157,23 @@ impl Engine {
             phase: draft.phase,
             patterns: agreement.patterns.iter().filter(has_template).map(name).collect(),
             template: template.map(|template| template.source.clone()),
-            faults: faults(template, &values, draft, pattern.as_str()),
+            faults,
             warnings,
-            remarks: wording::remarks(&[statement(draft, &preview, (&values, &facts))], &incident, agreement),
-            length: preview.length(),
-            limit: template.and_then(|template| template.limit),
-            destinations: destinations(&incident, agreement, draft.audience),
+            remarks: wording::remarks(&[statement], &incident, agreement),
+            length,
+            limit,
+            reading,
+            highest_grade: agreement.style.highest_grade,
+            destinations: places.iter().map(Place::called).collect(),
+            places,
+            pages,
+            components: whole.components,
             last_at: last.map(|update| update.written_at.timestamp_millis()),
             number: u32::try_from(earlier + 1).unwrap_or(u32::MAX),
             promised_at: promised_at.map(|at| at.timestamp_millis()),
             approval: agreement
                 .communication
-                .waits_for_lead(&incident, Output::of(draft.audience), &self.acting(now)?)
+                .waits_for_lead(&incident, output, &self.acting(now)?)
                 .then(|| agreement.person_name(&incident.lead)),
             pattern: pattern.to_string(),
             variables,
@@ -148,9 +181,15 @@ impl Engine {
             facts,
             known: fact::offered(&incident),
             questions,
-            copies: Copies::of(&preview.title, &preview.body),
+            copies,
+            own_words,
             preview,
         })
+    }
+
+    /// The zone in which readers are told times: the incident's, where its customers are; else the lead's own.
+    pub(crate) fn told_in(&self, incident: &Incident, agreement: &Agreement) -> Tz {
+        incident.time_zone(agreement).unwrap_or_else(|| self.zone())
     }
 
     /// What the incident knows, by the names that a variable's `from` may ask for.
@@ -166,7 +205,8 @@ impl Engine {
         let impact = incident.impact.as_ref();
         let regions = impact.map_or(&incident.regions, |impact| &impact.regions);
         let regions = regions.iter().filter_map(|id| agreement.region(id)).map(|region| region.name.clone());
-        let clock = |at: Instant| at.with_timezone(&self.zone()).format("%H:%M %Z").to_string();
+        let zone = self.told_in(incident, agreement);
+        let clock = |at: Instant| told(at, zone, now);
         let next = reminder::due_after(incident, &agreement.cadences, draft.audience, now).map(clock);
         let mut known = BTreeMap::from([
             ("title", incident.title.clone()),
@@ -181,30 +221,37 @@ impl Engine {
             ("phase", draft.phase.name().to_owned()),
             (QUESTIONS, proposal(incident, draft.questions.as_deref().unwrap_or_default())),
             ("detail", impact.map(|impact| impact.detail.clone()).unwrap_or_default()),
+            ("loss", incident.loss.as_deref().map(ended).unwrap_or_default()),
             ("commitments", at_stake(incident, agreement, now)),
         ]);
         known.extend(inside::known(incident, agreement, draft.audience, now));
+        known.extend(agreement.own_facts().map(|(name, fact)| (name, fact.to_owned())));
         known
     }
 }
 
-/// Names of the status pages and rooms that an audience's updates go to; in a drill the sandbox. Customers get letters of their
-/// own, beside the update.
-fn destinations(incident: &Incident, agreement: &Agreement, audience: Audience) -> Vec<String> {
-    let is_list = |connection: &Connection| {
-        audience == Audience::Customers && providers::gateway::channel(connection) == Channel::Letters
+/// The draft as the one form of all audiences would have it, so that both say the same of where it goes.
+fn whole(
+    incident: &Incident,
+    agreement: &Agreement,
+    draft: &UpdateDraft,
+    (pattern, values): (&PatternId, &BTreeMap<String, String>),
+) -> Composition {
+    let mut whole = Composition {
+        phase: draft.phase,
+        pattern: Some(pattern.clone()),
+        values: values.clone(),
+        outputs: vec![OutputDraft { output: Output::of(draft.audience), wording: draft.wording.clone() }],
+        components: draft.page_components.clone(),
+        accounts: None,
+        facts: draft.facts.clone(),
+        questions: draft.questions.clone(),
     };
-    let is_told = |connection: &Connection| untold(connection, incident, agreement).is_none();
-    let hears = |connection: &&Connection| {
-        connection.audiences.contains(&audience) && !is_list(connection) && is_told(connection)
+    whole.components = match draft.audience {
+        Audience::Customers => components(incident, agreement, &whole),
+        _ => BTreeMap::new(),
     };
-    let connections = agreement.connections.iter().filter(hears);
-    let called = |connection: &Connection| match armed::copy_instead(connection) {
-        Some(words) => format!("{} ({words})", connection.name),
-        None => connection.name.clone(),
-    };
-    let names: Vec<String> = connections.map(called).collect();
-    if incident.drill && !names.is_empty() { vec![sandbox().name] } else { names }
+    whole
 }
 
 /// Launches and contracts that the incident collides with, as a sentence.
@@ -219,8 +266,8 @@ fn fallback_pattern(agreement: &Agreement) -> PatternId {
 }
 
 /// Facts that must be fresh: what the incident knows now comes before what was said last.
-const MOVING: [&str; 9] =
-    ["next_update", "phase", "severity", "commitments", "impact", "business_impact", "effort", "work", "rally"];
+const MOVING: [&str; 10] =
+    ["next_update", "phase", "severity", "commitments", "impact", "loss", "business_impact", "effort", "work", "rally"];
 
 /// What stands in a field before anybody typed: what must be fresh from the incident, else what was last said to this
 /// audience, else what the incident knows, else the default.
@@ -229,6 +276,7 @@ pub(crate) fn prefilled(
     known: &BTreeMap<&str, String>,
     incident: &Incident,
     audience: Audience,
+    (zone, now): (Tz, Instant),
 ) -> String {
     let from = variable.from.as_deref().unwrap_or_default();
     // A band of effort is no duration: what the variable would refuse is not filled in, but for answers that are still open.
@@ -240,64 +288,26 @@ pub(crate) fn prefilled(
         .iter()
         .rev()
         .filter(|update| update.audience == audience)
-        .find_map(|update| update.values.get(&variable.name))
+        .find_map(|update| Some((update.values.get(&variable.name)?, update.written_at)))
+        // What was said of the begin on the day before is of the day before.
+        .map(|(said, at)| if from == "started" { of_its_day(said, at, zone, now) } else { said.clone() })
         .filter(|said| variable.fault(said).is_none() && !said.is_empty())
         // What was answered to those who asked then answers nobody now.
-        .filter(|_| from != QUESTIONS)
-        .cloned();
+        .filter(|_| from != QUESTIONS);
     let (first, second) = if moves { (fact, said) } else { (said, fact) };
     first.or(second).or_else(|| variable.default.clone()).unwrap_or_default()
 }
 
-/// The text as it would be sent: its own wording, else the template as far as it is filled in.
-pub(crate) fn rendered(
-    template: Option<&Template>,
-    wording: Option<&(String, String)>,
-    values: &BTreeMap<String, String>,
-) -> Rendered {
-    let prose = |text: &str| vec![Piece { text: text.to_owned(), variable: None }];
-    match (wording, template) {
-        (Some((title, body)), _) => Rendered {
-            title: title.trim().to_owned(),
-            body: body.trim().to_owned(),
-            title_pieces: prose(title.trim()),
-            body_pieces: prose(body.trim()),
-        },
-        (None, Some(template)) => template.draft(values),
-        (None, None) => {
-            Rendered { title: String::new(), body: String::new(), title_pieces: Vec::new(), body_pieces: Vec::new() }
-        }
-    }
-}
-
-/// What stands against a wording of one's own.
-pub(crate) fn empty_wording((title, body): &(String, String)) -> Vec<TemplateFault> {
-    let is_empty = title.trim().is_empty() || body.trim().is_empty();
-    let fault = TemplateFault { variable: String::new(), message: "Write a title and a text.".to_owned() };
-    if is_empty { vec![fault] } else { Vec::new() }
-}
-
-fn faults(
-    template: Option<&Template>,
-    values: &BTreeMap<String, String>,
-    draft: &UpdateDraft,
-    pattern: &str,
-) -> Vec<TemplateFault> {
-    if let Some(wording) = &draft.wording {
-        return empty_wording(wording);
-    }
-    match template {
-        Some(template) => template.render(values).err().unwrap_or_default(),
-        None => vec![TemplateFault {
-            variable: String::new(),
-            message: format!(
-                "No template for {pattern}, {}, {}. Choose another pattern, or add templates/{pattern}/{}-{}.md.",
-                draft.audience.name(),
-                draft.phase.name(),
-                draft.audience.name().to_lowercase(),
-                draft.phase.name().to_lowercase(),
-            ),
-        }],
+fn no_template(draft: &UpdateDraft, pattern: &str) -> TemplateFault {
+    TemplateFault {
+        variable: String::new(),
+        message: format!(
+            "No template for {pattern}, {}, {}. Choose another pattern, or add templates/{pattern}/{}-{}.md.",
+            draft.audience.name(),
+            draft.phase.name(),
+            draft.audience.name().to_lowercase(),
+            draft.phase.name().to_lowercase(),
+        ),
     }
 }
 
@@ -324,6 +334,7 @@ fn statement(
     draft: &UpdateDraft,
     preview: &Rendered,
     (values, facts): (&BTreeMap<String, String>, &BTreeMap<String, FactId>),
+    components: ShownStates,
 ) -> Statement {
     Statement {
         output: Output::of(draft.audience),
@@ -331,7 +342,7 @@ fn statement(
         title: preview.title.clone(),
         body: preview.body.clone(),
         values: values.clone(),
-        components: draft.components.clone(),
+        components,
         facts: facts.clone(),
     }
 }

@@ -2,7 +2,6 @@
 
 mod known;
 mod output;
-mod place;
 mod remark;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,11 +15,12 @@ use domain::incident::decide::composition::{accounts_hit, own_key, template_of};
 use domain::incident::intent::{Composition, Intent};
 use domain::phase::Phase;
 use domain::template::{Audience, Output, QUESTIONS, Rendered, TemplateFault, Variable};
-use domain::wording::Remark;
+use domain::wording::{ReadingGrade, Remark};
 use serde::Serialize;
 
 use super::compose::{OfferedFact, OfferedQuestion, fact, question};
-pub(crate) use output::Writing;
+use super::destination::components;
+use super::destination::{PageChoice, Place};
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -53,10 +53,20 @@ pub struct CompositionView {
     pub components: BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
     /// Named accounts, those that are hit first.
     pub accounts: Vec<AccountChoice>,
+    /// The highest reading grade that was agreed on, for customers.
+    pub highest_grade: u8,
     /// Who must approve it before it leaves; none where nobody need, or where it is the reader.
     pub approval: Option<String>,
     /// Why nothing can be written now; none where it can.
     pub refusal: Option<String>,
+}
+
+impl OutputView {
+    /// What stands against sending it, as sentences: of its text, and of the places that it goes to.
+    pub fn stands_against(&self) -> impl Iterator<Item = String> {
+        let faults = self.faults.iter().map(|fault| fault.message.clone());
+        faults.chain(self.places.iter().filter_map(Place::stands_against))
+    }
 }
 
 /// A field of the form, and who asks for it.
@@ -87,7 +97,9 @@ pub struct OutputView {
     pub unlocked: bool,
     /// The text as it will be sent.
     pub preview: Rendered,
-    /// The same, to be copied.
+    /// Title and text with which words of one's own begin; what is each account's own stays a hole.
+    pub own_words: (String, String),
+    /// The same as the preview, to be copied.
     pub copies: Copies,
     /// What stands against sending it.
     pub faults: Vec<TemplateFault>,
@@ -100,66 +112,15 @@ pub struct OutputView {
     pub remarks: Vec<Remark>,
     /// Characters of title and text together.
     pub length: u32,
-    /// The most that its template, or the narrowest place that it goes to, takes.
+    /// The most that its template or its channel takes.
     pub limit: Option<u32>,
+    /// How hard it is to read, to one decimal.
+    pub reading: ReadingGrade,
     /// Where it goes; none where it is copied by hand.
     pub places: Vec<Place>,
     /// When this audience heard last.
     #[ts(type = "number | null")]
     pub last_at: Option<i64>,
-}
-
-/// Where an output goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct Place {
-    /// The connection's id.
-    pub connection: String,
-    /// As people call it; the account's name for a letter.
-    pub name: String,
-    /// A page, a room, or letters.
-    pub channel: domain::channel::Channel,
-    /// Addresses of a letter.
-    pub recipients: Vec<String>,
-    /// How many are told by it, where the page tells; of `told_at`.
-    #[ts(type = "number | null")]
-    pub subscribers: Option<u64>,
-    /// Why its subscribers are not told; none where they are.
-    pub silent: Option<String>,
-    /// Why it cannot go there as it is; none where it can.
-    pub fault: Option<String>,
-    /// Why it does not leave by itself: `not armed: copy it by hand`; none where it does.
-    pub by_hand: Option<String>,
-}
-
-/// A status page whose components can be given a state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct PageChoice {
-    /// The connection's id.
-    pub connection: String,
-    /// As people call it.
-    pub name: String,
-    /// What customers see the state of; empty where the page was never read.
-    pub components: Vec<ComponentChoice>,
-    /// States that this page can show.
-    pub states: Vec<ComponentState>,
-    /// When its components were read last.
-    #[ts(type = "number | null")]
-    pub read_at: Option<i64>,
-}
-
-/// A component of a status page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct ComponentChoice {
-    /// The page's id.
-    pub id: String,
-    /// As customers read it.
-    pub name: String,
-    /// The group it stands in.
-    pub group: Option<String>,
-    /// As it was last read there; none where the page's word has no counterpart.
-    pub now: Option<ComponentState>,
-    /// The state that it gets by this update; none where it stays as it is.
-    pub wanted: Option<ComponentState>,
 }
 
 /// A named account.
@@ -187,13 +148,13 @@ impl Engine {
         let agreement = &loaded.agreement;
         let incident = self.incident(id)?;
         let pattern = pattern(&incident, agreement, composition);
-        let chosen = chosen(agreement, &pattern, composition);
+        let chosen = chosen(&incident, agreement, &pattern, composition);
         let fields = fields(agreement, &pattern, composition.phase, &chosen);
         let questions = offered(&incident, agreement, &pattern, &chosen, composition);
         let composition = &Composition { questions: Some(question::put_in(&questions)), ..composition.clone() };
         let values = self.values_of(&incident, agreement, &fields, composition);
         let facts = Self::facts_of(&incident, &fields, &values, &composition.facts);
-        let components = place::components(&incident, agreement, composition);
+        let components = components(&incident, agreement, composition);
         let filled = Composition {
             values: values.clone(),
             pattern: Some(pattern.clone()),
@@ -216,6 +177,7 @@ impl Engine {
             pages,
             components,
             accounts: account_choices(&incident, agreement, composition),
+            highest_grade: agreement.style.highest_grade,
             approval,
             refusal,
             fields,
@@ -235,7 +197,7 @@ impl Engine {
         chosen: &BTreeSet<Output>,
         outputs: &[OutputView],
     ) -> Result<(Option<String>, Option<String>), Error> {
-        let has_faults = outputs.iter().any(|output| output.chosen && !output.faults.is_empty());
+        let has_faults = outputs.iter().any(|output| output.chosen && output.stands_against().next().is_some());
         if has_faults || chosen.is_empty() {
             return Ok((None, None));
         }
@@ -275,16 +237,23 @@ fn patterns(agreement: &Agreement, phase: Phase) -> Vec<(String, String)> {
     patterns.map(|pattern| (pattern.id.to_string(), pattern.name.clone())).collect()
 }
 
-/// The outputs that are written: those that the composition names; else all that have a template, and letters only where an
-/// account is there to read them.
-fn chosen(agreement: &Agreement, pattern: &PatternId, composition: &Composition) -> BTreeSet<Output> {
+/// The outputs that are written: those that the composition names; else all that have a template, letters only where an
+/// account is there to read them, and at the end only those that have not had the last word, or make components whole again.
+fn chosen(
+    incident: &Incident,
+    agreement: &Agreement,
+    pattern: &PatternId,
+    composition: &Composition,
+) -> BTreeSet<Output> {
     if !composition.outputs.is_empty() {
         return composition.outputs.iter().map(|draft| draft.output).collect();
     }
     let usual = [Output::Teams, Output::Leadership, Output::StatusPage, Output::Outreach, Output::TalkingPoints];
     let is_written = |output: &Output| {
         let heard = *output != Output::Outreach || !agreement.accounts.is_empty();
-        heard && template_of(agreement, pattern, *output, composition.phase).is_some()
+        let mends = || *output == Output::StatusPage && !components(incident, agreement, composition).is_empty();
+        let is_owed = !incident.has_last_word(*output) || mends();
+        heard && is_owed && template_of(agreement, pattern, *output, composition.phase).is_some()
     };
     usual.into_iter().filter(is_written).collect()
 }

@@ -1,7 +1,9 @@
 //! Configured accounts: what they can do, whether their secrets are at hand, how they answered last.
 
+use chrono::Duration;
 use domain::agreement::Connection;
 use domain::channel::Channel;
+use domain::delivery::Failure;
 use providers::ability::{Ability, Kind};
 use providers::descriptor::Descriptor;
 use providers::{ability, registry};
@@ -10,6 +12,9 @@ use serde::Serialize;
 use crate::engine::{Engine, SANDBOX};
 use crate::error::Error;
 use crate::feed::FeedKind;
+
+/// For how long a list must have failed beyond its time before the connection has trouble because of it.
+const LONG: Duration = Duration::minutes(30);
 
 /// One connection.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
@@ -33,12 +38,14 @@ pub struct ConnectionView {
     /// When a call last succeeded.
     #[ts(type = "number | null")]
     pub last_ok_at: Option<i64>,
-    /// What the last failure was.
+    /// What the last failure was, or which of its lists have failed for long and why; empty where nothing is wrong.
     pub trouble: String,
     /// Whether it may page and publish; else it only reads.
     pub armed: bool,
     /// Whether that can be changed: a sandbox is always armed.
     pub may_arm: bool,
+    /// Whether it is armed only because its file does not say that it is not.
+    pub arming_unsaid: bool,
 }
 
 /// One list of a connection.
@@ -124,6 +131,9 @@ impl Engine {
                 stored,
             });
         }
+        if trouble.is_empty() {
+            trouble = self.lasting(connection, descriptor)?;
+        }
         if descriptor.is_none() {
             trouble = format!("Bridgewatch knows no provider “{}”.", connection.provider);
         }
@@ -140,7 +150,31 @@ impl Engine {
             trouble,
             armed: connection.armed,
             may_arm: connection.provider != SANDBOX,
+            arming_unsaid: self.loaded().arming_unsaid.contains(&connection.id),
         })
+    }
+
+    /// Which lists have failed for long while the others are read, and why; empty where none has.
+    fn lasting(&self, connection: &Connection, descriptor: Option<&Descriptor>) -> Result<String, Error> {
+        let Some(pager) = descriptor.and_then(|descriptor| descriptor.pager_of(connection)) else {
+            return Ok(String::new());
+        };
+        let now = self.now();
+        let mut lists: Vec<(String, Vec<&str>)> = Vec::new();
+        for kind in FeedKind::ALL.into_iter().filter(|kind| kind.is_of(pager)) {
+            let Some(feed) = self.parts.cache.feed(&kind.of(&connection.id))? else { continue };
+            let is_long = feed.fetched_at.is_none_or(|at| now - at > kind.every() + LONG);
+            // A list that was never read and is told to wait has not failed: it is on its way.
+            let begins = |failure: &Failure| feed.fetched_at.is_none() && matches!(failure, Failure::Throttled(_));
+            let Some(failure) = feed.failure.filter(|failure| is_long && !begins(failure)) else { continue };
+            let words = failure.words_of_reading();
+            match lists.iter_mut().find(|(other, _)| *other == words) {
+                Some((_, names)) => names.push(kind.name()),
+                None => lists.push((words, vec![kind.name()])),
+            }
+        }
+        let told = lists.into_iter().map(|(words, names)| format!("{} not read: {words}", names.join(" and ")));
+        Ok(told.collect::<Vec<_>>().join("; "))
     }
 
     fn feeds_view(&self, connection: &Connection, descriptor: Option<&Descriptor>) -> Result<Vec<FeedView>, Error> {

@@ -59,6 +59,12 @@ pub struct CoverView {
     pub rendering: Rendering,
     /// Who learns beside whom, in order of time.
     pub shadowings: Vec<Shadowing>,
+    /// The part of the window of which the source tells; none where it tells of nothing in it.
+    pub known: Option<Span>,
+    /// Where that is known from.
+    pub source: String,
+    /// When the source was last known to be right; never, where that is the first instant of all.
+    pub as_of: Instant,
     /// Why this must be read with care; empty where it need not.
     pub caution: String,
 }
@@ -70,7 +76,7 @@ impl Engine {
         let loaded = self.loaded_around(moment(at))?;
         let agreement = &loaded.agreement;
         let mut lines = Vec::new();
-        for rotation in agreement.rotations.iter().chain(&agreement.found.rotations) {
+        for (place, rotation) in agreement.rotations.iter().chain(&agreement.found.rotations).enumerate() {
             let provenance = self.provenance(agreement, rotation);
             let (known, caution) = known_part(agreement, rotation, &provenance, moment(at));
             let is_told = matches!(rotation.source, Source::Provider { .. });
@@ -89,7 +95,8 @@ impl Engine {
                 as_of: provenance.as_of,
                 fresh: !is_told || is_lately && provenance.caution.is_empty(),
                 known: known.is_some(),
-                resting: rotation.gaps_intended,
+                // Whether a gap is meant that only a pager knows, nobody has said.
+                resting: rotation.gaps_intended && place < agreement.rotations.len(),
                 caution,
             };
             let shifts = once(self.shifts_at(rotation, at));
@@ -119,10 +126,11 @@ impl Engine {
     pub fn shifts_of(&self, id: &RotationId, window: Span) -> Result<CoverView, Error> {
         let loaded = self.loaded_around(window)?;
         let rotation = loaded.agreement.rotation(id).ok_or_else(|| unknown(id))?;
-        let (known, caution) = self.known_part(&loaded.agreement, rotation, window);
+        let provenance = self.provenance(&loaded.agreement, rotation);
+        let (known, caution) = known_part(&loaded.agreement, rotation, &provenance, window);
         let rendering = known.map(|window| self.rendering(rotation, window)).unwrap_or_default();
         let shadowings = rotation.shadowings(&rendering.shifts);
-        Ok(CoverView { rendering, shadowings, caution })
+        Ok(CoverView { rendering, shadowings, known, source: provenance.source, as_of: provenance.as_of, caution })
     }
 
     /// What the workspace says, with its calendars written out for a span: what is kept in memory covers the months
@@ -134,7 +142,7 @@ impl Engine {
             return Ok(loaded);
         }
         let around = Span::of(asked.from - Duration::days(1), asked.until + Duration::days(1));
-        let mut anew = crate::read::read(self.workspace_folder(), around)?;
+        let mut anew = crate::read::read(self.workspace_folder(), around, self.now())?;
         anew.agreement.found = loaded.agreement.found.clone();
         Ok(Arc::new(anew))
     }

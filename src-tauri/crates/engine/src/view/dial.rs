@@ -1,6 +1,8 @@
 //! The dial sheet: whom to call by hand and in which order, their numbers, and what to say. For pages that cannot go out, and for
 //! those that nobody answers.
 
+mod held;
+
 use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::delivery::State;
@@ -28,12 +30,15 @@ pub struct DialSheet {
     pub say: Vec<String>,
     /// In the order in which to call.
     pub calls: Vec<DialCall>,
+    /// The pages that are held to people who need no call, a sentence each: they are on the bridge.
+    pub here: Vec<String>,
 }
 
 /// One person to call.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
 pub struct DialCall {
-    /// The page that failed or is not answered; none where they were not paged yet: the next one of the ladder.
+    /// The page that failed or is not answered; none where no page names them: the next one of the ladder, and whom a held page to
+    /// a pager's schedule was to wake as well.
     pub page: Option<String>,
     /// Who.
     pub person: PersonView,
@@ -83,11 +88,17 @@ impl Engine {
                 calls.push((2, ahead(agreement, step)));
             }
         }
+        for call in self.woken_as_well(agreement, &incident, &rows, now) {
+            if !calls.iter().any(|(_, other)| other.person.id == call.person.id) {
+                calls.push((0, call));
+            }
+        }
         calls.sort_by_key(|(place, _)| *place);
         Ok(DialSheet {
             incident: incident.id.to_string(),
             say: self.say(agreement, &incident),
             calls: calls.into_iter().map(|(_, call)| call).collect(),
+            here: held::here(agreement, &incident, &rows),
         })
     }
 

@@ -16,10 +16,11 @@ use domain::severity::Severity;
 use domain::span::Instant;
 use serde::Serialize;
 
-use super::composition::Place;
 use super::declare::{AsleepLine, ProposedTell};
+use super::destination::Place;
 use super::launch::CollisionsView;
 use super::page::{Asked, PageRecipient};
+use crate::connection::Keyring;
 use crate::engine::Engine;
 use crate::error::Error;
 
@@ -173,9 +174,9 @@ impl Engine {
         events: &[Event],
         now: Instant,
     ) -> Vec<PageRecipient> {
-        let concerned = Concerned::by(incident, agreement);
+        let (concerned, keyring) = (Concerned::by(incident, agreement), Keyring::default());
         let rotation: Option<&RotationId> = None;
-        let asked = Asked { agreement, incident, rotation, concerned: &concerned, now };
+        let asked = Asked { agreement, incident, rotation, concerned: &concerned, keyring: &keyring, now };
         events.iter().filter_map(|event| self.recipient(&asked, event)).collect()
     }
 

@@ -40,6 +40,8 @@ pub struct OutboxLine {
     pub dial: Option<String>,
     /// The lead may say that it did arrive.
     pub may_confirm: bool,
+    /// The lead may say that they did it by hand: posted it, sent it, noted it. A call is recorded on the dial sheet.
+    pub may_do_by_hand: bool,
 }
 
 /// How many deliveries the sheet lists.
@@ -96,6 +98,7 @@ impl Engine {
             created_at: row.created_at.timestamp_millis(),
             dial: dial.filter(|_| !row.state.is_final()),
             may_confirm: asks,
+            may_do_by_hand: row.state.is_done_by_hand() && !matches!(delivery.payload, Payload::Page(_)),
         }
     }
 }

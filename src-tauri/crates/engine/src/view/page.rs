@@ -4,9 +4,9 @@ mod level;
 
 use std::collections::BTreeMap;
 
-use domain::agreement::Agreement;
-use domain::delivery::{BY_PHONE, PageMessage};
-use domain::id::{IncidentId, PersonId, RotationId};
+use domain::agreement::{Agreement, Connection};
+use domain::delivery::{BY_PHONE, Delivery, PageMessage, Payload};
+use domain::id::{DeliveryId, IncidentId, PersonId, RotationId};
 use domain::incident::Incident;
 use domain::incident::decide::heads::must_be_counted;
 use domain::incident::event::Event;
@@ -15,15 +15,18 @@ use domain::incident::owed::page_message;
 use domain::neighbour::Concerned;
 use domain::service::LadderContact;
 use domain::span::Instant;
+use providers::gateway;
 use serde::Serialize;
 
 pub use level::{LevelLine, PageLevel};
 
 use super::person::PersonView;
 use crate::armed;
+use crate::connection::Keyring;
 use crate::desk::no_incident;
 use crate::engine::{Engine, connection_of};
 use crate::error::Error;
+use crate::on_call::Provenance;
 
 /// What a page would do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, ts_rs::TS)]
@@ -51,7 +54,8 @@ pub struct PageRecipient {
     pub level: String,
     /// Where it is known from that it is they.
     pub source: String,
-    /// When that was last known to be right; none where nobody but the workspace says it.
+    /// When that was last known to be right; none where nobody but the workspace says it, and where a rotation's source was never
+    /// read.
     #[ts(type = "number | null")]
     pub as_of: Option<i64>,
     /// Why it must be read with care; empty where it need not.
@@ -75,6 +79,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) incident: &'a Incident,
     pub(crate) rotation: Option<&'a RotationId>,
     pub(crate) concerned: &'a Concerned<'a>,
+    pub(crate) keyring: &'a Keyring,
     pub(crate) now: Instant,
 }
 
@@ -91,7 +96,8 @@ impl Engine {
         };
         let concerned = Concerned::by(&incident, &loaded.agreement);
         let agreement = &loaded.agreement;
-        let asked = Asked { agreement, incident: &incident, rotation, concerned: &concerned, now };
+        let keyring = Keyring::default();
+        let asked = Asked { agreement, incident: &incident, rotation, concerned: &concerned, keyring: &keyring, now };
         let foreseen = match self.foresee(Some(&incident), intent)? {
             Ok(foreseen) => foreseen,
             Err(refusal) => return Ok(PagePreview { refusal: refusal.to_string(), ..PagePreview::default() }),
@@ -117,32 +123,14 @@ impl Engine {
             None if connection.as_str() == BY_PHONE => ("a call of yours: no pager is connected".to_owned(), false),
             None => (format!("no way: the workspace has no connection “{connection}”"), false),
             Some(connection) if let Some(words) = armed::call_instead(&connection) => (words, false),
-            Some(connection) => {
-                let message = PageMessage {
-                    person_remote: self.remote_id(&connection.id, person, message.person_email.as_deref()),
-                    ..message
-                };
-                let joined = message.joins.as_ref().and_then(|page| asked.incident.page(&page.page));
-                match (providers::gateway::has_way(&connection, &message), &message.target) {
-                    (true, _) if let Some(page) = joined => {
-                        let whose = agreement.person_name(&page.person);
-                        (format!("{} adds them to the page of {whose}", connection.name), true)
-                    }
-                    (false, _) => (format!("a call of yours: {} cannot wake them", connection.name), false),
-                    (true, Some(target)) => (format!("{} wakes {target}", connection.name), true),
-                    (true, None) if providers::gateway::reaches_people(&connection, &message) => {
-                        (format!("{} wakes them", connection.name), true)
-                    }
-                    (true, None) => (format!("{} wakes whoever its service asks", connection.name), true),
-                }
-            }
+            Some(connection) => self.way(asked, &connection, message),
         };
         Some(PageRecipient {
             person: self.person_view(agreement, person, asked.now),
             rotation: known.map(|rotation| rotation.name.clone()),
             level: self.level(asked, person, rotation.as_ref()),
             source: provenance.as_ref().map_or_else(|| "the workspace".to_owned(), |known| known.source.clone()),
-            as_of: provenance.as_ref().map(|known| known.as_of.timestamp_millis()),
+            as_of: provenance.as_ref().and_then(Provenance::read_at),
             caution: provenance.map(|known| known.caution).unwrap_or_default(),
             reason,
             way,
@@ -151,6 +139,41 @@ impl Engine {
             already: asked.incident.is_present(person)
                 || asked.incident.pages.iter().any(|page| &page.person == person && !page.withdrawn),
         })
+    }
+
+    /// By which way a page would go through a connection, and whether it would: all that can be known without asking the pager.
+    fn way(&self, asked: &Asked<'_>, connection: &Connection, message: PageMessage) -> (String, bool) {
+        let name = &connection.name;
+        let person_remote = self.remote_id(&connection.id, &message.person, message.person_email.as_deref());
+        let message = PageMessage { person_remote, ..message };
+        if !gateway::has_way(connection, &message) {
+            return (format!("a call of yours: {name} cannot wake them"), false);
+        }
+        let target = message.target.clone();
+        let reaches_people = gateway::reaches_people(connection, &message);
+        let joined = message.joins.as_ref().and_then(|page| asked.incident.page(&page.page));
+        let joined = joined.map(|page| asked.agreement.person_name(&page.person));
+        let delivery = Delivery {
+            id: DeliveryId::from("preview"),
+            incident: asked.incident.id.clone(),
+            connection: connection.id.clone(),
+            payload: Payload::Page(message),
+            not_before: asked.now,
+            valid_until: None,
+            drill: asked.incident.drill,
+        };
+        // Where it cannot be known what a page became, it is asked for as it leaves.
+        let delivery = self.with_made(delivery.clone()).unwrap_or(delivery);
+        if let Some(words) = self.stands_against(connection, asked.keyring, &delivery, asked.now) {
+            return (format!("a call of yours: {words}"), false);
+        }
+        let words = match (joined, target) {
+            (Some(whose), _) => format!("{name} adds them to the page of {whose}"),
+            (None, Some(target)) => format!("{name} wakes {target}"),
+            (None, None) if reaches_people => format!("{name} wakes them"),
+            (None, None) => format!("{name} wakes whoever its service asks"),
+        };
+        (words, true)
     }
 
     /// As what somebody is woken.

@@ -1,5 +1,7 @@
 //! A person as rows and cards show them.
 
+mod search;
+
 use domain::agreement::Agreement;
 use domain::id::PersonId;
 use domain::night::is_night;

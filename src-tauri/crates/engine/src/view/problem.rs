@@ -38,7 +38,7 @@ impl Engine {
 
 /// Faults of a workspace's files, without an engine: no database is opened.
 pub fn problems_in(workspace: &Path, now: Instant) -> Result<Vec<ProblemLine>, Error> {
-    Ok(lines(&crate::read::read(workspace, calendar_window(now))?))
+    Ok(lines(&crate::read::read(workspace, calendar_window(now), now)?))
 }
 
 fn lines(loaded: &Loaded) -> Vec<ProblemLine> {

@@ -28,8 +28,10 @@ pub struct ShellView {
     pub sample: bool,
     /// Who sits at this machine; none until they said so.
     pub you: Option<PersonView>,
-    /// Everybody, for choosing who you are and for assigning roles.
+    /// Everybody of the workspace and the first whom only pagers know, for choosing who you are and for assigning roles.
     pub people: Vec<PersonView>,
+    /// How many more pagers know: they are found by searching.
+    pub people_beyond: u32,
     /// The reader's IANA zone.
     pub zone: String,
     /// Open incidents, worst first.
@@ -143,6 +145,7 @@ impl Engine {
                 .chain(agreement.found.people().iter().take(MOST_FOUND))
                 .map(|person| self.person_view(agreement, &person.id, now))
                 .collect(),
+            people_beyond: u32::try_from(agreement.found.people().len().saturating_sub(MOST_FOUND)).unwrap_or(u32::MAX),
             zone: self.zone().name().to_owned(),
             incidents: incidents.iter().map(|incident| live(incident, agreement, now)).collect(),
             sources: self.sources(now)?,

@@ -26,9 +26,11 @@ pub struct ShiftSheet {
     pub rotations: Vec<(String, String)>,
     /// Who would hand over: the person at this machine.
     pub from: PersonView,
-    /// When their shift ends; none where they are not on call.
+    /// When their shift ends; none where they are not on call, and where it goes on for a year at least.
     #[ts(type = "number | null")]
     pub until: Option<i64>,
+    /// Whether they are on call now.
+    pub on_call: bool,
     /// Who has the next shift.
     pub next: Option<PersonView>,
     /// What is open now; while an offer waits, as it was offered.
@@ -138,6 +140,7 @@ impl Engine {
             name: rotation.name.clone(),
             rotations: agreement.rotations.iter().map(|known| (known.id.to_string(), known.name.clone())).collect(),
             until: drafted.turn.until.map(|until| until.timestamp_millis()),
+            on_call: drafted.turn.on_call,
             next: next.map(|person| self.person_view(agreement, person, now)),
             from: self.person_view(agreement, &drafted.from, now),
             note: note_view(&drafted.note, Copies::of(&title, &text::body(&drafted.note, "", self.zone()))),

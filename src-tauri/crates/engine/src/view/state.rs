@@ -8,7 +8,7 @@ use domain::incident::entry::Entry;
 use domain::phase::Phase;
 use domain::reminder::{Clock, clocks};
 use domain::service::Service;
-use domain::template::{Output, Rendered, Template, TemplateFault};
+use domain::template::{Output, Rendered, Template, TemplateFault, Variable};
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -31,6 +31,13 @@ impl Engine {
         let entries = self.parts.truth.entries(id)?;
         let clocks = clocks(&incident, &self.loaded().agreement.cadences);
         Ok(WholeIncident { incident, entries, clocks })
+    }
+
+    /// The incidents that still need somebody, newest first, each with whether it is open: else it was resolved within seven
+    /// days and owes a closing update.
+    pub fn on_the_desk(&self) -> Result<Vec<(IncidentId, bool)>, Error> {
+        let incidents = self.parts.truth.open_incidents(self.now())?;
+        Ok(incidents.into_iter().map(|incident| (incident.id.clone(), incident.is_open())).collect())
     }
 
     /// Refuses a person whom the workspace does not know.
@@ -56,7 +63,7 @@ impl Engine {
         self.loaded().agreement.templates.clone()
     }
 
-    /// A template filled with values; faults are one refusal with a sentence for each.
+    /// A template filled with values, and with what the organisation says of itself; faults are one refusal with a sentence for each.
     pub fn render(
         &self,
         pattern: &str,
@@ -69,7 +76,10 @@ impl Engine {
             let (output, phase) = (output.file_stem(), phase.name().to_lowercase());
             Error::NotFound(format!("The workspace has no template {pattern}/{output}-{phase}."))
         })?;
-        template.render(values).map_err(|faults| Error::Refused(sentences(&faults)))
+        let own = |variable: &Variable| Some((variable.name.clone(), loaded.agreement.own_fact(variable)?.to_owned()));
+        let own = template.variables.iter().filter_map(own);
+        let filled = own.chain(values.clone()).collect();
+        template.render(&filled).map_err(|faults| Error::Refused(sentences(&faults)))
     }
 }
 

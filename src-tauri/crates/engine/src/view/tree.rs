@@ -3,10 +3,11 @@
 mod leaf;
 
 use domain::agreement::Agreement;
-use domain::incident::decide::declare::{complete, route};
+use domain::incident::decide::declare::{complete, route_among};
 use domain::incident::intent::Declaration;
 use domain::page_tree::walk::{Branch, Leaf, Standing, Switches, walk};
 use domain::page_tree::{Route, Sighting, proposals_wake};
+use domain::routing::owner::Owners;
 use domain::severity::Severity;
 use serde::Serialize;
 
@@ -64,8 +65,10 @@ impl Engine {
         if let Some(id) = switches.regions.iter().find(|id| agreement.region(id).is_none()) {
             return Err(Error::NotFound(format!("The workspace has no region “{id}”.")));
         }
+        // Shared by all ends: each surface has many.
+        let mut owners = Owners::among(agreement);
         Ok(TreeView {
-            branches: walk(agreement).iter().map(|grown| branch(grown, switches, agreement)).collect(),
+            branches: walk(agreement).iter().map(|grown| branch(grown, switches, agreement, &mut owners)).collect(),
             sentence: sentence(agreement.page_tree.rules.len()),
             regions: agreement.regions.iter().map(|region| (region.id.to_string(), region.name.clone())).collect(),
         })
@@ -80,7 +83,7 @@ fn sentence(rules: usize) -> String {
     }
 }
 
-fn branch(branch: &Branch, switches: &Switches, agreement: &Agreement) -> TreeBranch {
+fn branch(branch: &Branch, switches: &Switches, agreement: &Agreement, owners: &mut Owners<'_>) -> TreeBranch {
     let name = match &branch.standing {
         Standing::Surface(surface) => surface.clone(),
         Standing::Anywhere => "Anywhere".to_owned(),
@@ -92,13 +95,13 @@ fn branch(branch: &Branch, switches: &Switches, agreement: &Agreement) -> TreeBr
         Standing::Alone => "alone".to_owned(),
     };
     let leaves = branch.leaves.iter().enumerate();
-    let leaves = leaves.map(|(number, leaf)| tree_leaf(leaf, format!("{id}/{number}"), switches, agreement));
+    let leaves = leaves.map(|(number, leaf)| tree_leaf(leaf, format!("{id}/{number}"), switches, agreement, owners));
     TreeBranch { leaves: leaves.collect(), name, id }
 }
 
-fn tree_leaf(leaf: &Leaf, id: String, switches: &Switches, agreement: &Agreement) -> TreeLeaf {
+fn tree_leaf(leaf: &Leaf, id: String, switches: &Switches, agreement: &Agreement, owners: &mut Owners<'_>) -> TreeLeaf {
     let seen = leaf.sighting(switches);
-    let route = route(&complete(&as_declaration(&seen), agreement), agreement);
+    let route = route_among(&complete(&as_declaration(&seen), agreement), owners);
     let page: Vec<String> = route.woken(switches.severity).map(|routed| routed.rotation.to_string()).collect();
     let offered = route.everybody().map(|routed| routed.rotation.to_string());
     TreeLeaf {

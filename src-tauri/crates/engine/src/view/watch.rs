@@ -1,14 +1,17 @@
 //! Who is on watch now, for each function and region, and what needs somebody.
 
 mod board;
+mod headline;
 mod need;
 mod question;
 mod rotation;
+mod segment;
 mod shift;
 
 use domain::severity::Severity;
 use serde::Serialize;
 
+use super::absence::Absence;
 use super::launch::LaunchLine;
 use super::learner::LearnerView;
 use super::person::PersonView;
@@ -31,6 +34,8 @@ pub struct WatchView {
     pub until: i64,
     /// Rows under their headings.
     pub groups: Vec<WatchGroup>,
+    /// How many schedules that only pagers know are not listed; the calendar has them all.
+    pub unlisted: u32,
     /// Ordered by time to harm.
     pub needs: Vec<Need>,
     /// The next four.
@@ -63,18 +68,18 @@ pub struct WatchRow {
     pub function: String,
     /// Who is on call now; several may be, or nobody.
     pub people: Vec<PersonView>,
-    /// Until when the first of them is; none where nobody is.
+    /// Until when the first of them is, also beyond the axis; none where nobody is, or where the end is not known.
     #[ts(type = "number | null")]
     pub until: Option<i64>,
-    /// Whether it has nobody and was meant to.
-    pub resting: bool,
+    /// What it means that nobody is on call now; none where somebody is.
+    pub absence: Option<Absence>,
     /// Cover along the axis.
     pub segments: Vec<Segment>,
     /// `sample/rotations/web.yaml`, `PagerDuty`
     pub source: String,
-    /// When the source was last known to be right.
-    #[ts(type = "number")]
-    pub as_of: i64,
+    /// When the source was last known to be right; none where it was never read.
+    #[ts(type = "number | null")]
+    pub as_of: Option<i64>,
     /// Why this must be read with care; empty where it need not.
     pub caution: String,
 }
@@ -88,6 +93,9 @@ pub struct Segment {
     /// First instant after.
     #[ts(type = "number")]
     pub until: i64,
+    /// When the shift really ends, also beyond the axis; none where that is not known, and where it is no shift.
+    #[ts(type = "number | null")]
+    pub ends: Option<i64>,
     /// What it is.
     pub kind: SegmentKind,
     /// A name, or nothing.
@@ -111,6 +119,21 @@ pub enum SegmentKind {
     Gap,
     /// Nobody, as was meant.
     Rest,
+    /// Nobody, and whether that is meant nobody has said.
+    Unsaid,
+    /// It is not known.
+    Unknown,
+}
+
+impl From<Absence> for SegmentKind {
+    fn from(absence: Absence) -> Self {
+        match absence {
+            Absence::Gap => Self::Gap,
+            Absence::Rest => Self::Rest,
+            Absence::Unsaid => Self::Unsaid,
+            Absence::Unknown => Self::Unknown,
+        }
+    }
 }
 
 /// Something that needs somebody.
@@ -229,11 +252,16 @@ pub struct RotationView {
     pub backup: Option<String>,
     /// Who learns now, beside whom; none of them is cover.
     pub shadows: Vec<LearnerView>,
-    /// Next shifts, two weeks.
+    /// Shifts that begin within two weeks.
     pub shifts: Vec<ShiftLine>,
     /// Gaps, two weeks.
     #[ts(type = "Array<[number, number]>")]
     pub gaps: Vec<(i64, i64)>,
+    /// What a gap means here.
+    pub gaps_mean: Absence,
+    /// Of which stretches of the two weeks nothing is known.
+    #[ts(type = "Array<[number, number]>")]
+    pub unknown: Vec<(i64, i64)>,
 }
 
 /// A shift in a list.
@@ -244,9 +272,9 @@ pub struct ShiftLine {
     /// From.
     #[ts(type = "number")]
     pub from: i64,
-    /// Until.
-    #[ts(type = "number")]
-    pub until: i64,
+    /// Until; none where it goes on for more than two months, or is not known that far.
+    #[ts(type = "number | null")]
+    pub until: Option<i64>,
     /// From which layer.
     pub layer: String,
 }

@@ -23,6 +23,7 @@ fn export(folder: &Path) {
         Submitted,
         view::adherence::AdherenceView,
         view::bridge::BridgeView,
+        view::bridge::PageableFound,
         view::calendar::CalendarCover,
         view::calendar::CalendarQuestion,
         view::calendar::CalendarView,

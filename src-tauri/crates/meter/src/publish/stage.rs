@@ -119,6 +119,7 @@ pub(super) fn update(template: &Template, number: usize) -> UpdateDraft {
         values,
         wording: None,
         components: BTreeMap::new(),
+        page_components: BTreeMap::new(),
         facts: BTreeMap::new(),
         questions: None,
     }

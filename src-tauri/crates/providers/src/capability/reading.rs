@@ -36,6 +36,13 @@ pub struct Step {
     pub cursor: Option<String>,
     /// Which stretch of time; none for lists without time.
     pub window: Option<Span>,
+    /// How many entries one answer may have at most, where fewer can be asked for when the host cannot give as many; none
+    /// where it cannot be asked for fewer.
+    pub most: Option<u32>,
+    /// Of which other things the same answer tells, by their ids: what goes wrong with the step goes wrong with each of them.
+    pub beside: Vec<String>,
+    /// Whether [`Step::of`] names one of several lists that together make the whole, and no thing of the provider's.
+    pub is_list: bool,
 }
 
 /// A list as the requests that it takes.
@@ -83,7 +90,7 @@ impl Scope<'_> {
 impl Step {
     /// The first part of a list of the whole account.
     pub fn of_all(what: &'static str) -> Self {
-        Self { what, of: None, cursor: None, window: None }
+        Self { what, of: None, cursor: None, window: None, most: None, beside: Vec::new(), is_list: false }
     }
 
     /// The first part of a list of one of the provider's things.
@@ -91,10 +98,39 @@ impl Step {
         Self { of: Some(id.into()), ..Self::of_all(what) }
     }
 
+    /// The first part of one of several lists that together make the whole, by the name that people read: trouble with it
+    /// hides none of the others, and nothing is concluded from what it did not tell.
+    pub fn of_list(what: &'static str, name: &str) -> Self {
+        Self { is_list: true, ..Self::of_one(what, name) }
+    }
+
     /// The same, for a stretch of time.
     #[must_use]
     pub fn within(self, window: Span) -> Self {
         Self { window: Some(window), ..self }
+    }
+
+    /// The same, where the host may be asked for fewer entries than that at once.
+    #[must_use]
+    pub fn at_most(self, most: u32) -> Self {
+        Self { most: Some(most), ..self }
+    }
+
+    /// The same, where the answer tells of other things as well.
+    #[must_use]
+    pub fn beside(self, others: impl IntoIterator<Item = String>) -> Self {
+        Self { beside: others.into_iter().collect(), ..self }
+    }
+
+    /// All things of which the answer tells, by their ids; none where the list is of the whole account.
+    pub fn all_of(&self) -> impl Iterator<Item = &String> {
+        self.of.iter().chain(&self.beside)
+    }
+
+    /// The first part of the list in which it stands, however large its parts are.
+    #[must_use]
+    pub fn first(&self) -> Self {
+        Self { cursor: None, most: None, ..self.clone() }
     }
 
     /// The part of the same list that the cursor leads to.

@@ -38,6 +38,9 @@ pub struct StatusPage {
     pub states: &'static [(ComponentState, &'static str)],
     /// The most characters that it takes.
     pub limits: Limits,
+    /// `Refused` where it does not take an update for what it is as a whole, in spite of its limits and its words for states:
+    /// as far as that can be told without asking it.
+    pub fits: fn(&UpdateMessage, Option<&Receipt>) -> Result<(), Failure>,
     /// How it shows a text.
     pub markup: Markup,
     /// Why no subscriber is told of such an update, where that is so: a reason that goes on after “Subscribers are not told:”.
@@ -140,6 +143,13 @@ impl PageIncident {
 }
 
 impl StatusPage {
+    /// `Refused` where the page of that name does not take an update, as far as that can be told without asking it.
+    pub fn takes(&self, name: &str, update: &UpdateMessage, known: Option<&Receipt>) -> Result<(), Failure> {
+        self.limits.hold(name, update, known.is_none())?;
+        Self::words(self.states, &update.components)?;
+        (self.fits)(update, known)
+    }
+
     /// The page's word for each wanted state. `Refused` where it has none: a state is never silently changed.
     pub fn words<'a>(
         states: &'static [(ComponentState, &'static str)],

@@ -1,6 +1,6 @@
 //! Leads a conversation with a status page: one request after the other, until nothing more is to be asked.
 
-use domain::delivery::Failure;
+use domain::delivery::{Failure, Repeat};
 use domain::span::Instant;
 
 use super::{Errand, Gateway, Setback};
@@ -29,11 +29,17 @@ impl Gateway {
     ) -> Result<Answer, Failure> {
         let mut answers = Vec::new();
         let mut wrote = false;
-        let doubt = |failure, wrote| if wrote { Failure::Unsure } else { failure };
+        let is_patient = descriptor.status_page.as_ref().is_some_and(|page| page.repeat != Repeat::Keyed);
+        let doubt = |failure, wrote| match failure {
+            // What was lost may come to be yet; all that was answered is done.
+            Failure::Lost(_) => failure,
+            _ if wrote => Failure::Unsure,
+            _ => failure,
+        };
         loop {
             let request = match next(account, posting, &answers) {
                 Ok(Turn::Done(answer)) => return Ok(answer),
-                Ok(Turn::Ask(request)) => request,
+                Ok(Turn::Ask(request)) => (*request).patient(is_patient),
                 // Where the last answer is not understood, what was written is there nevertheless.
                 Err(failure @ Failure::Garbled(_)) => return Err(failure),
                 Err(failure) => return Err(doubt(failure, wrote)),
@@ -44,7 +50,7 @@ impl Gateway {
             let errand = if answers.is_empty() { errand } else { Errand::RestOf(&posting.delivery.id) };
             match self.exchange(descriptor, account, errand, &request, now).await {
                 Ok(answer) => answers.push(answer),
-                Err(Setback { failure: Failure::Refused(_), .. }) if request.is_extra => {
+                Err(Setback { failure, .. }) if request.goes_without(&failure) => {
                     answers.push(Response::untold());
                 }
                 Err(setback) => return Err(doubt(setback.failure, wrote)),

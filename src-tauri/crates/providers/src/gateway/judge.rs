@@ -5,7 +5,6 @@ use domain::delivery::{Failure, OutreachMessage, Receipt, UpdateMessage};
 use domain::span::Instant;
 
 use crate::account::Secrets;
-use crate::capability::StatusPage;
 use crate::registry;
 
 /// How a place would take something, as far as that is known without asking it.
@@ -24,9 +23,8 @@ pub fn judge(connection: &Connection, update: &UpdateMessage, known: Option<&Rec
     // Neither depends on secrets or on the time.
     let secrets = Secrets::new();
     let account = descriptor.account(connection, &secrets, Instant::default());
-    let held = page.limits.hold(descriptor.name, update, known.is_none());
-    let worded = StatusPage::words(page.states, &update.components).map(|_| ());
-    Judged { silent: (page.silent)(&account, update, known), fault: held.and(worded).err().map(words) }
+    let fault = page.takes(descriptor.name, update, known).err().map(words);
+    Judged { silent: (page.silent)(&account, update, known), fault }
 }
 
 /// The same of a message. What is neither room nor mail judges nothing.

@@ -66,6 +66,6 @@ fn setback(trouble: Trouble, account: &Account<'_>) -> Setback {
         Trouble::Later => Failure::Throttled(account.now + PAUSE).into(),
         Trouble::Unsure => Failure::Unsure.into(),
         Trouble::Refused(words) => Failure::Refused(clear(words)).into(),
-        Trouble::Unauthorized(words) => Setback { said: Some(clear(words)), failure: Failure::Unauthorized },
+        Trouble::Unauthorized(words) => Setback { said: Some(clear(words)), ..Failure::Unauthorized.into() },
     }
 }

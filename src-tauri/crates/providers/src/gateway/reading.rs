@@ -48,12 +48,17 @@ impl Gateway {
             let taken = steps.iter().map(|step| self.step(descriptor, &account, reading, step, errand, clock()));
             let mut pause = None;
             for (step, part) in steps.iter().zip(futures_util::future::join_all(taken).await) {
+                let is_too_much = part.as_ref().is_err_and(|setback| setback.is_too_much);
                 let part = part.map_err(Failure::from);
-                if let Err(Failure::Throttled(until)) = part {
-                    pause = pause.max(Some(until));
-                    walk.again(step.clone());
-                } else {
-                    walk.took(step, part);
+                let until = match part {
+                    Err(Failure::Throttled(until)) => Some(until),
+                    _ => None,
+                };
+                pause = pause.max(until);
+                match until {
+                    _ if is_too_much && walk.ease(step) => {}
+                    Some(_) => walk.again(step.clone()),
+                    None => walk.took(step, part),
                 }
             }
             heard(walk);
@@ -74,7 +79,7 @@ impl Gateway {
     ) -> Result<(Part<Item>, Print), Setback> {
         let request = (reading.ask)(account, step)?;
         let response = match self.exchange(descriptor, account, errand, &request, now).await {
-            Err(Setback { failure: Failure::Refused(_), .. }) if request.is_extra => Response::untold(),
+            Err(Setback { failure, .. }) if request.goes_without(&failure) => Response::untold(),
             answered => answered?,
         };
         Ok(((reading.read)(&response, step)?, Print::of(&response)))

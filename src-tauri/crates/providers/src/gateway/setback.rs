@@ -9,6 +9,8 @@ pub struct Setback {
     pub failure: Failure,
     /// How the host put it that it takes no such credentials: `Wrong digest`. Without the secrets, like every word of a host.
     pub said: Option<String>,
+    /// Whether the host may be able to answer for less: what came was too large, or it took too long.
+    pub is_too_much: bool,
 }
 
 impl Setback {
@@ -24,7 +26,7 @@ impl Setback {
 
 impl From<Failure> for Setback {
     fn from(failure: Failure) -> Self {
-        Self { failure, said: None }
+        Self { failure, said: None, is_too_much: false }
     }
 }
 

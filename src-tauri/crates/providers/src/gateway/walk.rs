@@ -1,5 +1,6 @@
 //! A reading on its way: which steps are left, and what came so far.
 
+mod ease;
 mod stumble;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
@@ -9,6 +10,7 @@ use domain::delivery::Failure;
 
 use crate::capability::{Fault, Part, Reading, Scope, Step};
 use crate::message::Response;
+use ease::Eased;
 
 /// A list in more steps than this is taken for one that never ends.
 const MOST_STEPS: usize = 20_000;
@@ -30,6 +32,8 @@ pub struct Walk<Item> {
     kept: HashSet<Option<String>>,
     /// How often that of each thing was since it last gave one; of lists of the whole account as of one thing.
     lost: HashMap<Option<String>, usize>,
+    /// By its first step, how much of a list is asked for at once, where that was too much for its host.
+    eased: HashMap<Step, Eased>,
     walked: Walked<Item>,
 }
 
@@ -66,13 +70,22 @@ pub struct Walked<Item> {
     pub broken: Option<Failure>,
     /// The provider's things, by their ids, of which a part may be missing because it ended there.
     pub unfinished: BTreeSet<String>,
+    /// Which of the names in the faults are those of whole lists ([`Step::is_list`]): what these have is not known.
+    pub lists: BTreeSet<String>,
     /// How many requests were answered.
     pub requests: usize,
 }
 
 impl<Item> Default for Walked<Item> {
     fn default() -> Self {
-        Self { items: Vec::new(), faults: Vec::new(), broken: None, unfinished: BTreeSet::new(), requests: 0 }
+        Self {
+            items: Vec::new(),
+            faults: Vec::new(),
+            broken: None,
+            unfinished: BTreeSet::new(),
+            lists: BTreeSet::new(),
+            requests: 0,
+        }
     }
 }
 
@@ -87,6 +100,7 @@ impl<Item> Walk<Item> {
             silent: HashSet::new(),
             kept: HashSet::new(),
             lost: HashMap::new(),
+            eased: HashMap::new(),
             walked: Walked::default(),
         };
         walk.add((reading.begin)(scope), None);
@@ -122,7 +136,7 @@ impl<Item> Walk<Item> {
         if self.walked.broken.is_none() {
             self.left.push_front(step);
         } else {
-            self.walked.unfinished.extend(step.of);
+            self.walked.unfinished.extend(step.all_of().cloned());
         }
     }
 
@@ -133,8 +147,8 @@ impl<Item> Walk<Item> {
 
     /// Ends the reading before its end.
     pub(super) fn stop(&mut self, failure: Failure) {
-        let steps = self.left.drain(..).chain(self.under_way.drain(..));
-        self.walked.unfinished.extend(steps.filter_map(|step| step.of));
+        let steps: Vec<Step> = self.left.drain(..).chain(self.under_way.drain(..)).collect();
+        self.walked.unfinished.extend(steps.iter().flat_map(Step::all_of).cloned());
         self.walked.broken.get_or_insert(failure);
     }
 
@@ -149,13 +163,20 @@ impl<Item> Walk<Item> {
                 self.lost.remove(&step.of);
                 self.walked.requests += 1;
                 self.walked.items.extend(part.items);
-                self.walked.faults.extend(part.faults);
-                self.add(part.then, Some((step, print)));
+                // What is asked for in stretches of time tells the same of each.
+                let is_told = |faults: &[Fault], fault: &Fault| step.of.is_some() && faults.contains(fault);
+                for fault in part.faults {
+                    if fault.of.is_none() || !is_told(&self.walked.faults, &fault) {
+                        self.walked.faults.push(fault);
+                    }
+                }
+                let then = self.grown(step, part.then);
+                self.add(then, Some((step, print)));
             }
             Err(failure @ (Failure::Offline | Failure::Unsure)) => self.lose(step, failure),
             Err(failure @ (Failure::Refused(_) | Failure::Garbled(_))) if step.of.is_some() => {
                 self.walked.requests += 1;
-                self.fault(step, failure);
+                self.fault(step, &failure);
             }
             Err(Failure::Unauthorized) if step.of.is_some() && self.walked.requests > 0 => self.keep_back(step),
             Err(failure) => self.stop_at(step, failure),
@@ -171,7 +192,7 @@ impl<Item> Walk<Item> {
     /// A host that points back to where we have been, or says for ever that there is more, would be asked for ever.
     fn add(&mut self, steps: Vec<Step>, after: Option<(&Step, Print)>) {
         if self.walked.broken.is_some() {
-            self.walked.unfinished.extend(steps.into_iter().filter_map(|step| step.of));
+            self.walked.unfinished.extend(steps.iter().flat_map(Step::all_of).cloned());
             return;
         }
         for step in steps {
@@ -189,20 +210,22 @@ impl<Item> Walk<Item> {
                 self.stop(failure);
                 return;
             }
-            self.walked.faults.push(Fault { of: step.of, failure });
+            self.fault(&step, &failure);
         }
     }
 
     /// Whether a step that goes on with the list of the one before it leads anywhere: not where that gave, to the letter,
     /// what its own predecessor gave, as from a host that does not look at where it is asked to go on.
     fn may_go_on(&mut self, before: &Step, step: &Step, print: Print) -> bool {
-        let first = Step { cursor: None, ..before.clone() };
-        if step.cursor.is_none() || first != (Step { cursor: None, ..step.clone() }) {
+        let first = before.first();
+        if step.cursor.is_none() || first != step.first() {
             return true;
         }
         let last = self.lists.get(&first).copied();
+        // One that is asked for in small parts has more of them.
+        let most = if self.eased.contains_key(&first) { MOST_STEPS } else { MOST_PARTS };
         let parts = last.map_or(0, |list| list.parts) + 1;
         self.lists.insert(first, GoesOn { parts, print });
-        parts < MOST_PARTS && last.is_none_or(|list| list.print != print)
+        parts < most && last.is_none_or(|list| list.print != print)
     }
 }

@@ -67,6 +67,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         states: STATES,
         // It says of none how long it may be.
         limits: Limits::NONE,
+        fits,
         markup: Markup::Plain,
         silent: |account, _, _| {
             (!account.is_on("notify_subscribers")).then_some("this connection is set up not to notify them.")
@@ -151,9 +152,7 @@ fn said(account: &Account, update: &UpdateMessage, mut words: BTreeMap<String, S
     let wanted = StatusPage::words(STATES, &update.components)?;
     words.extend(wanted.into_iter().map(|(id, word)| (id.to_owned(), word.to_owned())));
     if words.is_empty() {
-        return Err(Failure::Refused(
-            "Better Stack takes no update that says of no component how it stands. Name at least one.".to_owned(),
-        ));
+        return Err(nameless());
     }
     let affected = words.iter().map(|(id, word)| json!({ "status_page_resource_id": id, "status": word }));
     Ok(json!({
@@ -164,6 +163,17 @@ fn said(account: &Account, update: &UpdateMessage, mut words: BTreeMap<String, S
     }))
 }
 
+/// What an update says of components is added to what the report says already: only a first one must name some.
+fn fits(update: &UpdateMessage, known: Option<&Receipt>) -> Result<(), Failure> {
+    if known.is_none() && update.components.is_empty() { Err(nameless()) } else { Ok(()) }
+}
+
+fn nameless() -> Failure {
+    Failure::Refused(
+        "Better Stack takes no update that says of no component how it stands. Name at least one.".to_owned(),
+    )
+}
+
 fn read_report(response: &Response) -> Result<Receipt, Failure> {
     #[derive(Deserialize)]
     struct Answer {
@@ -172,7 +182,7 @@ fn read_report(response: &Response) -> Result<Receipt, Failure> {
     #[derive(Deserialize)]
     struct Made {
         id: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         relationships: report::Relationships,
     }
     let made = response.json::<Answer>()?.data;

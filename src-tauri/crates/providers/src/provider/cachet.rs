@@ -78,6 +78,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         subscribers: Some(subscriber::SUBSCRIBERS),
         states: STATES,
         limits: LIMITS,
+        fits: |_, _| Ok(()),
         markup: Markup::Markdown,
         silent: |account, _, _| {
             (!account.is_on("notifications")).then_some("this connection is set up not to notify them.")

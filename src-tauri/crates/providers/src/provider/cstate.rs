@@ -77,6 +77,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         subscribers: None,
         states: STATES,
         limits: Limits::NONE,
+        fits: file::fits,
         markup: Markup::Markdown,
         silent: |_, _, _| Some("a cState page has none; whoever follows its feed reads it there."),
     }),

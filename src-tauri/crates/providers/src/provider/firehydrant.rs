@@ -57,6 +57,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         subscribers: Some(page::SUBSCRIBERS),
         states: STATES,
         limits: Limits::NONE,
+        fits: |_, _| Ok(()),
         markup: Markup::Plain,
         silent: |_, _, _| None,
     }),

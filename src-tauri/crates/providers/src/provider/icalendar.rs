@@ -84,6 +84,7 @@ fn ask(account: &Account) -> Result<Request, Failure> {
         Failure::Refused("The stored link is no web address. Store the feed's private link anew as `url`.".to_owned())
     })?;
     let request = Request::get_secret(&url)
+        .kept()
         .header("accept", Value::Plain("text/calendar, */*;q=0.5".to_owned()))
         .aside(aside::CONNECTION, &account.connection.name)
         .aside(aside::NOW, instant::text(account.now));

@@ -119,7 +119,7 @@ fn after(rest: &Value) -> Option<String> {
 fn complaint(response: &Response) -> Complaint {
     #[derive(Deserialize)]
     struct Answer {
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         errors: Vec<Entry>,
         rate_limit: Option<Limit>,
     }
@@ -153,7 +153,7 @@ fn read_check(response: &Response) -> Result<String, Failure> {
     #[derive(Deserialize)]
     struct Identity {
         name: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         roles: Vec<String>,
     }
     let Identity { name, roles } = response.json::<Answer>()?.identity;

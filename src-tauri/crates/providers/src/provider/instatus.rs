@@ -62,6 +62,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         states: STATES,
         // It says of none how long it may be.
         limits: Limits::NONE,
+        fits: |_, _| Ok(()),
         markup: Markup::Markdown,
         silent: |account, _, _| {
             (!account.is_on("notify_subscribers")).then_some("this connection is set up not to notify them.")
@@ -170,7 +171,7 @@ fn read_incident(response: &Response) -> Result<Receipt, Failure> {
     #[derive(Deserialize)]
     struct Made {
         id: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         updates: Vec<Said>,
     }
     let made: Made = response.json()?;

@@ -59,8 +59,9 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         subscribers: None,
         states: STATES,
         limits: LIMITS,
+        fits: update::fits,
         markup: Markup::Markdown,
-        silent: |_, _, _| Some("Kener mails nobody about what comes through its API."),
+        silent: |_, _, _| Some("Kener, up to 4.1.2, mails nobody about what comes through its API."),
     }),
     outreach: None,
 };

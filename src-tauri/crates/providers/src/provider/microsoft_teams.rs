@@ -97,10 +97,13 @@ fn ask(account: &Account, delivery: &Delivery, message: &OutreachMessage) -> Res
     Ok(hook::request(&address(account)?, delivery, Body::json(body)))
 }
 
-/// A workflow that will run says 202, and nothing else; anything else of the kind comes from somebody in between.
+/// A workflow that will run says 202, one with an answer of its own whatever it was given to say. A page for people comes from
+/// somebody in between, and a connector of old said 200 of what it did not post, and why.
 fn read(response: &Response) -> Result<Receipt, Failure> {
-    if response.status != 202 {
-        let words = "it did not answer as a workflow does, with 202 Accepted";
+    let text = String::from_utf8_lossy(&response.body);
+    let kind = response.header("content-type").unwrap_or_default().to_lowercase();
+    if kind.contains("html") || text.trim_start().starts_with('<') || text.contains("delivery failed") {
+        let words = "it did not answer as a workflow does that was begun";
         return Err(Failure::Garbled(words.to_owned()));
     }
     Ok(hook::receipt(response))

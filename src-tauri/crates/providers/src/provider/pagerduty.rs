@@ -117,9 +117,9 @@ struct Reference {
 /// What every list of the REST API ends with.
 #[derive(Deserialize)]
 struct Paging {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     offset: u64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     more: bool,
 }
 
@@ -172,7 +172,8 @@ fn signed(account: &Account, request: Request) -> Result<Request, Failure> {
 
 /// One part of a list.
 fn part(request: Request, step: &Step) -> Request {
-    request.query("limit", LIMIT).query("offset", step.cursor.as_deref().unwrap_or("0"))
+    let limit = step.most.map_or_else(|| LIMIT.to_owned(), |most| most.to_string());
+    request.query("limit", &limit).query("offset", step.cursor.as_deref().unwrap_or("0"))
 }
 
 /// The entries of a list under their name, each read for itself.

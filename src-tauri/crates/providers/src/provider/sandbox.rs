@@ -82,6 +82,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         subscribers: None,
         states: STATES,
         limits: Limits::NONE,
+        fits: |_, _| Ok(()),
         markup: Markup::Plain,
         silent: |_, _, _| Some("a sandbox has none."),
     }),

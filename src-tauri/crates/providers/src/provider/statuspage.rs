@@ -6,6 +6,8 @@
 mod component;
 mod incident;
 
+use std::collections::BTreeSet;
+
 use domain::delivery::{ComponentState, Failure, Receipt, Repeat};
 use domain::phase::Phase;
 use domain::severity::Severity;
@@ -57,6 +59,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         subscribers: Some(incident::SUBSCRIBERS),
         states: STATES,
         limits: LIMITS,
+        fits: |_, _| Ok(()),
         markup: Markup::Html,
         silent: |account, _, _| {
             (!account.is_on("deliver_notifications")).then_some("this connection is set up not to notify them.")
@@ -128,15 +131,29 @@ fn read_check(response: &Response) -> Result<String, Failure> {
 /// <https://developer.statuspage.io/#operation/postPagesPageIdIncidents>, and for a known one
 /// <https://developer.statuspage.io/#operation/patchPagesPageIdIncidentsIncidentId>
 fn publish(account: &Account, posting: &Posting<'_>, answers: &[Response]) -> Result<Turn<Receipt>, Failure> {
-    match answers {
-        [] => ask_publish(account, posting).map(Turn::ask),
+    let (there, made) = match (posting.known, answers) {
+        // The list of an incident's components is written whole: those that the update does not name stay in it.
+        (Some(known), []) if !posting.update.components.is_empty() => {
+            hold(posting)?;
+            let there = read(account, of_page(account, &["incidents", &known.remote])?)?;
+            return Ok(Turn::ask(there.extra()));
+        }
+        (Some(_), [there, made @ ..]) if !posting.update.components.is_empty() => (Some(there), made),
+        (_, made) => (None, made),
+    };
+    match made {
+        [] => ask_publish(account, posting, there).map(Turn::ask),
         [answer, ..] => Ok(Turn::Done(answer.json::<Incident>()?.receipt())),
     }
 }
 
-fn ask_publish(account: &Account, posting: &Posting<'_>) -> Result<Request, Failure> {
+fn hold(posting: &Posting<'_>) -> Result<(), Failure> {
+    LIMITS.hold("Statuspage", posting.update, posting.known.is_none())
+}
+
+fn ask_publish(account: &Account, posting: &Posting<'_>, there: Option<&Response>) -> Result<Request, Failure> {
     let Posting { delivery, update, known, .. } = *posting;
-    LIMITS.hold("Statuspage", update, known.is_none())?;
+    hold(posting)?;
     let words = StatusPage::words(STATES, &update.components)?;
     let mut incident = json!({
         "status": status(update.phase),
@@ -150,7 +167,8 @@ fn ask_publish(account: &Account, posting: &Posting<'_>) -> Result<Request, Fail
         incident["name"] = json!(update.title);
     }
     if !words.is_empty() {
-        let ids: Vec<&str> = words.iter().map(|(id, _)| *id).collect();
+        let there = there.filter(|there| !there.is_untold()).map(named).transpose()?.unwrap_or_default();
+        let ids: BTreeSet<&str> = there.iter().map(String::as_str).chain(words.iter().map(|(id, _)| *id)).collect();
         let states: Map<String, Value> = words.iter().map(|(id, word)| ((*id).to_owned(), json!(word))).collect();
         incident["component_ids"] = json!(ids);
         incident["components"] = Value::Object(states);
@@ -160,6 +178,20 @@ fn ask_publish(account: &Account, posting: &Posting<'_>) -> Result<Request, Fail
         None => Request::post(of_page(account, &["incidents"])?, body),
         Some(known) => Request::patch(of_page(account, &["incidents", &known.remote])?, body),
     })
+}
+
+/// The components that belong to an incident.
+fn named(there: &Response) -> Result<Vec<String>, Failure> {
+    #[derive(Deserialize)]
+    struct There {
+        #[serde(default, deserialize_with = "crate::null::as_default")]
+        components: Vec<Named>,
+    }
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
+    Ok(there.json::<There>()?.components.into_iter().map(|named| named.id).collect())
 }
 
 fn status(phase: Phase) -> &'static str {

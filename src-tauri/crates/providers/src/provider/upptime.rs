@@ -67,6 +67,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         subscribers: None,
         states: STATES,
         limits: LIMITS,
+        fits: |_, _| Ok(()),
         markup: Markup::Markdown,
         silent: |_, _, _| Some("Upptime notifies of what its own checks find; GitHub tells who watches the repository."),
     }),

@@ -38,8 +38,9 @@ async fn every_answer_to_a_write_means_what_the_table_says() {
     check(answer(429, &[("Retry-After", "17")], b""), until(17)).await;
     check(answer(429, &[("Retry-After", "Fri, 20 Nov 2026 14:03:00 GMT")], b""), until(60)).await;
     check(answer(500, &[], b""), Err(Failure::Unsure)).await;
-    check(Act::Close, Err(Failure::Unsure)).await;
-    check(Act::Silence, Err(Failure::Unsure)).await;
+    check(answer(504, &[], b""), Err(Failure::Lost(given::now()))).await;
+    check(Act::Close, Err(Failure::Lost(given::now()))).await;
+    check(Act::Silence, Err(Failure::Lost(given::now()))).await;
     let moved = "it points to another address; correct the connection's address".to_owned();
     check(answer(307, &[("location", "https://example.com")], b""), Err(Failure::Garbled(moved))).await;
     let form = "the answer is not of the documented form (line 1, column 1)".to_owned();
@@ -124,7 +125,8 @@ async fn a_host_that_refuses_the_credentials_is_quoted_without_them() {
         let connection = given::connection("linkedin_oncall", &[("api_url", &server.address)]);
         let setback = gateway.check(&connection, &given::secrets(), given::now()).await.unwrap_err();
         assert_eq!(setback.words_of_reading(), expected);
-        let proofs = gateway.prove(&connection, &given::secrets(), given::now()).await;
+        let mut proofs = Vec::new();
+        gateway.prove(&connection, &given::secrets(), &mut proofs, given::now()).await;
         assert!(proofs.iter().any(|proof| proof.seen == Seen::Fails(setback.clone())), "{proofs:?}");
     };
     let told = "credentials refused, reconnect. It says: Authentication failure: Wrong digest of •••";
@@ -132,6 +134,39 @@ async fn a_host_that_refuses_the_credentials_is_quoted_without_them() {
     check(403, "Authentication failure", told).await;
     check(400, "Bad", "refused: Bad: Wrong digest of •••").await;
     check(401, &"no ".repeat(200), &format!("credentials refused, reconnect. It says: {}", "no ".repeat(100))).await;
+}
+
+/// Statuspage allows three reads at once. What the pace puts off is proven when it has given something back.
+#[tokio::test]
+async fn a_test_goes_on_at_the_pace_of_the_provider() {
+    let (gateway, _folder) = given::gateway();
+    let server = Server::start(|request| {
+        let body = if request.path.contains("count") { json!({ "email": 3 }) } else { json!([]) };
+        server::json(200, &body)
+    })
+    .await;
+    let connection = given::connection("statuspage", &[("api_url", &server.address), ("page", "p")]);
+    let (mut now, mut proofs, mut rounds) = (given::now(), Vec::new(), 0);
+    let secrets = given::secrets();
+    let failing = |proofs: &[providers::gateway::Proof]| {
+        proofs.iter().filter(|proof| matches!(proof.seen, Seen::Fails(_))).count()
+    };
+    while let Some(until) = gateway.prove(&connection, &secrets, &mut proofs, now).await {
+        assert!(failing(&proofs) > 0 && until > now, "{proofs:?}");
+        (now, rounds) = (until, rounds + 1);
+        assert!(rounds < 10, "{proofs:?}");
+    }
+    assert!(rounds > 0, "it allows no more at once");
+    let seen: Vec<(&str, bool)> = proofs.iter().map(|proof| (proof.what, proof.seen == Seen::Works)).collect();
+    let expected = [
+        ("components", true),
+        ("open incidents", true),
+        ("maintenances", true),
+        ("subscribers", true),
+        ("publish updates", false),
+    ];
+    assert_eq!(seen, expected);
+    assert_eq!(server.received().len(), 4, "nothing is asked twice");
 }
 
 #[tokio::test]
@@ -187,7 +222,8 @@ async fn a_later_update_does_not_rename_the_incident_that_customers_know() {
     // A title that is not sent need not keep to the page's limit either.
     let second = titled("two", "Card payments at checkout: resolved ".repeat(20));
     gateway.deliver(&connection, &given::secrets(), &second, Some(&receipt), given::now()).await.unwrap();
-    let names: Vec<_> = server.received().iter().map(|request| request.json()["incident"]["name"].clone()).collect();
+    let written = server.received().into_iter().filter(|request| request.method != "GET");
+    let names: Vec<_> = written.map(|request| request.json()["incident"]["name"].clone()).collect();
     assert_eq!(names, [json!("Card payments at checkout"), json!(null)]);
 }
 

@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use domain::delivery::{ComponentState, Failure};
 use domain::phase::Phase;
-use providers::instant;
+use providers::capability::Step;
+use providers::message::Response;
+use providers::{instant, registry};
 use serde_json::{Value, json};
 
 use crate::given;
@@ -72,8 +74,7 @@ async fn an_incident_names_its_components_and_each_gets_the_state_that_it_has_no
 async fn a_component_that_is_not_there_is_refused_before_anything_is_written() {
     let states = [("11", ComponentState::Degraded), ("checkout", ComponentState::Degraded)];
     let (written, outcome) = publish(&states, &[]).await;
-    let words =
-        "Cachet has no component `checkout`. It has `11` (API), `12` (Checkout). Correct it in the service's file.";
+    let words = "Cachet has no component `checkout`. It has `11` (API), `12` (Checkout). Choose one of them in the form of the update.";
     assert_eq!(outcome, Err(Failure::Refused(words.to_owned())));
     assert!(written.is_empty(), "{written:?}");
 }
@@ -93,4 +94,17 @@ fn a_time_without_a_zone_is_that_of_the_installation() {
     for text in ["", "2026-11-20", "2026-11-20T15:02:00Z", "yesterday"] {
         assert!(matches!(instant::read_local(text, chrono_tz::Tz::UTC), Err(Failure::Garbled(_))), "{text}");
     }
+}
+
+/// Whoever looks at a page waits for it.
+#[test]
+fn more_subscribers_than_anybody_waits_for_are_not_counted() {
+    let subscribers = registry::find("cachet").unwrap().status_page.as_ref().unwrap().subscribers.as_ref().unwrap();
+    let body = json!({ "data": [], "links": { "next": "https://status.example.com/api/subscribers?page=99" } });
+    let response = Response { status: 200, headers: Vec::new(), body: body.to_string().into_bytes() };
+    let step = |cursor: &str| Step::of_all("subscribers").at(cursor);
+    let goes_on = (subscribers.read)(&response, &step("19 1800")).unwrap();
+    assert_eq!(goes_on.then, [step("20 1800")]);
+    let words = "it has more than 2000 subscribers, too many to count".to_owned();
+    assert_eq!((subscribers.read)(&response, &step("20 1800")), Err(Failure::Garbled(words)));
 }

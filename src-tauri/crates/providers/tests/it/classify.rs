@@ -36,8 +36,12 @@ fn a_status_means_one_thing_for_reads_and_one_for_writes() {
     for status in [420, 429] {
         same(status, Some(Failure::Throttled(given::now() + Duration::seconds(30))));
     }
-    for status in [408, 500, 502, 503, 504] {
+    for status in [500, 501, 503] {
         check(status, Some(Failure::Offline), Some(Failure::Unsure));
+    }
+    // Who answers so gave up waiting for somebody else, who may be at it still.
+    for status in [408, 502, 504, 520, 524] {
+        check(status, Some(Failure::Offline), Some(Failure::Lost(given::now())));
     }
     for status in [100, 301, 302, 307, 308, 999] {
         assert!(matches!(settled(status, &[], true), Some(Failure::Garbled(_))), "{status}");
@@ -48,14 +52,33 @@ fn a_status_means_one_thing_for_reads_and_one_for_writes() {
 #[test]
 fn a_lost_connection_is_unsure_only_for_a_write_that_left() {
     let check = |trouble: Trouble, read, write| {
-        assert_eq!(classify::of_trouble(trouble.clone(), false), read, "reading, {trouble:?}");
-        assert_eq!(classify::of_trouble(trouble.clone(), true), write, "writing, {trouble:?}");
+        assert_eq!(classify::of_trouble(trouble.clone(), false, given::now()), read, "reading, {trouble:?}");
+        assert_eq!(classify::of_trouble(trouble.clone(), true, given::now()), write, "writing, {trouble:?}");
     };
     check(Trouble::NotSent, Failure::Offline, Failure::Offline);
-    check(Trouble::AfterSending, Failure::Offline, Failure::Unsure);
-    let words = || "too large".to_owned();
+    check(Trouble::AfterSending, Failure::Offline, Failure::Lost(given::now()));
+    let words = || "the answer is larger than any that it should give".to_owned();
+    check(Trouble::TooLarge, Failure::Garbled(words()), Failure::Garbled(words()));
+    let words = || "the answer cannot be unpacked".to_owned();
     check(Trouble::Unreadable(words()), Failure::Garbled(words()), Failure::Garbled(words()));
     check(Trouble::Kept(words()), Failure::Refused(words()), Failure::Refused(words()));
+}
+
+/// Which of them may go better where less is asked for.
+#[test]
+fn what_was_too_much_for_a_host_is_told_from_what_it_refuses_and_from_a_host_that_is_away() {
+    let answer = |status| Ok(Response { status, ..Response::default() });
+    for outcome in
+        [answer(408), answer(413), answer(504), answer(524), Err(Trouble::TooLarge), Err(Trouble::AfterSending)]
+    {
+        assert!(classify::is_too_much(&outcome, Complaint::plain), "{outcome:?}");
+    }
+    let words = String::new;
+    for outcome in
+        [answer(200), answer(403), answer(429), answer(500), Err(Trouble::NotSent), Err(Trouble::Unreadable(words()))]
+    {
+        assert!(!classify::is_too_much(&outcome, Complaint::plain), "{outcome:?}");
+    }
 }
 
 #[test]

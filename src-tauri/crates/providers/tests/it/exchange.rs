@@ -13,7 +13,7 @@ use providers::capability::{
     Carriage, Check, Converse, Noting, Outreach, Paging, Posting, Probe, Reading, Scope, Turn,
 };
 use providers::descriptor::Descriptor;
-use providers::message::{Request, Response, Value};
+use providers::message::{Extra, Request, Response, Value};
 use providers::registry;
 
 use crate::given;
@@ -120,7 +120,7 @@ fn converse<Answer: Debug + 'static>(
 
 /// An answer as a conversation gets it.
 fn answered(request: &Request, response: Response) -> Response {
-    if request.is_extra && response.status >= 400 { Response::untold() } else { request.answered(response) }
+    if request.extra != Extra::No && response.status >= 400 { Response::untold() } else { request.answered(response) }
 }
 
 /// What a conversation has come to.

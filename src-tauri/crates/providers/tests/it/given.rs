@@ -272,14 +272,17 @@ pub(crate) fn gateway() -> (Gateway, TempDir) {
 /// A wire that waits for no slow host. Opened once, like every wire here: that alone takes longer than most tests.
 pub(crate) fn impatient_wire() -> Wire {
     static WIRE: OnceLock<Wire> = OnceLock::new();
-    let open = || Wire::open(Limits { whole: Duration::from_millis(150), ..Limits::default() }).unwrap();
+    let open = || {
+        let soon = Duration::from_millis(150);
+        Wire::open(Limits { whole: soon, patience: soon, ..Limits::default() }).unwrap()
+    };
     WIRE.get_or_init(open).clone()
 }
 
 /// A wire that gives up soon.
 pub(crate) fn wire() -> Wire {
     static WIRE: OnceLock<Wire> = OnceLock::new();
-    let limits =
-        Limits { connect: Duration::from_millis(500), whole: Duration::from_millis(1_500), ..Limits::default() };
+    let soon = Duration::from_millis(1_500);
+    let limits = Limits { connect: Duration::from_millis(500), whole: soon, patience: soon, ..Limits::default() };
     WIRE.get_or_init(|| Wire::open(limits).unwrap()).clone()
 }

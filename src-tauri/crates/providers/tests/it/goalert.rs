@@ -4,7 +4,7 @@ mod schema;
 
 use chrono::TimeDelta;
 use domain::delivery::{Failure, PageMessage, Payload};
-use domain::span::Span;
+use domain::span::{Instant, Span};
 use providers::capability::Scope;
 use providers::message::{Request, Response};
 use providers::registry;
@@ -185,15 +185,40 @@ fn what_is_not_among_the_newest_alerts_is_not_taken_for_never_sent() {
 }
 
 #[test]
-fn a_window_is_asked_for_in_parts_of_at_most_fifty_days_without_a_gap() {
-    let window = Span::of(given::now() - TimeDelta::days(30), given::now() + TimeDelta::days(90));
+fn a_schedule_is_asked_for_once_in_thirds_of_at_most_fifty_days_without_a_gap() {
     let of = ["one".to_owned(), "two".to_owned()];
-    let steps = (given::pager(ID).shifts.as_ref().unwrap().begin)(&Scope { now: given::now(), window, of: &of });
-    for id in &of {
-        let own = steps.iter().filter(|step| step.of.as_ref() == Some(id));
-        let windows: Vec<Span> = own.map(|step| step.window.unwrap()).collect();
-        assert_eq!(windows.len(), 3);
-        assert!(windows.iter().all(|part| part.length() <= TimeDelta::days(50)));
-        assert_eq!(window.without(&windows), []);
+    let reading = given::pager(ID).shifts.as_ref().unwrap();
+    let (connection, secrets) = (given::filled(ID), given::secrets());
+    let account = registry::find(ID).unwrap().account(&connection, &secrets, given::now());
+    for (days, requests) in [(1, 1), (120, 1), (150, 1), (151, 2), (400, 3)] {
+        let window = Span::of(given::now() - TimeDelta::days(30), given::now() + TimeDelta::days(days - 30));
+        let steps = (reading.begin)(&Scope { now: given::now(), window, of: &of });
+        for id in &of {
+            let own: Vec<_> = steps.iter().filter(|step| step.of.as_ref() == Some(id)).collect();
+            assert_eq!(own.len(), requests, "{days} days");
+            let mut thirds = Vec::new();
+            for step in own {
+                let request = (reading.ask)(&account, step).unwrap();
+                let variables = member(&request, "variables").unwrap();
+                let at = |name: &str| variables[name].as_str().unwrap().parse::<Instant>().unwrap();
+                let ends = [at("start"), at("second"), at("third"), at("end")];
+                thirds.extend(ends.windows(2).map(|ends| Span::of(ends[0], ends[1])));
+            }
+            assert!(thirds.iter().all(|third| third.length() <= TimeDelta::days(50)), "{thirds:?}");
+            assert_eq!(window.without(&thirds), [], "{days} days");
+        }
     }
+}
+
+#[test]
+fn a_schedule_of_which_a_third_is_missing_is_not_one_with_a_gap() {
+    let reading = given::pager(ID).shifts.as_ref().unwrap();
+    let step =
+        (reading.begin)(&Scope { now: given::now(), window: given::window(), of: &["one".to_owned()] }).remove(0);
+    let shift = json!({ "userID": "u1", "start": "2026-11-20T15:00:00Z", "end": "2026-11-20T16:00:00Z" });
+    let read =
+        |schedule: serde_json::Value| (reading.read)(&answer(200, &json!({ "data": { "schedule": schedule } })), &step);
+    let whole = read(json!({ "first": [shift], "second": [shift], "third": [] })).unwrap();
+    assert_eq!((whole.items[0].shifts.len(), whole.faults.len()), (2, 0));
+    assert!(matches!(read(json!({ "first": [shift], "second": [shift] })), Err(Failure::Garbled(_))));
 }

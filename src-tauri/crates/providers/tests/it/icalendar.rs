@@ -255,6 +255,42 @@ fn the_person_is_whom_the_event_names_and_not_whoever_plans() {
     );
 }
 
+#[test]
+fn people_whose_family_names_stand_before_a_comma_are_not_one_person() {
+    let at = "DTSTART:20261121T090000Z\nDURATION:PT1H\n";
+    let check = |titles: &[&str], expected: &[&str]| {
+        let events: String = titles.iter().map(|title| event(&format!("{at}SUMMARY:{title}"))).collect();
+        let shifts = shifts(&calendar(&format!("X-WR-CALNAME:Payments\n{events}")), given::window());
+        let named: Vec<&str> = shifts.iter().map(|one| one.person.id.as_str()).collect();
+        assert_eq!(named, expected, "{titles:?}");
+    };
+    let three = ["Smith, Alice", "Smith, Bob", "O'Neil, Ciarán"];
+    check(&[r"Smith\, Alice", r"Smith\, Bob", r"O'Neil\, Ciarán"], &three);
+    check(&three, &three);
+    check(&[r"Smith\, Alice", r"Smith\, Bob"], &three[..2]);
+    check(&[r"On call: van der Berg\, Jan-Peter (Payments)"], &["van der Berg, Jan-Peter"]);
+    // A role, the calendar's own name, and what all titles end with, are no given names.
+    check(&[r"Anneke de Vries\, primary", r"Eva Lund\, Payments"], &["Anneke de Vries", "Eva Lund"]);
+    check(&[r"Anneke de Vries\, EU desk", r"Eva Lund\, EU desk"], &["Anneke de Vries", "Eva Lund"]);
+    check(&[r"Eva Lund\, tel. 4711"], &["Eva Lund"]);
+}
+
+#[test]
+fn everybody_who_is_invited_is_on_call_but_for_whoever_plans() {
+    let at = "DTSTART:20261121T090000Z\nDURATION:PT1H\n";
+    let plans = "ORGANIZER:mailto:rota@kestrel.example\nATTENDEE:mailto:rota@kestrel.example\n";
+    let guest = |name: &str| format!("ATTENDEE;CN={name}:mailto:{name}@kestrel.example\n");
+    let (eva, anneke) = (guest("eva"), guest("anneke"));
+    let events = [
+        event(&format!("{at}{eva}{anneke}{eva}SUMMARY:Two")),
+        event(&format!("{at}{plans}{eva}{anneke}SUMMARY:Three")),
+        event(&format!("{at}{plans}{anneke}SUMMARY:Four")),
+    ];
+    let shifts = shifts(&calendar(&events.concat()), given::window());
+    let named: Vec<&str> = shifts.iter().map(|one| one.person.name.as_str()).collect();
+    assert_eq!(named, ["eva", "anneke", "eva", "anneke", "anneke"]);
+}
+
 /// Over the days on which clocks change, in zones of all kinds, by rules, exceptions and overrides.
 #[test]
 fn a_feed_gives_the_shifts_that_the_same_file_gives_in_a_workspace() {

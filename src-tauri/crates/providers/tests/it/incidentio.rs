@@ -81,7 +81,8 @@ async fn a_connection_is_proven_for_what_it_stands_for() {
     let mut connection = given::connection("incidentio", &[("api_url", &server.address), ("page", "p")]);
     let check = async |connection: &Connection| {
         let said = gateway.check(connection, &given::secrets(), given::now()).await.unwrap();
-        let proofs = gateway.prove(connection, &given::secrets(), given::now()).await;
+        let mut proofs = Vec::new();
+        gateway.prove(connection, &given::secrets(), &mut proofs, given::now()).await;
         (said, proofs.into_iter().map(|proof| proof.what).collect::<Vec<_>>())
     };
     let (said, proven) = check(&connection).await;

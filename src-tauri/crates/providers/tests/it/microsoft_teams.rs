@@ -122,10 +122,16 @@ async fn each_of_a_workflows_answers_has_a_meaning() {
     check(401, &error("The signature is not valid."), &[], Err(Failure::Unauthorized)).await;
     check(403, "", &[], Err(Failure::Unauthorized)).await;
     check(429, "", &[("retry-after", "7")], Err(Failure::Throttled(given::now() + chrono::Duration::seconds(7)))).await;
-    check(502, "", &[], Err(Failure::Unsure)).await;
+    check(502, "", &[], Err(Failure::Lost(given::now()))).await;
+    // What stands behind the address answers as it likes, so long as it is no page.
+    check(200, "1", &[], Ok(())).await;
+    check(200, "{}", &[("content-type", "application/json")], Ok(())).await;
+    check(204, "", &[], Ok(())).await;
     // A connector of old said 200 also of what it did not post, and so does the page of a hotel.
-    let strange = Err(Failure::Garbled("it did not answer as a workflow does, with 202 Accepted".to_owned()));
-    check(200, "Webhook message delivery failed with error: HTTP error 413", &[], strange).await;
+    let strange = || Err(Failure::Garbled("it did not answer as a workflow does that was begun".to_owned()));
+    check(200, "Webhook message delivery failed with error: HTTP error 413", &[], strange()).await;
+    check(200, "<html>Welcome", &[], strange()).await;
+    check(202, "Welcome", &[("content-type", "text/html; charset=utf-8")], strange()).await;
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Everything that can go wrong with one request on its way to a provider and back.
 
+use domain::delivery::PAGE_SETTLES;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -36,6 +37,8 @@ pub(crate) enum Mishap {
     Throttled(u16, Pause),
     /// A list does not yet have what was made last; everything else goes well.
     Lagging,
+    /// No answer comes, and it is applied so many seconds later: whoever plays it keeps it until then.
+    Late(i64),
 }
 
 /// How a host says how long to wait.
@@ -71,6 +74,7 @@ pub(crate) fn mishap() -> impl Strategy<Value = Mishap> {
         4 => prop::sample::select(&REFUSED[..]).prop_map(Mishap::Refused),
         4 => (prop_oneof![Just(420), Just(429)], pause).prop_map(|(status, pause)| Mishap::Throttled(status, pause)),
         3 => Just(Mishap::Lagging),
+        4 => (1..PAGE_SETTLES.num_seconds()).prop_map(Mishap::Late),
     ]
 }
 
@@ -91,7 +95,7 @@ pub(crate) fn all() -> Vec<Mishap> {
         REFUSED.map(M::Refused).to_vec(),
         throttled(420).to_vec(),
         throttled(429).to_vec(),
-        vec![M::Lagging],
+        vec![M::Lagging, M::Late(9)],
     ]
     .concat()
 }
@@ -105,7 +109,7 @@ impl Mishap {
         }
         let body = if self.is_applied() { apply().1.to_string() } else { String::new() };
         match self {
-            Self::None | Self::Lagging | Self::AnswerLost | Self::RequestLost => Act::Close,
+            Self::None | Self::Lagging | Self::AnswerLost | Self::RequestLost | Self::Late(_) => Act::Close,
             Self::Reset { .. } => Act::Reset,
             Self::Slow => Act::Silence,
             Self::Cut => {
@@ -140,7 +144,7 @@ impl Mishap {
             | Self::Garbage { applied }
             | Self::Foreign { applied }
             | Self::Broken { applied } => applied,
-            Self::RequestLost | Self::Redirect | Self::Refused(_) | Self::Throttled(..) => false,
+            Self::RequestLost | Self::Redirect | Self::Refused(_) | Self::Throttled(..) | Self::Late(_) => false,
         }
     }
 }

@@ -37,7 +37,7 @@ async fn drive(gateway: &Gateway, connection: &Connection, lane: &[Delivery]) ->
             assert!(attempts < 200, "{state:?}");
             state = state.after(Happening::Begun, repeat, attempts, now);
             let happening = if must_look {
-                look(gateway, connection, delivery, &mut known, now).await
+                look(gateway, connection, delivery, &mut known, state.lost(), now).await
             } else {
                 match gateway.deliver(connection, &secrets, delivery, known.as_ref(), now).await {
                     Ok(receipt) => Happening::Arrived(receipt),
@@ -63,11 +63,13 @@ async fn look(
     connection: &Connection,
     delivery: &Delivery,
     known: &mut Option<Receipt>,
+    lost: Option<Instant>,
     now: Instant,
 ) -> Happening {
     match gateway.probe(connection, &given::secrets(), delivery, Earlier::default(), now).await {
         Err(failure) => Happening::ProbeFailed(failure),
         Ok(Found { this: Some(receipt), .. }) => Happening::Arrived(receipt),
+        Ok(_) if !delivery.counts_as_absent(lost, now) => Happening::NotYet,
         Ok(found) => {
             *known = found.incident.or(known.take());
             Happening::NotThere
@@ -164,7 +166,11 @@ fn applied(state: &mut Vec<Value>, request: &Received) -> Value {
             known["seen"].as_array_mut().unwrap().push(marker["delivery"].clone());
             known.clone()
         }
-        _ => json!(state),
+        // The list of all, or one of them.
+        _ => match state.iter().find(|known| request.path.ends_with(known["id"].as_str().unwrap())) {
+            Some(known) => known.clone(),
+            None => json!(state),
+        },
     }
 }
 

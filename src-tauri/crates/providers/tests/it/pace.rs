@@ -23,6 +23,20 @@ fn reading_stops_before_what_is_left_to_deliveries() {
 }
 
 #[test]
+fn who_is_on_call_is_read_before_lists_that_take_long_and_after_whoever_waits() {
+    let (budgets, now, id) = (Budgets::default(), given::now(), "main".into());
+    let mut kinds = Vec::new();
+    for urgency in [Urgency::Background, Urgency::Present, Urgency::Interactive, Urgency::Delivery] {
+        while budgets.take(&id, PACE, urgency, now).is_ok() {
+            kinds.push(urgency);
+        }
+    }
+    let [long, present, person, page] =
+        [Urgency::Background, Urgency::Present, Urgency::Interactive, Urgency::Delivery];
+    assert_eq!(kinds, [long, present, person, page, page]);
+}
+
+#[test]
 fn a_host_that_gives_no_more_is_not_read_until_it_does_and_paged_all_the_same() {
     let (budgets, now, id) = (Budgets::default(), given::now(), "main".into());
     assert_eq!(budgets.take(&id, PACE, Urgency::Interactive, now), Ok(()));

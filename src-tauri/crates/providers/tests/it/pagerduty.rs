@@ -37,6 +37,45 @@ fn a_schedule_that_a_list_names_without_its_shifts_is_asked_for_by_itself() {
     assert_eq!(path(&part.then[2]), "/schedules", "and the list goes on");
 }
 
+/// What the first list of a reading says of one entry.
+fn read<Item: Clone>(reading: &providers::capability::Reading<Item>, body: &Value) -> (Vec<Item>, usize) {
+    let step = (reading.begin)(&Scope { now: given::now(), window: given::window(), of: &[] }).remove(0);
+    let response = Response { status: 200, headers: Vec::new(), body: body.to_string().into_bytes() };
+    let part = (reading.read)(&response, &step).unwrap();
+    (part.items, part.faults.len())
+}
+
+#[test]
+fn a_number_is_dialled_from_abroad_as_its_country_has_it() {
+    let rows = [
+        (31, "0612345678", "+31612345678"),
+        (44, "02079460000", "+442079460000"),
+        (1, "2025550123", "+12025550123"),
+        (39, "0612345678", "+390612345678"),
+        (39, "3471234567", "+393471234567"),
+        (225, "0102030405", "+2250102030405"),
+        (49, "+4930123456", "+4930123456"),
+    ];
+    for (code, address, dialled) in rows {
+        let method = json!({ "type": "phone_contact_method", "address": address, "country_code": code });
+        let user = json!({ "id": "PU1", "name": "Hana Novak", "contact_methods": [method] });
+        let (people, faults) = read(given::pager("pagerduty").people.as_ref().unwrap(), &json!({ "users": [user] }));
+        assert_eq!((people[0].contact[0].value.as_str(), faults), (dialled, 0), "{code} {address}");
+    }
+}
+
+#[test]
+fn a_null_where_the_documents_promise_more_spoils_no_entry() {
+    let policy = json!({ "id": "PE1", "name": "Payments", "num_loops": null, "teams": null, "escalation_rules": [
+        { "escalation_delay_in_minutes": null, "targets": null },
+        { "escalation_delay_in_minutes": 5, "targets": [{ "id": "PU1", "type": "user_reference" }] },
+    ] });
+    let body = json!({ "escalation_policies": [policy], "more": null });
+    let (policies, faults) = read(given::pager("pagerduty").policies.as_ref().unwrap(), &body);
+    assert_eq!((policies.len(), faults, policies[0].repeats), (1, 0, 0));
+    assert_eq!(policies[0].levels.iter().map(|level| level.targets.len()).collect::<Vec<_>>(), [0, 1]);
+}
+
 /// A page with fewer words than we have, and one post.
 fn page(request: &Received) -> Option<Value> {
     let (path, _) = request.path.split_once('?').unwrap_or((&request.path, ""));

@@ -69,8 +69,8 @@ async fn every_fault_means_what_its_name_says() {
     };
     check(Fault::Refuse { words: words.clone() }, Some(Failure::Refused(words)), 0).await;
     check(Fault::Delay { wait_ms: 1 }, None, 1).await;
-    check(Fault::LoseAnswer, Some(Failure::Unsure), 1).await;
-    check(Fault::LoseRequest, Some(Failure::Unsure), 0).await;
+    check(Fault::LoseAnswer, Some(Failure::Lost(given::now())), 1).await;
+    check(Fault::LoseRequest, Some(Failure::Lost(given::now())), 0).await;
     check(Fault::Offline, Some(Failure::Offline), 0).await;
     let until = given::now() + Duration::seconds(9);
     check(Fault::Throttle { seconds: 9 }, Some(Failure::Throttled(until)), 0).await;
@@ -98,7 +98,7 @@ async fn faults_come_in_order_and_pass_by_what_they_do_not_meet() {
     assert_eq!(check().await, Err(Failure::Unauthorized));
     assert_eq!(check().await, Err(Failure::Offline));
     for _ in 0..3 {
-        assert_eq!(page().await, Err(Failure::Unsure));
+        assert_eq!(page().await, Err(Failure::Lost(given::now())));
     }
     assert_eq!(sandbox.faults().unwrap(), [Planned::until_cleared(Fault::LoseRequest)]);
     sandbox.set_faults(&[]).unwrap();

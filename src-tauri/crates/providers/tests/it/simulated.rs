@@ -125,6 +125,8 @@ pub(crate) struct Inside {
     pub(crate) now: Instant,
     /// What goes wrong with the next requests.
     pub(crate) script: Vec<Mishap>,
+    /// Requests that it is slow with, and when it does what they ask.
+    late: Vec<(Instant, Received)>,
 }
 
 /// A host that answers, and what it knows.
@@ -138,7 +140,8 @@ pub(crate) struct Host {
 impl Documented {
     /// The host of this way, with what goes wrong with its requests, in order.
     pub(crate) async fn host(&'static self, script: Vec<Mishap>) -> Host {
-        let inside = Inside { made: Vec::new(), now: given::now(), script: script.into_iter().rev().collect() };
+        let script = script.into_iter().rev().collect();
+        let inside = Inside { made: Vec::new(), now: given::now(), script, late: Vec::new() };
         let (inside, asked) = (Arc::new(Mutex::new(inside)), Arc::new(tokio::sync::Notify::new()));
         let (own, told) = (Arc::clone(&inside), Arc::clone(&asked));
         let server = Server::start(move |request| {
@@ -196,8 +199,21 @@ impl Documented {
         given::pager(self.provider).way(&account, message)
     }
 
+    /// Does what has become due of what it was slow with.
+    pub(crate) fn land(&self, inside: &mut Inside) {
+        let now = inside.now;
+        let due: Vec<_> = inside.late.extract_if(.., |(due, _)| *due <= now).collect();
+        for (_, request) in due {
+            self.create(inside, &request);
+        }
+    }
+
     fn answer(&self, inside: &mut Inside, request: &Received) -> Act {
         let mishap = inside.script.pop().unwrap_or(Mishap::None);
+        self.land(inside);
+        if let (Mishap::Late(seconds), true) = (mishap, line(request) == self.create) {
+            inside.late.push((inside.now + chrono::TimeDelta::seconds(seconds), request.clone()));
+        }
         mishap.play("http://127.0.0.1:9/", || {
             if line(request) == self.create {
                 return self.create(inside, request);

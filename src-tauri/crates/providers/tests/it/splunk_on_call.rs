@@ -1,5 +1,7 @@
 //! What is particular to Splunk On-Call: stretches of days, what others take over, and errors behind an answer of success.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use domain::delivery::{Failure, Receipt};
 use domain::span::{Instant, Span};
@@ -30,7 +32,9 @@ fn day(days: i64) -> Instant {
 fn read(body: &Value, window: Span) -> Result<ScheduleShifts, Failure> {
     let shifts = given::pager("splunk_on_call").shifts.as_ref().unwrap();
     let step = Step::of_one("on-call schedule", "team-Pay1/pol-High1").within(window);
-    (shifts.read)(&response(200, body), &step).map(|part| part.items.into_iter().next().unwrap())
+    let part = (shifts.read)(&response(200, body), &step)?;
+    let fault = part.faults.into_iter().next().map(|fault| fault.failure);
+    fault.map_or_else(|| Ok(part.items.into_iter().next().unwrap()), Err)
 }
 
 fn schedule(rolls: &[(&str, i64, i64)], overrides: &[(Option<&str>, Option<&str>, i64, i64)]) -> Value {
@@ -68,6 +72,57 @@ fn ninety_days_take_four_answers_whose_ends_overlap_and_what_has_been_takes_none
     assert_eq!(told, [(0, stretch(0, 29)), (29, stretch(29, 58)), (58, stretch(58, 87)), (87, stretch(87, 90))]);
     assert_eq!(steps(Span::of(day(-30), day(-1))), []);
     assert!(steps(Span::of(day(0), day(1_000))).iter().all(|step| step.offset() <= 90), "the most that may be skipped");
+}
+
+/// Four teams of six policies each, of which one answers for a team that was taken away and one leaves a policy out.
+#[tokio::test]
+async fn a_team_is_asked_once_for_all_of_its_policies() {
+    let server = Server::start(|request: &Received| {
+        let team = request.path.split('/').nth(4).unwrap().to_owned();
+        if team == "team-3" {
+            return server::json(404, &json!({ "message": "no such team" }));
+        }
+        let entry = |policy: usize| {
+            json!({
+                "policy": { "name": "P", "slug": format!("pol-{team}-{policy}") },
+                "schedule": [{ "onCallType": "user", "onCallUser": { "username": format!("user-{policy}") } }],
+            })
+        };
+        let told = if team == "team-2" { 0..5 } else { 0..6 };
+        server::json(200, &json!({ "team": { "slug": team }, "schedules": told.map(entry).collect::<Vec<_>>() }))
+    })
+    .await;
+    let id = |team: usize, policy: usize| format!("team-{team}/pol-team-{team}-{policy}");
+    let mut of: Vec<String> = (0..6).flat_map(|policy| (0..4).map(move |team| id(team, policy))).collect();
+    of.push("team-0".to_owned());
+    let shifts = given::pager("splunk_on_call").shifts.as_ref().unwrap();
+    let scope = Scope { now: given::now(), window: Span::of(day(-30), day(90)), of: &of };
+    let walked = walked_with(&server, shifts, &scope).await;
+    // Four stretches of four teams.
+    let requests = server.received().len();
+    assert!(requests <= 16, "{requests} requests");
+    assert_eq!(walked.broken, None);
+    for (team, policy) in (0..2).flat_map(|team| (0..6).map(move |policy| (team, policy))) {
+        let mine = walked.items.iter().filter(|item| item.schedule == id(team, policy));
+        let people: Vec<&str> = mine.flat_map(|item| &item.shifts).map(|shift| shift.person.id.as_str()).collect();
+        assert_eq!(people, [format!("user-{policy}").as_str(); 4], "{team} {policy}");
+    }
+    let whole = walked.items.iter().filter(|item| item.schedule == "team-0").flat_map(|item| &item.shifts).count();
+    assert_eq!(whole, 6 * 4, "a team alone is all of its policies");
+    assert_eq!(walked.faults.len(), 7, "each once: {:?}", walked.faults);
+    let faulty: BTreeSet<String> = walked.faults.iter().filter_map(|fault| fault.of.clone()).collect();
+    let expected: BTreeSet<String> = (0..6).map(|policy| id(3, policy)).chain([id(2, 5)]).collect();
+    assert_eq!(faulty, expected, "each wanted policy of a team that could not be asked");
+}
+
+/// What was not read to its end is known of each policy, too.
+#[test]
+fn a_reading_that_is_broken_off_knows_all_policies_that_it_has_not_read() {
+    let of: Vec<String> = (0..6).map(|policy| format!("team-0/pol-{policy}")).collect();
+    let shifts = given::pager("splunk_on_call").shifts.as_ref().unwrap();
+    let mut walk = Walk::begin(shifts, &Scope { now: given::now(), window: given::window(), of: &of });
+    walk.give_up(Failure::Offline);
+    assert_eq!(walk.walked().unfinished, of.into_iter().collect());
 }
 
 #[test]
@@ -148,12 +203,18 @@ async fn a_host_that_tells_no_single_policy_leaves_the_policies_without_steps() 
 }
 
 async fn walked<Item>(server: &Server, reading: &Reading<Item>) -> Walked<Item> {
+    walked_with(server, reading, &Scope { now: given::now(), window: Span::of(day(0), day(1)), of: &[] }).await
+}
+
+async fn walked_with<Item>(server: &Server, reading: &Reading<Item>, scope: &Scope<'_>) -> Walked<Item> {
     let connection = given::connection("splunk_on_call", &[("api_url", &server.address)]);
-    let scope = Scope { now: given::now(), window: Span::of(day(0), day(1)), of: &[] };
-    let mut walk = Walk::begin(reading, &scope);
+    let mut walk = Walk::begin(reading, scope);
     let gateway = Gateway::new(given::wire(), "".into());
-    let (secrets, urgency) = (given::secrets(), Urgency::Interactive);
-    gateway.walk(&connection, &secrets, reading, &mut walk, urgency, &given::now, &|_| ()).await.unwrap();
+    let (secrets, urgency, mut now) = (given::secrets(), Urgency::Interactive, given::now());
+    // As often as the pace lets it go on.
+    while let Err(until) = gateway.walk(&connection, &secrets, reading, &mut walk, urgency, &|| now, &|_| ()).await {
+        now = until;
+    }
     walk.walked()
 }
 

@@ -13,7 +13,8 @@ use crate::server::{Server, answer};
 fn expected(mishap: Mishap, is_write: bool) -> Option<Failure> {
     let throttled = |seconds| Some(Failure::Throttled(given::now() + TimeDelta::seconds(seconds)));
     let garbled = |words: &str| Some(Failure::Garbled(words.to_owned()));
-    let lost = Some(if is_write { Failure::Unsure } else { Failure::Offline });
+    let of_write = |failure| Some(if is_write { failure } else { Failure::Offline });
+    let (lost, unsure) = (of_write(Failure::Lost(given::now())), of_write(Failure::Unsure));
     match mishap {
         Mishap::None | Mishap::Lagging => None,
         // It left, and may have been applied: only a read may be taken for one that never left.
@@ -22,10 +23,11 @@ fn expected(mishap: Mishap, is_write: bool) -> Option<Failure> {
         | Mishap::Reset { .. }
         | Mishap::Slow
         | Mishap::Cut
-        | Mishap::Garbage { .. }
-        | Mishap::Broken { applied: true } => lost,
+        | Mishap::Late(_)
+        | Mishap::Garbage { .. } => lost,
+        Mishap::Broken { applied: true } => unsure,
         // That a host is not sure is told at once; only a read needs no more than to wait.
-        Mishap::Broken { applied: false } if is_write => lost,
+        Mishap::Broken { applied: false } if is_write => unsure,
         Mishap::Broken { applied: false } => throttled(3),
         // An answer of success that cannot be read: whoever wrote must find out.
         Mishap::CutShort => garbled("the answer is not of the documented form"),

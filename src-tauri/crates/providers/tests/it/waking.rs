@@ -7,13 +7,14 @@ use std::panic::resume_unwind;
 
 use chrono::TimeDelta;
 use domain::agreement::Connection;
-use domain::delivery::{Delivery, Failure, Happening, HeldReason, Receipt, State};
+use domain::delivery::{Delivery, Failure, Happening, HeldReason, PAGE_SETTLES, Receipt, State};
 use domain::span::Instant;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use providers::capability::PageProgress;
 use providers::descriptor::Reach;
 use providers::gateway::{Earlier, Gateway};
+use providers::marker::Found;
 use providers::registry;
 use providers::wire::Wire;
 
@@ -33,8 +34,10 @@ struct Driver<'a> {
     /// By our clock.
     now: Instant,
     turns: std::vec::IntoIter<(Turn, Clock)>,
-    /// Whether a list lags: what it has not yet is so new that nobody has closed it.
+    /// Whether a list lags, or a request does: what is not yet there is so new that nobody has closed it.
     lags: bool,
+    /// Whether a request may: nobody sets a clock meanwhile.
+    is_late: bool,
     resends: usize,
 }
 
@@ -62,7 +65,7 @@ impl Driver<'_> {
             attempts += 1;
             assert!(attempts < 200, "it does not end: {state:?}");
             state = state.after(Happening::Begun, repeat, attempts, self.now);
-            let happening = self.attempt(delivery, must_look, turn).await;
+            let happening = self.attempt(delivery, must_look, state.lost(), turn).await;
             state = state.after(happening, repeat, attempts, self.now);
             if let State::Waiting { failure, .. } = &state {
                 assert!(!failure.words().trim().is_empty(), "waits without a word: {failure:?}");
@@ -77,6 +80,9 @@ impl Driver<'_> {
             return Happening::Resend;
         }
         self.host.catch_up().await;
+        // They give a slow host its time.
+        self.host.inside.lock().unwrap().now += PAGE_SETTLES;
+        self.documented.land(&mut self.host.inside.lock().unwrap());
         let is_there = !self.host.inside.lock().unwrap().of(delivery.id.as_str()).is_empty();
         if is_there { Happening::Confirmed } else { Happening::Resend }
     }
@@ -87,14 +93,17 @@ impl Driver<'_> {
         match clock {
             Clock::Runs => {}
             Clock::Sleeps(seconds) => passed = TimeDelta::seconds(seconds),
+            Clock::IsSet(_) if self.is_late => {}
             Clock::IsSet(seconds) => self.now += TimeDelta::seconds(seconds),
         }
         passed = passed.max(due - self.now) + TimeDelta::seconds(2);
         self.now += passed;
-        self.host.inside.lock().unwrap().now += passed;
+        let mut inside = self.host.inside.lock().unwrap();
+        inside.now += passed;
+        self.documented.land(&mut inside);
     }
 
-    async fn attempt(&mut self, delivery: &Delivery, must_look: bool, turn: Turn) -> Happening {
+    async fn attempt(&mut self, delivery: &Delivery, must_look: bool, lost: Option<Instant>, turn: Turn) -> Happening {
         match turn {
             Turn::Taken => self.host.inside.lock().unwrap().answer_all(Status::Taken),
             Turn::Closed if self.documented.remembers_what_was_closed() && !self.lags => {
@@ -103,7 +112,7 @@ impl Driver<'_> {
             _ => {}
         }
         let connection = if turn == Turn::Away { &self.nowhere } else { &self.there };
-        let sent = send(&self.gateway, connection, delivery, must_look, self.now);
+        let sent = send(&self.gateway, connection, delivery, must_look, lost, self.now);
         match turn {
             Turn::Whole | Turn::Away | Turn::Taken | Turn::Closed => return sent.await,
             Turn::EndsBefore => drop(sent),
@@ -130,13 +139,16 @@ async fn send(
     connection: &Connection,
     delivery: &Delivery,
     must_look: bool,
+    lost: Option<Instant>,
     now: Instant,
 ) -> Happening {
     let secrets = given::secrets();
     if must_look {
         return match gateway.probe(connection, &secrets, delivery, Earlier::default(), now).await {
             Err(failure) => Happening::ProbeFailed(failure),
-            Ok(found) => found.this.map_or(Happening::NotThere, Happening::Arrived),
+            Ok(Found { this: Some(receipt), .. }) => Happening::Arrived(receipt),
+            Ok(_) if !delivery.counts_as_absent(lost, now) => Happening::NotYet,
+            Ok(_) => Happening::NotThere,
         };
     }
     match gateway.deliver(connection, &secrets, delivery, None, now).await {
@@ -155,7 +167,8 @@ impl Documented {
 
     /// What comes of the course at the host of this way.
     async fn live(&'static self, course: Course) {
-        let lags = course.script.contains(&Mishap::Lagging);
+        let is_late = course.script.iter().any(|mishap| matches!(mishap, Mishap::Late(_)));
+        let lags = is_late || course.script.contains(&Mishap::Lagging);
         let host = self.host(course.script).await;
         host.inside.lock().unwrap().now += TimeDelta::minutes(course.skew);
         let wire = given::impatient_wire();
@@ -169,6 +182,7 @@ impl Documented {
             now: given::now(),
             turns: course.turns.into_iter(),
             lags,
+            is_late,
             resends: course.resends,
         };
         let mut delivered: Vec<(Delivery, Receipt)> = Vec::new();
@@ -189,6 +203,11 @@ impl Documented {
         }
         // What is held because its answer was lost may still be on its way.
         host.catch_up().await;
+        host.inside.lock().unwrap().now += TimeDelta::days(1);
+        self.land(&mut host.inside.lock().unwrap());
+        for (delivery, _) in &delivered {
+            assert_eq!(host.inside.lock().unwrap().of(delivery.id.as_str()).len(), 1, "{} woke again", delivery.id);
+        }
         let made = host.inside.lock().unwrap().made.len();
         let (gateway, now) = (gateway(&given::wire()), driver.now + TimeDelta::hours(2));
         host.inside.lock().unwrap().script.clear();

@@ -30,7 +30,7 @@ pub struct Feed {
     pub tried_at: Option<Instant>,
     /// Why the last try failed; none where it went well.
     pub failure: Option<Failure>,
-    /// Where to go on, or the provider's mark of what we have.
+    /// The host's mark of the answer that it was read from; none where it gave none.
     pub cursor: Option<String>,
 }
 
@@ -74,18 +74,6 @@ impl Cache {
     /// A try went well and the list is the one that we have: it is as of now.
     pub fn feed_unchanged(&self, key: &FeedKey, at: Instant) -> Result<(), Error> {
         self.database.write(|tx| Ok(fetched(tx, key, at)?))
-    }
-
-    /// Remembers where to go on. To be called after the list was replaced, so that a crash in between only fetches again.
-    pub fn set_cursor(&self, key: &FeedKey, cursor: Option<&str>) -> Result<(), Error> {
-        self.database.write(|tx| {
-            tx.execute(
-                "INSERT INTO feeds (connection, name, cursor) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (connection, name) DO UPDATE SET cursor = excluded.cursor",
-                params![key.connection.as_str(), key.name, cursor],
-            )?;
-            Ok(())
-        })
     }
 
     /// Forgets a feed and its list, because its connection is gone.

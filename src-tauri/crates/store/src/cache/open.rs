@@ -14,6 +14,8 @@ use crate::{Error, lock};
 const LADDER: &Ladder = &[
     include_str!("../../migrations/cache/0001_feeds.sql"),
     include_str!("../../migrations/cache/0002_remote_items.sql"),
+    include_str!("../../migrations/cache/0003_counted.sql"),
+    include_str!("../../migrations/cache/0004_answers.sql"),
 ];
 
 /// Opens, makes or rebuilds the cache of a folder, and says why where it was rebuilt.

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::column::{Json, Millis};
 
 /// Raised whenever `Incident` or its fold changes: rows of another version are folded anew.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 
 /// Incidents whose rows are missing, behind the journal, or of another version.
 pub(crate) fn stale(conn: &Connection) -> Result<Vec<IncidentId>, Error> {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use store::Cache;
+use store::cache::counted::Counted;
 use store::cache::feeds::FeedKey;
 
 use crate::given;
@@ -75,4 +76,19 @@ fn another_process_that_has_the_cache_open_goes_on_while_it_begins_anew() {
     let cache = Cache::open(folder.path()).unwrap();
     running.feed_unchanged(&key, given::at(7)).unwrap();
     assert_eq!(cache.feed(&key).unwrap().unwrap().fetched_at, Some(given::at(7)));
+}
+
+#[test]
+fn what_was_counted_holds_for_the_rules_by_which_it_was() {
+    let folder = given::folder();
+    let cache = Cache::open(folder.path()).unwrap();
+    let one = |last_sequence| Counted { last_sequence, figures: "{}".to_owned() };
+    cache.keep_counted("first", &[("INC-1".into(), one(7)), ("INC-2".into(), one(9))].into()).unwrap();
+    cache.keep_counted("first", &[("INC-1".into(), one(8))].into()).unwrap();
+    let kept = cache.counted("first").unwrap();
+    assert_eq!(kept, [("INC-1".into(), one(8)), ("INC-2".into(), one(9))].into());
+    assert!(cache.counted("second").unwrap().is_empty());
+    cache.keep_counted("second", &[("INC-2".into(), one(9))].into()).unwrap();
+    assert!(cache.counted("first").unwrap().is_empty(), "nobody counts by it any more");
+    assert_eq!(cache.counted("second").unwrap().len(), 1);
 }

@@ -25,7 +25,7 @@ fn a_claimed_row_is_sending_on_the_disk_and_tells_what_it_was() {
     let row = truth.claim_due(given::at(2), "me").unwrap().remove(0);
     assert_eq!((row.state, row.attempts, row.owner.as_deref()), (waiting, 2, Some("me")));
     let row = Truth::open(folder.path()).unwrap().row(&"p1".into()).unwrap().unwrap();
-    assert_eq!((row.state, row.attempts, row.owner.as_deref()), (State::Sending, 2, Some("me")));
+    assert_eq!((row.state, row.attempts, row.owner.as_deref()), (State::SENDING, 2, Some("me")));
     given::settle(&truth, "p1", &State::Queued);
     assert_eq!(truth.row(&"p1".into()).unwrap().unwrap().owner, None);
 }

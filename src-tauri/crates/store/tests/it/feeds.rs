@@ -4,6 +4,7 @@ use domain::delivery::Failure;
 use domain::span::Span;
 use serde_json::json;
 use store::Cache;
+use store::cache::answers::Answer;
 use store::cache::feeds::FeedKey;
 use store::cache::items::{Extent, ItemRow};
 use store::cache::shifts::ShiftRow;
@@ -49,13 +50,18 @@ fn a_failure_keeps_the_list_and_its_age() {
     let (_folder, cache) = cache();
     let window = Span { from: given::at(0), until: given::at(60) };
     cache.replace_shifts(&key("a"), &[shift("priya", 0, 60)], given::at(0)).unwrap();
-    cache.set_cursor(&key("a"), Some("etag-1")).unwrap();
+    cache.keep_answer(&key("a"), "etag-1", b"BEGIN:VCALENDAR").unwrap();
     cache.feed_failed(&key("a"), &Failure::Throttled(given::at(9)), given::at(5)).unwrap();
     cache.feed_failed(&key("never"), &Failure::Offline, given::at(5)).unwrap();
     let feed = cache.feed(&key("a")).unwrap().unwrap();
     assert_eq!((feed.fetched_at, feed.tried_at), (Some(given::at(0)), Some(given::at(5))));
     assert_eq!(feed.failure, Some(Failure::Throttled(given::at(9))));
     assert_eq!(feed.cursor.as_deref(), Some("etag-1"));
+    let answer = |mark: &str, body: &[u8]| Some(Answer { mark: mark.to_owned(), body: body.to_vec() });
+    assert_eq!(cache.answer(&key("a")).unwrap(), answer("etag-1", b"BEGIN:VCALENDAR"));
+    cache.keep_answer(&key("a"), "etag-2", b"END:VCALENDAR").unwrap();
+    assert_eq!(cache.answer(&key("a")).unwrap(), answer("etag-2", b"END:VCALENDAR"));
+    assert_eq!(cache.answer(&key("never")).unwrap(), None);
     assert_eq!(cache.shifts(&key("a"), window).unwrap().len(), 1);
     assert_eq!(cache.feed(&key("never")).unwrap().unwrap().fetched_at, None);
     cache.feed_unchanged(&key("a"), given::at(6)).unwrap();
@@ -68,8 +74,10 @@ fn a_feed_that_is_forgotten_takes_its_list_along() {
     let (_folder, cache) = cache();
     let window = Span { from: given::at(0), until: given::at(60) };
     cache.replace_shifts(&key("a"), &[shift("priya", 0, 60)], given::at(0)).unwrap();
+    cache.keep_answer(&key("a"), "etag-1", b"BEGIN:VCALENDAR").unwrap();
     cache.forget_feed(&key("a")).unwrap();
     assert_eq!(cache.feeds().unwrap(), []);
+    assert_eq!(cache.answer(&key("a")).unwrap(), None);
     assert_eq!(cache.shifts(&key("a"), window).unwrap(), []);
 }
 

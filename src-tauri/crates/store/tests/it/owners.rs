@@ -53,6 +53,6 @@ fn rows_of_a_dead_process_are_found_and_adopted_once() {
     assert_eq!(truth.orphans(is_alive).unwrap().len(), 1);
     let adopted = truth.adopt_orphans(living.token(), given::at(2), is_alive).unwrap();
     assert_eq!(adopted[0].delivery.id.as_str(), "p1");
-    assert_eq!((&adopted[0].state, adopted[0].attempts), (&State::Sending, 1));
+    assert_eq!((&adopted[0].state, adopted[0].attempts), (&State::SENDING, 1));
     assert!(truth.adopt_orphans("somebody", given::at(3), is_alive).unwrap().is_empty());
 }

@@ -1,20 +1,19 @@
 //! Calendar files as launches: each event of `launches/*.ics` is one, and comes again by its rule.
 
 use calendar::read::Event;
+use calendar::roster::OURS;
 use calendar::shifts;
 use chrono_tz::Tz;
 use domain::id::LaunchId;
 use domain::launch::{Launch, LaunchKind, LaunchTime};
-use domain::near;
 use domain::span::Span;
 
+use super::property::doubt_unknown;
 use super::rotation::{calendar_of, described, zone_of};
 use crate::folder::File;
 use crate::ledger::{Notes, Noun};
 use crate::yaml::node::Place;
 
-/// What every property of ours begins with.
-const OURS: &str = "X-BRIDGEWATCH-";
 /// What an event may say of a launch, beside its title, its times and its description.
 const KNOWN: [&str; 6] = ["KIND", "SERVICES", "REGIONS", "ACCOUNTS", "OWNER", "PROMISE"];
 
@@ -47,7 +46,7 @@ fn launch(event: &Event, times: Vec<LaunchTime>, home: Tz, notes: &mut Notes<'_>
         notes.fault(place, "no-title", "The event has no title.", "Add `SUMMARY:…`: incidents are told by it.");
         return None;
     };
-    doubt_unknown(event, place, notes);
+    doubt_unknown(&event.properties, &KNOWN.map(|key| format!("{OURS}{key}")), place, notes);
     let kind = match event.property(&format!("{OURS}KIND")) {
         None => LaunchKind::Launch,
         Some(written) => LaunchKind::read(written).or_else(|| {
@@ -87,15 +86,6 @@ fn launch(event: &Event, times: Vec<LaunchTime>, home: Tz, notes: &mut Notes<'_>
         note: event.description.clone(),
         source: notes.source(place),
     })
-}
-
-/// Properties of ours that nobody reads are slips.
-fn doubt_unknown(event: &Event, place: Place, notes: &mut Notes<'_>) {
-    let known = KNOWN.map(|key| format!("{OURS}{key}"));
-    for (name, _) in event.properties.iter().filter(|(name, _)| !known.contains(name)) {
-        let help = near::suggestion(name, known.iter().map(String::as_str), || format!("Known: {}.", known.join(", ")));
-        notes.doubt(place, "unknown-property", format!("`{name}` is not a property that is read here."), help);
-    }
 }
 
 /// `Black Friday sale` is `black-friday-sale`; a title without letters is known by its line.

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calendar::read::Calendar;
+use calendar::roster::{NoFlag, Roster};
 use calendar::shifts::{self, Faulty, Refused};
 use calendar::zone;
 use chrono_tz::Tz;
-use domain::id::{FunctionId, RegionId, RotationId};
+use domain::id::{ConnectionId, FunctionId, RegionId, RotationId, ServiceId};
 use domain::person::Person;
 use domain::rotation::{Rotation, Shift, Source};
 use domain::span::{Instant, Span};
 
+use super::property::doubt_unknown;
 use super::who::Directory;
 use crate::folder::File;
 use crate::ledger::{Ledger, Notes, Noun};
@@ -123,7 +125,16 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
     }
     let is_first = notes.declare(Noun::Rotation, id, Place::START);
     let calendar = calendar_of(file, notes)?;
-    let Some(function) = calendar.property("X-BRIDGEWATCH-FUNCTION") else {
+    doubt_unknown(&calendar.properties, &Roster::PROPERTIES.map(str::to_owned), Place::START, notes);
+    let roster = match Roster::of(&calendar) {
+        Ok(roster) => roster,
+        Err(NoFlag { property, written }) => {
+            let message = format!("`{property}` is `{written}`.");
+            notes.fault(Place::START, "bad-flag", message, "Write `true` or `false`.");
+            return None;
+        }
+    };
+    let Some(function) = roster.function else {
         notes.fault(
             Place::START,
             "missing-function",
@@ -134,30 +145,37 @@ fn alone(file: &File, directory: &Directory<'_>, window: Span, notes: &mut Notes
         );
         return None;
     };
-    notes.refer(&[Noun::Function], function, Place::START);
-    let regions = calendar.property("X-BRIDGEWATCH-REGIONS").unwrap_or_default().split(',');
-    let regions: Vec<&str> = regions.map(str::trim).filter(|region| !region.is_empty()).collect();
-    for region in &regions {
-        notes.refer(&[Noun::Region], region, Place::START);
+    let backup = roster.backup.filter(|backup| backup != id);
+    let named: [(&'static [Noun], &[String]); 5] = [
+        (&[Noun::Function], std::slice::from_ref(&function)),
+        (&[Noun::Region], &roster.regions),
+        (&[Noun::Service], &roster.services),
+        (&[Noun::Rotation], backup.as_slice()),
+        (&[Noun::Connection], roster.pager.as_slice()),
+    ];
+    for (nouns, ids) in named {
+        for one in ids {
+            notes.refer(nouns, one, Place::START);
+        }
     }
-    let backup = calendar.property("X-BRIDGEWATCH-BACKUP").map(str::trim).filter(|backup| *backup != id);
-    if let Some(backup) = backup {
-        notes.refer(&[Noun::Rotation], backup, Place::START);
+    if is_first && roster.pager.is_some() {
+        let spot = notes.spot(Place::START);
+        notes.ledger.pagers.insert(RotationId::from(id), spot);
     }
     let time_zone = zone_of(&calendar, notes).unwrap_or(Tz::UTC);
     is_first.then(|| Rotation {
         id: RotationId::from(id),
         name: calendar.property("X-WR-CALNAME").unwrap_or(id).to_owned(),
-        function: FunctionId::from(function),
-        regions: regions.into_iter().map(RegionId::from).collect(),
-        services: Vec::new(),
+        function: FunctionId(function),
+        regions: roster.regions.into_iter().map(RegionId).collect(),
+        services: roster.services.into_iter().map(ServiceId).collect(),
         time_zone,
         source: source(&calendar, time_zone, directory, window, notes),
-        backup: backup.map(RotationId::from),
-        gaps_intended: false,
-        last_resort: false,
-        pager: None,
-        pager_target: None,
+        backup: backup.map(RotationId),
+        gaps_intended: roster.gaps_intended,
+        last_resort: roster.last_resort,
+        pager: roster.pager.map(ConnectionId),
+        pager_target: roster.pager_target,
         shadows: Vec::new(),
     })
 }
@@ -170,13 +188,13 @@ fn source(calendar: &Calendar, home: Tz, directory: &Directory<'_>, window: Span
         let (code, help) = described(&fault);
         notes.fault(Place { line: event.line, column: 1 }, code, format!("Event “{title}”: {fault}."), help);
     }
-    let mut unknown: BTreeMap<u32, String> = BTreeMap::new();
+    let mut unknown: BTreeSet<(u32, String)> = BTreeSet::new();
     let mut shifts = Vec::new();
     for occurrence in occurrences {
-        match directory.on_call(occurrence.event) {
-            Ok(person) => shifts.push(Shift { span: occurrence.span, person, layer: "calendar".to_owned() }),
-            Err(called) => _ = unknown.insert(occurrence.event.line, called),
-        }
+        let on_call = directory.on_call(occurrence.event);
+        let shift = |person| Shift { span: occurrence.span, person, layer: "calendar".to_owned() };
+        shifts.extend(on_call.people.into_iter().map(shift));
+        unknown.extend(on_call.strangers.into_iter().map(|called| (occurrence.event.line, called)));
     }
     doubt_strangers(calendar, &unknown, directory, notes);
     if shifts.is_empty() && unknown.is_empty() && !notes.ledger.has_noticed(notes.path) {
@@ -203,16 +221,16 @@ fn source(calendar: &Calendar, home: Tz, directory: &Directory<'_>, window: Span
 /// them is told once.
 fn doubt_strangers(
     calendar: &Calendar,
-    told: &BTreeMap<u32, String>,
+    told: &BTreeSet<(u32, String)>,
     directory: &Directory<'_>,
     notes: &mut Notes<'_>,
 ) {
     let mut strangers: BTreeMap<String, (u32, usize)> = BTreeMap::new();
     for event in calendar.events.iter().filter(|event| !event.is_cancelled) {
-        if let Err(called) = directory.on_call(event)
-            && !told.values().any(|known| *known == called)
-        {
-            strangers.entry(called).or_insert((event.line, 0)).1 += 1;
+        for called in directory.on_call(event).strangers {
+            if !told.iter().any(|(_, known)| *known == called) {
+                strangers.entry(called).or_insert((event.line, 0)).1 += 1;
+            }
         }
     }
     for (called, (line, count)) in strangers {

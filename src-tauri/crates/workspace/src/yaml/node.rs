@@ -51,6 +51,17 @@ pub(crate) enum Value {
     Map(Vec<Field>),
 }
 
+impl Node {
+    /// Whether nothing is written here, or a list without items.
+    pub(crate) fn is_empty(&self) -> bool {
+        match &self.value {
+            Value::Nothing => true,
+            Value::List(items) => items.is_empty(),
+            Value::Scalar(_) | Value::Map(_) => false,
+        }
+    }
+}
+
 /// One key of a map with its value.
 #[derive(Debug, Clone)]
 pub(crate) struct Field {

@@ -21,6 +21,8 @@ pub(crate) fn organisation(node: &Node, agreement: &mut Agreement, notes: &mut N
         return;
     };
     agreement.organisation = fields.required("organisation", text).unwrap_or_default();
+    agreement.status_page = fields.optional("status_page", text).flatten().unwrap_or_default();
+    agreement.privacy_contact = fields.optional("privacy_contact", text).flatten().unwrap_or_default();
     agreement.regions = fields.entries("regions", region);
     agreement.functions = fields.entries("functions", function);
     agreement.severities = severity::severities(&mut fields);
@@ -179,9 +181,14 @@ fn connection(node: &Node, notes: &mut Notes<'_>) -> Option<Connection> {
     });
     let audiences = fields.list("audiences", audience);
     let outputs = fields.list("outputs", output);
-    let armed = fields.or("armed", true, flag);
+    let said = fields.optional("armed", flag);
+    // Files of before do not say it, and go on as they were.
+    let armed = said.map(|said| said.unwrap_or(true));
     // What it takes reaches nobody, so there is nothing to keep it from.
     let is_sandbox = provider.as_deref() == Some("sandbox");
+    if let (Some(id), Some(None), false) = (&id, said, is_sandbox) {
+        fields.notes.ledger.arming_unsaid.insert(ConnectionId(id.clone()));
+    }
     if is_sandbox && armed == Some(false) {
         let place = fields.place_of("armed");
         let message = "A sandbox is always armed: what it takes reaches nobody.";

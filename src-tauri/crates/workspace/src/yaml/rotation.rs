@@ -50,6 +50,10 @@ pub(crate) fn rotation(node: &Node, id: &str, notes: &mut Notes<'_>) -> Option<(
         fields.notes.ledger.pagers.insert(RotationId::from(id), spot);
     }
     let shadows = fields.entries("shadows", shadow::shadow);
+    if declared && fields.find("layers").is_some() {
+        let spot = fields.notes.spot(fields.place_of("layers"));
+        fields.notes.ledger.layers.insert(RotationId::from(id), spot);
+    }
     if declared && fields.find("backup").is_some() {
         let spot = fields.notes.spot(fields.place_of("backup"));
         fields.notes.ledger.backups.insert(RotationId::from(id), spot);
@@ -80,13 +84,22 @@ fn source(fields: &mut Fields<'_, '_, '_>, zone: Tz) -> Option<(Source, Option<C
     let calendar =
         fields.optional("calendar", |node, notes| Some(CalendarFile { name: text(node, notes)?, place: node.place }));
     let provider = fields.optional("provider", provider);
-    let has_layers = fields.find("layers").is_some();
+    let layers_written = fields.find("layers");
+    let has_layers = layers_written.is_some();
+    let is_empty = layers_written.is_some_and(Node::is_empty);
     // A layer or an override that cannot be read is left out by itself: without it somebody else who was agreed on is on
     // call, or there is a gap that the screen shows; without the whole rotation nobody would be asked at all. A layer
     // never loses a part of itself, such as one restriction: it would put people on call at hours that nobody agreed on.
     let layers = fields.entries("layers", |node, notes| layer(node, zone, notes));
     let overrides = fields.entries("overrides", replacement);
     match (has_layers, calendar?, provider?) {
+        // Overrides alone may be a roster of its own; without them it would be one that never has anybody.
+        (true, None, None) if is_empty && overrides.is_empty() => {
+            let place = fields.place_of("layers");
+            let help = "Add a layer with `participants`, `start`, `handoff` and `turn`.";
+            fields.notes.fault(place, "no-layers", "There are no layers: nobody would ever be on call.", help);
+            None
+        }
         (true, None, None) => Some((Source::Layers { layers, overrides }, None)),
         (false, Some(calendar), None) => {
             let nothing = Span::of(chrono::DateTime::UNIX_EPOCH, chrono::DateTime::UNIX_EPOCH);

@@ -73,6 +73,11 @@ overrides:
     rotations/x.yaml:11:13: error[bad-instant]: `2026-01-02` is not an instant. Write date, time and offset in quotes, like "2026-11-20T22:00:00+01:00".
     "#);
     insta::assert_snapshot!(said("rotations/x.yaml", "name: X\nfunction: engineering\ntime_zone: UTC\n"), @"rotations/x.yaml:1:1: error[no-source]: Nothing says who is on call. Add `layers`, or `calendar`, or `provider`.");
+    let nobody = "error[no-layers]: There are no layers: nobody would ever be on call. Add a layer with `participants`, `start`, `handoff` and `turn`.";
+    for layers in ["layers: []", "layers:", "backup: payments\nlayers: []", "last_resort: true\nlayers: []"] {
+        let told = said("rotations/x.yaml", &format!("name: X\nfunction: engineering\ntime_zone: UTC\n{layers}\n"));
+        assert!(told.contains(nobody) && told.lines().count() == 1, "{layers}: {told}");
+    }
     insta::assert_snapshot!(said("rotations/x.yaml", "name: X\nfunction: engineering\ntime_zone: UTC\ncalendar: a.ics\nlayers: []\n"), @"rotations/x.yaml:1:1: error[several-sources]: `layers`, `calendar` and `provider` cannot stand together: nobody could tell which holds. Keep one of them.");
     insta::assert_snapshot!(said("rotations/x.yaml", "name: X\nfunction: engineering\ntime_zone: UTC\ncalendar: ../../a.ics\n"), @"rotations/x.yaml:4:11: error[unknown-calendar]: There is no file `../../a.ics`. Put it at `rotations/../../a.ics`, or correct the name.");
     insta::assert_snapshot!(said("services/x.yaml", "name: X\nowner: Team\ntier: 9\nladder: [ { after_minutes: 0 }, { rotation: payments, after_minutes: -1 } ]\n"), @r#"
@@ -251,7 +256,7 @@ x:
         );
     assert!(!said.contains("hunter2"), "{said}");
     insta::assert_snapshot!(said, @r#"
-    bridgewatch.yaml:20:1: warning[unknown-key]: `x` is not a key that is read here. Known keys: organisation, regions, functions, severities, cadence, communication, launches, style, load, rally, roles, rights, patterns, connections.
+    bridgewatch.yaml:20:1: warning[unknown-key]: `x` is not a key that is read here. Known keys: organisation, status_page, privacy_contact, regions, functions, severities, cadence, communication, launches, style, load, rally, roles, rights, patterns, connections.
     bridgewatch.yaml:21:3: error[secret-in-file]: `api_key` looks like a secret, and the workspace is read by many. Remove it here, revoke it where it was issued, and enter the new one in the connection's form: it is kept in the system's keychain.
     bridgewatch.yaml:19:69: error[secret-in-file]: `routing-key` looks like a secret, and the workspace is read by many. Remove it here, revoke it where it was issued, and enter the new one in the connection's form: it is kept in the system's keychain.
     "#);

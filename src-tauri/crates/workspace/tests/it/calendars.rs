@@ -187,12 +187,37 @@ fn the_person_is_the_attendee_else_the_organizer_else_the_summary() {
         "Mara Lindqvist is on call",
         "On-call Mara Lindqvist",
         "mara@kestrel.example",
+        r"Lindqvist\, Mara",
+        r"On call: Lindqvist\, Mara (Payments)",
+        r"Mara Lindqvist\, Payments",
+        r"mara\, Payments",
     ] {
         check(&format!("SUMMARY:{summary}"), "mara");
     }
+    // The only Mara here is another one.
+    check(r"SUMMARY:Smith\, Mara", "");
+    check("ATTENDEE;CN=\"Lindqvist, Mara\":mailto:private@home.example", "mara");
     check("SUMMARY:Duty\nX-BRIDGEWATCH-PERSON:mara", "mara");
     // whoever is invited and not known is a fault, and no reason to put the organizer on call
     check("ATTENDEE:mailto:x@home.example\nORGANIZER:mailto:eva.lund@kestrel.example\nSUMMARY:Mara Lindqvist", "");
+}
+
+#[test]
+fn several_people_of_one_event_are_on_call_together_and_a_stranger_among_them_is_told() {
+    let check = |lines: &str, people: &[&str], stranger: Option<&str>| {
+        let events = format!("BEGIN:VEVENT\nUID:1\nDTSTART:20260105T090000Z\nDURATION:PT1H\n{lines}\nEND:VEVENT");
+        let workspace = calendar(&events);
+        let shifts = shifts(&workspace);
+        let told: Vec<&str> = shifts.lines().filter_map(|line| line.split(' ').next()).collect();
+        assert_eq!(told, people, "{lines}");
+        let problems = workspace.problems();
+        assert_eq!(problems.contains("unknown-person"), stranger.is_some(), "{problems}");
+        assert!(stranger.is_none_or(|stranger| problems.contains(stranger)), "{problems}");
+    };
+    let (mara, eva) = ("ATTENDEE:mailto:mara@kestrel.example", "ATTENDEE:mailto:eva.lund@kestrel.example");
+    check(&format!("{mara}\n{eva}\n{mara}"), &["mara", "eva"], None);
+    check(&format!("{eva}\nATTENDEE:mailto:x@home.example"), &["eva"], Some("x@home.example"));
+    check(r"SUMMARY:Mara Lindqvist\, Eva Lund", &["mara", "eva"], None);
 }
 
 #[test]
@@ -219,6 +244,26 @@ fn an_event_with_a_fault_is_named_with_its_line_and_hides_no_other() {
 }
 
 #[test]
+fn a_rule_of_another_calendar_is_told_and_not_taken_for_a_gregorian_one() {
+    let check = |rule: &str, told: &str| {
+        let workspace = calendar(&event(&format!("DTSTART;VALUE=DATE:20260210\nRRULE:{rule}")));
+        let problems = workspace.problems();
+        let found =
+            problems.contains(&format!("error[bad-rule]: Event “Mara Lindqvist”: its rule cannot be repeated: {told}"));
+        assert_eq!(
+            (found, shifts(&workspace).lines().count()),
+            (!told.is_empty(), usize::from(told.is_empty())),
+            "{rule}: {problems}"
+        );
+    };
+    check("RSCALE=CHINESE;FREQ=YEARLY", "it counts in a calendar other than the Gregorian");
+    check("RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L;BYMONTHDAY=8;SKIP=FORWARD", "it counts in a calendar other than");
+    check("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD", "it moves days that do not exist (`SKIP`)");
+    check("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=OMIT", "");
+    check("RSCALE=GREGORIAN;FREQ=YEARLY", "");
+}
+
+#[test]
 fn a_calendar_may_be_a_rotation_by_itself() {
     let text = "BEGIN:VCALENDAR\nX-WR-CALNAME:Night watch\nX-WR-TIMEZONE:Europe/Oslo\nX-BRIDGEWATCH-FUNCTION:support\nX-BRIDGEWATCH-BACKUP:payments\nX-BRIDGEWATCH-REGIONS:europe\n";
     let text = format!("{text}{}END:VCALENDAR\n", event("DTSTART:20260310T200000\nDURATION:PT10H"));
@@ -236,6 +281,38 @@ fn a_calendar_may_be_a_rotation_by_itself() {
     rotations/night.ics:1:1: error[no-calendar]: There is no calendar in this file. Export it as iCalendar: such a file begins with `BEGIN:VCALENDAR`.
     rotations/night.ics:1:1: warning[bad-calendar]: The calendar is damaged: a line stands outside of any calendar. Export the calendar again; what can be read is used.
     "#);
+}
+
+#[test]
+fn a_calendar_says_all_that_a_rotation_is_and_a_slip_in_it_is_told() {
+    let with = |lines: &str| {
+        let head = "BEGIN:VCALENDAR\nX-WR-TIMEZONE:UTC\nX-BRIDGEWATCH-FUNCTION:support\n";
+        let text = format!("{head}{lines}{}END:VCALENDAR\n", event("DTSTART:20260310T200000\nDURATION:PT10H"));
+        given::workspace()
+            .with("rotations/night.ics", text)
+            .with("services/shop.yaml", "name: Shop\nowner: Web\nladder: [{ rotation: night, after_minutes: 0 }]\n")
+    };
+    let whole = "X-BRIDGEWATCH-SERVICES:shop\nX-BRIDGEWATCH-GAPS-INTENDED:true\nX-BRIDGEWATCH-LAST-RESORT:true\nX-BRIDGEWATCH-PAGER:pager\nX-BRIDGEWATCH-PAGER-TARGET:nights\n";
+    let workspace = with(whole);
+    assert_eq!(workspace.problems(), "");
+    let night = workspace.loaded().agreement.rotation(&"night".into()).unwrap().clone();
+    assert_eq!((night.services, night.pager), (vec!["shop".into()], Some("pager".into())));
+    assert_eq!((night.gaps_intended, night.last_resort, night.pager_target.as_deref()), (true, true, Some("nights")));
+
+    let check = |line: &str, told: &str| {
+        let problems = with(&format!("X-BRIDGEWATCH-LAST-RESORT:true\n{line}\n")).problems();
+        assert!(problems.contains(told), "{line}: {problems}");
+    };
+    check(
+        "X-BRIDGEWATCH-REGION:europe",
+        "warning[unknown-property]: `X-BRIDGEWATCH-REGION` is not a property that is read here. Did you mean `X-BRIDGEWATCH-REGIONS`?",
+    );
+    check("X-BRIDGEWATCH-SERVICES:moon", "error[unknown-service]");
+    check("X-BRIDGEWATCH-PAGER:moon", "error[unknown-connection]");
+    check(
+        "X-BRIDGEWATCH-GAPS-INTENDED:yes",
+        "error[bad-flag]: `X-BRIDGEWATCH-GAPS-INTENDED` is `yes`. Write `true` or `false`.",
+    );
 }
 
 #[test]

@@ -22,11 +22,9 @@ fn the_sample_workspace_has_no_problems() {
     assert!(!loaded.runbooks.is_empty());
 }
 
-/// What a template says where each variable has its example.
-fn with_examples(template: &Template) -> Statement {
-    let example = |variable: &domain::template::Variable| variable.example.clone().or_else(|| variable.default.clone());
-    let filled = template.variables.iter().filter_map(|variable| Some((variable.name.clone(), example(variable)?)));
-    let values: BTreeMap<String, String> = filled.collect();
+/// What a template says where each variable has its example, and the organisation its own words.
+fn with_examples(template: &Template, agreement: &Agreement) -> Statement {
+    let values = domain::proof::samples(template, agreement);
     let rendered = template.render(&values).unwrap_or_else(|faults| panic!("{}: {faults:?}", template.source));
     let (title, body) = (rendered.title, rendered.body);
     let (components, facts) = (BTreeMap::new(), BTreeMap::new());
@@ -108,7 +106,7 @@ fn nothing_speaks_against_the_words_of_the_sample_from_the_first_to_the_last() {
             }
             let all = agreement.templates.iter();
             let of_this = all.filter(|template| template.pattern == pattern.id && template.phase == phase);
-            let statements: Vec<Statement> = of_this.map(with_examples).collect();
+            let statements: Vec<Statement> = of_this.map(|template| with_examples(template, &agreement)).collect();
             let found = remarks(&statements, incident.as_ref().unwrap(), &agreement);
             let told = |remark: &domain::wording::Remark| format!("{}: {}", remark.output.word(), remark.message);
             let found: Vec<String> = found.iter().map(told).collect();

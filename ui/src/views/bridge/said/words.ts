@@ -27,7 +27,10 @@ export function links(chain: ChainView, statement: ChainStatement, zone: string)
 /** What came after the words: who let them leave, and where they stand. */
 export function ending(chain: ChainView, zone: string): string[] {
   const approved = chain.approved_by !== null && chain.approved_at !== null ? [`approved by ${chain.approved_by} at ${clock(chain.approved_at, zone)}`] : [];
-  const places = chain.places.map((place) => (place.published_at === null ? `on ${place.name}: not published yet` : `on ${place.name} since ${clock(place.published_at, zone)}`));
+  const places = chain.places.map((place) => {
+    if (place.published_at !== null) return `on ${place.name} since ${clock(place.published_at, zone)}`;
+    return `on ${place.name}: ${place.given_up ? "given up, never published" : "not published yet"}`;
+  });
   return [...approved, ...(places.length ? places : ["copied by hand"])];
 }
 

@@ -12,6 +12,7 @@ use super::bridge;
 use crate::options::declare::{Again, Declare};
 use crate::options::incident::IncidentVerb;
 use crate::options::update::Rests;
+use crate::verb::declaration::declaration;
 use crate::verb::rests::{chosen, facts, questions};
 use crate::verb::template::{AUDIENCES, PHASES};
 use crate::verb::whom::whom;
@@ -24,7 +25,7 @@ const SEVERITIES: &str = "sev1, sev2, sev3, sev4";
 pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<IncidentId>, Intent, &'a Again), Stop> {
     let (zone, now) = (engine.zone(), engine.now());
     let (id, intent, again) = match verb {
-        IncidentVerb::Declare(declare) => return Ok((None, declaration(declare)?, &declare.again)),
+        IncidentVerb::Declare(declare) => return Ok((None, begun(declare)?, &declare.again)),
         IncidentVerb::List | IncidentVerb::Show { .. } | IncidentVerb::Closing { .. } | IncidentVerb::Export { .. } => {
             return Err(Stop::Usage("This verb reads, it changes nothing.".to_owned()));
         }
@@ -91,25 +92,16 @@ pub(super) fn of<'a>(engine: &Engine, verb: &'a IncidentVerb) -> Result<(Option<
     Ok((Some(id.as_str().into()), intent, again))
 }
 
-fn declaration(declare: &Declare) -> Result<Intent, Stop> {
+fn begun(declare: &Declare) -> Result<Intent, Stop> {
     let page = match (declare.page_nobody, declare.page.is_empty()) {
         (true, _) => Some(Vec::new()),
         (false, true) => None,
         (false, false) => Some(declare.page.iter().map(|id| id.as_str().into()).collect()),
     };
-    Ok(Intent::DeclareIncident(Declaration {
-        title: declare.title.clone(),
-        severity: word(&declare.severity, "severity", SEVERITIES, Severity::read)?,
-        playbook: declare.playbook.as_deref().map(Into::into),
-        pattern: declare.pattern.as_deref().map(Into::into),
-        services: declare.service.iter().map(|id| id.as_str().into()).collect(),
-        surface: declare.surface.clone(),
-        symptom: declare.symptom.clone(),
-        regions: declare.region.iter().map(|id| id.as_str().into()).collect(),
-        customer_impact: declare.customer_impact,
-        page,
-        drill: declare.drill,
-    }))
+    let title = declare.title.clone();
+    let pattern = declare.pattern.as_deref().map(Into::into);
+    let declaration = declaration(&declare.severity, &declare.affected)?;
+    Ok(Intent::DeclareIncident(Declaration { title, pattern, page, ..declaration }))
 }
 
 fn decide(what: &str, right: Option<&str>, propose: bool, decline: bool, reason: &str) -> Result<Intent, Stop> {
@@ -153,6 +145,7 @@ pub(super) fn draft(engine: &Engine, id: &IncidentId, words: &Words<'_>) -> Resu
         values: set.clone(),
         wording: None,
         components: std::collections::BTreeMap::new(),
+        page_components: std::collections::BTreeMap::new(),
         facts: facts(rests)?,
         questions: questions(rests),
     };
@@ -160,6 +153,7 @@ pub(super) fn draft(engine: &Engine, id: &IncidentId, words: &Words<'_>) -> Resu
     draft.pattern = Some(form.pattern.as_str().into());
     draft.values = form.values;
     draft.facts = form.facts;
+    draft.page_components = form.components;
     draft.questions = Some(chosen(&form.questions));
     // What was set stays even where the template has no such variable, so that a slip is refused, not lost.
     draft.values.extend(set);

@@ -192,11 +192,13 @@ pub(super) fn preview(engine: &Engine, id: &IncidentId, draft: &UpdateDraft, out
     output.answer(&value, || {
         let mut lines = vec![form.preview.title.clone(), String::new(), form.preview.body.clone()];
         lines.extend(form.faults.iter().map(|fault| format!("missing: {}", sentences(std::slice::from_ref(fault)))));
+        lines.extend(form.places.iter().filter_map(|place| Some(format!("refused: {}", place.stands_against()?))));
         lines.extend(form.warnings.iter().map(|warning| format!("note: {warning}")));
         lines.extend(form.remarks.iter().map(|remark| format!("note: {}", remark.message)));
         lines
     })?;
-    Ok(if form.faults.is_empty() { Answer::Yes } else { Answer::No })
+    let refused = form.places.iter().any(|place| place.stands_against().is_some());
+    Ok(if form.faults.is_empty() && !refused { Answer::Yes } else { Answer::No })
 }
 
 /// Where everybody comes together now.

@@ -55,7 +55,9 @@ fn value(engine: &Engine, incident: &IncidentId, view: &ChainView) -> Value {
         "places": view
             .places
             .iter()
-            .map(|place| json!({ "name": place.name, "published_at": at(place.published_at) }))
+            .map(|place| {
+                json!({ "name": place.name, "published_at": at(place.published_at), "given_up": place.given_up })
+            })
             .collect::<Vec<_>>(),
         "statements": view.statements.iter().map(statement).collect::<Vec<_>>(),
     })
@@ -93,6 +95,7 @@ fn lines(engine: &Engine, view: &ChainView) -> Vec<String> {
     }
     lines.extend(view.places.iter().map(|place| match place.published_at {
         Some(at) => format!("on {} since {}", place.name, clock(at)),
+        None if place.given_up => format!("on {}: given up, never published", place.name),
         None => format!("on {}: not published yet", place.name),
     }));
     if view.places.is_empty() {

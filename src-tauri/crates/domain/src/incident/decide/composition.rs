@@ -1,11 +1,12 @@
 //! All updates from one form: for each audience its own words, and what goes with them; a proposal where the incident lead
 //! must approve it first.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fact::{known_facts, of_values};
 use super::proposal::proposed;
-use super::update::{Destinations, destinations, may_tell, next_id, promise};
+use super::update::{destinations, may_tell, next_id, page_components, promise, repeats};
 use super::{Facts, Refusal, filled, question};
 use crate::account::Account;
 use crate::agreement::Connection;
@@ -19,7 +20,7 @@ use crate::phase::Phase;
 use crate::policy::untold::untold;
 use crate::reminder;
 use crate::span::Instant;
-use crate::template::{Audience, Output, Template};
+use crate::template::{Audience, NO_ACCOUNT, NO_CONTACT, Output, OwnWords, Template};
 
 pub(super) fn publish(
     incident: &Incident,
@@ -147,8 +148,9 @@ impl Writing<'_> {
         let (title, body) = self.text(draft, &self.composition.values)?;
         let template = if draft.wording.is_some() { None } else { self.template(draft.output)? };
         let values = template.map(|template| of_template(template, &self.composition.values)).unwrap_or_default();
-        let last = self.incident.last_update(audience);
-        if last.is_some_and(|last| last.title == title && last.body == body && last.phase == self.composition.phase) {
+        let places = destinations(self.incident, audience, self.facts);
+        let page_components = page_components(audience, &places, &self.composition.components);
+        if repeats(self.incident, audience, self.composition.phase, (&title, &body), &page_components) {
             return Err(Refusal::of(&format!(
                 "This is the last update to {} word for word. Say what changed, or leave it out.",
                 audience.name()
@@ -159,11 +161,6 @@ impl Writing<'_> {
         let asked = self.template(draft.output).ok().flatten();
         let filled = asked.map(|template| of_template(template, &self.composition.values)).unwrap_or_default();
         let promised_at = promise(self.incident, asked, &filled, (&title, &body), agreement, zone, self.now);
-        let Destinations { connections, rooms } = destinations(self.incident, audience, self.facts);
-        let named = |page: &&ConnectionId| connections.contains(page) && !rooms.contains(page);
-        let components = &self.composition.components;
-        let page_components =
-            components.iter().filter(|(page, _)| named(page)).map(|(page, states)| (page.clone(), states.clone()));
         let facts = template.map(|template| of_template(template, &self.composition.facts)).unwrap_or_default();
         Ok(Event::UpdateWritten {
             update,
@@ -176,9 +173,9 @@ impl Writing<'_> {
             proposal: self.proposal.cloned(),
             values,
             components: BTreeMap::new(),
-            page_components: if audience == Audience::Customers { page_components.collect() } else { BTreeMap::new() },
-            connections,
-            rooms,
+            page_components,
+            connections: places.connections,
+            rooms: places.rooms,
             not_before: Some(self.not_before()),
             due_at: reminder::clock(self.incident, &agreement.cadences, audience).due_at,
             // What cannot be read was told in the form; the update is not kept back for it.
@@ -193,7 +190,7 @@ impl Writing<'_> {
 
     fn outreach(&self, draft: &OutputDraft, update: UpdateId) -> Result<Event, Refusal> {
         let letters = self.letters(draft)?;
-        let (title, body) = self.text(draft, &self.unaddressed(draft.output))?;
+        let (title, body) = self.text(draft, &self.unaddressed(draft))?;
         Ok(Event::OutreachWritten {
             update,
             output: draft.output,
@@ -212,7 +209,7 @@ impl Writing<'_> {
         let connections = || agreement.connections.iter().filter(told);
         let mut letters = Vec::new();
         for room in connections().filter(|connection| connection.outputs.contains(&draft.output)) {
-            let (title, body) = self.text(draft, &self.unaddressed(draft.output))?;
+            let (title, body) = self.text(draft, &self.unaddressed(draft))?;
             letters.push(Letter {
                 connection: self.reached(&room.id),
                 account: None,
@@ -228,7 +225,7 @@ impl Writing<'_> {
         });
         if let (Output::Outreach, Some(carrier)) = (draft.output, carrier) {
             for account in accounts_addressed(self.incident, self.composition, self.facts.agreement) {
-                let (title, body) = self.text(draft, &self.addressed(draft.output, account))?;
+                let (title, body) = self.text(draft, &self.addressed(draft, account))?;
                 letters.push(Letter {
                     connection: self.reached(&carrier.id),
                     account: Some(account.id.clone()),
@@ -248,17 +245,16 @@ impl Writing<'_> {
     }
 
     /// The values of the form, where no account is addressed: what is the same for all, to be read in a room or copied by hand.
-    fn unaddressed(&self, output: Output) -> BTreeMap<String, String> {
+    fn unaddressed(&self, draft: &OutputDraft) -> BTreeMap<String, String> {
         let mut values = self.composition.values.clone();
-        // Words of one's own need no template; where one is needed and missing, it is asked for when the text is made.
-        values.extend(self.template(output).ok().flatten().map(of_nobody).unwrap_or_default());
+        values.extend(self.source(draft).as_deref().map(of_nobody).unwrap_or_default());
         values
     }
 
     /// The values of the form, with what is the account's own.
-    fn addressed(&self, output: Output, account: &Account) -> BTreeMap<String, String> {
+    fn addressed(&self, draft: &OutputDraft, account: &Account) -> BTreeMap<String, String> {
         let mut values = self.composition.values.clone();
-        for variable in self.template(output).ok().flatten().into_iter().flat_map(|template| &template.variables) {
+        for variable in self.source(draft).as_deref().into_iter().flat_map(|template| &template.variables) {
             match variable.from.as_deref() {
                 Some("account") => values.insert(variable.name.clone(), account.name.clone()),
                 Some("contact") => values.insert(variable.name.clone(), account.greeting()),
@@ -266,6 +262,21 @@ impl Writing<'_> {
             };
         }
         values
+    }
+
+    /// Words of one's own for an output, where its wording was unlocked.
+    fn own(&self, draft: &OutputDraft) -> Option<OwnWords> {
+        let instead_of = self.template(draft.output).ok().flatten();
+        Some(OwnWords::of(draft.output, self.composition.phase, draft.wording.as_ref()?, instead_of))
+    }
+
+    /// What an output is written from. Words of one's own need no template; where one is needed and missing, it is asked for
+    /// when the text is made.
+    fn source(&self, draft: &OutputDraft) -> Option<Cow<'_, Template>> {
+        match self.own(draft) {
+            Some(own) => Some(Cow::Owned(own.template().clone())),
+            None => self.template(draft.output).ok().flatten().map(Cow::Borrowed),
+        }
     }
 
     fn template(&self, output: Output) -> Result<Option<&Template>, Refusal> {
@@ -276,26 +287,34 @@ impl Writing<'_> {
 
     /// Title and text of an output: its own wording, or its template filled in.
     fn text(&self, draft: &OutputDraft, values: &BTreeMap<String, String>) -> Result<(String, String), Refusal> {
-        if let Some((title, body)) = &draft.wording {
+        let rendered = if let (Some((title, body)), Some(own)) = (&draft.wording, self.own(draft)) {
             let what = |part: &str| format!("{} of the {}", part, draft.output.name().to_lowercase());
-            return Ok((filled(title, &what("the title"))?.to_owned(), filled(body, &what("the text"))?.to_owned()));
-        }
-        let phase = self.composition.phase;
-        let template = self.template(draft.output)?.ok_or_else(|| {
-            let pattern = self.pattern.as_ref().map(PatternId::as_str).unwrap_or_default();
-            Refusal::of(&format!(
-                "The workspace has no template for {pattern}, {}, {}. Add templates/{pattern}/{}-{}.md, or leave it out.",
-                draft.output.name(),
-                phase.name(),
-                draft.output.file_stem(),
-                phase.name().to_lowercase(),
-            ))
-        })?;
-        let rendered = template.render(&of_template(template, values)).map_err(|faults| {
+            filled(title, &what("the title"))?;
+            filled(body, &what("the text"))?;
+            own.render(&of_template(own.template(), values))
+        } else {
+            let template = self.needed(draft.output)?;
+            template.render(&of_template(template, values))
+        };
+        let rendered = rendered.map_err(|faults| {
             let words: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
             Refusal(format!("{}: {}", draft.output.name(), words.join(" ")))
         })?;
         Ok((rendered.title, rendered.body))
+    }
+
+    fn needed(&self, output: Output) -> Result<&Template, Refusal> {
+        let phase = self.composition.phase;
+        self.template(output)?.ok_or_else(|| {
+            let pattern = self.pattern.as_ref().map(PatternId::as_str).unwrap_or_default();
+            Refusal::of(&format!(
+                "The workspace has no template for {pattern}, {}, {}. Add templates/{pattern}/{}-{}.md, or leave it out.",
+                output.name(),
+                phase.name(),
+                output.file_stem(),
+                phase.name().to_lowercase(),
+            ))
+        })
     }
 }
 
@@ -327,8 +346,8 @@ pub fn of_template<Value: Clone>(template: &Template, values: &BTreeMap<String, 
 /// What each letter fills in for its account shows what it is, where there is none: in brackets, so that nobody sends it unread.
 pub fn of_nobody(template: &Template) -> BTreeMap<String, String> {
     let shown = template.variables.iter().filter_map(|variable| match variable.from.as_deref() {
-        Some("account") => Some((variable.name.clone(), "[customer’s name]".to_owned())),
-        Some("contact") => Some((variable.name.clone(), "[contacts’ names]".to_owned())),
+        Some("account") => Some((variable.name.clone(), NO_ACCOUNT.to_owned())),
+        Some("contact") => Some((variable.name.clone(), NO_CONTACT.to_owned())),
         _ => None,
     });
     shown.collect()

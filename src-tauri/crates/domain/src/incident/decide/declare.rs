@@ -8,7 +8,8 @@ use crate::incident::event::Event;
 use crate::incident::intent::Declaration;
 use crate::launch::collision::collisions;
 use crate::page_tree::{Route, Routed, Sighting};
-use crate::routing::{self, owner, regions_of};
+use crate::routing::owner::{self, Owners};
+use crate::routing::{self, regions_of};
 use crate::span::Instant;
 use crate::suggestion;
 
@@ -78,6 +79,12 @@ pub fn sighting(declaration: &Declaration) -> Sighting {
 /// Whom a complete declaration would page: by the page tree, the playbook, and where no rule says what fails, by the ladders;
 /// owners whom none of them names are proposed.
 pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
+    route_among(declaration, &mut Owners::among(agreement))
+}
+
+/// The same, by owners of which some may be known already.
+pub fn route_among(declaration: &Declaration, owners: &mut Owners<'_>) -> Route {
+    let agreement = owners.agreement;
     let seen = sighting(declaration);
     let mut route = routing::route(agreement, &seen);
     let playbook = declaration.playbook.as_ref().and_then(|id| agreement.playbook(id));
@@ -95,7 +102,7 @@ pub fn route(declaration: &Declaration, agreement: &Agreement) -> Route {
     // What a playbook fills in does not alert: it says itself whom it calls for.
     let filled = |id: &&ServiceId| playbook.is_some_and(|playbook| playbook.services.contains(id));
     let alerting: Vec<ServiceId> = declaration.services.iter().filter(|id| !filled(id)).cloned().collect();
-    owner::propose(&mut route, agreement, &seen, &alerting);
+    owner::propose_among(&mut route, owners, &seen, &alerting);
     route
 }
 

@@ -10,6 +10,7 @@ use super::{Facts, Refusal, filled, question};
 use crate::agreement::{Agreement, Connection};
 use crate::channel::Channel;
 use crate::communication::CommunicationPolicy;
+use crate::delivery::ComponentState;
 use crate::id::{ConnectionId, PatternId, UpdateId};
 use crate::incident::Incident;
 use crate::incident::event::Event;
@@ -19,7 +20,7 @@ use crate::policy::untold::untold;
 use crate::promise::{self, Unread};
 use crate::reminder;
 use crate::span::Instant;
-use crate::template::{Audience, Output, Template};
+use crate::template::{Audience, Output, OwnWords, Rendered, Template, TemplateFault};
 
 /// The impact pattern of a draft: its own, else the incident's.
 pub fn pattern(incident: &Incident, draft: &UpdateDraft) -> Option<PatternId> {
@@ -69,6 +70,9 @@ pub(super) fn withdraw(incident: &Incident, update: &UpdateId) -> Result<Vec<Eve
     }
     let written = incident.updates.iter().find(|other| &other.id == update);
     let written = written.ok_or_else(|| Refusal::of(&format!("{} has no update {update}.", incident.id)))?;
+    if written.is_given_up() {
+        return Err(Refusal::of("This update was given up: nobody has it, and nothing is left to take back."));
+    }
     let later = incident.last_update(written.audience).is_some_and(|last| &last.id != update);
     if later {
         return Err(Refusal::of("A later update to the same audience stands on it. Take that one back first."));
@@ -127,25 +131,21 @@ pub(super) fn publish(
     question::known_to(incident, draft.questions.as_ref(), &[draft.audience])?;
     let pattern = pattern(incident, draft);
     let (title, body) = match &draft.wording {
-        Some((title, body)) => (filled(title, "the title")?.to_owned(), filled(body, "the text")?.to_owned()),
+        Some(wording) => own(pattern.as_ref(), draft, wording, facts)?,
         None => rendered(pattern.as_ref(), draft, facts)?,
     };
-    if let Some(last) = incident.last_update(draft.audience)
-        && last.title == title
-        && last.body == body
-        && last.phase == draft.phase
-    {
+    let places = destinations(incident, draft.audience, facts);
+    // What is said of every page alike, then what is said of one.
+    let alike = places.connections.iter().map(|page| (page.clone(), draft.components.clone()));
+    let alike = alike.filter(|(_, states)| !states.is_empty()).collect();
+    let mut components = page_components(draft.audience, &places, &alike);
+    let page_components = page_components(draft.audience, &places, &draft.page_components);
+    components.extend(page_components.clone());
+    if repeats(incident, draft.audience, draft.phase, (&title, &body), &components) {
         return Err(Refusal::of("This is the last update word for word. Say what changed."));
     }
     let output = Output::of(draft.audience);
     if facts.agreement.communication.waits_for_lead(incident, output, facts.actor) {
-        let components = match draft.audience {
-            Audience::Customers if !draft.components.is_empty() => {
-                let pages = destinations(incident, draft.audience, facts).connections.into_iter();
-                pages.map(|page| (page, draft.components.clone())).collect()
-            }
-            _ => BTreeMap::new(),
-        };
         return Ok(vec![proposed(
             incident,
             Composition {
@@ -168,7 +168,6 @@ pub(super) fn publish(
             corrects: None,
         });
     }
-    let Destinations { connections, rooms } = destinations(incident, draft.audience, facts);
     let template =
         pattern.as_ref().and_then(|pattern| facts.agreement.template(pattern.as_str(), draft.audience, draft.phase));
     let promised_at = promise(incident, template, &draft.values, (&title, &body), facts.agreement, facts.zone, now);
@@ -183,9 +182,9 @@ pub(super) fn publish(
         body,
         values: draft.values.clone(),
         components: draft.components.clone(),
-        connections,
-        rooms,
-        page_components: BTreeMap::new(),
+        connections: places.connections,
+        rooms: places.rooms,
+        page_components,
         not_before: Some(now + facts.hold),
         due_at: reminder::clock(incident, &facts.agreement.cadences, draft.audience).due_at,
         // What cannot be read was told in the form; the update is not kept back for it.
@@ -209,8 +208,48 @@ fn rendered(pattern: Option<&PatternId>, draft: &UpdateDraft, facts: &Facts<'_>)
             draft.phase.name().to_lowercase(),
         ))
     })?;
-    let rendered = template
-        .render(&draft.values)
+    said(template.render(&draft.values))
+}
+
+/// Title and text of words of one's own: an update has no account, so nothing in them stands for something else.
+fn own(
+    pattern: Option<&PatternId>,
+    draft: &UpdateDraft,
+    wording: &(String, String),
+    facts: &Facts<'_>,
+) -> Result<(String, String), Refusal> {
+    filled(&wording.0, "the title")?;
+    filled(&wording.1, "the text")?;
+    let template = pattern.and_then(|pattern| facts.agreement.template(pattern.as_str(), draft.audience, draft.phase));
+    said(OwnWords::of(Output::of(draft.audience), draft.phase, wording, template).render(&BTreeMap::new()))
+}
+
+fn said(rendered: Result<Rendered, Vec<TemplateFault>>) -> Result<(String, String), Refusal> {
+    let rendered = rendered
         .map_err(|faults| Refusal(faults.into_iter().map(|fault| fault.message).collect::<Vec<_>>().join(" ")))?;
     Ok((rendered.title, rendered.body))
+}
+
+/// The states that components get by an update: on the pages that it goes to, and for customers alone.
+pub(super) fn page_components(
+    audience: Audience,
+    places: &Destinations,
+    wanted: &BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
+) -> BTreeMap<ConnectionId, BTreeMap<String, ComponentState>> {
+    let is_page = |page: &ConnectionId| places.connections.contains(page) && !places.rooms.contains(page);
+    let states = wanted.iter().filter(|(page, _)| audience == Audience::Customers && is_page(page));
+    states.map(|(page, states)| (page.clone(), states.clone())).collect()
+}
+
+/// Whether an update says nothing new: the last one to its audience word for word, and no component changes by it.
+pub(super) fn repeats(
+    incident: &Incident,
+    audience: Audience,
+    phase: Phase,
+    (title, body): (&str, &str),
+    components: &BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
+) -> bool {
+    let last = incident.last_update(audience);
+    last.is_some_and(|last| last.title == title && last.body == body && last.phase == phase)
+        && !components.iter().any(|(page, states)| incident.changes_components(page, states))
 }

@@ -72,6 +72,7 @@ impl Incident {
             cadences: BTreeMap::new(),
             snoozed: BTreeMap::new(),
             reminded: Vec::new(),
+            fix_reminded: None,
             reports: Vec::new(),
             third_parties: Vec::new(),
             last_sequence: entry.sequence,

@@ -1,10 +1,10 @@
 //! What was asked from outside, and what is known.
 
 use crate::id::{AskId, QuestionId, UpdateId};
-use crate::incident::Incident;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
 use crate::incident::said::{Fact, Question, Settled, Settlement, Signature, Withdrawal};
+use crate::incident::{Incident, Nudge};
 
 impl Incident {
     pub(super) fn note_question(&mut self, entry: &Entry) {
@@ -19,6 +19,8 @@ impl Incident {
                     audience: *audience,
                     text: text.clone(),
                     cannot_wait: *cannot_wait,
+                    hurried_at: cannot_wait.then_some(entry.happened_at),
+                    reminded: None,
                     asked_at: entry.happened_at,
                     reply: reply.clone(),
                     ask: None,
@@ -42,6 +44,14 @@ impl Incident {
             Event::QuestionHurried { question, cannot_wait } => {
                 if let Some(question) = self.question_mut(question) {
                     question.cannot_wait = *cannot_wait;
+                    question.hurried_at = cannot_wait.then_some(entry.happened_at);
+                    question.reminded = None;
+                }
+            }
+            Event::QuestionReminded { question, notice, repeat } => {
+                let nudge = Nudge { notice: *notice, repeat: *repeat };
+                if let Some(question) = self.question_mut(question) {
+                    question.reminded = question.reminded.max(Some(nudge));
                 }
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! The steps that several events share, or that take more than a line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{FunctionId, PersonId, RegionId, RoleId, UpdateId};
 use crate::incident::entry::Entry;
@@ -119,6 +119,7 @@ impl Incident {
             written_at: entry.happened_at,
             connections: connections.clone(),
             published: BTreeMap::new(),
+            given_up: BTreeSet::new(),
             confirmed: BTreeMap::new(),
             components: components.clone(),
             page_components: page_components.clone(),
@@ -148,6 +149,7 @@ impl Incident {
                 letters: letters.len(),
                 connections: letters.iter().map(|letter| letter.connection.clone()).collect(),
                 sent: 0,
+                given_up: 0,
                 written_at: entry.happened_at,
             });
         }

@@ -65,9 +65,12 @@ pub struct UpdateDraft {
     /// The text instead of the template's, where the wording was unlocked: title and body. The log says so.
     #[serde(default)]
     pub wording: Option<(String, String)>,
-    /// Components of the status page and the state they get.
+    /// Components and the state they get on each status page that it goes to, where those have the same ids.
     #[serde(default)]
     pub components: BTreeMap<String, ComponentState>,
+    /// Components of each status page (its ids), and the state they get there.
+    #[serde(default)]
+    pub page_components: BTreeMap<ConnectionId, BTreeMap<String, ComponentState>>,
     /// The facts that variables rest on, by variable; one that is not named here was typed by hand.
     #[serde(default)]
     pub facts: BTreeMap<String, FactId>,

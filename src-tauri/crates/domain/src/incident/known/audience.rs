@@ -1,10 +1,12 @@
 //! What each audience has heard, and when it hears next.
 
 use super::{Known, KnownLine, Source};
+use crate::id::ConnectionId;
+use crate::incident::Update;
 use crate::incident::event::Event;
 use crate::reminder::{self, Clock};
 use crate::span::Instant;
-use crate::template::Audience;
+use crate::template::{Audience, Output};
 
 impl Source<'_> {
     /// The last update of each audience: out, to be passed on by hand, or still here.
@@ -13,8 +15,13 @@ impl Source<'_> {
             let Some(update) = self.incident.last_update(audience) else { continue };
             let (name, title) = (audience.name(), &update.title);
             let out = update.published.values().min();
+            let by_letter =
+                update.outreach.iter().any(|outreach| outreach.output == Output::Outreach && outreach.sent > 0);
             let (how, at) = match out {
-                Some(at) => (format!("{name} were told"), *at),
+                None if by_letter => {
+                    (format!("{name} were told by letter alone{}", self.where_told(update)), update.written_at)
+                }
+                Some(at) => (format!("{name} were told{}", self.where_told(update)), *at),
                 None if update.connections.is_empty() => {
                     (format!("Written for {name}, to be passed on by hand"), update.written_at)
                 }
@@ -32,6 +39,29 @@ impl Source<'_> {
                 .known
                 .push(KnownLine { text: format!("{how}, {}: “{title}”.", self.telling.clock(at)), sequence });
         }
+    }
+
+    /// Where an update is out and where it is not, if it is not out everywhere: ` on Statuspage, not on Instatus`.
+    fn where_told(&self, update: &Update) -> String {
+        let name = |place: &ConnectionId| {
+            let agreed = self.telling.agreement.connection(place);
+            agreed.map_or_else(|| place.to_string(), |known| known.name.clone())
+        };
+        let places = |is_in: &dyn Fn(&ConnectionId) -> bool| {
+            let names: Vec<String> = update.connections.iter().filter(|place| is_in(place)).map(name).collect();
+            names.join(", ")
+        };
+        let out = |place: &ConnectionId| update.published.contains_key(place);
+        let waits = places(&|place| !out(place) && update.goes_to(place));
+        let given_up = places(&|place| !update.goes_to(place));
+        let missing =
+            [("not yet on", waits), ("not on", given_up)].into_iter().filter(|(_, places)| !places.is_empty());
+        let missing: Vec<String> = missing.map(|(how, places)| format!(", {how} {places}")).collect();
+        let on = match places(&out) {
+            places if missing.is_empty() || places.is_empty() => String::new(),
+            places => format!(" on {places}"),
+        };
+        format!("{on}{}", missing.concat())
     }
 
     pub(super) fn next(&self, known: &mut Known, now: Instant) {

@@ -9,7 +9,7 @@ use crate::given::at;
 
 fn check(happening: &Happening, [keyed, probe, never]: [&str; 3]) {
     for (repeat, expected) in [(Repeat::Keyed, keyed), (Repeat::Probe, probe), (Repeat::Never, never)] {
-        let after = State::Sending.after(happening.clone(), repeat, 2, now());
+        let after = State::SENDING.after(happening.clone(), repeat, 2, now());
         assert_eq!(told(&after), expected, "{happening:?} {repeat:?}");
     }
 }
@@ -18,7 +18,9 @@ fn check(happening: &Happening, [keyed, probe, never]: [&str; 3]) {
 fn what_may_have_been_applied_is_sent_again_looked_for_or_asked() {
     let unsure = ["waiting 2s unsure", "looking 2s unsure", "held did_it_arrive"];
     check(&Happening::Failed(Failure::Unsure), unsure);
-    check(&Happening::Interrupted, unsure);
+    let lost = ["waiting 2s lost", "looking 2s lost", "held did_it_arrive"];
+    check(&Happening::Failed(Failure::Lost(at("08:00"))), lost);
+    check(&Happening::Interrupted, lost);
     let garbled = ["waiting 2s garbled", "looking 2s garbled", "held did_it_arrive"];
     check(&Happening::Failed(Failure::Garbled("<html>".into())), garbled);
 }
@@ -36,12 +38,12 @@ fn what_was_surely_not_applied_is_the_same_for_all() {
 fn whoever_could_not_look_goes_on_looking() {
     for failure in failures() {
         for repeat in REPEATS {
-            let after = State::Sending.after(Happening::ProbeFailed(failure.clone()), repeat, 2, now());
+            let after = State::SENDING.after(Happening::ProbeFailed(failure.clone()), repeat, 2, now());
             assert!(told(&after).starts_with("looking "), "{failure:?}: {after:?}");
         }
     }
     let past = Happening::ProbeFailed(Failure::Throttled(at("08:00")));
-    assert_eq!(told(&State::Sending.after(past, Repeat::Probe, 2, now())), "looking 0s throttled");
+    assert_eq!(told(&State::SENDING.after(past, Repeat::Probe, 2, now())), "looking 0s throttled");
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(crate) fn held(reason: HeldReason) -> State {
 pub(crate) fn states() -> [(&'static str, State); 7] {
     [
         ("queued", State::Queued),
-        ("sending", State::Sending),
+        ("sending", State::SENDING),
         ("waiting", waiting(Failure::Offline, false)),
         ("looking", waiting(Failure::Unsure, true)),
         ("held", held(HeldReason::DidItArrive)),
@@ -37,11 +37,12 @@ pub(crate) fn states() -> [(&'static str, State); 7] {
     ]
 }
 
-pub(crate) fn failures() -> [Failure; 6] {
+pub(crate) fn failures() -> [Failure; 7] {
     [
         Failure::Offline,
         Failure::Throttled(at("09:10")),
         Failure::Unsure,
+        Failure::Lost(at("08:59")),
         Failure::Unauthorized,
         Failure::Refused("no such user".into()),
         Failure::Garbled("<html>".into()),
@@ -58,6 +59,7 @@ pub(crate) fn happenings() -> Vec<Happening> {
         Happening::Begun,
         Happening::Arrived(receipt()),
         Happening::NotThere,
+        Happening::NotYet,
         Happening::Interrupted,
         Happening::Expired,
         Happening::Blocked(HeldReason::NoRoute("gone".into())),

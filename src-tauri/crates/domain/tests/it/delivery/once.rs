@@ -18,10 +18,10 @@ fn any_state() -> impl Strategy<Value = State> {
 fn possible(state: &State, happening: &Happening, looking: bool) -> bool {
     match happening {
         Happening::Begun => matches!(state, State::Queued | State::Waiting { .. }),
-        Happening::Failed(_) => *state == State::Sending && !looking,
-        Happening::NotThere | Happening::ProbeFailed(_) => *state == State::Sending && looking,
-        Happening::Arrived(_) | Happening::Interrupted => *state == State::Sending,
-        Happening::Expired | Happening::Blocked(_) => *state != State::Sending,
+        Happening::Failed(_) => state.is_sending() && !looking,
+        Happening::NotThere | Happening::NotYet | Happening::ProbeFailed(_) => state.is_sending() && looking,
+        Happening::Arrived(_) | Happening::Interrupted => state.is_sending(),
+        Happening::Expired | Happening::Blocked(_) => !state.is_sending(),
         Happening::Undone(_) => matches!(state, State::Delivered { .. }),
         Happening::Resend | Happening::Confirmed | Happening::GivenUp => true,
     }
@@ -80,7 +80,7 @@ proptest! {
                 (Happening::Interrupted | Happening::ProbeFailed(_), _) => unsure = true,
                 (Happening::Failed(failure), _) => {
                     use domain::delivery::Failure;
-                    unsure = matches!(failure, Failure::Unsure | Failure::Garbled(_));
+                    unsure = matches!(failure, Failure::Unsure | Failure::Lost(_) | Failure::Garbled(_));
                 }
                 (Happening::NotThere | Happening::Undone(_), _) => unsure = false,
                 _ => {}

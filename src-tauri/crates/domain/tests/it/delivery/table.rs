@@ -25,7 +25,8 @@ fn what_an_attempt_does() {
     check(&Happening::Begun, ["sending", "=", "sending", "sending", "="]);
     check(&Happening::Arrived(receipt()), ["delivered PD-7"; 5]);
     check(&Happening::NotThere, ["=", "waiting 0s unsure", "=", "=", "="]);
-    check(&Happening::Interrupted, ["=", "waiting 1s unsure", "=", "=", "="]);
+    check(&Happening::NotYet, ["=", "looking 1s unsure", "=", "=", "="]);
+    check(&Happening::Interrupted, ["=", "waiting 1s lost", "=", "=", "="]);
     for failure in super::given::failures() {
         let sent = Happening::Failed(failure.clone());
         let looked = Happening::ProbeFailed(failure.clone());
@@ -33,6 +34,7 @@ fn what_an_attempt_does() {
             Failure::Offline => ("waiting 1s offline", "looking 1s offline"),
             Failure::Throttled(_) => ("waiting 600s throttled", "looking 600s throttled"),
             Failure::Unsure => ("waiting 1s unsure", "looking 1s unsure"),
+            Failure::Lost(_) => ("waiting 1s lost", "looking 1s lost"),
             Failure::Unauthorized => ("held unauthorized", "looking 1s unauthorized"),
             Failure::Refused(_) => ("held refused", "looking 1s refused"),
             Failure::Garbled(_) => ("waiting 1s garbled", "looking 1s garbled"),
@@ -95,6 +97,7 @@ fn name(happening: &Happening) -> &'static str {
         Happening::Arrived(_) => "arrived",
         Happening::Failed(_) => "failed",
         Happening::NotThere => "not there",
+        Happening::NotYet => "not yet",
         Happening::ProbeFailed(_) => "probe failed",
         Happening::Interrupted => "interrupted",
         Happening::Expired => "expired",
@@ -109,7 +112,7 @@ fn name(happening: &Happening) -> &'static str {
 #[test]
 fn no_state_and_no_happening_is_missing_here() {
     let happenings: BTreeSet<&str> = happenings().iter().map(name).collect();
-    assert_eq!(happenings.len(), 12);
+    assert_eq!(happenings.len(), 13);
     let states: BTreeSet<&str> = states().iter().map(|(_, state)| state.name()).collect();
     assert_eq!(states.len(), 6);
 }

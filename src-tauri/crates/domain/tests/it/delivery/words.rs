@@ -28,6 +28,16 @@ fn the_form_of_states_stays() {
         r#"{"state":"dropped"}"#,
     ];
     assert_eq!(lines, expected);
+    let lost = super::given::waiting(Failure::Lost(crate::given::at("08:58")), true);
+    for (state, form) in [
+        (State::Sending { lost: lost.lost() }, r#"{"state":"sending","lost":"2026-03-02T08:58:00Z"}"#),
+        (
+            lost,
+            r#"{"state":"waiting","until":"2026-03-02T08:59:00Z","failure":{"failure":"lost","detail":"2026-03-02T08:58:00Z"},"probe":true}"#,
+        ),
+    ] {
+        assert_eq!(serde_json::to_string(&state).expect("a state has a JSON form"), form);
+    }
 }
 
 #[test]
@@ -36,6 +46,7 @@ fn the_lead_reads_what_became_of_an_attempt() {
     let expected = [
         "queued, the provider is out of reach",
         "queued, the provider asked to wait",
+        "checking whether it arrived",
         "checking whether it arrived",
         "credentials refused, reconnect",
         "refused: no such user",

@@ -99,6 +99,7 @@ pub(crate) fn draft(audience: Audience, phase: Phase, word: &str) -> UpdateDraft
         values,
         wording: None,
         components: BTreeMap::new(),
+        page_components: BTreeMap::new(),
         facts: BTreeMap::new(),
         questions: None,
     }

@@ -139,3 +139,23 @@ fn who_got_a_letter_gets_the_last_one_and_what_was_copied_is_copied_again() {
 fn whoever_hears_nothing_is_asked_for_nothing() {
     assert_eq!(steps(&declared().does(resolve()), &arrived()), ["done People([])"]);
 }
+
+#[test]
+fn one_audiences_form_gives_each_page_the_states_of_its_own_components() {
+    let over = told().does(resolve()).at("10:05");
+    let closing = |components| {
+        let page_components =
+            [("status".into(), components), ("chat".into(), [("c9".into(), ComponentState::Operational)].into())];
+        Intent::PublishUpdate(UpdateDraft {
+            page_components: page_components.into(),
+            ..draft(Audience::Customers, Phase::Resolved, "over")
+        })
+    };
+    let forgot = over.does(closing([].into()));
+    assert_eq!(forgot.state().broken_components(&"status".into()).len(), 1);
+    let before = forgot.owed.len();
+    let whole = forgot.at("10:06").does(closing([("c1".into(), ComponentState::Operational)].into()));
+    let Payload::Update(message) = &whole.owed[before].payload else { unreachable!("a post") };
+    assert_eq!(message.components, [("c1".to_owned(), ComponentState::Operational)].into(), "and of no room");
+    assert_eq!(whole.state().broken_components(&"status".into()), [].into());
+}

@@ -279,3 +279,66 @@ fn letters_are_counted_as_they_leave_and_a_room_counts_as_published() {
     assert_eq!(bridge.state().updates[2].outreach[0].sent, 1);
     assert!(bridge.state().updates[0].published.contains_key(&"chat".into()));
 }
+
+/// As [`all`], with an outreach of these words.
+fn in_own_words(title: &str, body: &str) -> Intent {
+    all(|form| {
+        form.outputs.retain(|draft| matches!(draft.output, Output::StatusPage | Output::Outreach));
+        for draft in form.outputs.iter_mut().filter(|draft| draft.output == Output::Outreach) {
+            draft.wording = Some((title.to_owned(), body.to_owned()));
+        }
+    })
+}
+
+#[test]
+fn words_of_ones_own_address_each_account_by_its_own_name() {
+    let bridge = connected();
+    let before = bridge.owed.len();
+    let bridge = bridge.does(in_own_words("For {{account}}", "Dear {{contact}}, we are sorry."));
+    assert_eq!(
+        told(&bridge.owed[before..]),
+        [
+            "status post we are on it",
+            "mail Outreach: For NORTH Dear Dana of north, we are sorry.",
+            "mail Outreach: For SOUTH Dear Dana of south, we are sorry.",
+        ]
+    );
+    let customers = bridge.state().last_update(Audience::Customers).expect("it was written");
+    assert_eq!(customers.outreach[0].body, "Dear [contacts’ names], we are sorry.", "to be copied by hand");
+}
+
+#[test]
+fn nothing_that_stands_for_something_else_leaves_in_words_of_ones_own() {
+    let bridge = connected();
+    let refused = |body: &str| refused(&bridge, &in_own_words("Cards", body));
+    assert_eq!(
+        refused("Since ‹Since when› cards fail."),
+        "Outreach: “‹Since when›” is still blank. Write what belongs there, or take it out."
+    );
+    assert_eq!(
+        refused("Dear [contacts’ names], so."),
+        "Outreach: “[contacts’ names]” would be read as it stands. Write {{contact}} for each letter’s own."
+    );
+    assert!(refused("Since {{started}}").starts_with("Outreach: “{{started}}” would be read as it stands."));
+    let long = "x".repeat(1001);
+    let mut limited = connected();
+    limited.agreement.templates.iter_mut().for_each(|template| template.limit = Some(1000));
+    let words = self::refused(&limited, &in_own_words("Cards", &long));
+    assert_eq!(words, "Outreach: The text has 1006 characters, the channel takes 1000. Shorten it.");
+}
+
+#[test]
+fn the_same_words_leave_again_where_they_make_a_component_whole() {
+    let state = |state| Some(("status".into(), [("c1".to_owned(), state)].into()));
+    let page = |component: ComponentState| {
+        all(|form| {
+            form.outputs.retain(|draft| draft.output == Output::StatusPage);
+            form.components = state(component).into_iter().collect();
+        })
+    };
+    let bridge = connected().does(page(ComponentState::PartialOutage));
+    assert!(refused(&bridge, &page(ComponentState::PartialOutage)).contains("word for word"), "nothing is new in it");
+    let bridge = bridge.does(page(ComponentState::Operational));
+    assert_eq!(bridge.state().broken_components(&"status".into()), [].into());
+    assert!(refused(&bridge, &page(ComponentState::Operational)).contains("word for word"), "it is whole already");
+}

@@ -96,6 +96,9 @@ fn of_the_incident() -> Vec<Event> {
         Event::ReminderFired { audience: Audience::Teams, due_at: at("09:30"), notice: Notice::Overdue, repeat: 2 },
         Event::ClockSetBack { from: at("11:00"), to: at("09:00") },
         Event::PageReminded { page: "p1".into(), following: Some("dina".into()), notice: Notice::Ahead },
+        Event::FixReminded { workstream: Some("w1".into()), due_at: at("09:10"), notice: Notice::Due, repeat: 0 },
+        Event::FixReminded { workstream: None, due_at: at("09:10"), notice: Notice::Overdue, repeat: 1 },
+        Event::QuestionReminded { question: "qu1".into(), notice: Notice::Due, repeat: 0 },
         Event::Snoozed { audience: Audience::Leadership, until: at("09:20") },
         Event::Resolved { summary: "Rolled back".into() },
         Event::ReportFiled {
@@ -343,7 +346,8 @@ fn of_deliveries() -> Vec<Event> {
         held(HeldReason::DrillMayNotLeave),
         held(HeldReason::NoRoute("The workspace has no connection “pager” any more.".into())),
         held(HeldReason::NotArmed("PagerDuty".into())),
-        Event::DeliverySettled { delivery: "i2.p1".into(), what: what(), arrived: true },
+        Event::DeliverySettled { delivery: "i2.p1".into(), what: what(), arrived: true, by_hand: false },
+        Event::DeliverySettled { delivery: "i2.p1".into(), what: what(), arrived: true, by_hand: true },
         Event::DeliveryDropped { delivery: "i2.p1".into(), what: what(), reason: "called".into() },
     ]
 }

@@ -39,7 +39,7 @@ fn an_intent_needs_little() {
     );
     check(
         r#"{"kind":"publish_update","audience":"teams","phase":"identified"}"#,
-        r#"{"kind":"publish_update","audience":"teams","phase":"identified","pattern":null,"values":{},"wording":null,"components":{},"facts":{},"questions":null}"#,
+        r#"{"kind":"publish_update","audience":"teams","phase":"identified","pattern":null,"values":{},"wording":null,"components":{},"page_components":{},"facts":{},"questions":null}"#,
     );
     check(
         r#"{"kind":"ask_question","audience":"leadership","from":"Ines","text":"How long?"}"#,

@@ -2,11 +2,11 @@
 
 use domain::id::ConnectionId;
 use domain::incident::WorkState;
-use domain::incident::event::Event;
+use domain::incident::event::{Event, Letter};
 use domain::incident::intent::{FactConfirmation, FactWithdrawal, ImpactSentences, Intent};
 use domain::incident::known::{Known, KnownLine, Telling, known};
 use domain::phase::Phase;
-use domain::template::Audience;
+use domain::template::{Audience, Output};
 use proptest::prelude::*;
 
 use super::every_intent::busy;
@@ -14,6 +14,7 @@ use super::properties::lead;
 use super::strategy::{any_declaration, history};
 use crate::given::bridge::{Bridge, declared};
 use crate::given::intents::{impact, phase, promising, resolve, update, withdraw_impact};
+use crate::given::organisation::connection;
 
 fn of(bridge: &Bridge) -> Known {
     let component = |_: &ConnectionId, id: &str| id.to_uppercase();
@@ -122,10 +123,56 @@ fn what_each_audience_was_told_is_known_once_it_is_out() {
         delivery: "i4.u1.status".into(),
         receipt: domain::delivery::Receipt { remote: "1".into(), link: None, update: None },
     };
-    let out = bridge.at("09:06").sees(published);
+    let unsent = bridge.clone();
+    let out = bridge.at("09:06").sees(published.clone());
     let last = out.state().last_sequence;
     assert_eq!(text(&out, "Customers were told"), [format!("{last} Customers were told, 10:06 CET: “Cards decline”.")]);
     assert_eq!(text(&out, "Teams: by"), ["5 Teams: by 10:20 CET, as promised."]);
+
+    // Of two pages, one has it.
+    let mut two = declared();
+    two.agreement.connections.push(connection("instatus", "instatus", &[Audience::Customers]));
+    let two =
+        two.does(impact(&["europe"])).at("09:05").does(update(Audience::Customers, Phase::Investigating, "on it"));
+    let half = two.at("09:06").sees(published);
+    let last = half.state().last_sequence;
+    let line =
+        |where_told: &str| format!("{last} Customers were told on status, {where_told}, 10:06 CET: “Cards decline”.");
+    assert_eq!(text(&half, "Customers were told"), [line("not yet on instatus")]);
+    let delivery = half.owed.iter().find(|owed| owed.connection.as_str() == "instatus").expect("owed").id.clone();
+    let without = half.sees(Event::DeliveryDropped { delivery, what: "an update".into(), reason: String::new() });
+    assert_eq!(text(&without, "Customers were told"), [line("not on instatus")]);
+
+    // Accounts have their letters, and the page nothing yet.
+    let letter = Event::OutreachWritten {
+        update: "u1".into(),
+        output: Output::Outreach,
+        phase: Phase::Investigating,
+        title: "Cards decline".into(),
+        body: "On it.".into(),
+        letters: vec![Letter {
+            connection: "mail".into(),
+            account: Some("acme".into()),
+            account_name: "Acme".into(),
+            recipients: Vec::new(),
+            title: "Cards decline".into(),
+            body: "On it.".into(),
+        }],
+        not_before: None,
+    };
+    let sent = Event::OutreachSent {
+        update: "u1".into(),
+        output: Output::Outreach,
+        connection: "mail".into(),
+        account: Some("acme".into()),
+        delivery: "i4.u1.outreach.0".into(),
+        receipt: domain::delivery::Receipt { remote: "1".into(), link: None, update: None },
+    };
+    let mailed = unsent.sees(letter).at("09:06").sees(sent);
+    assert_eq!(
+        text(&mailed, "Customers were told"),
+        ["4 Customers were told by letter alone, not yet on status, 10:05 CET: “Cards decline”."]
+    );
     assert_eq!(text(&out.at("09:22"), "Teams: was"), ["5 Teams: was due 10:20 CET, as promised."]);
 }
 

@@ -1,5 +1,6 @@
 //! Whether updates came in time, for each audience.
 
+use domain::incident::event::Event;
 use domain::incident::intent::Intent;
 use domain::measure::measure;
 use domain::phase::Phase;
@@ -8,7 +9,7 @@ use domain::template::Audience;
 
 use crate::given::at;
 use crate::given::bridge::{Bridge, declared};
-use crate::given::intents::{impact, reopen, resolve, severity, update, withdraw_impact};
+use crate::given::intents::{impact, promising, reopen, resolve, severity, update, withdraw_impact};
 
 /// `Teams 2 kept 1 missed by 5 min` for each audience that was owed updates, until a time of day.
 fn told(bridge: &Bridge, until: &str) -> Vec<String> {
@@ -105,4 +106,54 @@ fn responders_have_no_cadence() {
     let draft = crate::given::intents::draft(Audience::Technical, Phase::Identified, "");
     let draft = domain::incident::intent::UpdateDraft { wording, ..draft };
     assert_eq!(told(&declared().at("09:10").does(Intent::PublishUpdate(draft)), "09:30"), [""; 0]);
+}
+
+/// The lead gives up what an update owes.
+fn gives_up(mut bridge: Bridge, update: &str) -> Bridge {
+    let of_it = format!(".{update}.");
+    let lost: Vec<_> = bridge.owed.iter().map(|delivery| delivery.id.clone()).collect();
+    for delivery in lost.into_iter().filter(|id| id.as_str().contains(&of_it)) {
+        bridge = bridge.sees(Event::DeliveryDropped { delivery, what: "an update".into(), reason: String::new() });
+    }
+    bridge
+}
+
+#[test]
+fn what_nobody_received_keeps_nothing() {
+    let customers = |bridge: &Bridge, until: &str| {
+        let told = told(bridge, until);
+        told.into_iter().find(|line| line.starts_with("Customers")).unwrap_or_default()
+    };
+    let hit = declared().at("09:10").does(impact(&["europe"]));
+    let said = hit.at("09:50").does(tell(Audience::Customers, "on it"));
+    assert_eq!(customers(&said, "10:10"), "Customers 1 kept 0 missed by 0 min");
+    let lost = gives_up(said.clone().at("10:05"), "u1");
+    assert_eq!(customers(&lost, "10:10"), "Customers 0 kept 1 missed by 15 min");
+    let next = lost.at("10:20").does(tell(Audience::Customers, "a fix"));
+    assert_eq!(customers(&next, "10:30"), "Customers 0 kept 1 missed by 25 min");
+
+    // By the time that it is given up, the next one was written, in time after words that nobody had.
+    let next = said.at("10:30").does(tell(Audience::Customers, "a fix"));
+    assert_eq!(customers(&next, "10:40"), "Customers 2 kept 0 missed by 0 min");
+    let lost = gives_up(next.at("10:40"), "u1");
+    assert_eq!(customers(&lost, "10:40"), "Customers 0 kept 1 missed by 35 min");
+    assert_eq!(customers(&gives_up(lost, "u2"), "10:45"), "Customers 0 kept 1 missed by 50 min");
+}
+
+#[test]
+fn what_nobody_received_promises_nothing_and_keeps_no_promise() {
+    let promised = |update| {
+        let customers = Audience::Customers;
+        let hit = declared().at("09:10").does(impact(&["europe"]));
+        let first = hit.at("09:20").does(promising(customers, "on it", "10:40 CET"));
+        gives_up(first.at("09:38").does(promising(customers, "a fix", "11:00 CET")).at("09:41"), update)
+    };
+    let judged = |bridge: &Bridge| {
+        let measures = measure(&bridge.entries, &bridge.agreement, at("09:50")).expect("it is declared");
+        let line = measures.adherence.into_iter().find(|line| line.audience == Audience::Customers);
+        line.map(|line| (line.promises_kept, line.promises_slipped))
+    };
+    assert_eq!(judged(&promised("u9")), Some((1, 0)), "both were heard");
+    assert_eq!(judged(&promised("u2")), Some((0, 1)), "nothing came by 10:40");
+    assert_eq!(judged(&promised("u1")), Some((0, 0)), "nothing was promised before");
 }

@@ -49,12 +49,17 @@ fn whoever_is_on_the_bridge_need_not_be_paged() {
 #[test]
 fn confirmed_impact_adds_the_support_of_its_regions() {
     let paged = declared().does(page("cards"));
-    assert_eq!(paging(&paged.clone().at("09:10").does(impact(&["europe"]))), (Some(600), 0));
+    // It is paged at once: nobody waited for what nobody knew before.
+    assert_eq!(paging(&paged.clone().at("09:10").does(impact(&["europe"]))), (Some(0), 0));
     let with_it = Declaration { customer_impact: true, ..declines(None) };
     assert_eq!(paging(&led(with_it)), (Some(0), 0), "what was confirmed with the declaration is called for at once");
     let mut nobody = paged.at("09:10");
     nobody.on_call.clear();
-    assert_eq!(paging(&nobody.does(impact(&["europe"]))), (None, 0));
+    let confirmed = nobody.does(impact(&["asia"]));
+    assert_eq!(paging(&confirmed), (None, 0));
+    let mut later = confirmed.at("09:13");
+    later.on_call = crate::given::organisation::on_call();
+    assert_eq!(paging(&later.does(page("desk"))), (Some(180), 0), "counted from the confirmation");
 }
 
 #[test]

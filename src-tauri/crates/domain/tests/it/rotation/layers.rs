@@ -4,7 +4,9 @@ use chrono_tz::Tz;
 use domain::rotation::layer::{Layer, Turn};
 use domain::rotation::{Handoff, Rotation};
 
-use super::given::{EVERY_DAY, WORKDAYS, at, day, layer, lines, names, people, restriction, rotation, span, time};
+use super::given::{
+    EVERY_DAY, WORKDAYS, at, day, layer, lines, names, people, restriction, rotation, span, stand_in, time,
+};
 
 fn check(rotation: &Rotation, window: (&str, &str), expected: &[&str]) {
     assert_eq!(lines(&rotation.shifts(span(window.0, window.1)), Tz::Europe__Paris), expected);
@@ -25,6 +27,19 @@ fn people_take_turns_from_the_start_to_the_end() {
             "01-21 09:00 to 02-01 00:00 gap",
         ],
     );
+}
+
+#[test]
+fn a_rotation_has_ended_once_its_last_layer_and_its_last_override_have() {
+    let until = |end: Option<&str>| Layer { end: end.map(day), ..layer("Weekly", &["ana"]) };
+    let ends =
+        |ends: &[Option<&str>], overrides| rotation(ends.iter().copied().map(until).collect(), overrides).ends_at();
+    let swap = || vec![stand_in("2026-03-01T00:00+01:00", "2026-03-02T00:00+01:00", "ben", "ana")];
+    assert_eq!(ends(&[None], vec![]), None);
+    assert_eq!(ends(&[Some("2026-01-21"), None], vec![]), None, "one layer goes on");
+    assert_eq!(ends(&[Some("2026-02-02"), Some("2026-01-21")], vec![]), Some(at("2026-02-02T09:00+01:00")));
+    assert_eq!(ends(&[Some("2026-01-21")], swap()), Some(at("2026-03-02T00:00+01:00")));
+    assert_eq!(ends(&[], vec![]), None, "what never began has not ended");
 }
 
 #[test]

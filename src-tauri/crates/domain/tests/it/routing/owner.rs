@@ -5,6 +5,7 @@ use domain::page_tree::{Condition, Route, Rule, Sighting};
 use domain::routing::{owner, route};
 use domain::service::Service;
 use domain::severity::Severity;
+use proptest::prelude::*;
 
 use super::given::{always, declines, for_symptom, last, tree};
 use crate::given::organisation::{ids, rule, service};
@@ -110,5 +111,34 @@ fn by_itself_an_offer_wakes_from_sev2_on() {
     let route = proposed(&house(Vec::new(), shop()), &at_checkout(&[]));
     for severity in Severity::ALL {
         assert_eq!(route.woken(severity).count(), usize::from(severity.at_least(Severity::Sev2)), "{severity}");
+    }
+}
+
+proptest! {
+    /// Whoever is behind nobody else owns the surface, whatever the ways round; those of a circle are behind each other and stay.
+    #[test]
+    fn the_outermost_own_the_surface(needs in proptest::collection::vec((0..6_usize, 0..6_usize), 0..14)) {
+        let name = |number: usize| format!("s{number}");
+        let shown = (0..6).map(|number| {
+            let depends_on = needs.iter().filter(|(one, _)| *one == number).map(|(_, other)| name(*other).as_str().into());
+            let rotation = format!("r{number}");
+            Service { depends_on: depends_on.collect(), ..shows(&name(number), &[&rotation], &["checkout"], 1) }
+        });
+        let agreement = house(vec![], shown.collect());
+        let mut reaches = [[false; 6]; 6];
+        for (one, other) in needs {
+            reaches[one][other] = true;
+        }
+        for by in 0..6 {
+            for one in 0..6 {
+                for other in 0..6 {
+                    reaches[one][other] |= reaches[one][by] && reaches[by][other];
+                }
+            }
+        }
+        let is_behind = |number: usize| (0..6).any(|other| reaches[other][number] && !reaches[number][other]);
+        let expected: Vec<String> = (0..6).filter(|number| !is_behind(*number)).map(|number| format!("r{number}")).collect();
+        let proposed = proposed(&agreement, &at_checkout(&[])).proposed;
+        prop_assert_eq!(proposed.iter().map(|one| one.rotation.to_string()).collect::<Vec<_>>(), expected);
     }
 }

@@ -2,8 +2,9 @@
 
 use domain::escalation::OnCall;
 use domain::id::IncidentId;
+use domain::incident::event::Event;
 use domain::incident::intent::Intent;
-use domain::incident::{Incident, WorkState};
+use domain::incident::{Answer, Incident, WorkState};
 use domain::phase::Phase;
 use domain::rotation::stand_in::{StandIn, Withdrawal};
 use domain::rotation::{Override, Rendering, Shift};
@@ -131,8 +132,23 @@ fn an_incident_tells_where_it_stands_and_all_that_waits_in_it() {
 #[test]
 fn who_was_paged_and_said_nothing_is_told_with_whoever_is_next() {
     let paged = declared().at("14:50").does(page("cards"));
-    let told = lines(&note(&paged, &Beside::default()), Subject::Pages);
-    assert!(told[0].starts_with("!INC-1: Ana was paged at 15:50 CET and has not answered, "), "{told:?}");
+    let told = |bridge: &Bridge| lines(&note(bridge, &Beside::default()), Subject::Pages);
+    let waits = "!INC-1: Ana is not paged yet: the page, asked for at 15:50 CET, is not out, ";
+    assert!(told(&paged)[0].starts_with(waits), "nobody is woken by what waits: {:?}", told(&paged));
+    let receipt = domain::delivery::Receipt { remote: "key".into(), link: None, update: None };
+    let out = Event::PageDelivered { page: "p1".into(), delivery: "i2.p1".into(), receipt };
+    let woken = paged.clone().at("14:52").sees(out);
+    assert!(
+        told(&woken)[0].starts_with("!INC-1: Ana was paged at 15:52 CET and has not answered, "),
+        "{:?}",
+        told(&woken)
+    );
+    let called = paged.clone().does(crate::given::intents::answer("p1", Answer::NotReached));
+    assert!(told(&called)[0].starts_with("!INC-1: Ana was called and not reached, "), "{:?}", told(&called));
+    let mut by_phone = declared();
+    by_phone.pagers.clear();
+    let by_phone = by_phone.at("14:50").does(page("cards"));
+    assert!(told(&by_phone)[0].starts_with("!INC-1: Ana has to be called, since 15:50 CET, "), "{:?}", told(&by_phone));
     let joined = paged.does(Intent::Join { person: "ana".into() });
     assert_eq!(lines(&note(&joined, &Beside::default()), Subject::Pages), Vec::<String>::new());
 }

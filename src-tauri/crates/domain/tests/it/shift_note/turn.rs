@@ -44,6 +44,21 @@ fn a_shift_is_handed_to_whoever_comes_on_when_it_ends() {
     }
 }
 
+#[test]
+fn what_touches_the_edge_of_what_was_looked_at_has_no_end_there() {
+    let window = Span::of(at("06:00"), at("20:00"));
+    let whole = |shifts: &[&str]| Turn::of(&rendering(shifts), &"ana".into(), at("12:00")).is_whole_in(window);
+    assert!(whole(&["ana 08:00 16:00", "ben 16:00 19:00"]));
+    assert!(!whole(&["ana 08:00 16:00", "ben 16:00 20:00"]), "the next one goes on");
+    assert!(!whole(&["ana 06:00 16:00", "ben 16:00 19:00"]), "it began before");
+    assert!(!whole(&["ana 08:00 20:00"]) && !whole(&["ana 08:00 16:00"]), "somebody may be next further on");
+    let endless = Turn::of(&rendering(&["ana 08:00 20:00"]), &"ana".into(), at("12:00")).without_edge(window);
+    assert_eq!((endless.until, endless.on_call, endless.next), (None, true, None));
+    let ends = Turn::of(&rendering(&["ana 08:00 16:00"]), &"ana".into(), at("12:00")).without_edge(window);
+    assert_eq!((ends.until, ends.on_call), (Some(at("16:00")), true));
+    assert!(!Turn::of(&rendering(&[]), &"ana".into(), at("12:00")).on_call);
+}
+
 proptest! {
     #[test]
     fn nobody_is_next_after_themself(spans in proptest::collection::vec((0..3_usize, 0..23_u32, 1..12_u32), 0..12)) {

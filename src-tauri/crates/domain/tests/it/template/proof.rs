@@ -3,7 +3,7 @@
 use domain::agreement::Agreement;
 use domain::proof::{FindingKind, Proof};
 use domain::template::{Audience, INSIDE_FACTS, Output, Template, Variable, VariableKind};
-use domain::wording::RemarkKind;
+use domain::wording::{ReadingGrade, RemarkKind};
 
 use super::given::{choice, default, optional, template, text, variable};
 
@@ -34,8 +34,21 @@ fn every_variable_has_a_sample_and_what_it_says_itself_comes_first() {
     check(variable("parts", VariableKind::Components), "Checkout, Card payments");
     check(from("regions", text("where")), "Europe");
     check(from("contact", text("greeting")), "Robin");
+    check(from("loss", text("lost")), "No order and no payment was lost.");
     check(text("share"), "‹SHARE›");
     check(example("", text("share")), "‹SHARE›");
+}
+
+#[test]
+fn what_the_organisation_says_of_itself_is_shown_as_it_will_be_sent() {
+    let said = Agreement { status_page: "status.kestrel.example".to_owned(), ..Agreement::default() };
+    let asks = || from("status_page", text("address"));
+    let shown = |variable: Variable, agreement: &Agreement| {
+        Proof::of(&template("Cards", "More on {{address}}.", &[variable]), agreement).preview.body
+    };
+    assert_eq!(shown(asks(), &said), "More on status.kestrel.example.");
+    assert_eq!(shown(example("status.other.example", asks()), &said), "More on status.kestrel.example.");
+    assert_eq!(shown(asks(), &Agreement::default()), "More on status.example.com.", "nothing is said yet");
 }
 
 #[test]
@@ -96,7 +109,7 @@ fn its_words_are_judged_with_the_samples_in_them() {
     assert_eq!(proof.preview.body, "Cards fail. We will fix it by 15:00 CET.");
     assert_eq!(proof.length, 5 + 40);
     assert!(proof.remarks.iter().any(|remark| remark.kind == RemarkKind::Estimate), "{:?}", proof.remarks);
-    assert_eq!(proof.grade, None, "too short to say");
+    assert_eq!(proof.reading, ReadingGrade::TooShort);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use domain::incident::Outreach;
 use domain::incident::intent::{Intent, UpdateDraft};
 use domain::phase::Phase;
 use domain::template::{Audience, Output};
-use domain::wording::{RemarkKind, Statement, remarks};
+use domain::wording::{RemarkKind, ShownStates, Statement, remarks};
 
 use super::given::{confirmed, in_phase, page, says, with};
 use crate::given::at;
@@ -98,9 +98,14 @@ fn a_component_works_here_and_fails_there() {
     check("We know why payments fail.", "Payments work.", &[]);
 }
 
+/// One component on one page.
+fn shown(name: &str, state: ComponentState) -> ShownStates {
+    [(("Status page".to_owned(), name.to_owned()), state)].into()
+}
+
 #[test]
 fn a_component_is_operational_on_the_page_and_fails_in_the_text() {
-    let set = |state| Statement { components: [("Checkout".to_owned(), state)].into(), ..page("Checkout is down.") };
+    let set = |state| Statement { components: shown("Checkout", state), ..page("Checkout is down.") };
     let found = |state| told(&confirmed(), &[set(state)]);
     assert_eq!(found(ComponentState::Operational), ["component: Checkout is down / Checkout: operational"]);
     assert_eq!(found(ComponentState::MajorOutage), [] as [&str; 0]);
@@ -186,6 +191,7 @@ fn what_went_with_an_update_is_compared_too() {
         letters: 1,
         connections: Vec::new(),
         sent: 1,
+        given_up: 0,
         written_at: at("09:12"),
     };
     bridge.incident.as_mut().expect("declared").updates[0].outreach.push(letter);

@@ -2,7 +2,7 @@
 
 use domain::agreement::Agreement;
 use domain::template::Output;
-use domain::wording::{RemarkKind, StyleGuide, grade, remarks_on};
+use domain::wording::{ReadingGrade, RemarkKind, StyleGuide, grade, reading, remarks_on};
 use proptest::prelude::*;
 
 use super::given::{page, says};
@@ -45,6 +45,10 @@ fn what_is_short_or_not_english_has_no_grade() {
     let german = "Seit heute Morgen können einige Kunden in Europa nicht mit Karte bezahlen. Wir suchen nach der Ursache und melden \
                   uns bis spätestens 15 Uhr wieder mit einem neuen Stand.";
     assert_eq!(grade(german), None);
+    assert_eq!(reading("We are looking into it."), ReadingGrade::TooShort);
+    assert_eq!(reading(german), ReadingGrade::NotEnglish);
+    assert_eq!(reading("現在、一部のお客様でカード決済ができない状態です。"), ReadingGrade::NotEnglish);
+    assert_eq!(ReadingGrade::Years { years: 6.149 }.rounded(), ReadingGrade::Years { years: 6.1 });
 }
 
 #[test]

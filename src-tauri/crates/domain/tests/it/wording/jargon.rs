@@ -26,6 +26,31 @@ fn a_word_of_our_trade_is_found_with_its_plural_and_hyphens() {
 }
 
 #[test]
+fn a_word_of_our_trade_is_found_however_it_is_typed() {
+    check("This is a Sev1.", &["jargon: Sev1"]);
+    check("This is a sev1.", &["jargon: sev1"]);
+    check("The rca follows.", &["jargon: rca"]);
+    check("It breaks our slo.", &["jargon: slo"]);
+    check("We see http 503.", &["jargon: http 503"]);
+    check("We do a roll\u{2011}back now.", &["jargon: roll\u{2011}back"]);
+    check("We do a roll–back now.", &["jargon: roll–back"]);
+    for written in ["CI/CD", "ci/cd", "CI / CD", "CI CD"] {
+        check(&format!("Our {written} is down."), &[&format!("jargon: {written}")]);
+    }
+}
+
+#[test]
+fn what_it_runs_on_is_for_us_to_know() {
+    check(
+        "We see 502s and 500 errors from the database cluster.",
+        &["jargon: 502s", "jargon: 500 errors", "jargon: database", "jargon: cluster"],
+    );
+    check("dns is broken.", &["jargon: dns"]);
+    check("Two pods and a node fail.", &["jargon: pods", "jargon: node"]);
+    check("We have sold 502 shirts at 500 shops.", &[]);
+}
+
+#[test]
 fn words_of_customers_are_left_alone() {
     check("Pages are slow. Please empty the cache of your browser.", &[]);
     check("The host of the event can sign in.", &[]);
@@ -35,11 +60,29 @@ fn words_of_customers_are_left_alone() {
     check("", &[]);
 }
 
-#[test]
-fn what_is_written_in_capitals_is_found_in_capitals_only() {
-    let style = StyleGuide { banned: vec![banned("IT", "")], ..StyleGuide::default() };
+/// What is found of one phrase that a workspace bans.
+fn check_banned(phrase: &str, body: &str, expected: &[&str]) {
+    let style = StyleGuide { banned: vec![banned(phrase, "")], ..StyleGuide::default() };
     let agreement = Agreement { style, ..Agreement::default() };
-    assert_eq!(told(&page("Our IT looks at it."), &agreement), ["jargon: IT"]);
+    assert_eq!(told(&page(body), &agreement), expected, "{phrase}: {body}");
+}
+
+#[test]
+fn a_word_in_capitals_that_is_a_word_in_small_letters_too_is_found_in_capitals_only() {
+    check_banned("IT", "Our IT looks at it.", &["jargon: IT"]);
+    check_banned("US", "Tell us of the US.", &["jargon: US"]);
+    check_banned("REST", "The rest of the REST calls.", &["jargon: REST"]);
+    check_banned("PSP", "One psp is down.", &["jargon: psp"]);
+    check_banned("KYC", "The Kyc is slow.", &["jargon: Kyc"]);
+    check_banned("API", "Our apis are slow.", &["jargon: apis"]);
+}
+
+#[test]
+fn a_banned_phrase_may_have_marks_in_it() {
+    check_banned("24/7", "We are here 24/7, and 24 / 7.", &["jargon: 24/7"]);
+    check_banned("24/7", "We sold 24. 7 came back. It was 24,7.", &[]);
+    check_banned("and/or", "Cards and/or PayPal fail.", &["jargon: and/or"]);
+    check_banned("root cause", "The root\ncause.", &[]);
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn the_words_say_which_of_the_two_to_change() {
 fn nothing_stays_broken_on_a_page_that_says_resolved() {
     let over = confirmed().does(resolve());
     let set = |state| {
-        let components = [("checkout".to_owned(), state)].into();
+        let components = [(("Status page".to_owned(), "checkout".to_owned()), state)].into();
         [Statement { components, ..in_phase(Phase::Resolved, page("It is over.")) }]
     };
     let message = "The status page says Resolved and leaves “checkout” broken: set it to operational.";

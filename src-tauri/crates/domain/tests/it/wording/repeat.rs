@@ -1,5 +1,6 @@
 //! Texts that say what the last one said.
 
+use domain::delivery::ComponentState;
 use domain::phase::Phase;
 use domain::template::{Audience, Output};
 use domain::wording::{RemarkKind, Statement, remarks};
@@ -34,6 +35,12 @@ fn the_same_words_are_a_repetition() {
     check("Cards fail.", page("Cards fail in Europe."), None);
     check("Cards fail.", says(Output::Outreach, "Cards fail."), None);
     check("Cards fail.", says(Output::Teams, "Cards fail."), None);
+}
+
+#[test]
+fn they_may_go_once_more_with_states_of_components() {
+    let components = [(("Page".to_owned(), "Checkout".to_owned()), ComponentState::Operational)].into();
+    check("Cards fail.", Statement { components, ..page("Cards fail.") }, Some((false, SAME)));
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn rank(state: &State) -> u8 {
         State::Held { .. } => 0,
         State::Waiting { .. } => 1,
         State::Queued => 2,
-        State::Sending => 3,
+        State::Sending { .. } => 3,
         State::Delivered { .. } => 4,
         State::Dropped => 5,
     }

@@ -1,8 +1,8 @@
 //! What status pages say of an incident, beside what was published there.
 
 use domain::agreement::Agreement;
-use domain::delivery::{ComponentState, Payload, Receipt, State, UpdateMessage};
-use domain::id::{ConnectionId, DeliveryId};
+use domain::delivery::{Payload, Receipt, State, UpdateMessage};
+use domain::id::{ConnectionId, DeliveryId, IncidentId};
 use domain::incident::Incident;
 use domain::phase::Phase;
 use domain::span::Instant;
@@ -11,7 +11,7 @@ use store::truth::outbox::Row;
 
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::view::status_page::ComponentLine;
+use crate::view::status_page::{PageIncidentLine, StatusPageView, still_broken};
 
 /// What a status page says of an incident, beside what was published there last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -92,28 +92,27 @@ impl Engine {
             let Some(Posted { message, receipt, at, .. }) = Posted::last(rows, &connection.id) else { continue };
             let told = self.told_page(&connection.id)?;
             let read_at = told.as_ref().map(|told| told.read_at);
-            let there =
-                told.as_ref().and_then(|told| {
-                    told.view.incidents.lines.iter().find(|line| {
-                        line.id == receipt.remote || line.incident.as_deref() == Some(incident.id.as_str())
-                    })
-                });
-            let mut drift = match there {
-                Some(line) => line.drift.clone(),
-                None => missing(message),
-            };
-            if let (None, Some(told)) = (there, &told) {
+            let there = told.as_ref().map(|told| There::of(&told.view, &incident.id, receipt));
+            let line = there.as_ref().and_then(|there| there.line);
+            let mut drift: Vec<String> = there
+                .iter()
+                .flat_map(|there| there.line.into_iter().chain(there.doubles.iter().copied()))
+                .flat_map(|line| line.drift.clone())
+                .collect();
+            let is_known = line.is_some() || there.as_ref().is_some_and(|there| there.tells_by_absence);
+            if let (None, Some(told), true) = (line, &told, is_known) {
+                drift.extend(missing(message));
                 drift.extend(still_broken(message, &told.view.components.lines));
             }
-            let latest = there.and_then(|line| line.updates.first());
+            let latest = line.and_then(|line| line.updates.first());
             let theirs = latest.map(|update| update.body.trim()).unwrap_or_default();
             let stays = incident.theirs.get(&connection.id);
             let state = match read_at {
-                Some(read_at) if read_at >= at && drift.is_empty() => PageStanding::Confirmed,
+                Some(read_at) if read_at >= at && drift.is_empty() && is_known => PageStanding::Confirmed,
                 Some(_) if stays.is_some_and(|(update, words)| *update == message.update && words == theirs) => {
                     PageStanding::Theirs
                 }
-                Some(read_at) if read_at >= at => PageStanding::Drift,
+                Some(read_at) if read_at >= at && !drift.is_empty() => PageStanding::Drift,
                 _ => PageStanding::Unread,
             };
             let differs = matches!(state, PageStanding::Drift | PageStanding::Theirs);
@@ -134,23 +133,33 @@ impl Engine {
     }
 }
 
+/// What a page that was read tells of an incident of ours.
+struct There<'a> {
+    /// The incident of the page to which updates go.
+    line: Option<&'a PageIncidentLine>,
+    /// Others that tell the same.
+    doubles: Vec<&'a PageIncidentLine>,
+    /// Whether its not being among those that are open says something: not where it was asked for by itself and that failed.
+    tells_by_absence: bool,
+}
+
+impl<'a> There<'a> {
+    fn of(page: &'a StatusPageView, incident: &IncidentId, receipt: &Receipt) -> Self {
+        let all = || page.incidents.lines.iter().chain(&page.ended.lines);
+        let is_ours = |line: &&PageIncidentLine| line.incident.as_deref() == Some(incident.as_str());
+        let line = all().find(|line| line.id == receipt.remote).or_else(|| all().find(is_ours));
+        let doubles = all().filter(is_ours).filter(|other| line.is_some_and(|line| line.id != other.id)).collect();
+        let is_asked_for = page.ended.told && receipt.is_named();
+        Self { line, doubles, tells_by_absence: !is_asked_for && page.incidents.trouble.is_empty() }
+    }
+}
+
 /// An incident that is resolved is not among those that are open.
 fn missing(message: &UpdateMessage) -> Vec<String> {
     if message.phase == Phase::Resolved {
         return Vec::new();
     }
     vec!["The page has no such open incident any more: somebody closed or removed it there.".to_owned()]
-}
-
-/// What an incident that is over leaves broken: it is not among those that are open any more, and its components are all
-/// that readers still see of it.
-fn still_broken(message: &UpdateMessage, there: &[ComponentLine]) -> Vec<String> {
-    let wanted = message.components.iter().filter(|(_, state)| **state == ComponentState::Operational);
-    let stays = |id: &String| {
-        let line = there.iter().find(|line| &line.id == id)?;
-        line.state.filter(|state| state.is_broken()).map(|_| format!("Its component {} is still broken.", line.name))
-    };
-    wanted.filter_map(|(id, _)| stays(id)).collect()
 }
 
 fn millis(at: Instant) -> i64 {

@@ -149,8 +149,7 @@ pub(crate) fn clocks(incident: &Incident, cadences: &Cadences, now: Instant) -> 
 }
 
 fn sent_at(incident: &Incident, audience: Audience) -> Vec<i64> {
-    let updates = incident.updates.iter().filter(|update| update.audience == audience);
-    updates.map(|update| update.written_at.timestamp_millis()).collect()
+    incident.said_to(audience).map(|update| update.written_at.timestamp_millis()).collect()
 }
 
 fn impact(incident: &Incident, agreement: &Agreement) -> ImpactView {

@@ -76,7 +76,7 @@ fn has_not_left(state: &State) -> bool {
         State::Queued | State::Dropped => true,
         State::Waiting { probe, .. } => !probe,
         State::Held { reason } => !matches!(reason, HeldReason::DidItArrive),
-        State::Sending | State::Delivered { .. } => false,
+        State::Sending { .. } | State::Delivered { .. } => false,
     }
 }
 

@@ -1,13 +1,17 @@
 //! A cell opened: why this person, on which levels, how old that is, what comes next, and who set it otherwise.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Duration};
 use domain::agreement::Agreement;
+use domain::id::{PersonId, RotationId};
 use domain::rotation::layer::{Layer, Turn};
 use domain::rotation::stand_in::{LOCAL, StandIn};
-use domain::rotation::{Rotation, Shift, Source, render};
+use domain::rotation::{Handoff, Rotation, Shift, Source};
 use domain::service::LadderContact;
 use domain::span::{Instant, Span};
 use providers::capability::{RemotePolicy, TargetKind};
+use workspace::load::Loaded;
 
 use super::rows::function_name;
 use super::{CellHandoff, CellShift, CellView, StandInView};
@@ -17,13 +21,16 @@ use crate::feed::FeedKind;
 use crate::on_call::{OVERRIDE, moment};
 use crate::view::cover::unknown;
 
-/// How far ahead hand-offs are looked for, and how many are told.
+/// How far ahead stand-ins are told of.
 const AHEAD: Duration = Duration::days(60);
+/// How many hand-offs are told, and how far ahead they are looked for until there are so many, in days: whoever has turns of
+/// weeks has few of them.
 const HANDOFFS: usize = 3;
+const HANDOFFS_WITHIN_DAYS: [i64; 3] = [10, 60, 364];
 
 impl Engine {
     /// Who is on call in a rotation at an instant, in milliseconds since 1970, and why.
-    pub fn calendar_cell(&self, id: &domain::id::RotationId, at: i64) -> Result<CellView, Error> {
+    pub fn calendar_cell(&self, id: &RotationId, at: i64) -> Result<CellView, Error> {
         let now = self.now();
         let at = DateTime::from_timestamp_millis(at).unwrap_or(now);
         let loaded = self.loaded_around(moment(at))?;
@@ -31,11 +38,11 @@ impl Engine {
         let rotation = agreement.rotation(id).ok_or_else(|| unknown(id))?;
         let provenance = self.provenance(agreement, rotation);
         let stand_ins = self.stand_ins_of(id, Span::of(at.min(now), at.max(now) + AHEAD));
-        let around = Span::of(at - Duration::days(1), at + AHEAD);
-        let rendering = self.rendering(rotation, around);
+        let cover = self.known_cover(agreement, rotation, Span::of(at - Duration::days(1), at + AHEAD));
         let shifts = self.shifts_at(rotation, at);
-        let gap = rendering.gaps.iter().find(|gap| gap.contains(at) && shifts.is_empty());
-        let names = |people: &[domain::id::PersonId]| people.iter().map(|id| agreement.person_name(id)).collect();
+        let gap = cover.rendering.gaps.iter().find(|gap| gap.contains(at) && shifts.is_empty());
+        let (handoffs, known_until) = self.next_handoffs(&loaded, rotation, at)?;
+        let names = |people: &[PersonId]| people.iter().map(|id| agreement.person_name(id)).collect();
         Ok(CellView {
             rotation: rotation.id.to_string(),
             name: rotation.name.clone(),
@@ -43,17 +50,19 @@ impl Engine {
             zone: rotation.time_zone.name().to_owned(),
             at: at.timestamp_millis(),
             gap: gap.map(|gap| (gap.from.timestamp_millis(), gap.until.timestamp_millis())),
-            resting: rotation.gaps_intended,
+            absence: shifts.is_empty().then(|| cover.absence(agreement, rotation, at)),
+            now: names(&self.on_call_of(rotation, now)),
             levels: self.levels(agreement, rotation),
             backup: rotation.backup.as_ref().and_then(|id| agreement.rotation(id)).map(|backup| backup.name.clone()),
-            handoffs: render::handoffs(&rendering, at, HANDOFFS)
-                .into_iter()
+            handoffs: handoffs
+                .iter()
                 .map(|handoff| CellHandoff {
                     at: handoff.at.timestamp_millis(),
                     from: names(&handoff.from),
                     to: names(&handoff.to),
                 })
                 .collect(),
+            known_until: known_until.map(|until| until.timestamp_millis()),
             shifts: shifts
                 .iter()
                 .map(|shift| CellShift {
@@ -66,10 +75,37 @@ impl Engine {
                 .collect(),
             shadows: self.learners(agreement, rotation, &shifts, at),
             stand_ins: stand_ins.iter().map(|stand_in| shown(agreement, stand_in)).collect(),
+            as_of: provenance.read_at(),
             source: provenance.source,
-            as_of: provenance.as_of.timestamp_millis(),
             caution: provenance.caution,
         })
+    }
+
+    /// The next hand-offs after an instant, and from when on nothing is known any more where that is why there are no more of them.
+    fn next_handoffs(
+        &self,
+        loaded: &Arc<Loaded>,
+        rotation: &Rotation,
+        at: Instant,
+    ) -> Result<(Vec<Handoff>, Option<Instant>), Error> {
+        let (mut next, mut known_until) = (Vec::new(), None);
+        for days in HANDOFFS_WITHIN_DAYS {
+            let window = Span::of(at - Duration::days(1), at + Duration::days(days));
+            // Only calendars are written out for a stretch of time.
+            let loaded = match &rotation.source {
+                Source::Calendar { .. } => self.loaded_around(window)?,
+                Source::Layers { .. } | Source::Provider { .. } => Arc::clone(loaded),
+            };
+            let Some(rotation) = loaded.agreement.rotation(&rotation.id) else { break };
+            let cover = self.known_cover(&loaded.agreement, rotation, window);
+            next = cover.handoffs(at, HANDOFFS);
+            if next.len() == HANDOFFS {
+                return Ok((next, None));
+            }
+            let last = cover.unknown.last().filter(|span| span.until == window.until && span.from > at);
+            known_until = last.map(|span| span.from);
+        }
+        Ok((next, known_until))
     }
 
     /// On which steps of the workspace's ladders and which levels of the provider's policies a rotation stands.

@@ -12,6 +12,8 @@ use crate::civil;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::on_call::OVERRIDE;
+use crate::view::absence::Absence;
+use crate::view::known_cover::KnownCover;
 use crate::view::night::nights;
 
 /// The longest axis that shows nights: in a month they are but stripes.
@@ -36,8 +38,7 @@ impl Engine {
         let loaded = self.loaded_around(window)?;
         let agreement = &loaded.agreement;
         let cover = |rotation: &Rotation| {
-            let (known, _) = self.known_part(agreement, rotation, window);
-            let mut cover = self.covered(agreement, rotation, window, known);
+            let mut cover = self.covered(agreement, rotation, window);
             if rotation.time_zone != axis_zone {
                 cover.clock_changes = clock_changes(rotation.time_zone, window);
             }
@@ -46,8 +47,8 @@ impl Engine {
         Ok(question.rotations.iter().filter_map(|id| agreement.rotation(id)).map(cover).collect())
     }
 
-    fn covered(&self, agreement: &Agreement, rotation: &Rotation, window: Span, known: Option<Span>) -> CalendarCover {
-        let rendering = known.map(|known| self.rendering(rotation, known)).unwrap_or_default();
+    fn covered(&self, agreement: &Agreement, rotation: &Rotation, window: Span) -> CalendarCover {
+        let KnownCover { rendering, unknown } = self.known_cover(agreement, rotation, window);
         let with_nights = window.length() <= NIGHTS;
         let mut segments: Vec<CalendarSegment> = in_lanes(rendering.shifts)
             .into_iter()
@@ -62,9 +63,8 @@ impl Engine {
                 }
             })
             .collect();
-        let empty = if rotation.gaps_intended { CalendarKind::Rest } else { CalendarKind::Gap };
+        let empty = CalendarKind::from(Absence::of(agreement, rotation));
         segments.extend(rendering.gaps.iter().map(|gap| segment(*gap, empty, "")));
-        let unknown = window.without(&known.into_iter().collect::<Vec<_>>());
         segments.extend(unknown.into_iter().map(|span| segment(span, CalendarKind::Unknown, "")));
         segments.sort_by_key(|segment| (segment.from, segment.lane));
         CalendarCover { rotation: rotation.id.to_string(), segments, clock_changes: Vec::new() }

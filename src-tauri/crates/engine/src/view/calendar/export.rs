@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use calendar::roster::Roster;
 use calendar::write::{CalendarEvent, CalendarFile};
 use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::id::{PersonId, RotationId};
-use domain::rotation::{Rotation, Shift};
+use domain::rotation::{Rotation, Shift, Source};
 use domain::span::{Instant, Span};
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +42,7 @@ impl Engine {
         let mut file = CalendarFile {
             name: "On call".to_owned(),
             zone: self.zone().name().to_owned(),
-            function: None,
+            roster: None,
             written_at: now,
             events: Vec::new(),
         };
@@ -50,7 +51,7 @@ impl Engine {
                 let rotation = agreement.rotation(id).ok_or_else(|| unknown(id))?;
                 file.name.clone_from(&rotation.name);
                 rotation.time_zone.name().clone_into(&mut file.zone);
-                file.function = agreement.function(&rotation.function).map(|function| function.id.to_string());
+                file.roster = Some(roster(agreement, rotation));
                 vec![rotation]
             }
             CalendarScope::Person(id) => {
@@ -85,6 +86,26 @@ impl Engine {
             CalendarScope::Everything => "on-call.ics".to_owned(),
         };
         crate::file::write(folder, &name, &text, "calendar")
+    }
+}
+
+/// What the rotation is, so that its calendar alone is the same one: whom it answers for decides what looks covered. Shadows are no
+/// cover, and stay behind.
+fn roster(agreement: &Agreement, rotation: &Rotation) -> Roster {
+    // Whoever tells who is on call is asked to wake them, where the rotation names no pager.
+    let told_by = match &rotation.source {
+        Source::Provider { connection, .. } => agreement.connection(connection).map(|connection| &connection.id),
+        _ => None,
+    };
+    Roster {
+        function: agreement.function(&rotation.function).map(|function| function.id.to_string()),
+        regions: rotation.regions.iter().map(ToString::to_string).collect(),
+        services: rotation.services.iter().map(ToString::to_string).collect(),
+        backup: rotation.backup.as_ref().map(ToString::to_string),
+        gaps_intended: rotation.gaps_intended,
+        last_resort: rotation.last_resort,
+        pager: rotation.pager.as_ref().or(told_by).map(ToString::to_string),
+        pager_target: rotation.pager_target.clone(),
     }
 }
 

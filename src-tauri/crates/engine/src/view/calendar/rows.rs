@@ -70,8 +70,8 @@ impl Engine {
             function: function_name(agreement, rotation),
             group: heading.unwrap_or_else(|| function_name(agreement, rotation)),
             zone: rotation.time_zone.name().to_owned(),
+            as_of: provenance.read_at(),
             source: provenance.source,
-            as_of: provenance.as_of.timestamp_millis(),
             caution: provenance.caution,
         };
         let first = agreement.functions.iter().position(|function| function.group == row.group);

@@ -8,7 +8,7 @@ use domain::incident::Incident;
 use domain::incident::decide::update;
 use domain::reminder;
 use domain::span::Instant;
-use domain::template::{Rendered, Template};
+use domain::template::{Rendered, Template, told};
 
 /// By when a filled draft promises the next update, if a clock can keep it; and a sentence where none can, or where the
 /// cadence is due before.
@@ -32,7 +32,7 @@ pub(crate) fn read(
     };
     let ceiling_at = reminder::due_after(incident, &agreement.cadences, audience, now);
     let beyond = ceiling_at.filter(|ceiling_at| promised_at > *ceiling_at).map(|ceiling_at| {
-        let clock = |at: Instant| at.with_timezone(&zone).format("%H:%M %Z").to_string();
+        let clock = |at: Instant| told(at, zone, now);
         let name = audience.name();
         format!(
             "The promise, {}, is beyond the ceiling: {name} are due at {}, and the clock counts to that.",

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use domain::agreement::Agreement;
 use domain::id::{FactId, QuestionId};
 use domain::incident::Incident;
 use domain::incident::intent::{Composition, UpdateDraft};
+use domain::span::Instant;
 use domain::template::{Audience, Variable};
 
 use super::SharedField;
@@ -68,6 +70,7 @@ impl Engine {
             values: BTreeMap::new(),
             wording: None,
             components: BTreeMap::new(),
+            page_components: BTreeMap::new(),
             facts: BTreeMap::new(),
             questions: Some(questions),
         };
@@ -75,7 +78,8 @@ impl Engine {
         // What another audience was told before holds for this one as well: one fact, one value.
         let mut audiences: Vec<Audience> = vec![audience];
         audiences.extend(field.outputs.iter().map(|output| output.audience()));
-        said(&field.variable, &known, incident, &audiences)
+        let at = (self.told_in(incident, agreement), self.now());
+        said(&field.variable, &known, incident, &audiences, at)
     }
 }
 
@@ -84,8 +88,9 @@ fn said(
     known: &BTreeMap<&'static str, String>,
     incident: &Incident,
     audiences: &[Audience],
+    at: (Tz, Instant),
 ) -> String {
-    let values = audiences.iter().map(|audience| prefilled(variable, known, incident, *audience));
+    let values = audiences.iter().map(|audience| prefilled(variable, known, incident, *audience, at));
     let default = variable.default.clone().unwrap_or_default();
     values.into_iter().find(|value| !value.is_empty() && *value != default).unwrap_or(default)
 }

@@ -1,7 +1,6 @@
 //! One output as its channel will show it: the exact text, what stands against it, and where it goes.
 
 use domain::agreement::Agreement;
-use domain::copy::Copies;
 use domain::id::PatternId;
 use domain::incident::Incident;
 use domain::incident::decide::composition::{of_nobody, of_template, template_of};
@@ -11,7 +10,8 @@ use domain::template::{Output, TemplateFault};
 use super::{OutputView, wording};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::view::compose::{empty_wording, promise, rendered, warnings};
+use crate::view::compose::{Text, promise, warnings};
+use crate::view::destination::Going;
 
 /// What every output of one composition is shown with.
 pub(crate) struct Writing<'a> {
@@ -23,17 +23,18 @@ pub(crate) struct Writing<'a> {
 }
 
 impl Writing<'_> {
+    fn going(&self) -> Going<'_> {
+        Going { incident: self.incident, agreement: self.agreement, composition: self.composition }
+    }
+
     pub(super) fn view(&self, output: Output, chosen: bool) -> Result<OutputView, Error> {
         let template = template_of(self.agreement, self.pattern, output, self.composition.phase);
         let wording = wording(self.composition, output);
         let mut values = template.map(|template| of_template(template, &self.composition.values)).unwrap_or_default();
         values.extend(template.map(of_nobody).unwrap_or_default());
-        let preview = rendered(template, wording, &values);
-        let faults = match (template, wording) {
-            (_, Some(wording)) => empty_wording(wording),
-            (Some(template), None) => template.render(&values).err().unwrap_or_default(),
-            (None, None) => vec![no_template(self.pattern, output, self.composition)],
-        };
+        let none = || no_template(self.pattern, output, self.composition);
+        let Text { preview, copies, faults, own_words, reading, length, limit } =
+            Text::of((output, self.composition.phase), template, wording, &values, none);
         let mut warnings = if chosen { self.warnings(output) } else { Vec::new() };
         let (mut promised_at, mut doubt) = (None, None);
         // What goes with an update promises nothing beside it.
@@ -42,7 +43,7 @@ impl Writing<'_> {
             (promised_at, doubt) = promise::read(self.incident, template, &values, &preview, self.agreement, zone, now);
         }
         warnings.extend(doubt);
-        let places = self.engine.places(self, output, &preview)?;
+        let places = self.engine.places(&self.going(), output, &preview)?;
         let last = self.incident.last_update(output.audience());
         Ok(OutputView {
             output,
@@ -53,10 +54,12 @@ impl Writing<'_> {
             warnings,
             promised_at: promised_at.map(|at| at.timestamp_millis()),
             remarks: Vec::new(),
-            length: preview.length(),
-            limit: template.and_then(|template| template.limit).or(output.limit()),
+            length,
+            limit,
+            own_words,
+            reading,
             last_at: last.map(|update| update.written_at.timestamp_millis()),
-            copies: Copies::of(&preview.title, &preview.body),
+            copies,
             preview,
             faults,
             places,
@@ -76,6 +79,7 @@ impl Writing<'_> {
             values: self.composition.values.clone(),
             wording: None,
             components: std::collections::BTreeMap::new(),
+            page_components: std::collections::BTreeMap::new(),
             facts: std::collections::BTreeMap::new(),
             questions: None,
         };

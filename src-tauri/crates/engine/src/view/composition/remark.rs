@@ -6,8 +6,9 @@ use domain::incident::decide::composition::{of_template, template_of};
 use domain::template::Output;
 use domain::wording::{Statement, remarks};
 
+use super::OutputView;
 use super::output::Writing;
-use super::{OutputView, PageChoice};
+use crate::view::destination::PageChoice;
 
 impl Writing<'_> {
     /// The outputs with what speaks against the words of those that are written.
@@ -25,8 +26,7 @@ impl Writing<'_> {
 
     fn statement(&self, view: &OutputView, pages: &[PageChoice]) -> Statement {
         let template = template_of(self.agreement, self.pattern, view.output, self.composition.phase);
-        let components = pages.iter().flat_map(|page| &page.components);
-        let set = components.filter_map(|component| Some((component.name.clone(), component.wanted?)));
+        let set = PageChoice::named_states(pages);
         Statement {
             output: view.output,
             phase: self.composition.phase,
@@ -37,7 +37,7 @@ impl Writing<'_> {
                 .filter(|_| !view.unlocked)
                 .map(|template| of_template(template, &self.composition.facts))
                 .unwrap_or_default(),
-            components: if view.output == Output::StatusPage { set.collect() } else { BTreeMap::new() },
+            components: if view.output == Output::StatusPage { set } else { BTreeMap::new() },
         }
     }
 }

@@ -7,12 +7,14 @@ use domain::incident::Incident;
 use domain::incident::decide::composition::template_of;
 use domain::incident::intent::Composition;
 use domain::policy::untold::untold;
+use domain::proof::samples;
 use domain::template::{Output, Rendered, Template};
 
 use super::DryRunStep;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::view::composition::{Writing, pattern};
+use crate::view::composition::pattern;
+use crate::view::destination::Going;
 
 impl Engine {
     /// A step for each output that somebody would hear, or that has a template to be copied from.
@@ -28,11 +30,11 @@ impl Engine {
             questions: None,
         };
         let pattern = pattern(incident, agreement, &composition);
-        let writing = Writing { engine: self, incident, agreement, composition: &composition, pattern: &pattern };
+        let going = Going { incident, agreement, composition: &composition };
         let mut steps = Vec::new();
         for output in Output::ALL {
             let template = template_of(agreement, &pattern, output, composition.phase);
-            let places = self.places(&writing, output, &sample(template, incident))?;
+            let places = self.places(&going, output, &sample(template, incident, agreement))?;
             if places.is_empty() && template.is_none() {
                 continue;
             }
@@ -46,8 +48,8 @@ impl Engine {
 }
 
 /// As it would read, with an example in each hole: whether a page or a room takes it depends on what stands in it.
-fn sample(template: Option<&Template>, incident: &Incident) -> Rendered {
-    let filled = template.and_then(|template| template.render(&template.samples()).ok());
+fn sample(template: Option<&Template>, incident: &Incident, agreement: &Agreement) -> Rendered {
+    let filled = template.and_then(|template| template.render(&samples(template, agreement)).ok());
     filled.unwrap_or_else(|| Rendered {
         title: incident.title.clone(),
         body: incident.title.clone(),

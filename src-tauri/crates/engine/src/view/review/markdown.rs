@@ -67,7 +67,7 @@ fn measures(text: &mut String, measures: &Measures) {
     let rows = [
         ("Declared to resolved", measures.duration_seconds),
         ("Time to mobilise (first answer)", measures.mobilise_seconds),
-        ("Declared to all right roles paged", measures.right_role_seconds),
+        ("Right roles called for to the last one paged", measures.right_role_seconds),
         ("Declared to communications lead", measures.communications_lead_seconds),
         ("Declared to confirmed customer impact", measures.impact_seconds),
         ("Confirmed impact to support on the bridge", measures.support_seconds),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::agreement::Agreement;
 use domain::proof::{Finding, FindingKind, Proof};
 use domain::template::{Rendered, Template, Variable};
-use domain::wording::Remark;
+use domain::wording::{ReadingGrade, Remark};
 use serde::Serialize;
 use workspace::diagnostic::{Diagnostic, DiagnosticSeverity};
 use workspace::template::read;
@@ -30,8 +30,8 @@ pub struct TemplateCheck {
     pub length: u32,
     /// The longest that its channel takes.
     pub limit: Option<u32>,
-    /// Years at school that it needs, with one decimal; none where it is too short to say, or not English.
-    pub grade: Option<f32>,
+    /// How hard it is to read, to one decimal.
+    pub reading: ReadingGrade,
     /// The highest that was agreed on, for customers.
     pub highest_grade: u8,
 }
@@ -84,7 +84,7 @@ impl TemplateCheck {
         let highest_grade = agreement.style.highest_grade;
         let variables = template.map(|template| template.variables.clone()).unwrap_or_default();
         match proof {
-            Some(Proof { samples, preview, remarks, grade, length, limit, .. }) => Self {
+            Some(Proof { samples, preview, remarks, reading, length, limit, .. }) => Self {
                 findings,
                 remarks,
                 variables,
@@ -92,7 +92,7 @@ impl TemplateCheck {
                 preview: Some(preview),
                 length,
                 limit,
-                grade: grade.map(|grade| (grade * 10.0).round() / 10.0),
+                reading: reading.rounded(),
                 highest_grade,
             },
             None => Self {
@@ -103,7 +103,7 @@ impl TemplateCheck {
                 preview: None,
                 length: 0,
                 limit: None,
-                grade: None,
+                reading: ReadingGrade::TooShort,
                 highest_grade,
             },
         }

@@ -11,6 +11,7 @@ use domain::span::Instant;
 use serde::Serialize;
 
 use super::as_declaration;
+use crate::connection::Keyring;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::view::declare::{AsleepLine, ProposedPage};
@@ -75,9 +76,12 @@ impl Engine {
         let lead = self.acting(now)?;
         let would_be = Incident::would_be(&proposal.declaration, &lead, now);
         let incident = would_be.ok_or_else(|| Error::Internal("a declaration makes an incident".to_owned()))?;
+        let (concerned, keyring) = (Concerned::by(&incident, agreement), Keyring::default());
+        let asked =
+            Asked { agreement, incident: &incident, rotation: None, concerned: &concerned, keyring: &keyring, now };
         let mut answers = Vec::new();
         for page in proposal.page_now {
-            let recipients = self.answering(&incident, agreement, &page, now)?;
+            let recipients = self.answering(&asked, &page)?;
             answers.push(LeafAnswer { page, recipients });
         }
         let services = seen.services.iter().filter_map(|id| agreement.service(id)).filter(|_| proposal.unmatched);
@@ -107,18 +111,11 @@ impl Engine {
     }
 
     /// Whom a page of the rotation would wake, each with the way.
-    fn answering(
-        &self,
-        incident: &Incident,
-        agreement: &Agreement,
-        page: &ProposedPage,
-        now: Instant,
-    ) -> Result<Vec<PageRecipient>, Error> {
+    fn answering(&self, asked: &Asked<'_>, page: &ProposedPage) -> Result<Vec<PageRecipient>, Error> {
         let rotation = RotationId::from(page.rotation.as_str());
         let intent = Intent::PageRotation { rotation: rotation.clone(), reason: page.reason.clone(), joins: None };
-        let events = self.weigh(incident, &intent)?.unwrap_or_default();
-        let concerned = Concerned::by(incident, agreement);
-        let asked = Asked { agreement, incident, rotation: Some(&rotation), concerned: &concerned, now };
+        let events = self.weigh(asked.incident, &intent)?.unwrap_or_default();
+        let asked = Asked { rotation: Some(&rotation), ..*asked };
         Ok(events.iter().filter_map(|event| self.recipient(&asked, event)).collect())
     }
 

@@ -1,16 +1,16 @@
 //! The board: one row for each rotation, under its function's heading, with its cover along the axis.
 
-use chrono::{DateTime, Duration, DurationRound};
-use chrono_tz::Tz;
+use chrono::{Duration, DurationRound};
 use domain::agreement::Agreement;
-use domain::id::RotationId;
-use domain::rotation::{Rendering, Rotation, render};
+use domain::id::PersonId;
+use domain::rotation::Shift;
 use domain::span::{Instant, Span};
 
-use super::{HandoffLine, LastIncident, Segment, SegmentKind, WatchGroup, WatchRow, WatchView};
+use super::headline::{Head, head, headline};
+use super::segment::Rendered;
+use super::{HandoffLine, LastIncident, WatchGroup, WatchRow, WatchView};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::view::night::nights;
 
 /// How long the axis is.
 const AXIS: Duration = Duration::hours(24);
@@ -18,12 +18,6 @@ const AXIS: Duration = Duration::hours(24);
 const MOST_FOUND: usize = 40;
 /// How many hand-offs are listed.
 const HANDOFFS: usize = 4;
-
-/// A rotation with what was rendered of it.
-pub(super) struct Rendered<'a> {
-    pub(super) rotation: &'a Rotation,
-    pub(super) rendering: Rendering,
-}
 
 impl Engine {
     /// The Watch screen.
@@ -38,9 +32,10 @@ impl Engine {
             .rotations
             .iter()
             .chain(agreement.found.rotations.iter().take(MOST_FOUND))
-            .map(|rotation| Rendered { rotation, rendering: self.rendering(rotation, ahead) })
+            .map(|rotation| self.rendered(agreement, rotation, ahead, now))
             .collect();
-        let (cover, sentence) = self.cover(&rendered, now);
+        let unlisted = agreement.found.rotations.len().saturating_sub(MOST_FOUND);
+        let Head { cover, sentence } = head(&rendered, unlisted, now, self.zone());
         let open = self.parts.truth.open_incidents(now)?;
         let under_way = open.iter().filter(|incident| !incident.drill && incident.resolved_at.is_none()).count();
         let headline = headline(under_way, cover.as_deref());
@@ -51,6 +46,7 @@ impl Engine {
             from: axis.from.timestamp_millis(),
             until: axis.until.timestamp_millis(),
             groups: self.groups(agreement, &rendered, axis, now),
+            unlisted: u32::try_from(unlisted).unwrap_or(u32::MAX),
             needs: self.needs(agreement, &rendered, now)?,
             handoffs: handoffs(agreement, &rendered, now),
             last_incident: self.last_incident()?,
@@ -64,7 +60,7 @@ impl Engine {
             let rows: Vec<WatchRow> = rendered
                 .iter()
                 .filter(|row| row.rotation.function == function.id)
-                .map(|row| self.row(agreement, row.rotation, &row.rendering, axis, now))
+                .map(|row| self.row(agreement, row, axis, now))
                 .collect();
             // A function without a rotation keeps its lane: that nobody can be asked there is seen before somebody is needed.
             let empty = if rows.is_empty() { vec![function.name.clone()] } else { Vec::new() };
@@ -79,11 +75,8 @@ impl Engine {
         // What only a pager knows stands under the pager's name, below everything that the organisation has named.
         for connection in &agreement.connections {
             let own = |row: &&Rendered<'_>| row.rotation.function.as_str() == connection.id.as_str();
-            let rows: Vec<WatchRow> = rendered
-                .iter()
-                .filter(own)
-                .map(|row| self.row(agreement, row.rotation, &row.rendering, axis, now))
-                .collect();
+            let rows: Vec<WatchRow> =
+                rendered.iter().filter(own).map(|row| self.row(agreement, row, axis, now)).collect();
             if !rows.is_empty() {
                 groups.push(WatchGroup { name: connection.name.clone(), rows, empty: Vec::new() });
             }
@@ -93,17 +86,10 @@ impl Engine {
     }
 
     /// One row of the board.
-    pub(super) fn row(
-        &self,
-        agreement: &Agreement,
-        rotation: &Rotation,
-        rendering: &Rendering,
-        axis: Span,
-        now: Instant,
-    ) -> WatchRow {
-        let on_call = self.on_call_of(rotation, now);
-        let until =
-            rendering.shifts.iter().filter(|shift| shift.span.contains(now)).map(|shift| shift.span.until).min();
+    pub(super) fn row(&self, agreement: &Agreement, rendered: &Rendered<'_>, axis: Span, now: Instant) -> WatchRow {
+        let rotation = rendered.rotation;
+        let first_end = rendered.on_now.iter().min_by_key(|shift| shift.span.until);
+        let until = first_end.and_then(|shift| self.real_end(agreement, rotation, shift));
         let provenance = self.provenance(agreement, rotation);
         WatchRow {
             rotation: rotation.id.to_string(),
@@ -111,43 +97,13 @@ impl Engine {
             function: agreement
                 .function(&rotation.function)
                 .map_or_else(|| rotation.function.to_string(), |function| function.name.clone()),
-            people: self.people_view(agreement, &on_call, now),
+            people: self.people_view(agreement, &people(&rendered.on_now), now),
             until: until.map(|until| until.timestamp_millis()),
-            resting: on_call.is_empty() && rotation.gaps_intended,
-            segments: segments(agreement, rotation, rendering, axis, now),
+            absence: rendered.absence,
+            segments: self.segments(agreement, rendered, axis, now),
+            as_of: provenance.read_at(),
             source: provenance.source,
-            as_of: provenance.as_of.timestamp_millis(),
             caution: provenance.caution,
-        }
-    }
-
-    /// What is open now, if anything, and a sentence on cover.
-    fn cover(&self, rendered: &[Rendered<'_>], now: Instant) -> (Option<String>, String) {
-        let open_now: Vec<&Rendered<'_>> = rendered.iter().filter(|row| gap_at(row, now).is_some()).collect();
-        let mut coming: Vec<(&RotationId, Span)> = rendered
-            .iter()
-            .filter(|row| !row.rotation.gaps_intended)
-            .flat_map(|row| row.rendering.gaps.iter().map(|gap| (&row.rotation.id, *gap)))
-            .filter(|(_, gap)| gap.from > now && gap.from < now + AXIS)
-            .collect();
-        coming.sort_by_key(|(_, gap)| gap.from);
-        match (open_now.as_slice(), coming.last()) {
-            ([], None) => (None, "Every role is covered now and for the next day.".to_owned()),
-            ([], Some((_, last))) => {
-                let count = coming.len();
-                let (gaps, opens) = if count == 1 { ("One gap", "opens") } else { ("gaps", "open") };
-                let gaps = if count == 1 { gaps.to_owned() } else { format!("{} {gaps}", number(count)) };
-                let until = day_and_time(last.until, self.zone());
-                (None, format!("Every role is covered now. {gaps} {opens} before {until}."))
-            }
-            ([one], _) => {
-                let until = gap_at(one, now).map(|gap| day_and_time(gap.until, self.zone())).unwrap_or_default();
-                (Some("One gap now".to_owned()), format!("{} has no cover until {until}.", one.rotation.name))
-            }
-            (several, _) => {
-                let names: Vec<&str> = several.iter().map(|row| row.rotation.name.as_str()).collect();
-                (Some(format!("{} gaps now", number(several.len()))), format!("No cover: {}.", names.join(", ")))
-            }
         }
     }
 
@@ -173,60 +129,22 @@ pub(super) fn axis(now: Instant) -> Span {
     Span::of(from, from + AXIS)
 }
 
-/// The gap that is open at an instant, where it was not meant.
-pub(super) fn gap_at(row: &Rendered<'_>, now: Instant) -> Option<Span> {
-    let unmeant = !row.rotation.gaps_intended;
-    row.rendering.gaps.iter().copied().find(|gap| unmeant && gap.contains(now))
-}
-
-fn segments(
-    agreement: &Agreement,
-    rotation: &Rotation,
-    rendering: &Rendering,
-    axis: Span,
-    now: Instant,
-) -> Vec<Segment> {
-    let mut segments: Vec<Segment> = rendering
-        .shifts
-        .iter()
-        .filter_map(|shift| {
-            let span = shift.span.overlap(&axis)?;
-            let kind = if shift.span.contains(now) {
-                SegmentKind::Now
-            } else if shift.layer == "override" {
-                SegmentKind::Override
-            } else {
-                SegmentKind::Next
-            };
-            let zone = agreement.person(&shift.person).map(|person| person.time_zone);
-            Some(Segment {
-                from: span.from.timestamp_millis(),
-                until: span.until.timestamp_millis(),
-                kind,
-                label: agreement.person_name(&shift.person),
-                night: zone.map(|zone| nights(zone, span)).unwrap_or_default(),
-            })
-        })
-        .collect();
-    segments.extend(rendering.gaps.iter().filter_map(|gap| {
-        let span = gap.overlap(&axis)?;
-        Some(Segment {
-            from: span.from.timestamp_millis(),
-            until: span.until.timestamp_millis(),
-            kind: if rotation.gaps_intended { SegmentKind::Rest } else { SegmentKind::Gap },
-            label: String::new(),
-            night: Vec::new(),
-        })
-    }));
-    segments.sort_by_key(|segment| segment.from);
-    segments
+/// Who has these shifts, each once.
+fn people(shifts: &[Shift]) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = Vec::new();
+    for shift in shifts {
+        if !people.contains(&shift.person) {
+            people.push(shift.person.clone());
+        }
+    }
+    people
 }
 
 fn handoffs(agreement: &Agreement, rendered: &[Rendered<'_>], now: Instant) -> Vec<HandoffLine> {
     let mut lines: Vec<HandoffLine> = rendered
         .iter()
         .flat_map(|row| {
-            render::handoffs(&row.rendering, now, 1).into_iter().map(|handoff| HandoffLine {
+            row.cover.handoffs(now, 1).into_iter().map(|handoff| HandoffLine {
                 at: handoff.at.timestamp_millis(),
                 rotation: row.rotation.name.clone(),
                 from: handoff.from.iter().map(|id| agreement.person_name(id)).collect(),
@@ -237,26 +155,4 @@ fn handoffs(agreement: &Agreement, rendered: &[Rendered<'_>], now: Instant) -> V
     lines.sort_by_key(|line| line.at);
     lines.truncate(HANDOFFS);
     lines
-}
-
-/// `Saturday 20:00`, in the reader's zone.
-pub(super) fn day_and_time(at: Instant, zone: Tz) -> String {
-    let local: DateTime<Tz> = at.with_timezone(&zone);
-    local.format("%A %H:%M").to_string()
-}
-
-/// State in a few words: never quiet while an incident is under way.
-fn headline(under_way: usize, cover: Option<&str>) -> String {
-    let incidents = match under_way {
-        0 => return cover.unwrap_or("All quiet").to_owned(),
-        1 => "One incident".to_owned(),
-        several => format!("{} incidents", number(several)),
-    };
-    cover.map_or_else(|| incidents.clone(), |cover| format!("{incidents}, {}", cover.to_lowercase()))
-}
-
-/// Small numbers as words at the head of a sentence.
-fn number(count: usize) -> String {
-    const WORDS: [&str; 10] = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
-    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }

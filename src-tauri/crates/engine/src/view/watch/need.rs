@@ -6,7 +6,8 @@ use domain::id::{PatternId, RotationId};
 use domain::readiness::{Finding, RunbookFact, findings};
 use domain::span::{Instant, Span};
 
-use super::board::{Rendered, day_and_time};
+use super::headline::day_and_time;
+use super::segment::Rendered;
 use super::{Need, NeedLevel, NeedTarget};
 use crate::engine::Engine;
 use crate::error::Error;
@@ -39,11 +40,9 @@ impl Engine {
         needs.extend(self.shift_needs(agreement, rendered, now)?);
         needs.extend(self.left_open(agreement, now)?);
         needs.extend(self.pressing_questions(agreement, now)?);
-        let gaps: Vec<(RotationId, Span)> = rendered
-            .iter()
-            .flat_map(|row| row.rendering.gaps.iter().map(|gap| (row.rotation.id.clone(), *gap)))
-            .filter(|(_, gap)| gap.until > now)
-            .collect();
+        let gaps: Vec<(RotationId, Span)> =
+            rendered.iter().flat_map(|row| row.defects(now).map(|gap| (row.rotation.id.clone(), gap))).collect();
+        let looked_until = rendered.iter().map(|row| row.window.until).min();
         let runbooks = self.runbook_facts()?;
         let today = now.with_timezone(&self.zone()).date_naive();
         let heroes = self.heroes(agreement, rendered)?;
@@ -56,7 +55,7 @@ impl Engine {
                 _ => 1,
             };
             if of_a_kind <= MOST_OF_A_KIND {
-                needs.push(self.need(agreement, finding));
+                needs.push(self.need(agreement, finding, looked_until));
             }
         }
         let problems = self.loaded().diagnostics.len();
@@ -93,7 +92,7 @@ impl Engine {
     fn heroes(&self, agreement: &Agreement, rendered: &[Rendered<'_>]) -> Result<Vec<Hero>, Error> {
         let mut work = Work::of(agreement);
         for row in rendered {
-            work.seen(row.rotation, &row.rendering);
+            work.seen(row.rotation, &row.cover.rendering);
         }
         work.pages = self.pages_lately()?;
         Ok(heroes(agreement, &work))
@@ -102,11 +101,9 @@ impl Engine {
     /// Pages that still tell of an incident that is over for us: nothing stays open there in silence.
     fn left_open(&self, agreement: &Agreement, now: Instant) -> Result<Vec<Need>, Error> {
         let mut needs = Vec::new();
-        for id in self.told_on_pages(now)? {
+        // Of those that are not over their own bridges tell.
+        for id in self.lately_closed(now)? {
             let incident = self.incident(&id)?;
-            if !incident.is_closed() {
-                continue;
-            }
             let rows = self.parts.truth.deliveries(&id)?;
             let standings = self.page_standings(&incident, agreement, &rows)?;
             let drifted = standings.into_iter().filter(|page| page.state == PageStanding::Drift);
@@ -123,18 +120,18 @@ impl Engine {
         Ok(needs)
     }
 
-    fn need(&self, agreement: &Agreement, finding: Finding) -> Need {
+    fn need(&self, agreement: &Agreement, finding: Finding, looked_until: Option<Instant>) -> Need {
         let name =
             |id: &RotationId| agreement.rotation(id).map_or_else(|| id.to_string(), |rotation| rotation.name.clone());
         match finding {
             Finding::Gap { rotation, span } => Need {
                 level: NeedLevel::Gap,
                 title: format!("{}, no cover", name(&rotation)),
-                detail: format!(
-                    "{} to {}",
-                    day_and_time(span.from, self.zone()),
-                    day_and_time(span.until, self.zone())
-                ),
+                // Where it reaches further than was looked, its end is not known.
+                detail: match day_and_time(span.from, self.zone()) {
+                    from if Some(span.until) == looked_until => format!("From {from} on"),
+                    from => format!("{from} to {}", day_and_time(span.until, self.zone())),
+                },
                 from: Some(span.from.timestamp_millis()),
                 until: Some(span.until.timestamp_millis()),
                 verb: "Show".to_owned(),

@@ -3,11 +3,10 @@
 use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::id::{PersonId, RotationId};
-use domain::shift_note::cover::Turn;
 use domain::shift_note::{Settlement, ShiftOffer};
 use domain::span::Instant;
 
-use super::board::Rendered;
+use super::segment::Rendered;
 use super::{Need, NeedLevel, NeedTarget};
 use crate::engine::Engine;
 use crate::error::Error;
@@ -29,14 +28,12 @@ impl Engine {
         let open = self.parts.truth.open_shift_offers()?;
         let mut needs: Vec<Need> = open.iter().map(|offer| self.waiting(agreement, offer, you.as_ref())).collect();
         let Some(you) = you else { return Ok(needs) };
-        let own = |row: &&Rendered<'_>| {
-            row.rendering.shifts.iter().any(|shift| shift.person == you && shift.span.contains(now))
-        };
+        let own = |row: &&Rendered<'_>| row.on_now.iter().any(|shift| shift.person == you);
         for rotation in rendered.iter().filter(own).map(|row| row.rotation) {
             if open.iter().any(|offer| offer.rotation == rotation.id) {
                 continue;
             }
-            let turn = Turn::of(&self.around(rotation, now), &you, now);
+            let (_, turn) = self.turn_around(rotation, &you, now);
             let (Some(until), Some(next)) = (turn.until, &turn.next) else { continue };
             if until - now > SOON || self.is_handed_over(&rotation.id, &you, turn.since)? {
                 continue;

@@ -19,15 +19,20 @@ impl<Item> Walk<Item> {
         if self.kept.len() >= TRIES {
             self.stop_at(step, Failure::Unauthorized);
         } else {
-            self.fault(step, Failure::Refused("the credentials may not read this one".to_owned()));
+            self.fault(step, &Failure::Refused("the credentials may not read this one".to_owned()));
         }
     }
 
-    /// Notes that a thing could not be read: once, in however many parts it comes.
-    pub(super) fn fault(&mut self, step: &Step, failure: Failure) {
-        let fault = Fault { of: step.of.clone(), failure };
-        if !self.walked.faults.contains(&fault) {
-            self.walked.faults.push(fault);
+    /// Notes that a thing could not be read, and all that the same answer would have told of: once, in however many parts they
+    /// come.
+    pub(super) fn fault(&mut self, step: &Step, failure: &Failure) {
+        self.walked.lists.extend(step.of.clone().filter(|_| step.is_list));
+        let nothing = step.of.is_none().then_some(None);
+        for of in step.all_of().cloned().map(Some).chain(nothing) {
+            let fault = Fault { of, failure: failure.clone() };
+            if !self.walked.faults.contains(&fault) {
+                self.walked.faults.push(fault);
+            }
         }
     }
 
@@ -42,7 +47,7 @@ impl<Item> Walk<Item> {
         let most = if is_one { SILENT[usize::from(is_known)] } else { TRIES };
         if is_hopeless && is_one && is_known {
             let failure = Failure::Garbled("the host answers for others, but not for this one".to_owned());
-            self.fault(step, failure);
+            self.fault(step, &failure);
             // Its other parts would only be lost as well.
             self.left.retain(|other| other.of != step.of);
         } else if self.silent.len() >= most || (is_hopeless && !self.has_hope()) {

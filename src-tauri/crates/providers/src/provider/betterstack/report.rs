@@ -41,7 +41,7 @@ pub(super) const INCIDENTS_OF: Reading<PageIncident> = Reading {
 pub(super) struct Report {
     id: String,
     attributes: Attributes,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     relationships: Relationships,
 }
 
@@ -53,19 +53,19 @@ pub(super) struct Attributes {
     pub(super) ends_at: Option<String>,
     /// The worst of its components' states. That of what is over has been seen in several words.
     aggregate_state: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     affected_resources: Vec<Affected>,
 }
 
 #[derive(Default, Deserialize)]
 pub(super) struct Relationships {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     status_updates: Related,
 }
 
 #[derive(Default, Deserialize)]
 struct Related {
-    #[serde(default, rename = "data")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "data")]
     members: Vec<Member>,
 }
 
@@ -96,7 +96,7 @@ struct Update {
 struct Said {
     message: Option<String>,
     published_at: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     affected_resources: Vec<Affected>,
 }
 
@@ -110,7 +110,7 @@ pub(super) fn read_one(response: &Response) -> Result<Told, Failure> {
     #[derive(Deserialize)]
     struct Answer {
         data: Report,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         included: Vec<Value>,
     }
     let Answer { data: report, included } = response.json()?;

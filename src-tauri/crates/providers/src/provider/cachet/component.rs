@@ -107,7 +107,9 @@ pub(super) fn look_up<'a>(
 fn missing(id: &str, there: &BTreeMap<String, (String, Listed)>) -> Failure {
     let known: Vec<String> = there.iter().map(|(id, (name, _))| format!("`{id}` ({name})")).collect();
     let known = if known.is_empty() { "no component".to_owned() } else { known.join(", ") };
-    Failure::Refused(format!("Cachet has no component `{id}`. It has {known}. Correct it in the service's file."))
+    Failure::Refused(format!(
+        "Cachet has no component `{id}`. It has {known}. Choose one of them in the form of the update."
+    ))
 }
 
 /// <https://github.com/cachethq/core/blob/main/src/Http/Controllers/Api/ComponentController.php>

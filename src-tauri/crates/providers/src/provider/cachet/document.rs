@@ -15,9 +15,9 @@ use crate::message::{Request, Response};
 #[derive(Deserialize)]
 pub(super) struct Document {
     data: Value,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     included: Vec<Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     links: Links,
 }
 
@@ -31,14 +31,14 @@ struct Links {
 pub(super) struct Entry<Attributes> {
     pub(super) id: String,
     pub(super) attributes: Attributes,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     relationships: BTreeMap<String, Relationship>,
 }
 
 #[derive(Deserialize)]
 struct Relationship {
     /// A pointer, a list of them, or nothing.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     data: Value,
 }
 

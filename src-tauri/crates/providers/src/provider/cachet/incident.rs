@@ -44,9 +44,9 @@ struct Attributes {
     status: Listed,
     /// 1 for everybody; other numbers for those who are logged in, or for nobody.
     visible: Option<u64>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     occurred: Time,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     created: Time,
 }
 

@@ -24,7 +24,7 @@ struct Attributes {
     name: String,
     status: Listed,
     scheduled: Time,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     completed: Time,
 }
 

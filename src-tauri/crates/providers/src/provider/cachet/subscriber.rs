@@ -8,6 +8,12 @@ use crate::account::Account;
 use crate::capability::{Part, Reading, Step, Subscribers};
 use crate::message::{Request, Response};
 
+/// So many parts of the list are counted: whoever looks at a page waits for it, and the host must have answers left for what is
+/// published.
+const MOST_PARTS: u64 = 20;
+/// As many as one part has.
+const ONE_PART: u64 = 100;
+
 /// Those who confirmed their address. A cursor holds the number of the part, and how many were counted before it.
 pub(super) const SUBSCRIBERS: Reading<Subscribers> = Reading::of_all(|_| vec![first()], ask, read);
 
@@ -17,7 +23,7 @@ fn first() -> Step {
 
 #[derive(Deserialize)]
 struct Attributes {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     verified: bool,
 }
 
@@ -32,6 +38,10 @@ fn read(response: &Response, step: &Step) -> Result<Part<Subscribers>, Failure> 
     let document = Document::of(response)?;
     let listed = document.part(step, |entry: document::Entry<Attributes>| Ok(entry.attributes.verified))?;
     let count = listed.items.into_iter().fold(before, |count, is_verified| count + u64::from(is_verified));
+    if document.goes_on() && number >= MOST_PARTS {
+        let words = format!("it has more than {} subscribers, too many to count", number * ONE_PART);
+        return Err(Failure::Garbled(words));
+    }
     if document.goes_on() {
         let next = step.at(format!("{} {count}", number + 1));
         return Ok(Part { faults: listed.faults, ..Part::default() }.then([next]));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
-use domain::delivery::{ComponentState, Failure, UpdateMessage};
+use domain::delivery::{ComponentState, Failure, Receipt, UpdateMessage};
 use domain::phase::Phase;
 use domain::span::Instant;
 use serde_json::{Value, json};
@@ -100,6 +100,15 @@ impl<'a> File<'a> {
         let front = changed(&self.cut, &values)?;
         Ok([open, &front, close, line_end, &said, line_end, body.trim_start_matches(['\r', '\n'])].concat())
     }
+}
+
+/// As far as that can be told without the file of the incident.
+pub(super) fn fits(update: &UpdateMessage, known: Option<&Receipt>) -> Result<(), Failure> {
+    if known.is_none() {
+        title(&update.title)?;
+    }
+    let none = Scope { affected: BTreeSet::new(), severity: severity(update.severity).to_owned() };
+    none.after(update).map(drop)
 }
 
 /// The file of an incident with its first update.

@@ -38,20 +38,20 @@ pub(super) const INCIDENTS_OF: Reading<PageIncident> = Reading {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub(super) struct Incident {
     pub(super) id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) name: String,
     pub(super) current_milestone: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     active: bool,
     #[serde(rename = "incident_url")]
     url: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     labels: BTreeMap<String, Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     status_pages: Vec<On>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     lifecycle_phases: Vec<Stretch>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     impacts: Vec<Impact>,
 }
 
@@ -69,7 +69,7 @@ struct Kind {
 
 #[derive(Debug, Clone, Deserialize, Serialize)]
 struct Stretch {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     milestones: Vec<Milestone>,
 }
 
@@ -157,7 +157,7 @@ pub(super) fn said(response: &Response) -> Result<Part<PageUpdate>, Failure> {
     #[derive(Deserialize)]
     struct Event {
         id: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         data: Value,
         occurred_at: String,
         visibility: Option<String>,

@@ -42,11 +42,11 @@ pub(super) struct Page {
     title: Option<String>,
     domain: Option<String>,
     /// The documented form has one where there are many: whatever comes is read entry by entry.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     conditions: Value,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     components: Value,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     component_groups: Value,
 }
 
@@ -55,9 +55,9 @@ pub(super) struct Page {
 pub(super) struct Condition {
     #[serde(rename = "condition_id")]
     pub(super) id: String,
-    #[serde(default, rename = "condition_name")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "condition_name")]
     pub(super) name: String,
-    #[serde(default, rename = "nunc_condition")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "nunc_condition")]
     pub(super) shown_as: String,
 }
 
@@ -133,7 +133,7 @@ fn read_maintenances(response: &Response, step: &Step) -> Result<Part<Maintenanc
         name: String,
         starts_at: String,
         ends_at: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         status_pages: Vec<On>,
     }
     #[derive(Deserialize)]

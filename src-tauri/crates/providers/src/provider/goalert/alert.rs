@@ -80,7 +80,7 @@ fn receipt(id: i64) -> Receipt {
 struct Alert {
     #[serde(rename = "alertID")]
     id: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     details: String,
 }
 
@@ -132,7 +132,7 @@ fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Fail
     #[serde(rename_all = "camelCase")]
     struct Answer {
         status: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         recent_events: Events,
     }
     #[derive(Deserialize, Default)]

@@ -15,7 +15,7 @@ const DUPLICATE: &str = "duplicate alert already exists";
 /// One error of an answer.
 #[derive(Deserialize)]
 struct Error {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     message: String,
     #[serde(default)]
     extensions: Option<Value>,
@@ -102,7 +102,7 @@ pub(super) fn has_more(list: &Value) -> bool {
 pub(super) fn complaint(response: &Response) -> Complaint {
     #[derive(Deserialize)]
     struct Answer {
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         errors: Vec<Error>,
     }
     let plain = Complaint::plain(response);

@@ -29,9 +29,9 @@ pub(super) const SERVICES: Reading<RemoteService> = Reading::of_all(
 pub(super) struct Destination {
     /// New kinds come with plugins.
     pub(super) r#type: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) args: BTreeMap<String, String>,
-    #[serde(default, rename = "displayInfo")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "displayInfo")]
     pub(super) display: Display,
 }
 
@@ -47,16 +47,16 @@ struct User {
     id: String,
     name: String,
     email: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     contact_methods: Vec<Method>,
 }
 
 #[derive(Deserialize)]
 struct Method {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     disabled: bool,
     /// Not yet verified: it may be anybody's.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pending: bool,
     dest: Destination,
 }

@@ -20,7 +20,7 @@ struct Policy {
     id: String,
     name: String,
     repeat: u32,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     steps: Vec<Rung>,
 }
 
@@ -29,7 +29,7 @@ struct Policy {
 struct Rung {
     step_number: u32,
     delay_minutes: u32,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     actions: Vec<Destination>,
 }
 

@@ -14,6 +14,8 @@ use crate::message::{Request, Response};
 
 /// The longest stretch of time that is rendered at once.
 const MOST_DAYS: i64 = 50;
+/// By what one question calls the stretches that it asks for; there is no more than that in one.
+const THIRDS: [&str; 3] = ["first", "second", "third"];
 
 /// Schedules by their names.
 pub(super) const SCHEDULES: Reading<RemoteSchedule> = Reading::of_all(
@@ -26,7 +28,7 @@ pub(super) const SCHEDULES: Reading<RemoteSchedule> = Reading::of_all(
 /// list with it, and rendering is slow there.
 pub(super) const SHIFTS: Reading<ScheduleShifts> = Reading {
     each: true,
-    begin: |scope| scope.steps("shifts", Duration::days(MOST_DAYS)),
+    begin: |scope| scope.steps("shifts", Duration::days(3 * MOST_DAYS)),
     ask: ask_shifts,
     read: read_shifts,
 };
@@ -44,10 +46,18 @@ fn about(schedule: Schedule) -> Result<RemoteSchedule, Failure> {
     Ok(RemoteSchedule { id: schedule.id, name: schedule.name, time_zone: schedule.time_zone, teams: Vec::new() })
 }
 
+/// A window in thirds, each of which may be rendered at once.
 fn ask_shifts(account: &Account, step: &Step) -> Result<Request, Failure> {
     let window = step.time()?;
-    let variables = json!({ "id": step.id()?, "start": text(window.from), "end": text(window.until) });
-    question(account, "Shifts", &variables)
+    let third = window.length() / 3;
+    let variables = json!({
+        "id": step.id()?,
+        "start": text(window.from),
+        "second": text(window.from + third),
+        "third": text(window.until - third),
+        "end": text(window.until),
+    });
+    question(account, "ShiftsInThirds", &variables)
 }
 
 #[derive(Deserialize)]
@@ -69,9 +79,13 @@ fn read_shifts(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>,
     let id = step.id()?;
     // What could not be told beside the shifts is a name at most: they themselves come all or not at all.
     let (mut schedule, mut faults) = member(response, "schedule")?;
-    let Some(Value::Array(shifts)) = schedule.get_mut("shifts").map(Value::take) else {
-        return Err(Failure::Garbled("the schedule came without its shifts".to_owned()));
-    };
+    let mut shifts = Vec::new();
+    for third in THIRDS {
+        let Some(Value::Array(entries)) = schedule.get_mut(third).map(Value::take) else {
+            return Err(Failure::Garbled("the schedule came without its shifts".to_owned()));
+        };
+        shifts.extend(entries);
+    }
     let read = Part::of(shifts, shift);
     // A shift has no id; it is the schedule of which a part is missing.
     faults.extend(read.faults.into_iter().map(|fault| Fault { of: Some(id.to_owned()), ..fault }));

@@ -54,14 +54,14 @@ struct Chain {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Entry {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     position: u32,
     /// New kinds may come at any time; none where a kind was taken away.
     r#type: Option<String>,
     duration: Option<u32>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     persons_to_notify: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     persons_to_notify_next_each_time: Vec<String>,
     notify_on_call_from_schedule: Option<String>,
     team_to_notify: Option<String>,

@@ -62,7 +62,7 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
 struct Group {
     id: String,
     created_at: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     permalinks: Links,
     last_alert: Option<Alert>,
 }
@@ -75,7 +75,7 @@ struct Links {
 #[derive(Deserialize)]
 struct Alert {
     /// Of any form, as whoever raised the alert liked it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     payload: serde_json::Value,
 }
 

@@ -25,7 +25,7 @@ const LONGEST: usize = 3_000;
 #[derive(Deserialize)]
 struct Note {
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     text: String,
 }
 

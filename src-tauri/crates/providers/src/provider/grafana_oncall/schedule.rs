@@ -40,7 +40,7 @@ struct Schedule {
     team_id: Option<String>,
     /// None where the schedule is a calendar from elsewhere.
     time_zone: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     on_call_now: Vec<String>,
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calendar::read::{Calendar, Event, Invited};
-use calendar::summary::{parts, says_nothing};
+use calendar::summary::{of_name, parts, says_nothing};
 
 use crate::capability::RemotePerson;
 use crate::wording::cut;
@@ -13,8 +13,8 @@ use crate::wording::cut;
 const LONGEST: usize = 120;
 /// No address is longer.
 const LONGEST_ADDRESS: usize = 254;
-/// Roles, which stand beside names.
-const ROLES: [&str; 4] = ["primary", "secondary", "backup", "override"];
+/// More people than that are invited to a meeting, and not to a shift.
+const MOST_INVITED: usize = 20;
 
 /// What the events of a calendar say that is about none of its people.
 pub(super) struct Naming {
@@ -40,7 +40,7 @@ impl Naming {
             organized.into_iter().filter(|(_, titles)| titles.len() > 1).map(|(address, _)| address).collect();
         let mut common = BTreeSet::new();
         if titles.len() > 1 {
-            let mut pieces = titles.iter().map(|title| pieces(title).map(|piece| key(&piece)).collect::<BTreeSet<_>>());
+            let mut pieces = titles.iter().map(|title| pieces_and_ends(title));
             let first = pieces.next().unwrap_or_default();
             common = pieces.fold(first, |common, pieces| common.intersection(&pieces).cloned().collect());
         }
@@ -50,19 +50,25 @@ impl Naming {
         Self { planners, common }
     }
 
-    /// Whom an event names: its attendee, else the person that we once wrote there, else its organizer, else whoever its
-    /// title names. An attendee is not passed over.
-    pub(super) fn person(&self, event: &Event) -> Option<RemotePerson> {
-        if let Some(attendee) = event.attendees.first() {
-            return invited(attendee);
+    /// Whom an event names: its attendees, else the person that we once wrote there, else its organizer, else whoever its
+    /// title names. An attendee is not passed over, but for whoever plans, where they invite others.
+    pub(super) fn people(&self, event: &Event) -> Vec<RemotePerson> {
+        if !event.attendees.is_empty() {
+            let plans = |invited: &&Invited| self.planners.contains(&key(&invited.address));
+            let (planners, others): (Vec<_>, Vec<_>) = event.attendees.iter().partition(plans);
+            let on_call = if others.is_empty() { planners } else { others };
+            let mut seen = BTreeSet::new();
+            let people = on_call.into_iter().filter_map(invited).filter(|person| seen.insert(person.id.clone()));
+            return people.take(MOST_INVITED).collect();
         }
         let titled = || event.summary.as_deref().and_then(|summary| self.name_in(summary));
         if let Some(id) = event.person.as_deref().map(plain).filter(|id| !id.is_empty()) {
             let name = titled().unwrap_or_else(|| id.clone());
-            return Some(RemotePerson { id, name, ..RemotePerson::default() });
+            return vec![RemotePerson { id, name, ..RemotePerson::default() }];
         }
         let organizer = event.organizer.as_ref().filter(|organizer| !self.is_about_all(organizer)).and_then(invited);
-        organizer.or_else(|| titled().map(|name| RemotePerson { id: name.clone(), name, ..RemotePerson::default() }))
+        let titled = || titled().map(|name| RemotePerson { id: name.clone(), name, ..RemotePerson::default() });
+        organizer.or_else(titled).into_iter().collect()
     }
 
     /// Whether an organizer is whoever plans, or the calendar itself.
@@ -73,14 +79,31 @@ impl Naming {
 
     /// The first piece of a title that says something of its own.
     fn name_in(&self, summary: &str) -> Option<String> {
-        pieces(&plain(summary)).find(|piece| !self.common.contains(&key(piece)))
+        let is_own = |piece: &str| !self.common.contains(&key(piece));
+        let own = |piece: String| match of_name(&piece) {
+            // `Anneke, Payments` in a calendar of that name, or where all titles end so.
+            Some((first, second)) if !(is_own(first) && is_own(second)) => {
+                [first, second].into_iter().find(|piece| is_own(piece)).map(str::to_owned)
+            }
+            _ => Some(piece).filter(|piece| is_own(piece)),
+        };
+        pieces(&plain(summary)).find_map(own)
     }
 }
 
 /// The pieces of a title that may be a name.
 fn pieces(title: &str) -> impl Iterator<Item = String> {
-    let is_role = |piece: &str| ROLES.iter().any(|role| role.eq_ignore_ascii_case(piece));
-    parts(title).into_iter().filter(move |piece| !says_nothing(piece) && !is_role(piece))
+    parts(title).into_iter().filter(|piece| !says_nothing(piece))
+}
+
+/// The same, with what stands behind the comma of each that may be a family name and a given one: of many people that is not
+/// the same, and what they have in common before it may be their family.
+fn pieces_and_ends(title: &str) -> BTreeSet<String> {
+    let with_end = |piece: String| {
+        let end = of_name(&piece).map(|(_, end)| key(end));
+        [Some(key(&piece)), end]
+    };
+    pieces(title).flat_map(with_end).flatten().collect()
 }
 
 /// By their address; by their name where they have none that mail could go to.

@@ -41,6 +41,9 @@ pub(super) const PEOPLE: Reading<RemotePerson> = Reading::of_all(
     read_people,
 );
 
+/// More shifts than that are no roster.
+const MOST_SHIFTS: usize = 200_000;
+
 /// The shifts of this moment.
 pub(super) const ON_CALL: Reading<OnCall> = Reading::of_all(
     |scope| vec![Step::of_all(ID).within(Span::of(scope.now, scope.now + Duration::seconds(1)))],
@@ -63,19 +66,30 @@ fn roster(response: &Response, window: Span) -> Result<Roster, Failure> {
     let mut nameless: Vec<&Occurrence> = Vec::new();
     let mut shifts = Vec::new();
     // A series names the same person each time.
-    let mut people: HashMap<*const Event, Option<RemotePerson>> = HashMap::new();
+    let mut people: HashMap<*const Event, Vec<RemotePerson>> = HashMap::new();
     for occurrence in &occurrences {
-        let named = people.entry(occurrence.event).or_insert_with(|| naming.person(occurrence.event));
-        let Some(person) = named.clone() else {
+        let named = people.entry(occurrence.event).or_insert_with(|| naming.people(occurrence.event));
+        if named.is_empty() {
             nameless.push(occurrence);
-            continue;
-        };
+        }
         let is_override = occurrence.event.is_override();
-        shifts.push(RemoteShift { span: occurrence.span, person, layer: None, is_override });
+        let shift = |person: &RemotePerson| RemoteShift {
+            span: occurrence.span,
+            person: person.clone(),
+            layer: None,
+            is_override,
+        };
+        shifts.extend(named.iter().map(shift));
+        if shifts.len() >= MOST_SHIFTS {
+            break;
+        }
     }
+    shifts.truncate(MOST_SHIFTS);
+    let too_many =
+        (shifts.len() >= MOST_SHIFTS).then(|| Failure::Garbled("it has more shifts than are kept".to_owned()));
     let lines: BTreeSet<u32> = nameless.iter().map(|one| one.event.line).collect();
     let nobody = nameless.first().map(|one| unread(one.event, "it names nobody", lines.len()));
-    let missing = missing.or(nobody);
+    let missing = missing.or(nobody).or(too_many);
     Ok(Roster { feed, shifts, missing })
 }
 

@@ -29,7 +29,7 @@ pub(super) const TEAMS: Reading<RemoteTeam> = Reading::of_all(
 struct Team {
     id: String,
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     members: Vec<User>,
 }
 

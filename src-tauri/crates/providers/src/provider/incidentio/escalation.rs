@@ -71,7 +71,7 @@ fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Fail
     #[derive(Deserialize)]
     struct Escalation {
         status: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         events: Vec<Event>,
     }
     #[derive(Deserialize)]
@@ -79,7 +79,7 @@ fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Fail
         #[serde(rename = "event")]
         word: String,
         occurred_at: Option<String>,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         users: Vec<User>,
     }
     let Some(escalation) = response.json::<Answer>()?.escalations.into_iter().next() else {

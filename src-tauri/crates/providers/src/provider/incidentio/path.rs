@@ -20,7 +20,7 @@ pub(super) const POLICIES: Reading<RemotePolicy> = Reading::of_all(
 struct Path {
     id: String,
     name: String,
-    #[serde(default, rename = "path")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "path")]
     nodes: Vec<Node>,
 }
 
@@ -35,7 +35,7 @@ struct Node {
 
 #[derive(Deserialize)]
 struct Level {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     targets: Vec<Pointer>,
     time_to_ack_seconds: Option<u32>,
 }
@@ -53,15 +53,15 @@ struct Delay {
 
 #[derive(Deserialize)]
 struct Branch {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     then_path: Vec<Node>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     else_path: Vec<Node>,
 }
 
 #[derive(Deserialize)]
 struct Repeat {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     repeat_times: u32,
 }
 

@@ -39,9 +39,9 @@ struct Schedule {
     id: String,
     name: String,
     timezone: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     team_ids: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     current_shifts: Vec<Entry>,
 }
 
@@ -96,7 +96,7 @@ fn read_shifts(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>,
     #[derive(Deserialize)]
     struct Entries {
         r#final: Vec<Entry>,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         overrides: Vec<Entry>,
     }
     let mut answer: serde_json::Value = response.json()?;

@@ -28,6 +28,7 @@ pub(super) const STATUS_PAGE: StatusPage = StatusPage {
     subscribers: None,
     states: STATES,
     limits: LIMITS,
+    fits,
     markup: Markup::Markdown,
     silent: |account, _, _| {
         (!account.is_on("notify_subscribers")).then_some("this connection is set up not to notify them.")
@@ -120,8 +121,14 @@ fn statuses(update: &UpdateMessage) -> Result<Vec<Value>, Failure> {
             .map(|(id, word)| json!({ "component_id": id, "component_status": word }))
             .collect());
     }
-    match update.components.iter().find(|(_, state)| **state != ComponentState::Operational) {
-        None => Ok(Vec::new()),
+    fits(update, None).map(|()| Vec::new())
+}
+
+/// Nothing is left broken by an incident that is over.
+fn fits(update: &UpdateMessage, _: Option<&Receipt>) -> Result<(), Failure> {
+    let lasting = update.components.iter().find(|(_, state)| **state != ComponentState::Operational);
+    match lasting.filter(|_| update.phase == Phase::Resolved) {
+        None => Ok(()),
         Some((id, _)) => Err(Failure::Refused(format!(
             "incident.io makes every component operational as it resolves an incident, also `{id}`. Choose Operational for it, or \
              the phase Monitoring."
@@ -145,7 +152,7 @@ fn read_incident(response: &Response) -> Result<Receipt, Failure> {
     #[derive(Deserialize)]
     struct Made {
         id: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         updates: Vec<Update>,
     }
     #[derive(Deserialize)]

@@ -33,9 +33,9 @@ struct Incident {
     id: String,
     name: String,
     status: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     updates: Vec<Update>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     components: Vec<Affected>,
 }
 
@@ -53,7 +53,7 @@ struct Update {
 #[derive(Deserialize)]
 struct Affected {
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     status: String,
 }
 

@@ -27,7 +27,7 @@ struct Counted {
 
 #[derive(Deserialize)]
 struct Subscriber {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     confirmed: bool,
     email: Option<String>,
     phone: Option<String>,

@@ -37,9 +37,9 @@ pub(super) const INCIDENTS_OF: Reading<PageIncident> = Reading {
 pub(super) struct Incident {
     pub(super) id: u64,
     pub(super) title: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     state: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) monitors: Vec<Impact>,
     url: Option<String>,
 }
@@ -48,7 +48,7 @@ pub(super) struct Incident {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub(super) struct Impact {
     pub(super) monitor_tag: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) impact: String,
 }
 

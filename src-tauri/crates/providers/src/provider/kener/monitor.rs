@@ -7,11 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::STATES;
 use crate::account::Account;
-use crate::capability::{Component, Part, Reading, StatusPage, Step};
+use crate::capability::{Component, Fault, Part, Reading, StatusPage, Step};
 use crate::message::{Request, Response};
 
 /// What was seen of one monitor; the cursor holds the monitor itself.
 const SEEN: &str = "data";
+
+/// Of so many it is asked how they stand: a page is read back every few minutes, and one small process answers.
+const MOST_ASKED: usize = 100;
 
 /// Those that are watched, and that readers see.
 pub(super) const COMPONENTS: Reading<Component> = Reading::of_all(
@@ -51,11 +54,19 @@ fn read(response: &Response, step: &Step) -> Result<Part<Component>, Failure> {
             ..Part::default()
         });
     }
-    let listed = Part::of(response.list("monitors")?.0, |monitor: Monitor| {
+    let mut listed = Part::of(response.list("monitors")?.0, |monitor: Monitor| Ok(monitor));
+    let unasked = listed.items.split_off(listed.items.len().min(MOST_ASKED));
+    if !unasked.is_empty() {
+        let words = format!("it has more than {MOST_ASKED} monitors: of {} only the names are told", unasked.len());
+        listed.faults.push(Fault { of: None, failure: Failure::Garbled(words) });
+    }
+    let ask = |monitor: Monitor| {
         let text = serde_json::to_string(&monitor).map_err(|_| unreadable())?;
         Ok(Step { window: step.window, ..Step::of_one(SEEN, monitor.tag).at(text) })
-    });
-    Ok(Part { faults: listed.faults, ..Part::default() }.then(listed.items))
+    };
+    let steps = listed.items.into_iter().map(ask).collect::<Result<Vec<_>, Failure>>()?;
+    let items = unasked.into_iter().map(|monitor| component(monitor, None)).collect();
+    Ok(Part { items, faults: listed.faults, then: steps })
 }
 
 fn component(monitor: Monitor, state: Option<String>) -> Component {

@@ -1,7 +1,7 @@
 //! An update that goes out: the incident with what it says of monitors first, then the comment, which is the text.
 
 use chrono::Duration;
-use domain::delivery::{ComponentState, Failure, Receipt};
+use domain::delivery::{ComponentState, Failure, Receipt, UpdateMessage};
 use domain::phase::Phase;
 use serde::Deserialize;
 use serde_json::json;
@@ -59,6 +59,13 @@ pub(super) fn publish(
 /// What an update says of monitors. `Refused` where the incident could not go on saying it.
 fn impacts(posting: &Posting<'_>) -> Result<Vec<Impact>, Failure> {
     let update = posting.update;
+    fits(update, None)?;
+    let words = StatusPage::words(STATES, &update.components)?.into_iter();
+    Ok(words.map(|(id, word)| Impact { monitor_tag: id.to_owned(), impact: word.to_owned() }).collect())
+}
+
+/// Nothing is left broken by an incident that is over.
+pub(super) fn fits(update: &UpdateMessage, _: Option<&Receipt>) -> Result<(), Failure> {
     let lasting = update.components.iter().find(|(_, state)| **state != ComponentState::Operational);
     if let (Phase::Resolved, Some((id, state))) = (update.phase, lasting) {
         return Err(Failure::Refused(format!(
@@ -66,8 +73,7 @@ fn impacts(posting: &Posting<'_>) -> Result<Vec<Impact>, Failure> {
              Operational for it, or another phase."
         )));
     }
-    let words = StatusPage::words(STATES, &update.components)?.into_iter();
-    Ok(words.map(|(id, word)| Impact { monitor_tag: id.to_owned(), impact: word.to_owned() }).collect())
+    Ok(())
 }
 
 /// What an incident shall say of monitors: of those that an update does not name, what it said before.

@@ -55,7 +55,7 @@ struct User {
     name: String,
     full_name: Option<String>,
     time_zone: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     contacts: BTreeMap<String, Option<String>>,
 }
 

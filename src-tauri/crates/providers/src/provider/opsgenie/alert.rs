@@ -147,7 +147,7 @@ pub(in crate::provider) fn newest(alerts: Vec<Alert>, page: &DeliveryId) -> Opti
 pub(in crate::provider) struct Alert {
     alias: String,
     status: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     acknowledged: bool,
     owner: Option<String>,
     #[serde(rename = "createdAt")]
@@ -159,7 +159,7 @@ pub(in crate::provider) struct Alert {
     #[serde(rename = "closeTime")]
     closed_at: Option<String>,
     /// As they came: who cannot be read there hides nothing else.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     responders: Value,
 }
 

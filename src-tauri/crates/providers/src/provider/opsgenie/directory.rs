@@ -60,13 +60,13 @@ struct User {
     id: String,
     /// Their address.
     username: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     blocked: bool,
     #[serde(rename = "fullName")]
     full_name: Option<String>,
     #[serde(rename = "timeZone")]
     time_zone: Option<String>,
-    #[serde(default, rename = "userContacts")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "userContacts")]
     contacts: Vec<Contact>,
 }
 
@@ -107,7 +107,7 @@ struct Entry {
     name: String,
     #[serde(rename = "teamId")]
     team: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     members: Vec<Member>,
 }
 

@@ -17,7 +17,7 @@ pub(super) const ON_CALL: Reading<OnCall> = Reading::of_all(
 struct Entry {
     #[serde(rename = "_parent")]
     schedule: Parent,
-    #[serde(default, rename = "onCallParticipants")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "onCallParticipants")]
     participants: Vec<Participant>,
 }
 
@@ -36,9 +36,9 @@ pub(in crate::provider) struct Participant {
     #[serde(flatten)]
     recipient: Recipient,
     /// Minutes after the alert at which an escalation asks them.
-    #[serde(default, rename = "escalationTime")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "escalationTime")]
     after: u32,
-    #[serde(default, rename = "onCallParticipants")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "onCallParticipants")]
     behind: Vec<Participant>,
 }
 

@@ -9,7 +9,7 @@ use crate::capability::{PolicyLevel, RemotePolicy, Target, TargetKind};
 pub(in crate::provider) struct Escalation {
     id: String,
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     rules: Vec<Rule>,
     repeat: Option<Repeat>,
     /// The successor can switch one off.
@@ -31,7 +31,7 @@ enum Delay {
     Amount {
         #[serde(rename = "timeAmount")]
         amount: u32,
-        #[serde(default, rename = "timeUnit")]
+        #[serde(default, deserialize_with = "crate::null::as_default", rename = "timeUnit")]
         unit: String,
     },
 }

@@ -17,14 +17,14 @@ pub(in crate::provider) struct Timeline {
 
 #[derive(Deserialize)]
 struct Rotations {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     rotations: Vec<Rotation>,
 }
 
 #[derive(Deserialize)]
 struct Rotation {
     name: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     periods: Vec<Period>,
 }
 
@@ -39,7 +39,12 @@ struct Period {
     #[serde(alias = "responder")]
     recipient: Option<Recipient>,
     /// Whoever stands behind a team or an escalation.
-    #[serde(default, rename = "flattenedRecipients", alias = "flattenedResponders")]
+    #[serde(
+        default,
+        deserialize_with = "crate::null::as_default",
+        rename = "flattenedRecipients",
+        alias = "flattenedResponders"
+    )]
     flattened: Vec<Recipient>,
 }
 

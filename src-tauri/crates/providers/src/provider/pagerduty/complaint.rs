@@ -31,8 +31,8 @@ pub(super) fn read(response: &Response) -> Complaint {
         Some(2016) => 408,
         Some(2020) => 429,
         Some(2100) => 404,
-        // An earlier try arrived, and it is not told as what: as with an answer that was lost, it must be looked for.
-        _ if words.contains(DUPLICATE) => 408,
+        // An earlier try arrived, and it is not told as what: it must be looked for, and is there.
+        _ if words.contains(DUPLICATE) => 500,
         // Events answer a wrong integration key with 400.
         None if response.status == 400 && words.to_lowercase().replace('_', " ").contains("routing key") => 401,
         _ => response.status,

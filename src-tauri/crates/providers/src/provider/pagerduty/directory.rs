@@ -56,7 +56,7 @@ struct User {
     summary: Option<String>,
     email: Option<String>,
     time_zone: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     contact_methods: Vec<Method>,
 }
 
@@ -74,11 +74,18 @@ fn person(user: User) -> RemotePerson {
     RemotePerson { id: user.id, name, email: user.email, time_zone: user.time_zone, contact }
 }
 
+/// Countries in which a number keeps the zero that it begins with, also when it is dialled from abroad: Italy, Ivory Coast, Benin,
+/// Congo, San Marino and the Vatican (national numbering plans notified to the ITU under E.129). Elsewhere one zero is the trunk
+/// prefix, which is dialled within the country alone.
+const KEEPS_ZERO: [u32; 6] = [39, 225, 229, 242, 378, 379];
+
 /// Numbers as they are dialled from anywhere. Push notifications are nothing that a lead could use.
 fn means(method: &Method) -> Option<ContactMeans> {
     let number = |address: &str| match method.country_code {
-        Some(code) if !address.starts_with('+') => format!("+{code}{}", address.trim_start_matches('0')),
-        _ => address.to_owned(),
+        Some(code) if address.starts_with('+') || code == 0 => address.to_owned(),
+        Some(code) if KEEPS_ZERO.contains(&code) => format!("+{code}{address}"),
+        Some(code) => format!("+{code}{}", address.strip_prefix('0').unwrap_or(address)),
+        None => address.to_owned(),
     };
     let address = method.address.as_deref().map(str::trim).filter(|address| !address.is_empty())?;
     let (kind, value) = match method.kind.split("_contact_method").next()? {
@@ -97,7 +104,7 @@ struct Service {
     name: Option<String>,
     summary: Option<String>,
     escalation_policy: Option<Reference>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     teams: Vec<Reference>,
 }
 
@@ -115,17 +122,17 @@ struct Policy {
     id: String,
     name: Option<String>,
     summary: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     num_loops: u32,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     escalation_rules: Vec<Rule>,
 }
 
 #[derive(Deserialize)]
 struct Rule {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     escalation_delay_in_minutes: u32,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     targets: Vec<Pointer>,
 }
 

@@ -129,7 +129,7 @@ fn read_progress(response: &Response, _: &Delivery) -> Result<PageProgress, Fail
     #[derive(Deserialize)]
     struct Entry {
         status: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         acknowledgements: Vec<Acknowledgement>,
         last_status_change_by: Option<Reference>,
         last_status_change_at: Option<String>,

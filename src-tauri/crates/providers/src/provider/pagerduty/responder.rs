@@ -68,11 +68,11 @@ fn read(response: &Response) -> Result<Receipt, Failure> {
 struct Incident {
     id: String,
     html_url: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     status: String,
     resolved_at: Option<String>,
     last_status_change_by: Option<Reference>,
-    #[serde(default, rename = "incidents_responders")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "incidents_responders")]
     responders: Vec<Responder>,
 }
 

@@ -14,20 +14,24 @@ use crate::message::{Request, Response};
 
 /// Schedules made of layers: <https://developer.pagerduty.com/api-reference/846ecf84402bb-list-schedules>
 const OF_LAYERS: &str = "schedules";
-/// Schedules made of shifts; accounts without them may refuse to list them, which must not hide the others.
+/// Schedules made of shifts; accounts without them, and hosts that know no such list, refuse it: then there are none.
 const OF_SHIFTS: &str = "v3";
 /// One of the former.
 const ONE_OF_LAYERS: &str = "one of layers";
 /// One of the latter.
 const ONE: &str = "v3/schedules";
 
+/// The most schedules of one answer. Rendered ones weigh much where shifts are short, and take long: where a hundred are too many
+/// for an account, fewer are asked for.
+const MOST: u32 = 100;
+
 /// All schedules with their shifts.
 pub(super) const SHIFTS: Reading<ScheduleShifts> = Reading {
     each: false,
     begin: |scope| {
         vec![
-            Step::of_all(OF_LAYERS).within(scope.window),
-            Step::of_one(OF_SHIFTS, "schedules of the third generation").within(scope.window),
+            Step::of_all(OF_LAYERS).within(scope.window).at_most(MOST),
+            Step::of_list(OF_SHIFTS, "schedules of the third generation").within(scope.window),
         ]
     },
     ask,
@@ -53,7 +57,7 @@ fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
             part(request.query("include[]", "final_schedule").query("include[]", "overrides_subschedule"), step)
         }
         ONE_OF_LAYERS => timed(rest(account, &["schedules", step.id()?])?),
-        OF_SHIFTS => part(rest(account, &["v3", "schedules"])?, step),
+        OF_SHIFTS => part(rest(account, &["v3", "schedules"])?, step).extra_of_some(),
         _ => timed(rest(account, &["v3", "schedules", step.id()?])?).query("include[]", "final_schedule"),
     })
 }
@@ -73,7 +77,7 @@ struct Layered {
     name: Option<String>,
     summary: Option<String>,
     time_zone: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     teams: Vec<Reference>,
     final_schedule: Option<Subschedule>,
     overrides_subschedule: Option<Subschedule>,
@@ -81,7 +85,7 @@ struct Layered {
 
 #[derive(Deserialize)]
 struct Subschedule {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     rendered_schedule_entries: Vec<Entry>,
 }
 
@@ -131,6 +135,9 @@ fn listed(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Fail
 }
 
 fn names(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
+    if response.is_untold() {
+        return Ok(Part::default());
+    }
     let listed: Part<Reference> = entries(response, step, "schedules", Ok)?;
     let one = |schedule: Reference| Step { window: step.window, ..Step::of_one(ONE, schedule.id) };
     let steps: Vec<Step> = listed.items.into_iter().map(one).chain(listed.then).collect();
@@ -161,16 +168,16 @@ struct Shifted {
     name: Option<String>,
     summary: Option<String>,
     time_zone: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     teams: Vec<Reference>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     users: Vec<Reference>,
     final_schedule: Computed,
 }
 
 #[derive(Deserialize)]
 struct Computed {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     computed_shift_assignments: Vec<Assignment>,
 }
 

@@ -32,6 +32,7 @@ pub(super) const STATUS_PAGE: StatusPage = StatusPage {
     subscribers: Some(subscription::SUBSCRIBERS),
     states: STATES,
     limits: LIMITS,
+    fits: |_, _| Ok(()),
     markup: Markup::Html,
     silent: |account, _, _| {
         (!account.is_on("notify_subscribers")).then_some("this connection is set up not to notify them.")

@@ -33,7 +33,7 @@ struct Level {
     /// How many minutes until the next level.
     #[serde(default)]
     delay: Option<u32>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     notification_target_params: Vec<Pointer>,
 }
 

@@ -46,10 +46,10 @@ struct Schedule {
 struct Shift {
     starts_at: String,
     ends_at: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     is_override: bool,
     /// Whoever only looks on is not on call.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     is_shadow: bool,
     user_id: Option<Value>,
 }

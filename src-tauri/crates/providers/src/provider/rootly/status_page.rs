@@ -28,6 +28,7 @@ pub(super) const STATUS_PAGE: StatusPage = StatusPage {
     subscribers: None,
     states: STATES,
     limits: Limits::NONE,
+    fits: publish::fits,
     markup: Markup::Plain,
     silent: |account, _, _| {
         (!account.is_on("notify_subscribers")).then_some("this connection is set up not to notify them.")

@@ -108,7 +108,7 @@ struct Means {
 enum Group {
     Plain(Vec<Method>),
     Within {
-        #[serde(default, rename = "contactMethods")]
+        #[serde(default, deserialize_with = "crate::null::as_default", rename = "contactMethods")]
         methods: Vec<Method>,
     },
 }
@@ -149,7 +149,7 @@ struct Team {
 struct Key {
     #[serde(rename = "routingKey")]
     key: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     targets: Vec<Target>,
 }
 

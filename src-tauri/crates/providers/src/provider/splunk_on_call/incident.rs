@@ -62,7 +62,7 @@ fn ask(account: &Account, delivery: &Delivery, message: &PageMessage) -> Result<
 fn read(response: &Response) -> Result<Receipt, Failure> {
     #[derive(Deserialize)]
     struct Answer {
-        #[serde(default, rename = "incidentNumber")]
+        #[serde(default, deserialize_with = "crate::null::as_default", rename = "incidentNumber")]
         number: Value,
         error: Option<String>,
     }
@@ -126,7 +126,7 @@ fn progress(incident: &Value) -> Result<PageProgress, Failure> {
     struct Incident {
         #[serde(rename = "currentPhase")]
         phase: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::null::as_default")]
         transitions: Vec<Transition>,
     }
     #[derive(Deserialize)]

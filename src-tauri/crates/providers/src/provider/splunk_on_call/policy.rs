@@ -57,16 +57,16 @@ fn read(response: &Response, step: &Step) -> Result<Part<RemotePolicy>, Failure>
 #[derive(Deserialize)]
 struct Policy {
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     steps: Vec<Rung>,
 }
 
 #[derive(Deserialize)]
 struct Rung {
     /// How many minutes after the step before it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     timeout: u32,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     entries: Vec<Entry>,
 }
 
@@ -111,7 +111,7 @@ fn target(entry: Entry) -> Option<Target> {
 #[derive(Deserialize)]
 struct Team {
     team: Naming,
-    #[serde(default, rename = "onCallNow")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "onCallNow")]
     now: Vec<Now>,
 }
 
@@ -119,7 +119,7 @@ struct Team {
 struct Now {
     #[serde(rename = "escalationPolicy")]
     policy: Naming,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     users: Vec<Holder>,
 }
 

@@ -1,15 +1,18 @@
 //! Splunk On-Call's schedules: the first step of each escalation policy of each team, asked for in stretches of days from
 //! now on. What has been, it does not tell.
 
+use std::collections::HashMap;
+
 use chrono::Duration;
 use domain::delivery::Failure;
 use domain::span::Span;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::rest;
 use super::shift::{Schedule, shifts};
 use crate::account::Account;
-use crate::capability::{Part, Reading, RemoteSchedule, ScheduleShifts, Scope, Step};
+use crate::capability::{Fault, Part, Reading, RemoteSchedule, RemoteShift, ScheduleShifts, Scope, Step};
 use crate::message::{Request, Response};
 
 /// The most days of one answer.
@@ -62,7 +65,8 @@ fn schedule(Listed { policy, team }: Listed) -> Result<RemoteSchedule, Failure> 
     })
 }
 
-/// A step for each stretch; how many days it skips is its cursor.
+/// A step for each team and stretch; how many days it skips is its cursor. One answer tells of all policies of its team, and
+/// stands for each of them that is wanted.
 fn begin(scope: &Scope<'_>) -> Vec<Step> {
     let mut stretches = Vec::new();
     let mut skipped = 0;
@@ -72,14 +76,28 @@ fn begin(scope: &Scope<'_>) -> Vec<Step> {
         stretches.push((skipped, Span::of(from, until)));
         skipped += TAKEN;
     }
-    let steps = |id: &String| {
-        let of_one = Step::of_one("on-call schedule", id);
-        stretches
-            .iter()
-            .map(move |(skipped, window)| of_one.at(skipped.to_string()).within(*window))
-            .collect::<Vec<_>>()
+    let steps = |ids: Vec<&String>| {
+        let mut ids = ids.into_iter();
+        let first = ids.next().cloned().unwrap_or_default();
+        let of_team = Step::of_one("on-call schedule", first).beside(ids.cloned());
+        let step = |(skipped, window): &(i64, Span)| of_team.at(skipped.to_string()).within(*window);
+        stretches.iter().map(step).collect::<Vec<_>>()
     };
-    scope.of.iter().flat_map(steps).collect()
+    by_team(scope.of).into_iter().flat_map(steps).collect()
+}
+
+/// The schedules of each team, teams in the order in which they are first met.
+fn by_team(ids: &[String]) -> Vec<Vec<&String>> {
+    let mut teams: Vec<Vec<&String>> = Vec::new();
+    let mut places = HashMap::new();
+    for id in ids {
+        let place = *places.entry(parts(id).0).or_insert(teams.len());
+        match teams.get_mut(place) {
+            Some(team) => team.push(id),
+            None => teams.push(vec![id]),
+        }
+    }
+    teams
 }
 
 fn ask(account: &Account, step: &Step) -> Result<Request, Failure> {
@@ -101,22 +119,32 @@ fn parts(id: &str) -> (&str, Option<&str>) {
 fn read(response: &Response, step: &Step) -> Result<Part<ScheduleShifts>, Failure> {
     #[derive(Deserialize)]
     struct Answer {
-        schedules: Vec<serde_json::Value>,
+        schedules: Vec<Value>,
     }
-    let (_, wanted) = parts(step.id()?);
-    let slug = |schedule: &serde_json::Value| Some(schedule.get("policy")?.get("slug")?.as_str()?.to_owned());
-    let is_wanted = |schedule: &serde_json::Value| wanted.is_none() || slug(schedule).as_deref() == wanted;
-    let answer: Answer = response.json()?;
-    let mine: Vec<serde_json::Value> = answer.schedules.into_iter().filter(is_wanted).collect();
+    let (answer, window) = (response.json::<Answer>()?, step.time()?);
+    let mut part = Part::default();
+    for id in step.all_of() {
+        match shifts_of(id, &answer.schedules, window) {
+            Ok(shifts) => part.items.push(ScheduleShifts { schedule: id.clone(), about: None, shifts }),
+            Err(failure) => part.faults.push(Fault { of: Some(id.clone()), failure }),
+        }
+    }
+    Ok(part)
+}
+
+/// The shifts of one schedule among those of its team.
+fn shifts_of(id: &str, schedules: &[Value], window: Span) -> Result<Vec<RemoteShift>, Failure> {
+    let (_, wanted) = parts(id);
+    let slug = |schedule: &Value| Some(schedule.get("policy")?.get("slug")?.as_str()?.to_owned());
+    let is_wanted = |schedule: &&Value| wanted.is_none() || slug(schedule).as_deref() == wanted;
+    let mine: Vec<&Value> = schedules.iter().filter(is_wanted).collect();
     if mine.is_empty() && wanted.is_some() {
         return Err(Failure::Refused("its team has no schedule of this policy".to_owned()));
     }
     let mut all = Vec::new();
     for schedule in mine {
         let form = |_| Failure::Garbled("its shifts are not of the documented form".to_owned());
-        let schedule: Schedule = serde_json::from_value(schedule).map_err(form)?;
-        all.extend(shifts(schedule, step.time()?)?);
+        all.extend(shifts(Schedule::deserialize(schedule).map_err(form)?, window)?);
     }
-    let item = ScheduleShifts { schedule: step.id()?.to_owned(), about: None, shifts: all };
-    Ok(Part { items: vec![item], ..Part::default() })
+    Ok(all)
 }

@@ -11,9 +11,9 @@ use crate::instant::span;
 /// One policy of a team, as far as its first step goes.
 #[derive(Deserialize)]
 pub(super) struct Schedule {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     schedule: Vec<Entry>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     overrides: Vec<Override>,
 }
 
@@ -28,7 +28,7 @@ struct Entry {
     rotation: Option<String>,
     #[serde(rename = "shiftName")]
     shift: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     rolls: Vec<Roll>,
 }
 

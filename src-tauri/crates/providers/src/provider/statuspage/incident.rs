@@ -12,6 +12,9 @@ use crate::capability::{Maintenance, PageIncident, PageUpdate, Part, Reading, St
 use crate::instant;
 use crate::message::{Request, Response};
 
+/// How an incident stands that is resolved, and on which somebody has written what went wrong.
+const POSTMORTEM: &str = "postmortem";
+
 /// The open ones.
 pub(super) const INCIDENTS: Reading<PageIncident> =
     Reading::of_all(|_| vec![Step::of_all("unresolved")], ask, |response, step| entries(response, step, read));
@@ -43,9 +46,9 @@ struct Incident {
     shortlink: Option<String>,
     scheduled_for: Option<String>,
     scheduled_until: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     components: Vec<Affected>,
-    #[serde(default, rename = "incident_updates")]
+    #[serde(default, deserialize_with = "crate::null::as_default", rename = "incident_updates")]
     updates: Vec<Update>,
     metadata: Option<Metadata>,
 }
@@ -53,7 +56,7 @@ struct Incident {
 #[derive(Deserialize)]
 struct Affected {
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     status: String,
 }
 
@@ -84,7 +87,9 @@ fn entries<Item>(
 }
 
 fn read(incident: Incident) -> Result<PageIncident, Failure> {
-    let mut updates = incident.updates.into_iter().map(update).collect::<Result<Vec<_>, _>>()?;
+    // What is written on what went wrong, when it is over, is none of its updates.
+    let told = incident.updates.into_iter().filter(|update| update.status != POSTMORTEM);
+    let mut updates = told.map(update).collect::<Result<Vec<_>, _>>()?;
     updates.sort_by_key(|update| std::cmp::Reverse(update.at));
     let affected = |part: Affected| (part.id, StatusPage::state(STATES, &part.status));
     Ok(PageIncident {
@@ -110,6 +115,9 @@ fn update(update: Update) -> Result<PageUpdate, Failure> {
 }
 
 fn phase(word: &str) -> Option<Phase> {
+    if word == POSTMORTEM {
+        return Some(Phase::Resolved);
+    }
     Phase::ALL.into_iter().find(|phase| super::status(*phase) == word)
 }
 

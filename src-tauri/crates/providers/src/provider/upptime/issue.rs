@@ -53,15 +53,15 @@ pub(super) const MAINTENANCES: Reading<Maintenance> = Reading::of_all(
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub(super) struct Issue {
     pub(super) number: u64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) title: String,
     pub(super) html_url: Option<String>,
     pub(super) state: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) locked: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) comments: usize,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) labels: Vec<Label>,
     pub(super) body: Option<String>,
 }

@@ -113,7 +113,7 @@ async fn whoever_the_server_does_not_know_is_asked_for_other_credentials() {
     assert_eq!(deliver(&trusting(&server), &way, &letter("one")).await, Err(Failure::Unauthorized));
     let (gateway, _folder) = gateway(trusting(&server));
     let check = gateway.check(&way, &given::secrets(), given::now()).await;
-    let Err(Setback { failure: Failure::Unauthorized, said: Some(said) }) = check else { panic!("{check:?}") };
+    let Err(Setback { failure: Failure::Unauthorized, said: Some(said), .. }) = check else { panic!("{check:?}") };
     assert!(said.starts_with("535 5.7.8"), "{said}");
     let nobody = connection(server.port, "starttls", &[]);
     let refused = deliver(&trusting(&server), &nobody, &letter("one")).await;

@@ -38,6 +38,7 @@ impl SimulatedPage for Host {
         let path: Vec<&str> = request.path.split('?').next().unwrap().trim_matches('/').split('/').collect();
         let body = request.json();
         match (request.method.as_str(), path.as_slice()) {
+            ("GET", ["v2", "status_page_incidents"]) => (200, json!({ "status_page_incidents": self.incidents })),
             ("GET", ["v2", "status_page_incidents", id]) => match self.incidents.iter().find(|one| one["id"] == **id) {
                 Some(incident) => (200, json!({ "status_page_incident": incident })),
                 None => (404, refusal("not_found")),

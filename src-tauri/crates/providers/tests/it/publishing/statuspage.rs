@@ -30,6 +30,10 @@ impl SimulatedPage for Host {
         let path: Vec<&str> = request.path.split('?').next().unwrap().trim_matches('/').split('/').collect();
         let body = request.json();
         match (request.method.as_str(), path.as_slice()) {
+            ("GET", ["pages", "p", "incidents", "unresolved"]) => {
+                let is_open = |incident: &&Value| incident["status"] != "resolved";
+                (200, self.incidents.iter().rev().filter(is_open).cloned().collect())
+            }
             ("GET", ["pages", "p", "incidents"]) => (200, self.incidents.iter().rev().cloned().collect()),
             ("GET", ["pages", "p", "incidents", id]) => match self.incidents.iter().find(|known| known["id"] == **id) {
                 Some(incident) => (200, incident.clone()),
@@ -63,6 +67,12 @@ impl Host {
         let known = self.incidents.iter_mut().find(|incident| incident["id"] == id)?;
         known["status"] = posted["status"].clone();
         known["metadata"] = posted["metadata"].clone();
+        // The list is written whole: what it does not name is in the incident no more.
+        if let Some(ids) = posted["component_ids"].as_array() {
+            let state = |id: &Value| posted["components"][id.as_str().unwrap_or_default()].clone();
+            let component = |id: &Value| json!({ "id": id, "status": state(id) });
+            known["components"] = ids.iter().map(component).collect();
+        }
         let updates = known["incident_updates"].as_array_mut()?;
         let number = updates.len();
         let minute = format!("2026-11-20T14:{number:02}:00.000Z");

@@ -91,7 +91,7 @@ fn take(conn: &Connection, row: &mut Row, owner: &str, now: Instant) -> rusqlite
         "UPDATE outbox SET state = ?2, detail = ?3, next_at = NULL, attempts = ?4, owner = ?5, updated_at = ?6
          WHERE lane_order = ?1",
     )?
-    .execute(params![row.order, State::Sending.name(), Json(State::Sending), row.attempts, owner, Millis(now)])?;
+    .execute(params![row.order, State::SENDING.name(), Json(State::SENDING), row.attempts, owner, Millis(now)])?;
     row.owner = Some(owner.to_owned());
     row.updated_at = Millis::cut(now);
     Ok(())

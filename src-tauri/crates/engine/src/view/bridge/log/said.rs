@@ -37,6 +37,9 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
                 if *cannot_wait { "cannot wait for the next update" } else { "waits for the next update after all" };
             of(LogKind::Work, format!("Question {} {how}", whose(question)))
         }
+        Event::QuestionReminded { question, .. } => {
+            of(LogKind::System, format!("Reminder: question {} has no answer yet", whose(question)))
+        }
         Event::FactStated { fact, text, by, .. } => {
             of(LogKind::Note, format!("Fact {fact}: {text} (said by {})", agreement.person_name(by)))
         }

@@ -3,7 +3,7 @@
 mod report;
 
 use domain::agreement::Agreement;
-use domain::id::{ConnectionId, FunctionId, PersonId, RegionId, RoleId, ServiceId};
+use domain::id::{ConnectionId, DeliveryId, FunctionId, PersonId, RegionId, RoleId, ServiceId};
 use domain::incident::entry::Entry;
 use domain::incident::event::Event;
 use domain::incident::{Answer, Incident, Notice, WorkState};
@@ -15,6 +15,11 @@ use crate::view::launch::in_a_line;
 pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -> Words {
     let of = |kind, text: String| Words { kind, text, body: String::new() };
     let person = |id: &PersonId| agreement.person_name(id);
+    // Two pages may wait with the same words.
+    let at = |delivery: &DeliveryId| {
+        let place = incident.place_of(delivery).map(|place| connection_name(agreement, place));
+        place.map(|place| format!(" ({place})")).unwrap_or_default()
+    };
     match &entry.event {
         Event::Declared { title, severity, drill, .. } => {
             let what = if *drill { "Drill declared" } else { "Declared" };
@@ -186,15 +191,19 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             of(LogKind::Report, because(format!("Spoken of in public by {who}"), place))
         }
         Event::LossStated { text } => of(LogKind::State, format!("Losses: {text}")),
-        Event::DeliveryHeld { what, reason, .. } => {
-            of(LogKind::System, format!("{what} waits for you. {}", reason.words()))
+        Event::DeliveryHeld { delivery, what, reason } => {
+            of(LogKind::System, format!("{what}{} waits for you. {}", at(delivery), reason.words()))
         }
-        Event::DeliverySettled { what, arrived, .. } => {
-            let how = if *arrived { "did arrive" } else { "is sent again" };
-            of(LogKind::System, format!("{what} {how}"))
+        Event::DeliverySettled { delivery, what, arrived, by_hand } => {
+            let how = match (arrived, by_hand) {
+                (true, true) => "was done by hand",
+                (true, false) => "did arrive",
+                (false, _) => "is sent again",
+            };
+            of(LogKind::System, format!("{what}{} {how}", at(delivery)))
         }
-        Event::DeliveryDropped { what, reason, .. } => {
-            of(LogKind::System, because(format!("{what} is given up"), reason))
+        Event::DeliveryDropped { delivery, what, reason } => {
+            of(LogKind::System, because(format!("{what}{} is given up", at(delivery)), reason))
         }
 
         Event::NoteWritten { text, corrects, pages } => {
@@ -247,6 +256,7 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
         | Event::QuestionAnswered { .. }
         | Event::QuestionLeft { .. }
         | Event::QuestionHurried { .. }
+        | Event::QuestionReminded { .. }
         | Event::FactStated { .. }
         | Event::FactConfirmed { .. }
         | Event::FactWithdrawn { .. } => said::words(entry, incident, agreement),
@@ -274,6 +284,16 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
                 LogKind::System,
                 format!("Reminder: no answer from {}, {next} is next", paged(incident, agreement, page)),
             )
+        }
+        Event::FixReminded { workstream, notice, .. } => {
+            let work = incident.workstreams.iter().find(|other| Some(&other.id) == workstream.as_ref());
+            let whose = work.map(|work| format!(": {}", work.title)).unwrap_or_default();
+            let how = if *notice == Notice::Overdue {
+                "nothing heard of the fix for long"
+            } else {
+                "a word of the fix is due"
+            };
+            of(LogKind::System, format!("Reminder: {how}{whose}"))
         }
         Event::ClockSetBack { from, to } => {
             let minutes = (*from - *to).num_minutes().max(1);

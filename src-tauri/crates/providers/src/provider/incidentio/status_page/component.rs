@@ -43,14 +43,14 @@ struct Leaf {
 #[derive(Deserialize)]
 struct Group {
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     components: Vec<Leaf>,
 }
 
 #[derive(Deserialize)]
 struct SubPage {
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     items: Vec<Item>,
 }
 

@@ -45,9 +45,9 @@ pub(super) struct Incident {
     name: String,
     #[serde(rename = "incident_status")]
     status: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     updates: Vec<Update>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     component_impacts: Vec<Impact>,
 }
 
@@ -58,7 +58,7 @@ struct Update {
     #[serde(rename = "incident_status")]
     status: String,
     published_at: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     component_statuses: Vec<Status>,
 }
 

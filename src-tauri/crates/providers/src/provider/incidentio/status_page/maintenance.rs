@@ -28,7 +28,7 @@ pub(super) struct Work {
     id: String,
     name: String,
     maintenance_status: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     component_maintenance_periods: Vec<Period>,
 }
 

@@ -36,7 +36,7 @@ pub(super) const INCIDENTS_OF: Reading<PageIncident> =
 #[derive(Serialize, Deserialize, Clone)]
 pub(super) struct Post {
     pub(super) id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) title: String,
 }
 
@@ -44,10 +44,10 @@ pub(super) struct Post {
 #[derive(Serialize, Deserialize, Clone)]
 pub(super) struct Update {
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     message: String,
     status: Pointer,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) impacted_services: Vec<Impacted>,
     reported_at: Option<String>,
 }

@@ -109,7 +109,7 @@ fn write(account: &Account, page: &str, path: &[&str], body: Value) -> Result<Re
 #[derive(Deserialize)]
 struct Made {
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     updates: Vec<Added>,
 }
 

@@ -11,7 +11,7 @@ use crate::account::Account;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Word {
     pub(super) id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     pub(super) description: String,
 }
 

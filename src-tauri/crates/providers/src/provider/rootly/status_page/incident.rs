@@ -52,7 +52,7 @@ pub(super) struct Attributes {
     status: Option<String>,
     private: Option<bool>,
     url: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::null::as_default")]
     labels: Value,
     #[serde(default, deserialize_with = "ids")]
     services: Vec<String>,

@@ -50,6 +50,18 @@ fn said(told: &mut Dialogue, posting: &Posting<'_>) -> Result<Receipt, Pending> 
     Ok(incident.receipt(Some(made.remote)))
 }
 
+/// Nothing is left broken by an incident that is over.
+pub(super) fn fits(update: &UpdateMessage, _: Option<&Receipt>) -> Result<(), Failure> {
+    let lasting = update.components.iter().find(|(_, state)| **state != ComponentState::Operational);
+    match lasting.filter(|_| update.phase == Phase::Resolved) {
+        None => Ok(()),
+        Some((id, _)) => Err(Failure::Refused(format!(
+            "At Rootly nothing is affected by an incident that is resolved. Say that `{id}` is operational, or leave the \
+             incident open."
+        ))),
+    }
+}
+
 /// What an update says of components of the page.
 struct Affected<'a> {
     services: Vec<(&'a str, bool)>,
@@ -60,14 +72,9 @@ impl<'a> Affected<'a> {
     /// `Refused` where the page has no such component, or where Rootly cannot say that of it.
     fn of(page: &Page, update: &'a UpdateMessage) -> Result<Self, Failure> {
         let mut affected = Self { services: Vec::new(), functionalities: Vec::new() };
+        fits(update, None)?;
         for (id, word) in StatusPage::words(STATES, &update.components)? {
             let is_affected = StatusPage::state(STATES, word) != Some(ComponentState::Operational);
-            if is_affected && update.phase == Phase::Resolved {
-                return Err(Failure::Refused(format!(
-                    "At Rootly nothing is affected by an incident that is resolved. Say that `{id}` is operational, or leave \
-                     the incident open."
-                )));
-            }
             let is_it = |known: &String| known == id;
             if page.services().iter().any(is_it) {
                 affected.services.push((id, is_affected));

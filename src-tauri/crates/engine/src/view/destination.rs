@@ -12,53 +12,147 @@ use domain::incident::intent::Composition;
 use domain::phase::Phase;
 use domain::policy::untold::untold;
 use domain::template::{Audience, Output, Rendered};
+use domain::wording::ShownStates;
 use providers::{gateway, registry};
+use serde::Serialize;
 
-use super::output::Writing;
-use super::{ComponentChoice, PageChoice, Place};
 use crate::armed::copy_instead;
 use crate::engine::{Engine, channels, sandbox};
 use crate::error::Error;
 
+/// What is written, and in which incident: where it goes follows from these.
+pub(crate) struct Going<'a> {
+    pub(crate) incident: &'a Incident,
+    pub(crate) agreement: &'a Agreement,
+    pub(crate) composition: &'a Composition,
+}
+
+/// Where an output goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Place {
+    /// The connection's id.
+    pub connection: String,
+    /// As people call it; the account's name for a letter.
+    pub name: String,
+    /// A page, a room, or letters.
+    pub channel: Channel,
+    /// Addresses of a letter.
+    pub recipients: Vec<String>,
+    /// How many are told by it, where the page tells; of `told_at`.
+    #[ts(type = "number | null")]
+    pub subscribers: Option<u64>,
+    /// Why its subscribers are not told; none where they are.
+    pub silent: Option<String>,
+    /// Why it cannot go there as it is; none where it can.
+    pub fault: Option<String>,
+    /// Why it does not leave by itself: `not armed: copy it by hand`; none where it does.
+    pub by_hand: Option<String>,
+}
+
+/// A status page whose components can be given a state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct PageChoice {
+    /// The connection's id.
+    pub connection: String,
+    /// As people call it.
+    pub name: String,
+    /// What customers see the state of; empty where the page was never read.
+    pub components: Vec<ComponentChoice>,
+    /// States that this page can show.
+    pub states: Vec<ComponentState>,
+    /// When its components were read last.
+    #[ts(type = "number | null")]
+    pub read_at: Option<i64>,
+}
+
+/// A component of a status page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct ComponentChoice {
+    /// The page's id.
+    pub id: String,
+    /// As customers read it.
+    pub name: String,
+    /// The group it stands in.
+    pub group: Option<String>,
+    /// As it was last read there; none where the page's word has no counterpart.
+    pub now: Option<ComponentState>,
+    /// The state that it gets by this update; none where it stays as it is.
+    pub wanted: Option<ComponentState>,
+}
+
+impl Place {
+    /// `Statuspage`, `Statuspage (not armed: copy it by hand)`
+    pub(crate) fn called(&self) -> String {
+        match &self.by_hand {
+            Some(words) => format!("{} ({words})", self.name),
+            None => self.name.clone(),
+        }
+    }
+
+    /// Why it cannot leave for there by itself as it is; none where it can, and where it is copied by hand.
+    pub fn stands_against(&self) -> Option<String> {
+        let fault = self.fault.as_ref().filter(|_| self.by_hand.is_none())?;
+        Some(format!("{}: {fault}", self.name))
+    }
+}
+
+impl PageChoice {
+    /// The states that components get, by the names that customers read: page by page.
+    pub(crate) fn named_states(pages: &[Self]) -> ShownStates {
+        let of_page = |page: &Self| -> ShownStates {
+            let named = |component: &ComponentChoice| (page.name.clone(), page.called(component));
+            page.components.iter().filter_map(|component| Some((named(component), component.wanted?))).collect()
+        };
+        pages.iter().flat_map(of_page).collect()
+    }
+
+    /// A component's name, with its group behind it where the page has the same name twice: `API (Europe)`.
+    fn called(&self, component: &ComponentChoice) -> String {
+        let same = self.components.iter().filter(|other| other.name == component.name).count();
+        match &component.group {
+            Some(group) if same > 1 => format!("{} ({group})", component.name),
+            _ => component.name.clone(),
+        }
+    }
+}
+
 impl Engine {
     /// Where an output goes, as the rules will send it.
-    pub(crate) fn places(
-        &self,
-        writing: &Writing<'_>,
-        output: Output,
-        preview: &Rendered,
-    ) -> Result<Vec<Place>, Error> {
-        let agreement = writing.agreement;
+    pub(crate) fn places(&self, going: &Going<'_>, output: Output, preview: &Rendered) -> Result<Vec<Place>, Error> {
+        let agreement = going.agreement;
         let channels = channels(agreement);
         let channel = |connection: &Connection| channels.get(&connection.id).copied().unwrap_or(Channel::Page);
         let audience = output.audience();
         let mut places = Vec::new();
         for connection in &agreement.connections {
-            if untold(connection, writing.incident, agreement).is_some() {
+            if untold(connection, going.incident, agreement).is_some() {
                 continue;
             }
             let hears = connection.audiences.contains(&audience);
             let is_own = hears && output == Output::of(audience);
             let is_list = channel(connection) == Channel::Letters && audience == Audience::Customers;
             if (is_own && !is_list) || connection.outputs.contains(&output) {
-                places.push(self.place(writing, connection, channel(connection), output, preview)?);
+                places.push(self.place(going, connection, channel(connection), output, preview)?);
             }
         }
         let carrier = agreement.connections.iter().find(|connection| {
             connection.audiences.contains(&Audience::Customers)
                 && channel(connection) == Channel::Letters
-                && untold(connection, writing.incident, agreement).is_none()
+                && untold(connection, going.incident, agreement).is_none()
         });
         if let (Output::Outreach, Some(carrier)) = (output, carrier) {
-            places.extend(letters(writing, carrier));
+            places.extend(letters(going, carrier));
         }
-        if writing.incident.drill && !places.is_empty() {
+        if going.incident.drill && !places.is_empty() {
             let sandbox = sandbox();
             places.truncate(1);
             for place in &mut places {
                 place.connection = sandbox.id.to_string();
                 place.name.clone_from(&sandbox.name);
-                place.by_hand = None;
+                // What would not leave by itself has nothing against it, either.
+                if place.by_hand.take().is_some() {
+                    place.fault = None;
+                }
                 place.silent = Some("it is a drill.".to_owned());
             }
         }
@@ -67,7 +161,7 @@ impl Engine {
 
     fn place(
         &self,
-        writing: &Writing<'_>,
+        going: &Going<'_>,
         connection: &Connection,
         channel: Channel,
         output: Output,
@@ -75,10 +169,10 @@ impl Engine {
     ) -> Result<Place, Error> {
         let judged = match channel {
             Channel::Page => {
-                let previous = self.parts.truth.previous_receipt(&writing.incident.id, &connection.id)?;
-                gateway::judge(connection, &posted(writing, connection, preview), previous.as_ref())
+                let previous = self.parts.truth.previous_receipt(&going.incident.id, &connection.id)?;
+                gateway::judge(connection, &posted(going, connection, preview), previous.as_ref())
             }
-            Channel::Room | Channel::Letters => gateway::judge_message(connection, &said(writing, output, preview)),
+            Channel::Room | Channel::Letters => gateway::judge_message(connection, &said(going, output, preview)),
         };
         Ok(Place {
             connection: connection.id.to_string(),
@@ -99,7 +193,7 @@ impl Engine {
     }
 
     /// The status pages that customers' words go to, with what each shows the state of.
-    pub(super) fn page_choices(
+    pub(crate) fn page_choices(
         &self,
         incident: &Incident,
         agreement: &Agreement,
@@ -150,26 +244,26 @@ impl Engine {
 }
 
 /// The update as a page would get it now.
-fn posted(writing: &Writing<'_>, connection: &Connection, preview: &Rendered) -> UpdateMessage {
+fn posted(going: &Going<'_>, connection: &Connection, preview: &Rendered) -> UpdateMessage {
     UpdateMessage {
         update: "preview".into(),
-        incident_key: writing.incident.key.clone(),
-        phase: writing.composition.phase,
-        severity: writing.incident.severity,
+        incident_key: going.incident.key.clone(),
+        phase: going.composition.phase,
+        severity: going.incident.severity,
         title: preview.title.clone(),
         body: preview.body.clone(),
-        components: writing.composition.components.get(&connection.id).cloned().unwrap_or_default(),
+        components: going.composition.components.get(&connection.id).cloned().unwrap_or_default(),
     }
 }
 
 /// The message as a room would get it now.
-fn said(writing: &Writing<'_>, output: Output, preview: &Rendered) -> OutreachMessage {
+fn said(going: &Going<'_>, output: Output, preview: &Rendered) -> OutreachMessage {
     OutreachMessage {
         update: "preview".into(),
         output,
-        incident_key: writing.incident.key.clone(),
-        phase: writing.composition.phase,
-        severity: writing.incident.severity,
+        incident_key: going.incident.key.clone(),
+        phase: going.composition.phase,
+        severity: going.incident.severity,
         title: preview.title.clone(),
         body: preview.body.clone(),
         account: None,
@@ -179,8 +273,8 @@ fn said(writing: &Writing<'_>, output: Output, preview: &Rendered) -> OutreachMe
 }
 
 /// A letter for each account that is hit, or that the composition names.
-fn letters(writing: &Writing<'_>, carrier: &Connection) -> Vec<Place> {
-    let accounts = accounts_addressed(writing.incident, writing.composition, writing.agreement);
+fn letters(going: &Going<'_>, carrier: &Connection) -> Vec<Place> {
+    let accounts = accounts_addressed(going.incident, going.composition, going.agreement);
     let letter = |account: &domain::account::Account| Place {
         connection: carrier.id.to_string(),
         name: account.name.clone(),
@@ -196,7 +290,7 @@ fn letters(writing: &Writing<'_>, carrier: &Connection) -> Vec<Place> {
 
 /// The states that components get: those of the form; in the last post, on a page of which the form says nothing, whatever
 /// updates of this incident broke is operational again.
-pub(super) fn components(
+pub(crate) fn components(
     incident: &Incident,
     agreement: &Agreement,
     composition: &Composition,
