@@ -93,6 +93,41 @@ fn a_page_that_nobody_answers_is_called_after_a_while() {
     assert_eq!(sheet.calls[0].state, "paged, no answer for 4 min");
 }
 
+/// Nobody knows when the pager is back: whoever waits for it loses the minutes that a call takes none of.
+#[test]
+fn a_page_that_is_tried_on_is_a_call_at_once() {
+    let mut providers = Providers::open();
+    let house = providers.house();
+    let incident = declared(&house);
+    providers.vanish();
+    house.act(&incident, &rotation());
+    house.act(&incident, &Intent::PagePerson { person: "leila".into(), reason: String::new(), joins: None });
+    house.act(&incident, &Intent::PagePerson { person: "mara".into(), reason: String::new(), joins: None });
+    let sheet = || house.engine().dial_sheet(&incident).unwrap();
+    assert!(sheet().calls.is_empty(), "they can be taken back still");
+    house.seconds(5);
+    house.push();
+    let told = sheet();
+    let calls: Vec<(bool, &str)> =
+        told.calls.iter().map(|call| (call.numbers.is_empty(), call.state.as_str())).collect();
+    let tried = "not out yet, the provider is out of reach; it is tried on, call";
+    assert_eq!(calls, [(false, tried), (false, "not out yet, it waits behind a page that is tried on; call")]);
+    assert_eq!(told.here, ["The page to Mara Ekholm is not out. They are on the bridge already."]);
+    let bridge = house.engine().bridge(&incident).unwrap();
+    assert!(bridge.called.iter().all(|called| called.not_out && called.person.phone.is_some()), "{:?}", bridge.called);
+    assert_eq!(bridge.called[0].words, tried);
+
+    // Whoever pages the next one reads it beforehand.
+    let way = house.engine().page_preview(&incident, &rotation()).unwrap().recipients.remove(0).way;
+    let number = &told.calls[0].numbers[0].value;
+    assert!(way.ends_with(&format!("; a page by it is not out yet, call as well: {number}")), "{way}");
+
+    // Only whoever is reached is done with.
+    let page = told.calls[0].page.clone().unwrap();
+    house.act(&incident, &Intent::RecordAnswer { page: page.as_str().into(), answer: Answer::Reached });
+    assert_eq!(sheet().calls.iter().map(|call| call.person.id.as_str()).collect::<Vec<_>>(), ["leila"]);
+}
+
 #[test]
 fn a_number_for_calls_and_for_text_messages_is_dialled_once() {
     let house = House::on(Place::small(""));
@@ -121,7 +156,7 @@ fn a_held_page_to_somebody_on_the_bridge_is_told_and_is_no_call() {
     house.push();
     let sheet = house.engine().dial_sheet(&incident).unwrap();
     assert!(sheet.calls.is_empty(), "{:?}", sheet.calls);
-    assert_eq!(sheet.here, ["The page to Mara Ekholm is held. They are on the bridge already."]);
+    assert_eq!(sheet.here, ["The page to Mara Ekholm is not out. They are on the bridge already."]);
 }
 
 /// A pager's schedule wakes all who are on call in it, and the page names the first of them.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use domain::id::IncidentId;
 use domain::incident::Answer;
 use domain::incident::intent::{AreaDraft, Intent, UpdateDraft};
 use domain::phase::Phase;
+use domain::span::Instant;
 use domain::template::Audience;
 use engine::view::bridge::ClockView;
 use serde_json::json;
@@ -164,6 +166,39 @@ fn an_incident_is_led_from_alarm_to_review() {
     {
         assert!(review.markdown.contains(words), "{words}: {}", review.markdown);
     }
+}
+
+/// To whom, by when and by how much: a count alone leads nobody to the minute in which it went wrong.
+#[test]
+fn a_promise_that_slipped_stands_in_the_timeline_of_the_review() {
+    let house = House::sample();
+    let incident = house.declare(json!({ "severity": "sev1", "playbook": "payments" }));
+    house.confirm_impact(&incident, "europe");
+    publish(&house, &incident, Audience::Customers, Phase::Investigating);
+    let promised = || clock(&house, &incident, Audience::Customers).due_at.map(at).unwrap();
+    let local = |at: Instant, form: &str| at.with_timezone(&house.engine().zone()).format(form).to_string();
+    let late = |seconds: i64| {
+        let (promised, came) = (promised(), promised() + TimeDelta::seconds(seconds));
+        house.advance(came - house.now());
+        let heading = format!("An update was promised to customers by {};", local(promised, "%H:%M %Z"));
+        (heading, local(came, "%H:%M:%S"))
+    };
+    assert!(house.engine().review(&incident).unwrap().slips.is_empty());
+
+    let (heading, came) = late(94);
+    house.act(&incident, &Intent::ChangePhase { phase: Phase::Identified });
+    publish(&house, &incident, Audience::Customers, Phase::Identified);
+    let first = format!("{heading} it came {came}, 1 min 34 s late.");
+    let (heading, resolved) = late(300);
+    house.act(&incident, &Intent::Resolve { summary: "Rolled back".to_owned(), loss: None, release: false });
+    let second = format!("{heading} none had come when it was resolved, {resolved}, 5 min 00 s later.");
+
+    house.minutes(3);
+    let review = house.engine().review(&incident).unwrap();
+    let told: Vec<&str> = review.slips.iter().map(|slip| slip.text.as_str()).collect();
+    assert_eq!(told, [&first, &second]);
+    let place = |words: &str| review.markdown.find(words).unwrap_or_else(|| panic!("{words}: {}", review.markdown));
+    assert!(place(&format!("- {came} {first}")) < place(&second), "in the order of the timeline");
 }
 
 #[test]

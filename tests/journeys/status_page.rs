@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::delivery::ComponentState;
 use domain::id::{ConnectionId, IncidentId};
 use domain::incident::closing::ClosingStanding;
-use domain::incident::intent::{Composition, Intent, OutputDraft};
+use domain::incident::intent::{Composition, Intent, OutputDraft, UpdateDraft};
 use domain::phase::Phase;
 use domain::template::{Audience, Output};
 use engine::view::bridge::PageStanding;
@@ -106,7 +106,41 @@ fn that_a_page_shows_it_is_written_down_once() {
     let entries = house.engine().bridge(&incident).unwrap().log;
     let told: Vec<String> =
         entries.into_iter().map(|line| line.text).filter(|text| text.contains("Read back")).collect();
-    assert_eq!(told, ["Read back, status.kestrel.example shows: Cards fail."]);
+    assert_eq!(told, ["Read back, status.kestrel.example shows what was published: Investigating"]);
+}
+
+/// Customers know it by the title of the first update: what is shown before, logged after and read back says no other one.
+#[test]
+fn a_page_keeps_its_first_title_and_everything_says_so() {
+    let (house, incident) = published();
+    let draft = |title: &str| -> UpdateDraft {
+        let draft = json!({ "audience": "customers", "phase": "identified", "wording": [title, "We know why."] });
+        serde_json::from_value(draft).unwrap()
+    };
+    let of_all = |title: &str| -> Composition {
+        let outputs = json!([{ "output": "status_page", "wording": [title, "We know why."] }]);
+        serde_json::from_value(json!({ "phase": "identified", "outputs": outputs })).unwrap()
+    };
+    let kept = |title: &str| {
+        let one = house.engine().compose(&incident, &draft(title)).unwrap().places;
+        let all = house.engine().compose_all(&incident, &of_all(title)).unwrap().outputs;
+        let page = all.into_iter().find(|output| output.output == Output::StatusPage).unwrap().places;
+        assert_eq!(one, page, "both composers say the same");
+        page[0].keeps_title.clone()
+    };
+    assert_eq!(kept("Cards: cause found").as_deref(), Some("Cards fail."));
+    assert_eq!(kept("Cards fail."), None, "the page shows it");
+    house.act(&incident, &Intent::PublishUpdate(draft("Cards: cause found")));
+    house.deliver_all();
+    house.follow();
+    assert_eq!(house.received("status-page")["incidents"][0]["title"], "Cards fail.");
+    let log = house.engine().bridge(&incident).unwrap().log;
+    for told in [
+        "On status.kestrel.example: Identified, under the title that it keeps: Cards fail.",
+        "Read back, status.kestrel.example shows what was published: Identified",
+    ] {
+        assert!(log.iter().any(|line| line.text == told), "{told}: {log:?}");
+    }
 }
 
 #[test]

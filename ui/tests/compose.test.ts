@@ -15,7 +15,7 @@ import Composer from "../src/views/bridge/Composer.svelte";
 import { isHard, readingWords } from "../src/words/reading";
 import { backend, type Asked } from "./backend";
 
-const page: Place = { connection: "status-page", name: "status.kestrel.example", channel: "page", recipients: [], subscribers: 1204, silent: null, fault: null, by_hand: null };
+const page: Place = { connection: "status-page", name: "status.kestrel.example", channel: "page", recipients: [], subscribers: 1204, silent: null, fault: null, by_hand: null, keeps_title: null, mark: null };
 const room: Place = { ...page, connection: "support", name: "#support", channel: "room", subscribers: null };
 const long = { ...page, fault: "The text has 90 characters, and it takes 50." };
 const rendered = { title: "Cards", body: "We know why.", title_pieces: [{ text: "Cards", variable: null }], body_pieces: [{ text: "We know why.", variable: null }] };

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Place } from "../src/ipc/types/Place";
 import { heard } from "../src/views/dry_run/words";
 
-const place = (changed: Partial<Place>): Place => ({ connection: "c", name: "here", channel: "page", recipients: [], subscribers: null, silent: null, fault: null, by_hand: null, ...changed });
+const place = (changed: Partial<Place>): Place => ({ connection: "c", name: "here", channel: "page", recipients: [], subscribers: null, silent: null, fault: null, by_hand: null, keeps_title: null, mark: null, ...changed });
 
 test.each([
   [place({}), "Status page here"],

@@ -8,14 +8,14 @@ import { backend } from "./backend";
 
 const person = { id: "hana", name: "Hana Novak", title: "", city: "London", zone: "Europe/London", night: true, you: false, phone: null, email: null };
 const page: PageRecipient = {
-  person, rotation: "Identity", level: "on call", source: "the workspace", as_of: null, caution: "", reason: "Asked for", way: "Pager wakes them", goes_out: true, already: false,
+  person, rotation: "Identity", level: "on call", source: "the workspace", as_of: null, caution: "", reason: "Asked for", way: "Pager wakes them", goes_out: true, already: false, called_at: null,
   outside: "Identity answers for Sign-in, which is not failing here",
 };
 const run: DryRun = {
   title: "Checkout fails", severity: "sev1", drill: false, heads: 1, must_count: false, refusal: "",
   steps: [
     { name: "At once", pages: [page], told: [], places: [], by_hand: null },
-    { name: "First update: Status page", pages: [], told: [], places: [{ connection: "page", name: "status.example", channel: "page", recipients: [], subscribers: 1204, silent: null, fault: null, by_hand: null }], by_hand: null },
+    { name: "First update: Status page", pages: [], told: [], places: [{ connection: "page", name: "status.example", channel: "page", recipients: [], subscribers: 1204, silent: null, fault: null, by_hand: null, keeps_title: null, mark: null }], by_hand: null },
     { name: "First update: Social", pages: [], told: [], places: [], by_hand: "Copied by hand: no connection takes the social." },
   ],
   asleep: [{ name: "Database", reason: "no rule names it" }], untold: [["#crisis", "only for SEV1"]],

@@ -23,7 +23,7 @@ const leaf: LeafView = {
   answers: [
     {
       page: { rotation: "payments", name: "Payments", people: [person], rule: "checkout-declines", reason: "Payments owns declines", source: "page-tree.yaml:19", instead: null, by_hand: null, backups: [], ticked: true, proposed: false, following: [{ after_minutes: 10, name: "Platform", people: ["Oluwaseun Adeyemi"] }] },
-      recipients: [{ person, rotation: "Payments", level: "on call", source: "rotations/payments.yaml", as_of: null, caution: "", reason: "", way: "a call of yours: no pager is connected", goes_out: false, already: false, outside: null }],
+      recipients: [{ person, rotation: "Payments", level: "on call", source: "rotations/payments.yaml", as_of: null, caution: "", reason: "", way: "a call of yours: no pager is connected", goes_out: false, already: false, called_at: null, outside: null }],
     },
   ],
   declaration: { title: "", severity: "sev2", playbook: null, pattern: null, services: [], surface: "checkout", symptom: "declines", regions: [], customer_impact: false, page: null, drill: false },

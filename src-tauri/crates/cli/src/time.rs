@@ -34,6 +34,11 @@ pub(crate) fn shown(at: Instant, zone: Tz) -> String {
     at.with_timezone(&zone).format("%a %Y-%m-%d %H:%M %Z").to_string()
 }
 
+/// The wall clock alone, from the milliseconds of a view: `22:46`, for what happened in an incident that is open.
+pub(crate) fn clock_of(milliseconds: i64, zone: Tz) -> Option<String> {
+    DateTime::from_timestamp_millis(milliseconds).map(|at| at.with_timezone(&zone).format("%H:%M").to_string())
+}
+
 /// Moves the instants of a serialised noun into a zone. They are known by the names of their fields: what people wrote
 /// stays as they wrote it, also where it looks like an instant.
 pub(crate) fn move_into(zone: Tz, value: &mut Value) {

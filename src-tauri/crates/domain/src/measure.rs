@@ -5,6 +5,7 @@ pub mod outside;
 mod paging;
 mod rehearsal;
 mod silence;
+mod slip;
 
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ pub use adherence::Adherence;
 pub use outside::Outside;
 pub use rehearsal::{Rehearsal, rehearsal};
 pub use silence::Silence;
+pub use slip::Slip;
 
 use crate::agreement::Agreement;
 use crate::cadence::Cadences;
@@ -47,6 +49,8 @@ pub struct Measures {
     pub first_customer_update_seconds: Option<i64>,
     /// Cadence kept or missed, for each audience that was owed updates.
     pub adherence: Vec<Adherence>,
+    /// Every promise of a next update that slipped, in the order in which they were to be kept.
+    pub slips: Vec<Slip>,
     /// From the declaration, or from the confirmed impact that called for it, to a role's being paged or there: the longest of all
     /// that were called for; none where one never was.
     #[ts(type = "number | null")]
@@ -72,6 +76,11 @@ pub struct Measures {
 
 /// How the cadence was kept for each audience that was owed or promised something that fell due.
 pub fn adherence(entries: &[Entry], cadences: &Cadences, now: Instant) -> Vec<Adherence> {
+    judged(entries, cadences, now).into_iter().map(|(line, _)| line).collect()
+}
+
+/// The same, each with the promises that slipped.
+fn judged(entries: &[Entry], cadences: &Cadences, now: Instant) -> Vec<(Adherence, Vec<Slip>)> {
     Audience::CLOCKED.into_iter().filter_map(|audience| adherence::of(entries, cadences, audience, now)).collect()
 }
 
@@ -94,6 +103,10 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         .filter_map(|decision| Some((decision.verdict.as_ref()?.at - decision.proposed_at).num_seconds()))
         .collect();
     let paging = paging::of(entries, &incident, agreement);
+    let (adherence, slips): (Vec<Adherence>, Vec<Vec<Slip>>) =
+        judged(entries, &agreement.cadences, now).into_iter().unzip();
+    let mut slips = slips.concat();
+    slips.sort_by_key(|slip| slip.promised_at);
     Some(Measures {
         duration_seconds: incident.resolved_at.map(from_declared),
         mobilise_seconds: first_help(entries, &incident.lead_at_declaration(entries)).map(from_declared),
@@ -102,7 +115,8 @@ pub fn measure(entries: &[Entry], agreement: &Agreement, now: Instant) -> Option
         support_seconds: impact_at
             .and_then(|impact_at| Some((support_at(entries, agreement)? - impact_at).num_seconds().max(0))),
         first_customer_update_seconds: first_word,
-        adherence: adherence(entries, &agreement.cadences, now),
+        adherence,
+        slips,
         right_role_seconds: paging.right_role_seconds,
         wrong_pages: count(paging.wrong_pages),
         pages: count(incident.pages.iter().filter(|page| !page.withdrawn).count()),

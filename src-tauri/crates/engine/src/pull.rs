@@ -3,6 +3,7 @@
 
 mod busy;
 mod fetch;
+mod joined;
 mod keep;
 mod round;
 

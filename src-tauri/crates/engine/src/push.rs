@@ -305,7 +305,7 @@ impl Engine {
             }
             None => self.parts.truth.settle(&delivery.id, &state, row.attempts, &reason, now)?,
         }
-        self.note_connection(&delivery.connection, &state, &reason, now)?;
+        self.note_connection(&delivery.connection, &state, &outcome.happening, now)?;
         if let (Payload::Page(message), State::Held { reason }) = (&delivery.payload, &state) {
             self.tell_held(delivery, message, reason);
         }
@@ -342,12 +342,12 @@ impl Engine {
         &self,
         connection: &ConnectionId,
         state: &State,
-        reason: &str,
+        happening: &Happening,
         now: Instant,
     ) -> Result<(), Error> {
         let trouble = match state {
             State::Delivered { .. } => None,
-            State::Waiting { .. } => Some(reason.to_owned()),
+            State::Waiting { failure, .. } => looking::trouble(happening, failure),
             State::Held { reason: HeldReason::Unauthorized } => Some(Failure::Unauthorized.words()),
             _ => return Ok(()),
         };

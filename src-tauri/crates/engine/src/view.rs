@@ -26,6 +26,7 @@ pub mod launch;
 pub mod learner;
 pub mod load;
 pub(crate) mod night;
+pub(crate) mod not_out;
 pub mod outbox;
 pub mod pack;
 pub mod page;

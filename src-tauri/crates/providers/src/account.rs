@@ -109,6 +109,11 @@ impl<'a> Account<'a> {
         }
     }
 
+    /// The fields of its provider's form.
+    pub fn fields(&self) -> &'static [Field] {
+        self.fields
+    }
+
     /// What takes the secrets of this account out of a host's words.
     pub fn redaction(&self) -> Redaction {
         Redaction::of(self.secrets.values())

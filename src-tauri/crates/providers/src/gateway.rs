@@ -3,6 +3,7 @@
 mod converse;
 mod judge;
 mod mail;
+mod missing;
 mod prove;
 mod reading;
 mod setback;
@@ -237,13 +238,14 @@ impl Gateway {
         let pause = outcome.as_ref().ok().and_then(|response| classify::pause_until(response, now));
         let denial = outcome.as_ref().ok().and_then(|response| classify::denial(response, descriptor.complaint));
         let is_too_much = classify::is_too_much(&outcome, descriptor.complaint);
+        let missing = missing::asked_for(&outcome, descriptor.complaint, account, request);
         let settled = classify::settle(outcome, descriptor.complaint, request.is_write(), now);
         // That it is unsure must be known at once; when to look or to send again is what the host said.
         if let (Err(Failure::Unsure | Failure::Lost(_)), Some(delivery), Some(until)) = (&settled, delivery, pause) {
             self.pauses.begin(delivery, until);
         }
         let said = |failure: &Failure| denial.filter(|_| *failure == Failure::Unauthorized);
-        settled.map_err(|failure| Setback { said: said(&failure), is_too_much, failure })
+        settled.map_err(|failure| Setback { said: said(&failure), missing, is_too_much, failure })
     }
 }
 

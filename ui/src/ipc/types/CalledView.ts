@@ -40,6 +40,10 @@ delivery: string,
  */
 delivery_id: string | null, 
 /**
+ * Whether somebody has to call instead: it is held, given up, or not out since an attempt failed.
+ */
+not_out: boolean, 
+/**
  * Why it waits or is held.
  */
 words: string, 

@@ -47,7 +47,11 @@ last_ok_at: number | null,
  */
 trouble: string, 
 /**
- * Whether it may page and publish; else it only reads.
+ * What it may do where it is armed: `page and publish`, `send letters`; empty where there is nothing to be done through it.
+ */
+writes: string, 
+/**
+ * Whether it may do that; else it only reads.
  */
 armed: boolean, 
 /**

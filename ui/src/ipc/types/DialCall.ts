@@ -8,10 +8,15 @@ import type { PersonView } from "./PersonView";
  */
 export type DialCall = { 
 /**
- * The page that failed or is not answered; none where no page names them: the next one of the ladder, and whom a held page to
+ * The page that failed or is not answered; none where no page names them: the next one of the ladder, and whom a page to
  * a pager's schedule was to wake as well.
  */
 page: string | null, 
+/**
+ * All pages to them that failed or are not answered, the one that is called for first in front; what came of the call goes
+ * for all of them.
+ */
+pages: Array<string>, 
 /**
  * Who.
  */
@@ -21,11 +26,11 @@ person: PersonView,
  */
 numbers: Array<ContactMeans>, 
 /**
- * For what: the rotation's name, or `directly`.
+ * For what: the names of the rotations, or `directly`.
  */
 rotation: string, 
 /**
- * The rotation's id, to page it.
+ * The id of the first of the rotations, to page it.
  */
 rotation_id: string | null, 
 /**
@@ -33,7 +38,7 @@ rotation_id: string | null,
  */
 reason: string, 
 /**
- * How it stands: why the page is held, or since when nobody answers.
+ * How it stands: why the page is not out, or since when nobody answers.
  */
 state: string, 
 /**

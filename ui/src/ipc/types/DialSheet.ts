@@ -18,6 +18,6 @@ say: Array<string>,
  */
 calls: Array<DialCall>, 
 /**
- * The pages that are held to people who need no call, a sentence each: they are on the bridge.
+ * The pages that are held or tried on to people who need no call, a sentence each: they are on the bridge.
  */
 here: Array<string>, };

@@ -2,6 +2,7 @@
 import type { Adherence } from "./Adherence";
 import type { Outside } from "./Outside";
 import type { Silence } from "./Silence";
+import type { Slip } from "./Slip";
 
 /**
  * What can be counted. Times are in seconds; `None` where it did not happen.
@@ -35,6 +36,10 @@ first_customer_update_seconds: number | null,
  * Cadence kept or missed, for each audience that was owed updates.
  */
 adherence: Array<Adherence>, 
+/**
+ * Every promise of a next update that slipped, in the order in which they were to be kept.
+ */
+slips: Array<Slip>, 
 /**
  * From the declaration, or from the confirmed impact that called for it, to a role's being paged or there: the longest of all
  * that were called for; none where one never was.

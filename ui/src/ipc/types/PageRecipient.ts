@@ -47,6 +47,10 @@ goes_out: boolean,
  */
 already: boolean, 
 /**
+ * When they were called last, by a page that was not taken back; none where they were not.
+ */
+called_at: number | null, 
+/**
  * Why they are probably not the ones: their rotation answers for something else; none where it is called for.
  */
 outside: string | null, };

@@ -36,4 +36,14 @@ fault: string | null,
 /**
  * Why it does not leave by itself: `not armed: copy it by hand`; none where it does.
  */
-by_hand: string | null, };
+by_hand: string | null, 
+/**
+ * The title under which a page goes on showing the incident: that of its first update. None where it shows that of this
+ * one, and where it is no page.
+ */
+keeps_title: string | null, 
+/**
+ * What stands below the text there, beside what the preview says: `INC-7 · entry …`, with the number that its entry gets. None
+ * where nothing does.
+ */
+mark: string | null, };

@@ -2,6 +2,7 @@
 import type { LogLine } from "./LogLine";
 import type { Measures } from "./Measures";
 import type { ReviewLine } from "./ReviewLine";
+import type { SlipLine } from "./SlipLine";
 
 /**
  * One incident after the fact.
@@ -31,6 +32,10 @@ measures: Measures,
  * All entries.
  */
 log: Array<LogLine>, 
+/**
+ * The promises that slipped, for the same timeline.
+ */
+slips: Array<SlipLine>, 
 /**
  * The whole as Markdown, as it is exported.
  */

@@ -25,11 +25,11 @@ pub(crate) enum ConnectionVerb {
         /// What goes out there beside, in a room: `talking_points`; may be given several times
         #[arg(long = "output", value_name = "OUTPUT", value_delimiter = ',')]
         outputs: Vec<String>,
-        /// It may page and publish at once; else it only reads until it is armed
+        /// What it can send may leave at once; else it only reads until it is armed
         #[arg(long)]
         armed: bool,
     },
-    /// Let one page and publish from now on
+    /// Let one page, publish or send from now on, as it can
     Arm {
         /// Its id
         id: String,

@@ -69,13 +69,16 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
                 policy: Policy::default(),
             };
             let added = engine.add_connection(&connection)?;
+            let writes = writes(engine, id)?;
             output.answer(
                 &json!({ "id": added.id, "file": added.file, "missing": added.missing, "armed": added.armed }),
                 || {
                     let mut said = vec![format!("{} stands in {}.", added.id, added.file)];
                     let lacks = |key: &&str| format!("It lacks its {key}: `bwatch connections secret {id} {key}`.");
-                    if !added.armed {
-                        said.push(format!("It only reads: `bwatch connections arm {id}` lets it page and publish."));
+                    if writes.is_empty() {
+                        said.push(NOTHING.to_owned());
+                    } else if !added.armed {
+                        said.push(format!("It only reads: `bwatch connections arm {id}` lets it {writes}."));
                     }
                     said.extend(added.missing.iter().map(lacks));
                     said
@@ -125,10 +128,24 @@ pub(super) fn run(engine: &Engine, verb: &ConnectionVerb, output: &Output) -> Re
 /// Arms one, or lets it only read.
 fn arm(engine: &Engine, id: &str, armed: bool, output: &Output) -> Result<Answer, Stop> {
     engine.arm_connection(&id.into(), armed)?;
+    let writes = writes(engine, id)?;
     output.answer(&json!({ "id": id, "armed": armed }), || {
-        vec![if armed { format!("{id} may page and publish now.") } else { format!("{id} only reads now.") }]
+        vec![match (armed, writes.is_empty()) {
+            (true, true) => format!("{id} is armed. {NOTHING}"),
+            (true, false) => format!("{id} may {writes} now."),
+            (false, _) => format!("{id} only reads now."),
+        }]
     })?;
     Ok(Answer::Yes)
+}
+
+/// Of a connection through which nothing can leave.
+const NOTHING: &str = "It only reads: there is nothing that could leave through it.";
+
+/// What a connection may do where it is armed, in words; empty where nothing can leave through it.
+fn writes(engine: &Engine, id: &str) -> Result<String, Stop> {
+    let known = engine.connections()?.into_iter().find(|known| known.id == id);
+    Ok(known.map(|known| known.writes).unwrap_or_default())
 }
 
 /// Whether something may be written there, as a table and a sentence have it.

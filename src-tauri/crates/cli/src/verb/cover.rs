@@ -61,7 +61,11 @@ pub(super) fn on_call(engine: &Engine, at: Option<&str>, output: &Output) -> Res
                 (None, true, true) => "at rest".to_owned(),
                 (None, true, false) => "NOBODY".to_owned(),
             };
-            let until = line.until.map(|until| format!("until {}", time::shown(until, zone))).unwrap_or_default();
+            let until = match (line.until, &line.person) {
+                (Some(until), _) => format!("until {}", time::shown(until, zone)),
+                (None, Some(_)) => line.endless.to_owned(),
+                (None, None) => String::new(),
+            };
             let source = match line.fresh {
                 true => line.source.clone(),
                 false if line.as_of > Instant::default() => {

@@ -18,7 +18,7 @@ use crate::options::declare::Again;
 use crate::options::incident::IncidentVerb;
 use crate::output::Output;
 use crate::verb::{launch, page};
-use crate::{Answer, Stop};
+use crate::{Answer, Stop, time};
 
 pub(super) fn run(engine: &Engine, verb: &IncidentVerb, output: &Output) -> Result<Answer, Stop> {
     match verb {
@@ -83,9 +83,14 @@ pub(super) fn submit(
 }
 
 fn export(engine: &Engine, id: &IncidentId, file: Option<&std::path::Path>, output: &Output) -> Result<Answer, Stop> {
-    let markdown = engine.review(id)?.markdown;
+    let review = engine.review(id)?;
+    let markdown = review.markdown;
     match file {
-        None => output.answer(&json!({ "id": id, "markdown": markdown }), || vec![markdown.trim_end().to_owned()])?,
+        None => {
+            let mut value = json!({ "id": id, "markdown": markdown, "slips": review.measures.slips });
+            time::move_into(engine.zone(), &mut value);
+            output.answer(&value, || vec![markdown.trim_end().to_owned()])?;
+        }
         Some(path) => {
             std::fs::write(path, &markdown)
                 .map_err(|source| Error::File { what: format!("`{}` cannot be written", path.display()), source })?;

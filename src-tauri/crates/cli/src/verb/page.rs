@@ -66,6 +66,7 @@ pub(super) fn dial(engine: &Engine, named: Option<&str>, output: &Output) -> Res
         "here": sheet.here,
         "calls": sheet.calls.iter().map(|call| json!({
             "page": call.page,
+            "pages": call.pages,
             "person": call.person.id,
             "person_name": call.person.name,
             "numbers": call.numbers.iter().map(|means| json!({ "kind": means.kind, "value": means.value })).collect::<Vec<_>>(),
@@ -80,7 +81,8 @@ pub(super) fn dial(engine: &Engine, named: Option<&str>, output: &Output) -> Res
         let row = |(place, call): (usize, &engine::view::dial::DialCall)| {
             let numbers: Vec<&str> = call.numbers.iter().map(|means| means.value.as_str()).collect();
             let numbers = if numbers.is_empty() { "no number is known".to_owned() } else { numbers.join(", ") };
-            vec![(place + 1).to_string(), call.person.name.clone(), numbers, call.rotation.clone(), call.state.clone()]
+            let (name, pages) = (call.person.name.clone(), call.pages.join(", "));
+            vec![(place + 1).to_string(), name, numbers, pages, call.rotation.clone(), call.state.clone()]
         };
         said.extend(table(&sheet.calls.iter().enumerate().map(row).collect::<Vec<_>>()));
         said.extend(sheet.here.iter().cloned());
@@ -153,6 +155,7 @@ pub(super) fn shown(engine: &Engine, recipients: &[PageRecipient]) -> Vec<Value>
             "way": to.way,
             "goes_out": to.goes_out,
             "already": to.already,
+            "called_at": to.called_at.and_then(|at| time::json_of(at, zone)),
             "phone": to.person.phone,
             "outside": to.outside,
         })
@@ -179,10 +182,11 @@ pub(super) fn rows(engine: &Engine, recipients: &[PageRecipient]) -> Vec<String>
         let zone = to.person.zone.parse().unwrap_or(engine.zone());
         let local = engine.now().with_timezone(&zone).format("%H:%M");
         let night = if to.person.night { ", night" } else { "" };
+        let level = [to.level.clone(), known(to, engine)].into_iter().filter(|words| !words.is_empty());
         let phone = if to.goes_out { String::new() } else { to.person.phone.clone().unwrap_or_default() };
         vec![
             to.person.name.clone(),
-            to.level.clone(),
+            level.collect::<Vec<_>>().join(", "),
             format!("{} {local}{night}", to.person.city),
             to.source.clone(),
             to.way.clone(),
@@ -191,4 +195,13 @@ pub(super) fn rows(engine: &Engine, recipients: &[PageRecipient]) -> Vec<String>
         ]
     };
     table(&recipients.iter().map(row).collect::<Vec<_>>())
+}
+
+/// That somebody knows of it already: when they were called, or that they are on the bridge; empty where they do not.
+fn known(to: &PageRecipient, engine: &Engine) -> String {
+    match to.called_at.and_then(|at| time::clock_of(at, engine.zone())) {
+        Some(at) => format!("called already at {at}"),
+        None if to.already => "on the bridge already".to_owned(),
+        None => String::new(),
+    }
 }

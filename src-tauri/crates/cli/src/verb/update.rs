@@ -1,5 +1,6 @@
 //! `bwatch update`: all audiences from one form, looked at, published, copied, taken back; proposals approved or sent back.
 
+mod asked;
 mod chain;
 mod copy;
 mod known;
@@ -72,7 +73,7 @@ pub(super) fn run(engine: &Engine, verb: &UpdateVerb, output: &Output) -> Result
 /// Exit code 1 where something stands against sending it.
 fn preview(engine: &Engine, form: &Form, output: &Output) -> Result<Answer, Stop> {
     let incident = meant_incident(engine, form.incident.as_deref())?;
-    let view = engine.compose_all(&incident, &composition(engine, &incident, form)?)?;
+    let view = form_of(engine, &incident, &composition(engine, &incident, form)?)?;
     output.answer(&value(&incident, &view), || lines(&view))?;
     let stands = chosen(&view).any(|output| output.stands_against().next().is_some()) || view.refusal.is_some();
     Ok(if stands { Answer::No } else { Answer::Yes })
@@ -80,7 +81,8 @@ fn preview(engine: &Engine, form: &Form, output: &Output) -> Result<Answer, Stop
 
 fn publish(engine: &Engine, form: &Form, again: &Again, output: &Output) -> Result<Answer, Stop> {
     let incident = meant_incident(engine, form.incident.as_deref())?;
-    let view = engine.compose_all(&incident, &composition(engine, &incident, form)?)?;
+    let written = composition(engine, &incident, form)?;
+    let view = form_of(engine, &incident, &written)?;
     let faults: Vec<String> = chosen(&view)
         .filter_map(|output| {
             let places = output.places.iter().filter_map(Place::stands_against);
@@ -99,7 +101,7 @@ fn publish(engine: &Engine, form: &Form, again: &Again, output: &Output) -> Resu
         facts: view.facts.clone(),
         questions: Some(rests::chosen(&view.questions)),
         outputs: chosen(&view).map(|output| OutputDraft { output: output.output, wording: None }).collect(),
-        ..composition(engine, &incident, form)?
+        ..written
     };
     let what = if view.approval.is_some() { "asks the incident lead to approve it" } else { "publishes" };
     submit(engine, &incident, &Intent::PublishUpdates(whole), again, output, what)
@@ -120,6 +122,13 @@ pub(super) fn submit(
         vec![format!("{} {}", done.incident, if done.already { "was done before" } else { what })]
     })?;
     Ok(Answer::Yes)
+}
+
+/// All outputs of the form, where everything that the command line names has a place in it.
+fn form_of(engine: &Engine, incident: &IncidentId, composition: &Composition) -> Result<CompositionView, Stop> {
+    let view = engine.compose_all(incident, composition)?;
+    asked::known(composition, &view)?;
+    Ok(view)
 }
 
 /// The form as the command line has it.
@@ -177,6 +186,8 @@ fn value(incident: &IncidentId, view: &CompositionView) -> Value {
             "silent": place.silent,
             "fault": place.fault,
             "by_hand": place.by_hand,
+            "keeps_title": place.keeps_title,
+            "mark": place.mark,
         })
     };
     let output = |output: &OutputView| {
@@ -227,6 +238,13 @@ fn lines(view: &CompositionView) -> Vec<String> {
             .places
             .iter()
             .filter_map(|place| place.fault.as_ref().map(|fault| format!("! {}: {fault}", place.name)));
+        let kept = output.places.iter().filter_map(|place| {
+            place.keeps_title.as_ref().map(|title| format!("- {} keeps its title: {title}", place.name))
+        });
+        let marked = output
+            .places
+            .iter()
+            .filter_map(|place| place.mark.as_ref().map(|mark| format!("- {} ends with: {mark}", place.name)));
         let by_hand = output
             .places
             .iter()
@@ -235,8 +253,10 @@ fn lines(view: &CompositionView) -> Vec<String> {
             faults
                 .chain(refused)
                 .chain(by_hand)
+                .chain(marked)
                 .chain(output.remarks.iter().map(|remark| format!("{} {}", mark(remark), remark.message)))
                 .chain(output.warnings.iter().map(|words| format!("- {words}")))
+                .chain(kept)
                 .chain(silent),
         );
         lines.push(String::new());

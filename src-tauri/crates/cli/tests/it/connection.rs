@@ -30,6 +30,23 @@ fn a_connection_that_does_not_answer_is_a_no() {
     assert_eq!(done.json()["ok"], false);
 }
 
+/// That something is queued is told by the outbox.
+#[test]
+fn the_trouble_of_a_connection_is_its_own() {
+    let bwatch = Bwatch::default();
+    bwatch.ask(&["sandbox", "faults", "pager", "--set", r#"[{"fault":"offline","times":9,"on":"everything"}]"#]);
+    let declare = ["incident", "declare", "--title", "Cards fail", "--severity", "sev1", "--page-nobody"];
+    bwatch.ask(&declare);
+    bwatch.ask(&["page", "payments"]);
+    bwatch.run(&["outbox", "deliver", "--wait", "7"]);
+    let list = bwatch.ask(&["connections", "list"]);
+    let pager = list.as_array().unwrap().iter().find(|known| known["id"] == "pager").unwrap();
+    assert_eq!(pager["trouble"], "out of reach", "{list}");
+    let owed = bwatch.ask(&["outbox", "list"]);
+    assert_eq!(owed[0]["state"], "waiting", "{owed}");
+    assert_ne!(owed[0]["reason"], "out of reach", "{owed}");
+}
+
 #[test]
 fn a_secret_comes_from_standard_input_and_only_for_a_field_of_the_form() {
     let bwatch = Bwatch::default();
@@ -155,6 +172,31 @@ fn a_connection_only_reads_until_it_is_armed() {
     assert_eq!(bwatch.ask(&["connections", "disarm", "pd"])["armed"], false);
     assert_eq!(armed(), false);
     assert_eq!(bwatch.run(&["connections", "arm", "third"]).code, 1, "there is no such connection");
+}
+
+/// Nobody is told of pages and updates where none can leave.
+#[test]
+fn what_may_leave_through_a_connection_is_said_by_what_it_can() {
+    let bwatch = Bwatch::with(&[("bridgewatch.yaml", "organisation: Small\n")]);
+    let cases = [
+        (&["pd", "--provider", "pagerduty"][..], "page"),
+        (&["site", "--provider", "statuspage", "--set", "page=p"], "publish"),
+        (&["desk", "--provider", "webhook", "--set", "address=http://127.0.0.1:9/desk"], "write into its room"),
+        (
+            &["mail", "--provider", "smtp", "--set", "host=mail.example.com", "--set", "from=a@example.com"],
+            "send letters",
+        ),
+    ];
+    for (arguments, writes) in cases {
+        let added = bwatch.run(&[&["connections", "add"], arguments].concat());
+        assert!(added.out.contains(&format!("` lets it {writes}.")), "{} {}", added.out, added.err);
+        let id = arguments[0];
+        assert_eq!(bwatch.run(&["connections", "arm", id]).out, format!("{id} may {writes} now.\n"));
+    }
+    let nothing = "It only reads: there is nothing that could leave through it.";
+    let added = bwatch.run(&["connections", "add", "feed", "--provider", "icalendar"]);
+    assert!(added.out.contains(nothing) && !added.out.contains("arm feed"), "{} {}", added.out, added.err);
+    assert_eq!(bwatch.run(&["connections", "arm", "feed"]).out, format!("feed is armed. {nothing}\n"));
 }
 
 #[test]

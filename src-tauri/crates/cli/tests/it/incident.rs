@@ -37,6 +37,7 @@ fn an_incident_goes_from_declaration_to_export() {
     assert!(entries.iter().any(|entry| entry["event"]["text"] == "502s since the deploy"));
     let markdown = bwatch.run(&["incident", "export", &id]).out;
     assert!(markdown.contains("# INC-1 Cards fail") && markdown.contains("Roll back 4.18.2"), "{markdown}");
+    assert_eq!(bwatch.ask(&["incident", "export", &id])["slips"], serde_json::json!([]), "none was promised");
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn a_page_is_looked_at_and_then_sent_to_whom_was_shown() {
             "way",
             "goes_out",
             "already",
+            "called_at",
             "phone",
             "outside"
         ],
@@ -56,6 +57,45 @@ fn a_page_is_looked_at_and_then_sent_to_whom_was_shown() {
     let pages = bwatch.ask(&["incident", "show", &id])["pages"].clone();
     assert_eq!(pages.as_array().unwrap().len(), 1);
     assert_eq!(pages[0]["person"], preview["recipients"][0]["person"]);
+}
+
+/// Somebody who is awake already is woken again only by whoever knows it.
+#[test]
+fn a_second_page_says_when_they_were_called_already() {
+    let bwatch = Bwatch::default();
+    declared(&bwatch);
+    let first = bwatch.run(&["page", "payments"]);
+    assert!(first.code == 0 && !first.out.contains("already"), "{} {}", first.out, first.err);
+    let preview = bwatch.ask(&["page", "payments", "--preview"]);
+    let called_at = preview["recipients"][0]["called_at"].as_str().unwrap();
+    let at = chrono::DateTime::parse_from_rfc3339(called_at).unwrap().format("%H:%M");
+    let said = format!("called already at {at}");
+    for words in [&["page", "payments", "--preview"][..], &["page", "payments"]] {
+        let done = bwatch.run(words);
+        assert!(done.out.contains(&said), "{words:?} {said}: {}", done.out);
+    }
+}
+
+#[test]
+fn whoever_is_named_by_several_pages_is_called_once() {
+    let bwatch = Bwatch::default();
+    let id = declared(&bwatch);
+    let refuse = r#"[{"fault":"refuse","words":"No such person","times":9,"on":"everything"}]"#;
+    bwatch.ask(&["sandbox", "faults", "pager", "--set", refuse]);
+    bwatch.ask(&["page", "payments"]);
+    bwatch.ask(&["page", "payments", "--reason", "Once more"]);
+    bwatch.run(&["outbox", "deliver", "--wait", "12"]);
+    let calls = bwatch.ask(&["dial", &id])["calls"].clone();
+    let people: Vec<&str> = calls.as_array().unwrap().iter().map(|call| call["person"].as_str().unwrap()).collect();
+    let distinct: std::collections::BTreeSet<&str> = people.iter().copied().collect();
+    assert_eq!(people.len(), distinct.len(), "{calls}");
+    assert_eq!(calls[0]["pages"], serde_json::json!(["p1", "p2"]), "{calls}");
+    let said = bwatch.run(&["dial", &id]).out;
+    assert!(said.lines().any(|line| line.contains("p1, p2")), "{said}");
+    for page in ["p1", "p2"] {
+        bwatch.ask(&["incident", "answer", &id, page, "reached"]);
+    }
+    assert_eq!(bwatch.run(&["dial", &id]).code, 1);
 }
 
 #[test]

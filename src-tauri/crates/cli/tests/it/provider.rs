@@ -58,6 +58,30 @@ fn the_providers_shifts_are_read_before_the_answer_and_each_person_comes_once() 
     assert!(beyond.out.contains("NOBODY") && beyond.out.contains("not known"), "{}", beyond.out);
 }
 
+/// Nobody hands over to themselves: a pager that tells somebody's turn day by day tells one turn.
+#[test]
+fn shifts_of_one_person_that_follow_one_another_are_one() {
+    let at = |hours| (Utc::now() + Duration::hours(hours)).to_rfc3339_opts(SecondsFormat::Secs, true);
+    let hours: Vec<String> = [-2, 6, 14, 22, 30].map(at).into();
+    let entry = |(name, from, until): (&str, usize, usize)| {
+        let user = json!({ "id": format!("P{name}"), "summary": name });
+        json!({ "start": hours[from], "end": hours[until], "user": user })
+    };
+    let told = [("Somebody Else", 3, 4), ("Mara Lindqvist", 1, 2), ("Mara Lindqvist", 0, 1), ("Mara Lindqvist", 2, 3)];
+    let entries: Vec<Value> = told.map(entry).into();
+    let body = json!({ "schedule": { "final_schedule": { "rendered_schedule_entries": entries } } });
+    let (bwatch, answer) = on_call(&host(200, &body.to_string()));
+    let instant = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap();
+    let line = answer.json()[0].clone();
+    assert_eq!(line["person"], "mara", "{line}");
+    assert_eq!(instant(line["until"].as_str().unwrap()), instant(&hours[3]), "{line}");
+    assert_eq!(instant(line["from"].as_str().unwrap()), instant(&hours[0]), "{line}");
+    let shifts = ask(&bwatch, &["shifts", "payments", "--from", "-3h", "--to", "+2d", "--json"]).json();
+    let people: Vec<&str> =
+        shifts["shifts"].as_array().unwrap().iter().map(|shift| shift["person"].as_str().unwrap()).collect();
+    assert_eq!(people, ["mara", "Somebody Else"], "{shifts}");
+}
+
 #[test]
 fn a_time_of_which_the_pager_told_nothing_is_not_one_without_anybody() {
     let (bwatch, _) = on_call(&schedule(&["Mara Lindqvist"]));

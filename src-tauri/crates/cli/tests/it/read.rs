@@ -1,6 +1,6 @@
 //! Verbs that read.
 
-use crate::given::{Bwatch, has, keys};
+use crate::given::{Bwatch, has, is_instant, keys};
 
 #[test]
 fn check_finds_nothing_wrong_with_the_sample() {
@@ -190,4 +190,35 @@ fn the_tree_is_walked_and_an_owner_whom_no_rule_names_is_marked() {
     assert_eq!(answer["proposed"][0]["reason"], "Web owns checkout, where it shows");
     assert_eq!(answer["proposals_wake"], false);
     assert_eq!(route("sev1")["proposals_wake"], true);
+}
+
+/// The end of what was rendered is no hand-off.
+#[test]
+fn whoever_never_hands_over_has_no_end() {
+    let rotation = |turn: &str| {
+        format!(
+            "name: Lead\nfunction: engineering\ntime_zone: UTC\nlayers:\n  - {{ name: All, participants: [{turn}], start: \
+             2026-01-05, handoff: \"09:00\", turn: 1 week }}\n"
+        )
+    };
+    let bwatch = Bwatch::with(&[
+        (
+            "bridgewatch.yaml",
+            "organisation: K\nfunctions: [{ id: engineering, name: Engineering, group: Engineering }]\n",
+        ),
+        ("people/all.yaml", "- { id: ana, name: Ana, time_zone: UTC }\n- { id: ben, name: Ben, time_zone: UTC }\n"),
+        ("rotations/alone.yaml", &rotation("ana")),
+        ("rotations/turns.yaml", &rotation("ana, ben")),
+    ]);
+    for at in ["now", "+300d"] {
+        let lines = bwatch.ask(&["oncall", "--at", at]);
+        let until =
+            |id: &str| lines.as_array().unwrap().iter().find(|line| line["rotation"] == id).unwrap()["until"].clone();
+        assert_eq!(until("alone"), serde_json::Value::Null, "{lines}");
+        assert!(is_instant(&until("turns")), "{lines}");
+    }
+    let said = bwatch.run(&["oncall"]).out;
+    let line = |id: &str| said.lines().find(|line| line.ends_with(id)).unwrap();
+    assert!(line("alone").contains("  no hand-off within a year  "), "{said}");
+    assert!(line("turns").contains("  until "), "{said}");
 }

@@ -67,6 +67,13 @@ fn one_form_is_looked_at_published_and_taken_back() {
         incident["updates"].as_array().unwrap().iter().filter_map(|update| update["audience"].as_str()).collect();
     assert_eq!(heard, ["teams", "leadership", "customers"]);
 
+    let title = incident["updates"][2]["title"].as_str().unwrap();
+    let renamed = ["update", "preview", "--to", "status_page", "--set", "affected=Something else"];
+    let told = bwatch.run(&renamed).out;
+    assert!(told.contains(&format!("- status.kestrel.example keeps its title: {title}\n")), "{told}");
+    let told = bwatch.run(&[&["--json"], &renamed[..]].concat()).json();
+    assert_eq!(told["outputs"][0]["places"][0]["keeps_title"], title);
+
     let talking = bwatch.ask(&["update", "copy", &id, "--output", "talking_points", "--format", "markdown"]);
     assert_eq!(
         keys(&serde_json::json!([talking])),
@@ -98,6 +105,51 @@ fn one_form_is_looked_at_published_and_taken_back() {
     assert!(states.iter().all(|state| *state == "dropped"), "nothing of it leaves: {owed}");
     let none = bwatch.run(&["update", "retract", "u1"]);
     assert_eq!(none.code, 0, "what was never to leave by itself can be taken back as well: {}", none.err);
+}
+
+/// What is the same for all is said once, and each audience may have words of its own beside it.
+#[test]
+fn a_value_holds_for_all_or_for_one_audience_alone() {
+    let bwatch = Bwatch::default();
+    declared(&bwatch);
+    let preview = |set: &[&str]| {
+        let words: Vec<&str> = set.iter().flat_map(|pair| ["--set", pair]).collect();
+        bwatch.run(&[&["--json", "update", "preview", "--to", "teams,leadership,status_page"], &words[..]].concat())
+    };
+    let body = |view: &serde_json::Value, of: &str| {
+        let outputs = view["outputs"].as_array().unwrap();
+        outputs.iter().find(|output| output["output"] == of).unwrap()["body"].as_str().unwrap().to_owned()
+    };
+    let done = preview(&[
+        "share=about 3 in 10",
+        "share@leadership=about 9 in 10",
+        "next_update=23:59 UTC",
+        "next_update@teams=23:58 UTC",
+    ]);
+    let view = done.json();
+    let (teams, leadership, page) = (body(&view, "teams"), body(&view, "leadership"), body(&view, "status_page"));
+    assert!(teams.contains("about 3 in 10") && !teams.contains("about 9"), "{teams}");
+    assert!(leadership.contains("about 9 in 10") && !leadership.contains("about 3"), "{leadership}");
+    assert_eq!(view["values"]["share@leadership"], "about 9 in 10");
+    assert!(teams.contains("23:58") && !teams.contains("23:59"), "its own before that of all: {teams}");
+    assert!(leadership.contains("23:59") && page.contains("23:59"), "{leadership} {page}");
+
+    let slips = [
+        ("nosuch=3", "`--set nosuch`: no chosen template has a variable `nosuch`. There are: `affected`, "),
+        ("nosuch@teams=3", "no chosen template has a variable `nosuch`"),
+        (
+            "share@customers=3",
+            "nobody who is written to asks for it. There are: `share`, `share@teams`, `share@leadership`.",
+        ),
+        ("share@bosses=3", "`--set share@bosses`: nobody who is written to asks for it."),
+    ];
+    for (pair, words) in slips {
+        let done = preview(&[pair]);
+        assert!(done.code == 2 && done.err.contains(words), "{pair}: {} {}", done.code, done.err);
+        assert_eq!(bwatch.run(&["update", "publish", "--set", pair]).code, 2, "{pair}");
+    }
+    let fact = bwatch.run(&["update", "preview", "--fact", "nosuch=f1"]);
+    assert!(fact.code == 2 && fact.err.contains("`--fact nosuch`"), "{}", fact.err);
 }
 
 #[test]

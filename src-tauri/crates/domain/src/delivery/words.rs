@@ -28,6 +28,33 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// Of a page that is tried on, or looked for where it may have arrived: nobody waits for that, somebody calls.
+    pub fn words_of_page(&self, may_have_arrived: bool) -> String {
+        if may_have_arrived {
+            return "not known to be out, it is looked for; call".to_owned();
+        }
+        let why = match self {
+            Self::Offline => "the provider is out of reach",
+            Self::Throttled(_) => "the provider asked to wait",
+            _ => "the answer told nothing",
+        };
+        format!("not out yet, {why}; it is tried on, call")
+    }
+}
+
+impl Failure {
+    /// Of a connection through which something was to leave, as the lead reads it: what waits says so itself.
+    pub fn words_of_connection(&self) -> String {
+        match self {
+            Self::Offline => "out of reach".to_owned(),
+            Self::Throttled(_) => "asks to wait".to_owned(),
+            Self::Unsure | Self::Lost(_) => "the answer was lost".to_owned(),
+            other => other.words(),
+        }
+    }
+}
+
 impl HeldReason {
     /// As the lead reads it: what is wrong and what to do.
     pub fn words(&self) -> String {

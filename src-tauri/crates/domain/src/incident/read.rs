@@ -46,6 +46,12 @@ impl Incident {
         self.updates.iter().rev().find(|update| update.is_on(page))
     }
 
+    /// The title under which a status page shows the incident: that of the first update that goes to it. Customers know the
+    /// incident by it, and no page takes another one later on. None where nothing goes to it yet.
+    pub fn title_on(&self, page: &ConnectionId) -> Option<&str> {
+        self.updates.iter().find(|update| update.is_on(page)).map(|update| update.title.as_str())
+    }
+
     /// The components of a status page that updates of this incident broke and none made whole again, each in its last state.
     pub fn broken_components(&self, page: &ConnectionId) -> BTreeMap<String, ComponentState> {
         let mut states = self.given_components(page);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::Slip;
 use crate::cadence::Cadences;
 use crate::id::UpdateId;
 use crate::incident::entry::Entry;
@@ -38,12 +39,19 @@ pub struct Adherence {
     pub worst_slip_seconds: i64,
 }
 
-/// How the cadence of an audience was kept until now; `None` where nothing that it was owed or promised fell due.
-pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, now: Instant) -> Option<Adherence> {
+/// How the cadence of an audience was kept until now, and each promise that slipped; `None` where nothing that it was owed or
+/// promised fell due.
+pub(super) fn of(
+    entries: &[Entry],
+    cadences: &Cadences,
+    audience: Audience,
+    now: Instant,
+) -> Option<(Adherence, Vec<Slip>)> {
     let (first, rest) = entries.split_first()?;
     let mut incident = Incident::declared(first)?;
     let mut result = Adherence::none(audience);
     let mut promised: Option<Instant> = None;
+    let mut slips: Vec<Slip> = Vec::new();
     // Nobody has heard what was taken back before it left.
     let taken_back = |id: &UpdateId| {
         rest.iter().any(|entry| matches!(&entry.event, Event::UpdateWithdrawn { update } if update == id))
@@ -67,14 +75,16 @@ pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, now
                 let due_at = due_at.filter(|_| !misled);
                 let due_at = due_at.or_else(|| clock(&incident, cadences, audience).due_at);
                 result.judge(due_at.filter(|_| incident.is_open()), at, true);
-                result.judge_promise(promised.take(), at);
+                slips.extend(result.judge_promise(promised.take(), at, true));
                 promised = *promised_at;
             }
             Event::Resolved { .. } if incident.is_open() => {
                 result.judge(clock(&incident, cadences, audience).due_at, at, false);
             }
             // What had slipped by then was settled by nothing.
-            Event::Reopened { .. } => result.judge_promise(promised.take_if(|promised| *promised < at), at),
+            Event::Reopened { .. } => {
+                slips.extend(result.judge_promise(promised.take_if(|promised| *promised < at), at, false));
+            }
             _ => {}
         }
         if was_heard {
@@ -89,8 +99,8 @@ pub(super) fn of(entries: &[Entry], cadences: &Cadences, audience: Audience, now
     }
     // Nobody waits for ever: what was never said is late until the incident leaves the desk.
     let until = incident.resolved_at.map_or(now, |resolved_at| now.min(resolved_at + ON_THE_DESK));
-    result.judge_promise(promised.filter(|promised| *promised < until), until);
-    result.is_something().then_some(result)
+    slips.extend(result.judge_promise(promised.filter(|promised| *promised < until), until, false));
+    result.is_something().then_some((result, slips))
 }
 
 /// The updates that were given up wherever they were to go.
@@ -147,15 +157,16 @@ impl Adherence {
         }
     }
 
-    /// Judges an instant by what was promised for it.
-    fn judge_promise(&mut self, promised: Option<Instant>, at: Instant) {
-        match promised.map(|promised| (at - promised).num_seconds()) {
-            Some(slip) if slip > 0 => {
-                self.promises_slipped += 1;
-                self.worst_slip_seconds = self.worst_slip_seconds.max(slip);
-            }
-            Some(_) => self.promises_kept += 1,
-            None => {}
+    /// Judges an instant by what was promised for it, and whether it came then; gives what slipped.
+    fn judge_promise(&mut self, promised: Option<Instant>, at: Instant, came: bool) -> Option<Slip> {
+        let promised_at = promised?;
+        let late_seconds = (at - promised_at).num_seconds();
+        if late_seconds <= 0 {
+            self.promises_kept += 1;
+            return None;
         }
+        self.promises_slipped += 1;
+        self.worst_slip_seconds = self.worst_slip_seconds.max(late_seconds);
+        Some(Slip { audience: self.audience, promised_at, came_at: came.then_some(at), late_seconds })
     }
 }

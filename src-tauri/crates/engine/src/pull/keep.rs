@@ -14,6 +14,7 @@ use store::Cache;
 use store::cache::items::{Extent, ItemRow};
 use store::cache::shifts::ShiftRow;
 
+use super::joined::joined;
 use crate::error::Error;
 use crate::feed::{FeedKind, schedule_of, shifts_of};
 
@@ -188,6 +189,7 @@ fn write(
 ) -> Result<(), Error> {
     let (mut feeds, mut count) = (Vec::new(), 0);
     for (schedule, shifts) in lists {
+        let shifts = joined(shifts);
         count += shifts.len();
         let row = |shift: RemoteShift| ShiftRow {
             schedule: schedule.clone(),

@@ -23,6 +23,15 @@ pub(super) fn why(happening: &Happening, failure: &Failure) -> String {
     }
 }
 
+/// What is the matter with the connection of something that waits, in words: none where it has answered a look.
+pub(super) fn trouble(happening: &Happening, failure: &Failure) -> Option<String> {
+    match happening {
+        Happening::NotYet => None,
+        Happening::ProbeFailed(failure) => Some(failure.words_of_connection()),
+        _ => Some(failure.words_of_connection()),
+    }
+}
+
 impl Engine {
     /// When an answer was lost of which something may still come: to an attempt at this delivery, or at one before it in its lane
     /// that was given up meanwhile.

@@ -236,6 +236,8 @@ pub struct CalledView {
     pub delivery: String,
     /// The delivery's id, for `send again` and `drop`.
     pub delivery_id: Option<String>,
+    /// Whether somebody has to call instead: it is held, given up, or not out since an attempt failed.
+    pub not_out: bool,
     /// Why it waits or is held.
     pub words: String,
     /// When the provider confirmed it.

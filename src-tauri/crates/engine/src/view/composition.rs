@@ -149,7 +149,7 @@ impl Engine {
         let incident = self.incident(id)?;
         let pattern = pattern(&incident, agreement, composition);
         let chosen = chosen(&incident, agreement, &pattern, composition);
-        let fields = fields(agreement, &pattern, composition.phase, &chosen);
+        let fields = fields(agreement, &pattern, composition, &chosen);
         let questions = offered(&incident, agreement, &pattern, &chosen, composition);
         let composition = &Composition { questions: Some(question::put_in(&questions)), ..composition.clone() };
         let values = self.values_of(&incident, agreement, &fields, composition);
@@ -258,22 +258,30 @@ fn chosen(
     usual.into_iter().filter(is_written).collect()
 }
 
-/// The one form: each variable once, but those that each audience has for itself.
-fn fields(agreement: &Agreement, pattern: &PatternId, phase: Phase, chosen: &BTreeSet<Output>) -> Vec<SharedField> {
+/// The one form: each variable once, but those that each audience has for itself, and those that were given for one alone.
+fn fields(
+    agreement: &Agreement,
+    pattern: &PatternId,
+    composition: &Composition,
+    chosen: &BTreeSet<Output>,
+) -> Vec<SharedField> {
     let mut fields: Vec<SharedField> = Vec::new();
     // What customers read asks first: its words are the plainest, and others follow from it.
     let mut outputs: Vec<Output> = chosen.iter().copied().collect();
     outputs.sort_by_key(|output| (output.audience() != Audience::Customers, *output));
     for output in outputs {
-        let Some(template) = template_of(agreement, pattern, output, phase) else { continue };
+        let Some(template) = template_of(agreement, pattern, output, composition.phase) else { continue };
         for variable in &template.variables {
             if matches!(variable.from.as_deref(), Some("account" | "contact")) {
                 continue;
             }
             // Each audience hears at its own cadence, and asked its own questions.
-            let is_own = matches!(variable.from.as_deref(), Some("next_update" | QUESTIONS));
+            let for_it_alone = own_key(&variable.name, output.audience());
+            let is_own = matches!(variable.from.as_deref(), Some("next_update" | QUESTIONS))
+                || composition.values.contains_key(&for_it_alone)
+                || composition.facts.contains_key(&for_it_alone);
             let own = is_own.then_some(output.audience());
-            let key = own.map_or_else(|| variable.name.clone(), |audience| own_key(&variable.name, audience));
+            let key = if is_own { for_it_alone } else { variable.name.clone() };
             match fields.iter_mut().find(|field| field.key == key) {
                 Some(field) => {
                     field.outputs.push(output);

@@ -40,7 +40,9 @@ pub struct ConnectionView {
     pub last_ok_at: Option<i64>,
     /// What the last failure was, or which of its lists have failed for long and why; empty where nothing is wrong.
     pub trouble: String,
-    /// Whether it may page and publish; else it only reads.
+    /// What it may do where it is armed: `page and publish`, `send letters`; empty where there is nothing to be done through it.
+    pub writes: String,
+    /// Whether it may do that; else it only reads.
     pub armed: bool,
     /// Whether that can be changed: a sandbox is always armed.
     pub may_arm: bool,
@@ -148,6 +150,7 @@ impl Engine {
             secrets,
             last_ok_at: standing.last_ok_at.map(|at| at.timestamp_millis()),
             trouble,
+            writes: writes(&abilities(connection, descriptor, true)),
             armed: connection.armed,
             may_arm: connection.provider != SANDBOX,
             arming_unsaid: self.loaded().arming_unsaid.contains(&connection.id),
@@ -218,4 +221,17 @@ fn abilities(connection: &Connection, descriptor: Option<&Descriptor>, able: boo
         .filter(|ability| ability.able == able && is_of_kind(ability))
         .map(|ability| ability.name.to_owned())
         .collect()
+}
+
+/// What such abilities let somebody do, in words; empty where they only let them read.
+fn writes(abilities: &[String]) -> String {
+    let has = |name: &str| abilities.iter().any(|ability| ability == name);
+    let pages = abilities.iter().any(|ability| ability.starts_with("page a "));
+    let words = [
+        (pages, "page"),
+        (has("publish updates"), "publish"),
+        (has("messages in a room"), "write into its room"),
+        (has("letters"), "send letters"),
+    ];
+    words.into_iter().filter(|(able, _)| *able).map(|(_, words)| words).collect::<Vec<_>>().join(" and ")
 }

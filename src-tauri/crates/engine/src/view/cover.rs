@@ -6,6 +6,7 @@ use chrono::Duration;
 use domain::agreement::Agreement;
 use domain::id::RotationId;
 use domain::rotation::shadow::Shadowing;
+use domain::rotation::stand_in::LOCAL;
 use domain::rotation::{Rendering, Rotation, Shift, Source};
 use domain::span::{Instant, Span};
 use providers::registry;
@@ -16,6 +17,7 @@ use crate::error::Error;
 use crate::feed::FeedKind;
 use crate::on_call::{Provenance, moment};
 use crate::pull::known_at;
+use crate::view::known_cover::LAYERS_REACH;
 
 /// One person who is on call in one rotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +36,10 @@ pub struct OnCallLine {
     pub shadows: Vec<(String, String)>,
     /// Since when.
     pub from: Option<Instant>,
-    /// Until when.
+    /// Until when; none where nobody hands over as far as the source tells.
     pub until: Option<Instant>,
+    /// How far that is, in words, where somebody is on call without an end.
+    pub endless: &'static str,
     /// Where that is known from.
     pub source: String,
     /// 1: asked first.
@@ -90,6 +94,7 @@ impl Engine {
                 shadows: Vec::new(),
                 from: None,
                 until: None,
+                endless: if is_told { "no hand-off as far as the pager tells" } else { "no hand-off within a year" },
                 source: provenance.source,
                 level: 1,
                 as_of: provenance.as_of,
@@ -104,6 +109,10 @@ impl Engine {
                 lines.push(line);
                 continue;
             }
+            // A calendar may be written out for the days around the instant only, and tells its shifts whole.
+            let limit = if is_told { known_at(line.as_of).until } else { at + LAYERS_REACH };
+            // Beyond its schedules only the pager's own list of who is on call tells anything, and that says until when.
+            let has_end = |shift: &Shift| shift.layer == LOCAL || limit <= at || shift.span.until < limit;
             let shadowings = rotation.shadowings(&shifts);
             let beside = |shift: &Shift| -> Vec<(String, String)> {
                 let holding = shadowings.iter().filter(|one| one.beside == shift.person && one.span.contains(at));
@@ -114,7 +123,7 @@ impl Engine {
                 person: Some(shift.person.to_string()),
                 person_name: agreement.person_name(&shift.person),
                 from: Some(shift.span.from),
-                until: Some(shift.span.until),
+                until: Some(shift.span.until).filter(|_| has_end(shift)),
                 known: true,
                 ..line.clone()
             }));

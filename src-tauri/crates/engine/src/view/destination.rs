@@ -47,6 +47,12 @@ pub struct Place {
     pub fault: Option<String>,
     /// Why it does not leave by itself: `not armed: copy it by hand`; none where it does.
     pub by_hand: Option<String>,
+    /// The title under which a page goes on showing the incident: that of its first update. None where it shows that of this
+    /// one, and where it is no page.
+    pub keeps_title: Option<String>,
+    /// What stands below the text there, beside what the preview says: `INC-7 · entry …`, with the number that its entry gets. None
+    /// where nothing does.
+    pub mark: Option<String>,
 }
 
 /// A status page whose components can be given a state.
@@ -154,6 +160,8 @@ impl Engine {
                     place.fault = None;
                 }
                 place.silent = Some("it is a drill.".to_owned());
+                place.mark = None;
+                place.keeps_title = kept_title(going, place.channel, &sandbox.id, preview);
             }
         }
         Ok(places)
@@ -174,6 +182,9 @@ impl Engine {
             }
             Channel::Room | Channel::Letters => gateway::judge_message(connection, &said(going, output, preview)),
         };
+        let by_hand = copy_instead(connection);
+        // Under which title somebody posts by hand is theirs to choose.
+        let keeps_title = kept_title(going, channel, &connection.id, preview).filter(|_| by_hand.is_none());
         Ok(Place {
             connection: connection.id.to_string(),
             name: connection.name.clone(),
@@ -182,7 +193,9 @@ impl Engine {
             subscribers: self.subscribers(connection)?,
             silent: judged.silent.map(str::to_owned),
             fault: judged.fault,
-            by_hand: copy_instead(connection),
+            by_hand,
+            keeps_title,
+            mark: judged.names_original.then(|| format!("{} · entry …", going.incident.id)),
         })
     }
 
@@ -243,6 +256,12 @@ impl Engine {
     }
 }
 
+/// The title that a page keeps, where it is another one than that of the preview.
+fn kept_title(going: &Going<'_>, channel: Channel, place: &ConnectionId, preview: &Rendered) -> Option<String> {
+    let kept = going.incident.title_on(place).filter(|_| channel == Channel::Page);
+    kept.filter(|title| *title != preview.title).map(str::to_owned)
+}
+
 /// The update as a page would get it now.
 fn posted(going: &Going<'_>, connection: &Connection, preview: &Rendered) -> UpdateMessage {
     UpdateMessage {
@@ -284,6 +303,8 @@ fn letters(going: &Going<'_>, carrier: &Connection) -> Vec<Place> {
         silent: None,
         fault: None,
         by_hand: copy_instead(carrier),
+        keeps_title: None,
+        mark: None,
     };
     accounts.into_iter().map(letter).collect()
 }

@@ -1,11 +1,11 @@
-//! The dial sheet: whom to call by hand and in which order, their numbers, and what to say. For pages that cannot go out, and for
+//! The dial sheet: whom to call by hand and in which order, their numbers, and what to say. For pages that are not out, and for
 //! those that nobody answers.
 
 mod held;
+mod person;
 
 use chrono::Duration;
 use domain::agreement::Agreement;
-use domain::delivery::State;
 use domain::id::IncidentId;
 use domain::incident::{Answer, Incident};
 use domain::person::{ContactKind, ContactMeans};
@@ -30,27 +30,30 @@ pub struct DialSheet {
     pub say: Vec<String>,
     /// In the order in which to call.
     pub calls: Vec<DialCall>,
-    /// The pages that are held to people who need no call, a sentence each: they are on the bridge.
+    /// The pages that are held or tried on to people who need no call, a sentence each: they are on the bridge.
     pub here: Vec<String>,
 }
 
 /// One person to call.
 #[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
 pub struct DialCall {
-    /// The page that failed or is not answered; none where no page names them: the next one of the ladder, and whom a held page to
+    /// The page that failed or is not answered; none where no page names them: the next one of the ladder, and whom a page to
     /// a pager's schedule was to wake as well.
     pub page: Option<String>,
+    /// All pages to them that failed or are not answered, the one that is called for first in front; what came of the call goes
+    /// for all of them.
+    pub pages: Vec<String>,
     /// Who.
     pub person: PersonView,
     /// Their numbers, first choice first; empty where none is known.
     pub numbers: Vec<ContactMeans>,
-    /// For what: the rotation's name, or `directly`.
+    /// For what: the names of the rotations, or `directly`.
     pub rotation: String,
-    /// The rotation's id, to page it.
+    /// The id of the first of the rotations, to page it.
     pub rotation_id: Option<String>,
     /// Why, as the page says it.
     pub reason: String,
-    /// How it stands: why the page is held, or since when nobody answers.
+    /// How it stands: why the page is not out, or since when nobody answers.
     pub state: String,
     /// What came of it.
     pub answer: Option<Answer>,
@@ -67,8 +70,8 @@ impl Engine {
         let mut calls: Vec<(u8, DialCall)> = Vec::new();
         let mut next: Vec<NextStep> = Vec::new();
         for called in self.called(&incident, agreement, &rows, now) {
-            let row = rows.iter().find(|row| Some(row.delivery.id.as_str()) == called.delivery_id.as_deref());
-            let held = row.is_none_or(|row| matches!(row.state, State::Held { .. }));
+            // One that is tried on counts like one that is held: nobody knows when it will be out.
+            let held = called.not_out;
             let waited = now.timestamp_millis() - called.delivered_at.unwrap_or(called.requested_at);
             let silent = called.answer.is_none() && waited >= PATIENCE.num_milliseconds();
             let not_reached = called.answer == Some(Answer::NotReached);
@@ -97,8 +100,8 @@ impl Engine {
         Ok(DialSheet {
             incident: incident.id.to_string(),
             say: self.say(agreement, &incident),
-            calls: calls.into_iter().map(|(_, call)| call).collect(),
-            here: held::here(agreement, &incident, &rows),
+            calls: person::each_once(calls.into_iter().map(|(_, call)| call)),
+            here: held::here(agreement, &incident, &rows, now),
         })
     }
 
@@ -142,6 +145,7 @@ fn paged(agreement: &Agreement, incident: &Incident, called: CalledView, now: In
     };
     DialCall {
         numbers: numbers(agreement, &called.person),
+        pages: vec![called.page.clone()],
         page: Some(called.page),
         person: called.person,
         rotation: called.rotation,
@@ -157,6 +161,7 @@ fn ahead(agreement: &Agreement, step: NextStep) -> DialCall {
     let rotation = step.rotation.as_deref().and_then(|id| agreement.rotation(&id.into()));
     DialCall {
         page: None,
+        pages: Vec::new(),
         numbers: numbers(agreement, &step.person),
         rotation: rotation.map_or_else(|| "directly".to_owned(), |rotation| rotation.name.clone()),
         rotation_id: step.rotation,

@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::pull::known_at;
 
 /// How far ahead a layer's shift is followed: one that reaches further has no end that could be told.
-const LAYERS_REACH: Duration = Duration::days(365);
+pub(crate) const LAYERS_REACH: Duration = Duration::days(365);
 
 /// What covers a rotation over a window.
 #[derive(Debug, Clone, Default)]

@@ -17,9 +17,11 @@ use domain::service::LadderContact;
 use domain::span::Instant;
 use providers::gateway;
 use serde::Serialize;
+use store::truth::outbox::Filter;
 
 pub use level::{LevelLine, PageLevel};
 
+use super::not_out::is_in_trouble;
 use super::person::PersonView;
 use crate::armed;
 use crate::connection::Keyring;
@@ -68,6 +70,9 @@ pub struct PageRecipient {
     pub goes_out: bool,
     /// Whether they were called already, or are on the bridge.
     pub already: bool,
+    /// When they were called last, by a page that was not taken back; none where they were not.
+    #[ts(type = "number | null")]
+    pub called_at: Option<i64>,
     /// Why they are probably not the ones: their rotation answers for something else; none where it is called for.
     pub outside: Option<String>,
 }
@@ -117,6 +122,8 @@ impl Engine {
         let known = rotation.as_ref().and_then(|id| agreement.rotation(id));
         let provenance = known.map(|rotation| self.provenance(agreement, rotation));
         let message = page_message(asked.incident, event)?;
+        let mut calls = asked.incident.pages.iter().filter(|page| &page.person == person && !page.withdrawn);
+        let called_at = calls.next_back().map(|page| page.requested_at);
         // As it will be read, with where to come.
         let reason = message.reason.clone();
         let (way, goes_out) = match connection_of(agreement, connection) {
@@ -136,8 +143,8 @@ impl Engine {
             way,
             goes_out,
             outside: level::outside(asked, person, rotation.as_ref()),
-            already: asked.incident.is_present(person)
-                || asked.incident.pages.iter().any(|page| &page.person == person && !page.withdrawn),
+            already: asked.incident.is_present(person) || called_at.is_some(),
+            called_at: called_at.map(|at| at.timestamp_millis()),
         })
     }
 
@@ -145,6 +152,7 @@ impl Engine {
     fn way(&self, asked: &Asked<'_>, connection: &Connection, message: PageMessage) -> (String, bool) {
         let name = &connection.name;
         let person_remote = self.remote_id(&connection.id, &message.person, message.person_email.as_deref());
+        let person = message.person.clone();
         let message = PageMessage { person_remote, ..message };
         if !gateway::has_way(connection, &message) {
             return (format!("a call of yours: {name} cannot wake them"), false);
@@ -173,7 +181,12 @@ impl Engine {
             (None, None) if reaches_people => format!("{name} wakes them"),
             (None, None) => format!("{name} wakes whoever its service asks"),
         };
-        (words, true)
+        let pending = self.parts.truth.outbox(Filter::Pending, u32::MAX).unwrap_or_default();
+        if !is_in_trouble(&connection.id, &pending) {
+            return (words, true);
+        }
+        let phone = asked.agreement.person(&person).and_then(|person| person.phone()).unwrap_or("no number is known");
+        (format!("{words}; a page by it is not out yet, call as well: {phone}"), true)
     }
 
     /// As what somebody is woken.

@@ -1,6 +1,7 @@
 //! What can be learned: measures and the whole timeline of one incident, and the list of all.
 
 mod markdown;
+mod slip;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,8 @@ use domain::measure::{Measures, measure};
 use domain::phase::Phase;
 use domain::severity::Severity;
 use serde::Serialize;
+
+pub use slip::SlipLine;
 
 use super::bridge::LogLine;
 use crate::desk::no_incident;
@@ -55,6 +58,8 @@ pub struct ReviewView {
     pub measures: Measures,
     /// All entries.
     pub log: Vec<LogLine>,
+    /// The promises that slipped, for the same timeline.
+    pub slips: Vec<SlipLine>,
     /// The whole as Markdown, as it is exported.
     pub markdown: String,
 }
@@ -88,6 +93,7 @@ impl Engine {
         let line = line(&incident);
         let (leads, services) = (leads(&entries, agreement), services(&incident, agreement));
         let summary = summary(&entries);
+        let slips = slip::lines(&measures.slips, incident.resolved_at, self.zone());
         let markdown = markdown::write(&markdown::Source {
             line: &line,
             organisation: &agreement.organisation,
@@ -96,9 +102,10 @@ impl Engine {
             summary: &summary,
             measures: &measures,
             log: &log,
+            slips: &slips,
             zone: self.zone(),
         });
-        Ok(ReviewView { line, leads, services, summary, measures, log, markdown })
+        Ok(ReviewView { line, leads, services, summary, measures, log, slips, markdown })
     }
 
     /// Writes the review as a Markdown file into a folder; the answer is its path. An earlier export is replaced whole

@@ -33,6 +33,8 @@ pub struct Outreach {
     pub fits: fn(&OutreachMessage) -> Result<(), Failure>,
     /// How it shows a text.
     pub markup: Markup,
+    /// Whether a message ends there with where its original stands, below what its preview said. A letter to an account never does.
+    pub names_original: bool,
     /// How it gets there.
     pub carriage: Carriage,
 }

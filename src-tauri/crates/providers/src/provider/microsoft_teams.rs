@@ -51,6 +51,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         fits,
         // Words stand in a card as runs of text, which know no markup.
         markup: Markup::Plain,
+        names_original: true,
         carriage: Carriage::Http(Pair { ask, read }),
     }),
 };

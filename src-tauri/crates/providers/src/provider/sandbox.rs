@@ -98,6 +98,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         fits: |_| Ok(()),
         markup: Markup::Plain,
         // Whatever it stands for, it takes what a drill says elsewhere.
+        names_original: false,
         carriage: Carriage::Http(Pair { ask: ask_message, read: read_key }),
     }),
 };

@@ -47,6 +47,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         fits: |_| Ok(()),
         // What our words could be taken for is told to Slack as what it is.
         markup: Markup::Plain,
+        names_original: true,
         carriage: Carriage::Http(Pair { ask, read }),
     }),
 };

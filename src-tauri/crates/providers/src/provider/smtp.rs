@@ -61,6 +61,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         limits: Limits::NONE,
         fits: |_| Ok(()),
         markup: Markup::Html,
+        names_original: true,
         carriage: Carriage::Mail { server, write: letter::write },
     }),
 };

@@ -32,7 +32,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     fields: &[
         Field::secret("token", "API key", "Your avatar › API info › API keys")
             .explained_at("https://support.atlassian.com/statuspage/docs/create-and-manage-api-keys/"),
-        Field::text("page", "Page id", "12 letters and digits, under the same API info")
+        Field::text("page", "Page id", "12 letters and digits, under your avatar › API info")
             .required()
             .explained_at("https://support.atlassian.com/statuspage/docs/create-and-manage-api-keys/"),
         Field::text("deliver_notifications", "Notify subscribers", "`true` or `false`").flag().or("true"),

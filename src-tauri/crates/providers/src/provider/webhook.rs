@@ -51,6 +51,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
         limits: Limits::NONE,
         fits: |_| Ok(()),
         markup: Markup::Plain,
+        names_original: false,
         carriage: Carriage::Http(Pair { ask, read }),
     }),
 };

@@ -136,6 +136,36 @@ async fn a_host_that_refuses_the_credentials_is_quoted_without_them() {
     check(401, &"no ".repeat(200), &format!("credentials refused, reconnect. It says: {}", "no ".repeat(100))).await;
 }
 
+/// A wrong id and a wrong address are told by the same two words of the host.
+#[tokio::test]
+async fn what_a_host_has_not_is_named_with_where_its_id_is_found() {
+    let server = Server::always(server::json(404, &json!({ "error": "not found" }))).await;
+    let (host, secrets) = (server.address.trim_end_matches('/'), given::secrets());
+    let check = async |provider: &str, options: &[(&str, &str)]| {
+        let options: Vec<_> = [("api_url", host)].into_iter().chain(options.iter().copied()).collect();
+        let (connection, (gateway, _folder)) = (given::connection(provider, &options), given::gateway());
+        gateway.check(&connection, &secrets, given::now()).await.unwrap_err().words_of_reading()
+    };
+    assert_eq!(
+        check("statuspage", &[("page", "wr0ng1d")]).await,
+        format!(
+            "refused: not found. It was asked for {host}/pages/wr0ng1d. Page id “wr0ng1d”: 12 letters and digits, under \
+             your avatar › API info."
+        )
+    );
+    let told = check("betterstack", &[("page", "4711")]).await;
+    assert!(told.contains("/4711. ") && told.contains(" “4711”: "), "{told}");
+    let told = check("upptime", &[("repository", "kestrel/status")]).await;
+    assert!(told.contains("“kestrel/status”: "), "{told}");
+    let told = check("kener", &[("page", "no-part-of-it")]).await;
+    assert!(told.ends_with(". Correct the address of the connection."), "{told}");
+    let gone = Server::always(server::json(500, &json!({}))).await;
+    let connection = given::connection("statuspage", &[("api_url", &gone.address), ("page", "p")]);
+    let (gateway, _folder) = given::gateway();
+    let setback = gateway.check(&connection, &secrets, given::now()).await.unwrap_err();
+    assert_eq!(setback.missing, None, "it has said nothing of the kind");
+}
+
 /// Statuspage allows three reads at once. What the pace puts off is proven when it has given something back.
 #[tokio::test]
 async fn a_test_goes_on_at_the_pace_of_the_provider() {

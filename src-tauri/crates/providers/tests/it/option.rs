@@ -31,7 +31,7 @@ fn a_missing_and_a_misspelt_option_are_told() {
     let missing = (
         Some("page"),
         "Atlassian Statuspage needs `page`, its page id.",
-        "Add `page` under `options`: 12 letters and digits, under the same API info.",
+        "Add `page` under `options`: 12 letters and digits, under your avatar › API info.",
     );
     check("statuspage", &[], &[missing]);
     check("statuspage", &[("page", " \n")], &[missing]);

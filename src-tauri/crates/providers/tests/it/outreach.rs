@@ -259,6 +259,19 @@ async fn a_sandbox_hears_each_message_once_also_as_a_drill_says_it() {
     assert_eq!(heard, [("real", 42, false), ("drill", 42, true)]);
 }
 
+/// What is told beforehand is what the place gets: the mark of its original, or nothing but the words.
+#[test]
+fn where_a_copy_names_its_original_is_known_beforehand() {
+    let names = |provider: &str, delivery: Delivery| {
+        let domain::delivery::Payload::Outreach(message) = delivery.payload else { unreachable!() };
+        judge_message(&given::filled(provider), &message).names_original
+    };
+    let all = ["slack", "microsoft_teams", "smtp", "webhook", "sandbox"];
+    assert_eq!(all.map(|provider| names(provider, given::message("one"))), [true, true, true, false, false]);
+    let letter = given::said(given::message("one"), |message| message.account = Some("north".into()));
+    assert!(!names("smtp", letter), "a customer reads what was previewed");
+}
+
 #[test]
 fn what_a_room_would_not_take_is_told_in_the_composer() {
     let judged = |provider: &str, letters: usize| {

@@ -77,6 +77,20 @@ fn every_last_word_to_customers_says_what_the_lead_stated_of_losses() {
     }
 }
 
+/// A status page keeps the title of the first update: one that names a phase would stay when that is over.
+#[test]
+fn a_status_page_hears_the_same_title_in_every_phase() {
+    let mut titles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for template in shipped().into_iter().filter(|template| template.output == Output::StatusPage) {
+        titles.entry(template.pattern.to_string()).or_default().push(template.title);
+    }
+    assert_eq!(titles.len(), 10);
+    for (pattern, titles) in titles {
+        assert_eq!(titles.len(), Phase::ALL.len(), "{pattern}");
+        assert!(titles.iter().all(|title| title == &titles[0]), "{pattern}: {titles:?}");
+    }
+}
+
 #[test]
 fn no_template_names_the_organisation_that_ships_it() {
     let names = ["kestrel", "status."];

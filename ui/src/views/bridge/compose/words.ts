@@ -26,11 +26,12 @@ export function counted(all: Place[]): string {
   return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
 }
 
-/** `status.kestrel.example, 1,204 subscribers`, and why they are not told; a letter's addresses. */
+/** `status.kestrel.example, 1,204 subscribers`, why they are not told, and the title that the page keeps; a letter's addresses. */
 export function told(place: Place): string {
-  if (place.channel === "letters") return place.recipients.length ? `${place.name}: ${place.recipients.join(", ")}` : place.name;
-  if (place.channel === "room") return place.name;
-  return `${audience(place)}.${place.silent ? ` Subscribers are not told: ${place.silent}` : ""}`;
+  if (place.channel === "letters" && place.recipients.length) return `${place.name}: ${place.recipients.join(", ")}`;
+  if (place.channel !== "page") return place.mark ? `${place.name}, with “${place.mark}” below the text` : place.name;
+  const kept = place.keeps_title ? ` It keeps its title there: “${place.keeps_title}”.` : "";
+  return `${audience(place)}.${place.silent ? ` Subscribers are not told: ${place.silent}` : ""}${kept}`;
 }
 
 /** A place with how many it tells, where that is known. */

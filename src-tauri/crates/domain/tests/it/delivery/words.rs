@@ -55,6 +55,34 @@ fn the_lead_reads_what_became_of_an_attempt() {
     assert_eq!(words, expected);
 }
 
+/// What waits says so itself: a connection does not.
+#[test]
+fn of_a_connection_the_lead_reads_what_is_the_matter_with_it() {
+    let words: Vec<String> = failures().iter().map(Failure::words_of_connection).collect();
+    let expected = [
+        "out of reach",
+        "asks to wait",
+        "the answer was lost",
+        "the answer was lost",
+        "credentials refused, reconnect",
+        "refused: no such user",
+        "unexpected answer: <html>",
+    ];
+    assert_eq!(words, expected);
+}
+
+#[test]
+fn of_a_page_that_is_tried_on_the_lead_reads_that_they_call() {
+    let words: Vec<String> = failures().iter().take(3).map(|failure| failure.words_of_page(false)).collect();
+    let expected = [
+        "not out yet, the provider is out of reach; it is tried on, call",
+        "not out yet, the provider asked to wait; it is tried on, call",
+        "not out yet, the answer told nothing; it is tried on, call",
+    ];
+    assert_eq!(words, expected);
+    assert_eq!(Failure::Unsure.words_of_page(true), "not known to be out, it is looked for; call");
+}
+
 #[test]
 fn the_lead_reads_why_a_delivery_waits_and_what_to_do() {
     let check = |reason: HeldReason, words: &str| assert_eq!(reason.words(), words);

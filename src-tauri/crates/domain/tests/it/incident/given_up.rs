@@ -58,6 +58,21 @@ fn what_was_given_up_everywhere_was_never_said() {
 }
 
 #[test]
+fn a_page_bears_the_title_of_the_first_update_that_came_to_it() {
+    let titled = |title: &str| {
+        let wording = Some((title.to_owned(), format!("{title} now.")));
+        Intent::PublishUpdate(UpdateDraft { wording, ..draft(Audience::Customers, Phase::Identified, "") })
+    };
+    let told = confirmed().at("09:10").does(titled("Cards fail")).at("09:30").does(titled("Cards are slow"));
+    let on = |bridge: &Bridge, page: &str| bridge.state().title_on(&page.into()).map(str::to_owned);
+    assert_eq!(on(&told, "status").as_deref(), Some("Cards fail"));
+    assert_eq!(on(&told, "elsewhere"), None);
+    let lost = gives_up(told.at("09:40"), "u1", &["status"]);
+    assert_eq!(on(&lost, "status").as_deref(), Some("Cards are slow"), "the first one never came there");
+    assert_eq!(on(&lost, "instatus").as_deref(), Some("Cards fail"));
+}
+
+#[test]
 fn what_is_said_by_hand_or_by_letter_was_said() {
     let by_hand = declared().at("09:10").does(update(Audience::Teams, Phase::Identified, "a fix"));
     assert!(by_hand.state().updates[0].connections.is_empty() && !by_hand.state().updates[0].is_given_up());

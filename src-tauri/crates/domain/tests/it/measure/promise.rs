@@ -1,6 +1,6 @@
 //! Whether what was promised came. The reader writes in Paris, an hour ahead of these instants.
 
-use domain::measure::{Adherence, measure};
+use domain::measure::{Adherence, Slip, measure};
 use domain::phase::Phase;
 use domain::template::Audience;
 
@@ -40,6 +40,23 @@ fn a_closing_update_keeps_a_promise_as_well() {
     assert_eq!(told(&closed("09:34"), "18:00"), "0 kept, 1 slipped by 4 min");
     assert_eq!(told(&resolved, "09:45"), "0 kept, 1 slipped by 15 min", "nobody closed it");
     assert_eq!(told(&resolved.at("11:00").does(reopen()), "11:05"), "0 kept, 1 slipped by 90 min");
+}
+
+#[test]
+fn each_promise_that_slipped_is_told_with_when_the_update_came() {
+    let slips = |bridge: &Bridge, until: &str| {
+        let measures = measure(&bridge.entries, &bridge.agreement, at(until)).expect("it is declared");
+        let slip = |slip: &Slip| (slip.audience, slip.promised_at, slip.came_at, slip.late_seconds);
+        measures.slips.iter().map(slip).collect::<Vec<_>>()
+    };
+    assert_eq!(slips(&promised(), "09:30"), []);
+    assert_eq!(slips(&promised(), "09:36"), [(Audience::Teams, at("09:30"), None, 360)]);
+    let twice = promised().at("09:35").does(promising(Audience::Teams, "half", "11:30 CET"));
+    let first = (Audience::Teams, at("09:30"), Some(at("09:35")), 300);
+    assert_eq!(slips(&twice, "09:40"), [first]);
+    assert_eq!(slips(&twice, "10:45"), [first, (Audience::Teams, at("10:30"), None, 900)]);
+    let reopened = twice.at("09:50").does(resolve()).at("11:00").does(reopen());
+    assert_eq!(slips(&reopened, "11:05"), [first, (Audience::Teams, at("10:30"), None, 1_800)]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use store::truth::outbox::Row;
 
 use super::{CalledView, NextStep};
 use crate::engine::Engine;
+use crate::view::not_out::{self, is_not_out};
 
 impl Engine {
     pub(crate) fn called(
@@ -22,7 +23,7 @@ impl Engine {
             .pages
             .iter()
             .filter(|page| !incident.is_present(&page.person) && !page.withdrawn)
-            .map(|page| self.called_one(incident, agreement, page, delivery(rows, page), now))
+            .map(|page| self.called_one(incident, agreement, page, rows, now))
             .collect()
     }
 
@@ -31,9 +32,10 @@ impl Engine {
         incident: &Incident,
         agreement: &Agreement,
         page: &Page,
-        row: Option<&Row>,
+        rows: &[Row],
         now: Instant,
     ) -> CalledView {
+        let row = delivery(rows, page);
         let rotation = page.rotation.as_ref().and_then(|id| agreement.rotation(id));
         let answered = matches!(page.answer, Some((_, Answer::Acknowledged | Answer::Reached | Answer::Closed)));
         CalledView {
@@ -45,7 +47,8 @@ impl Engine {
             leaves_at: row.map_or(page.requested_at, |row| row.delivery.not_before).timestamp_millis(),
             delivery: row.map_or("dropped", |row| row.state.name()).to_owned(),
             delivery_id: row.map(|row| row.delivery.id.to_string()),
-            words: row.map(|row| row.reason.clone()).unwrap_or_default(),
+            not_out: row.is_none_or(|row| is_not_out(row, rows, now)),
+            words: row.map(|row| not_out::words(row, rows, now)).unwrap_or_default(),
             delivered_at: page.delivered_at.map(|at| at.timestamp_millis()),
             answer: page.answer.map(|(_, answer)| answer),
             answered_at: page.answer.map(|(at, _)| at.timestamp_millis()),

@@ -24,9 +24,13 @@ impl Engine {
         fields: &[SharedField],
         composition: &Composition,
     ) -> BTreeMap<String, String> {
+        let of = |key: &str| {
+            let given = composition.values.get(key).cloned();
+            given.or_else(|| fact::words(incident, composition.facts.get(key)))
+        };
         let value = |field: &SharedField| {
-            let given = composition.values.get(&field.key).cloned();
-            let given = given.or_else(|| fact::words(incident, composition.facts.get(&field.key)));
+            // What was given for all holds where an audience has nothing of its own.
+            let given = of(&field.key).or_else(|| of(&field.variable.name));
             let value = given.unwrap_or_else(|| self.value_of(incident, agreement, field, composition));
             (field.key.clone(), value)
         };

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use domain::measure::{Adherence, Measures};
 
 use crate::view::bridge::LogLine;
-use crate::view::review::ReviewLine;
+use crate::view::review::{ReviewLine, SlipLine};
 
 /// What a review is made of.
 pub(super) struct Source<'a> {
@@ -20,6 +20,7 @@ pub(super) struct Source<'a> {
     pub(super) summary: &'a str,
     pub(super) measures: &'a Measures,
     pub(super) log: &'a [LogLine],
+    pub(super) slips: &'a [SlipLine],
     pub(super) zone: Tz,
 }
 
@@ -113,12 +114,13 @@ fn adherence(line: &Adherence) -> String {
 fn timeline(text: &mut String, source: &Source<'_>) {
     say(text, format_args!("\n## Timeline\n"));
     let mut last_day = String::new();
+    let mut slips = source.slips.iter().peekable();
     for line in source.log {
-        let (date, clock) = (format(line.at, source.zone, "%A %-d %B %Y"), format(line.at, source.zone, "%H:%M:%S"));
-        if date != last_day {
-            say(text, format_args!("### {date}\n"));
-            last_day = date;
+        // Behind what was written at that instant: the update itself stands first.
+        while let Some(slip) = slips.next_if(|slip| slip.at < line.at) {
+            slipped(text, source.zone, slip, &mut last_day);
         }
+        let clock = clock(text, source.zone, line.at, &mut last_day);
         let actor = if line.actor.is_empty() { String::new() } else { format!("**{}**: ", plain(&line.actor)) };
         let recorded =
             line.recorded_at.map(|at| format!(" (recorded {})", format(at, source.zone, "%H:%M"))).unwrap_or_default();
@@ -127,6 +129,25 @@ fn timeline(text: &mut String, source: &Source<'_>) {
             say(text, format_args!("\n{}\n", quote(&line.body)));
         }
     }
+    for slip in slips {
+        slipped(text, source.zone, slip, &mut last_day);
+    }
+}
+
+/// A promise that slipped, among what happened.
+fn slipped(text: &mut String, zone: Tz, slip: &SlipLine, last_day: &mut String) {
+    let clock = clock(text, zone, slip.at, last_day);
+    say(text, format_args!("- {clock} {}", plain(&slip.text)));
+}
+
+/// The time of a line, below the name of its day where that is another one than before.
+fn clock(text: &mut String, zone: Tz, at: i64, last_day: &mut String) -> String {
+    let date = format(at, zone, "%A %-d %B %Y");
+    if date != *last_day {
+        say(text, format_args!("### {date}\n"));
+        *last_day = date;
+    }
+    format(at, zone, "%H:%M:%S")
 }
 
 /// A longer text, set off below its line.
@@ -152,7 +173,7 @@ fn cell(text: &str) -> String {
 }
 
 /// `1 h 19 min`, `4 min 05 s`, `12 s`.
-fn duration(seconds: i64) -> String {
+pub(super) fn duration(seconds: i64) -> String {
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {
         format!("{hours} h {minutes:02} min")

@@ -15,8 +15,12 @@ pub(super) fn write(account: &Account, delivery: &Delivery, message: &OutreachMe
     let from = one(account, "from", account.required("from")?)?;
     let reply_to = account.option("reply_to").map(|text| one(account, "reply_to", text)).transpose()?;
     let host = from.address.rsplit('@').next().unwrap_or_default().to_owned();
-    // Whoever reads a copy can find the original, and name it when they answer.
-    let body = format!("{}\n\n{}", message.body.trim_end(), original(delivery, message));
+    let mut body = message.body.trim_end().to_owned();
+    // Whoever reads a copy inside can find the original, and name it when they answer. A customer reads what was previewed, and
+    // nothing of how incidents and entries are counted here; their letter is known by its `Message-ID`.
+    if message.account.is_none() {
+        body = format!("{body}\n\n{}", original(delivery, message));
+    }
     // What is said of one incident stands together in a mailbox: all of it answers a letter that nobody wrote.
     let thread = format!("<{}@{host}>", dot_atom(&format!("{}.{}", message.incident_key, message.output.word())));
     Ok(Letter {

@@ -37,6 +37,18 @@ fn a_letter_is_the_same_words_as_text_and_as_html() {
     });
 }
 
+/// A customer reads what was previewed; whoever reads a list inside finds the original.
+#[test]
+fn only_the_list_of_an_audience_inside_reads_where_the_original_stands() {
+    let both = |delivery: &Delivery| {
+        let letter = written(&[], delivery).unwrap();
+        let html = letter.html.unwrap();
+        [letter.text, html].map(|words| words.contains("INC-12 · entry 42"))
+    };
+    assert_eq!(both(&letter("one")), [false, false]);
+    assert_eq!(both(&given::message("one")), [true, true]);
+}
+
 #[test]
 fn an_account_gets_its_own_letter_and_an_audience_inside_the_list_of_the_connection() {
     let addresses = |letter: Letter| letter.to.into_iter().map(|to| to.address).collect::<Vec<_>>();

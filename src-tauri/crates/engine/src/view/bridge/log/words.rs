@@ -169,14 +169,23 @@ pub(super) fn words(entry: &Entry, incident: &Incident, agreement: &Agreement) -
             of(LogKind::System, format!("{} sent{to} by {by}", output.name()))
         }
         Event::UpdatePublished { update, connection, .. } => {
-            let title = incident.updates.iter().find(|other| &other.id == update).map(|update| update.title.as_str());
+            let update = incident.updates.iter().find(|other| &other.id == update);
             let page = connection_name(agreement, connection);
-            of(LogKind::System, format!("On {page}: {}", title.unwrap_or_default()))
+            let kept = update.and_then(|update| Some((incident.title_on(connection)?, update)));
+            let text = match kept.filter(|(kept, update)| *kept != update.title) {
+                Some((kept, update)) => {
+                    format!("On {page}: {}, under the title that it keeps: {kept}", update.phase.name())
+                }
+                None => format!("On {page}: {}", update.map(|update| update.title.as_str()).unwrap_or_default()),
+            };
+            of(LogKind::System, text)
         }
         Event::UpdateConfirmed { connection, update, .. } => {
-            let title = incident.updates.iter().find(|other| &other.id == update).map(|update| update.title.as_str());
             let page = connection_name(agreement, connection);
-            of(LogKind::System, format!("Read back, {page} shows: {}", title.unwrap_or_default()))
+            let shown = incident.updates.iter().find(|other| &other.id == update);
+            // By its phase: a page goes on under the title of the first update, whatever that of this one is.
+            let phase = shown.map_or("an update", |update| update.phase.name());
+            of(LogKind::System, format!("Read back, {page} shows what was published: {phase}"))
         }
         Event::DriftSettled { connection, ours, theirs, .. } => {
             let page = connection_name(agreement, connection);
