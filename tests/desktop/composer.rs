@@ -31,7 +31,9 @@ pub(crate) async fn fill_what_is_empty(page: &Page) {
 
 /// Fills in the form for all audiences as soon as it asks for that, which only the form of the phase does, and presses once.
 pub(crate) async fn fill_and_press(page: &Page, asks: &str) {
-    page.see(asks).await;
+    // Of the form itself: the composer of one audience may ask for the same while it opens.
+    let form = "return document.querySelector('.composer.all .form')?.innerText.includes(arguments[0]) ?? false";
+    crate::wait::until_true("the form asks for it", async || page.ask(form, vec![json!(asks)]).await).await;
     crate::wait::until_true("nothing is left to be filled in", async || {
         fill_what_is_empty(page).await;
         page.settle().await;
@@ -39,5 +41,16 @@ pub(crate) async fn fill_and_press(page: &Page, asks: &str) {
     })
     .await;
     page.press("Ctrl+Enter").await;
-    page.see("once more.").await;
+    let foot = "return document.querySelector('.composer .foot')?.innerText ?? 'no form'";
+    let mut read = String::new();
+    crate::wait::until_true("the form asks for a second press", async || {
+        let words: String = page.ask(foot, vec![]).await;
+        // A failed test shows what the form said instead.
+        if words != read {
+            println!("the form: {words}");
+            read = words;
+        }
+        read.contains("once more.")
+    })
+    .await;
 }
