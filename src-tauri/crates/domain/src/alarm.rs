@@ -59,7 +59,7 @@ pub fn due(incident: &Incident, now: Instant) -> Vec<DueAlarm> {
     let mut due: Vec<DueAlarm> = all(incident)
         .into_iter()
         .filter_map(|(alarm, due_at, given)| {
-            let nudge = reminder::late_at(due_at, now)?;
+            let nudge = reminder::nudge_at(reminder::late(due_at), now)?;
             (given < Some(nudge)).then_some(DueAlarm { alarm, due_at, nudge })
         })
         .collect();

@@ -165,9 +165,7 @@ impl Clock {
     /// When the announcement before the due instant is given: five minutes ahead, or a quarter of the time where that
     /// is less.
     pub fn ahead_at(&self) -> Option<Instant> {
-        let (since, due_at) = (self.since?, self.due_at?);
-        // A promise may have slipped before the cadence began to count.
-        Some(due_at - AHEAD.min((due_at - since) / 4).max(Duration::zero()))
+        Some(ahead_at(self.since?, self.due_at?))
     }
 
     /// How loud the clock is at an instant; `None` while it is calm. Says nothing of what was given already.
@@ -177,20 +175,17 @@ impl Clock {
 
     /// The same, with which of its repeats.
     pub fn nudge(&self, now: Instant) -> Option<Nudge> {
-        let steps = self.steps();
-        steps.into_iter().flatten().filter(|(at, _)| *at <= now).map(|(_, nudge)| nudge).max()
+        nudge_at(self.steps()?, now)
     }
 
     /// When each nudge is given, at the earliest.
-    fn steps(&self) -> Option<Vec<(Instant, Nudge)>> {
-        let (ahead_at, due_at) = (self.ahead_at()?, self.due_at?);
-        let ahead = (ahead_at, Nudge { notice: Notice::Ahead, repeat: 0 });
-        Some([ahead].into_iter().chain(late(due_at)).collect())
+    fn steps(&self) -> Option<impl Iterator<Item = (Instant, Nudge)> + use<>> {
+        Some(steps(self.since?, self.due_at?))
     }
 
     /// The next instant after `now` at which the clock's nudge changes or its quiet ends.
     fn next_change(&self, now: Instant) -> Option<Instant> {
-        let steps = self.steps()?.into_iter().map(|(at, _)| at);
+        let steps = self.steps()?.map(|(at, _)| at);
         steps.chain(self.snoozed_until).filter(|at| *at > now).min()
     }
 }
@@ -202,9 +197,19 @@ pub(crate) fn late(due_at: Instant) -> impl Iterator<Item = (Instant, Nudge)> {
     [(due_at, Nudge { notice: Notice::Due, repeat: 0 })].into_iter().chain(again)
 }
 
-/// Which of these holds at an instant; none before it is due.
-pub(crate) fn late_at(due_at: Instant, now: Instant) -> Option<Nudge> {
-    late(due_at).filter(|(at, _)| *at <= now).map(|(_, nudge)| nudge).max()
+/// The same, with the announcement before it.
+pub(crate) fn steps(since: Instant, due_at: Instant) -> impl Iterator<Item = (Instant, Nudge)> {
+    [(ahead_at(since, due_at), Nudge { notice: Notice::Ahead, repeat: 0 })].into_iter().chain(late(due_at))
+}
+
+fn ahead_at(since: Instant, due_at: Instant) -> Instant {
+    // A promise may have slipped before the cadence began to count.
+    due_at - AHEAD.min((due_at - since) / 4).max(Duration::zero())
+}
+
+/// Which of such steps holds at an instant; none before the first.
+pub(crate) fn nudge_at(steps: impl Iterator<Item = (Instant, Nudge)>, now: Instant) -> Option<Nudge> {
+    steps.filter(|(at, _)| *at <= now).map(|(_, nudge)| nudge).max()
 }
 
 /// The reminders that are due at an instant and were not given yet, earliest due first.

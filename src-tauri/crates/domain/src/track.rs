@@ -8,7 +8,7 @@ use chrono::Duration;
 
 use crate::incident::{Incident, Notice, WorkState, Workstream};
 use crate::phase::Phase;
-use crate::reminder::{AHEAD, OVERDUE};
+use crate::reminder;
 use crate::severity::Severity;
 use crate::span::Instant;
 
@@ -56,8 +56,6 @@ pub fn fix(incident: &Incident) -> Option<Fix<'_>> {
 impl Fix<'_> {
     /// How loud it is at an instant, by the same steps as an update: soon, due, late; none while it is calm.
     pub fn notice(&self, now: Instant) -> Option<Notice> {
-        let ahead_at = self.due_at - AHEAD.min((self.due_at - self.since) / 4);
-        let steps = [(self.due_at + OVERDUE, Notice::Overdue), (self.due_at, Notice::Due), (ahead_at, Notice::Ahead)];
-        steps.into_iter().find(|(at, _)| *at <= now).map(|(_, notice)| notice)
+        reminder::nudge_at(reminder::steps(self.since, self.due_at), now).map(|nudge| nudge.notice)
     }
 }
