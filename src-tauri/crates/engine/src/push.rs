@@ -324,16 +324,29 @@ impl Engine {
         if delivery.connection.as_str() == BY_PHONE {
             return;
         }
+        self.tell_of_page(delivery, message, "did not go out", |number| {
+            let call = number.map_or_else(|| "No number is known.".to_owned(), |number| format!("Call {number}."));
+            format!("{call} {}", reason.words())
+        });
+    }
+
+    /// Tells the lead what is the matter with a page, in place of what was told of it before. `body` is given the number to call.
+    fn tell_of_page(
+        &self,
+        delivery: &Delivery,
+        message: &PageMessage,
+        what: &str,
+        body: impl FnOnce(Option<&str>) -> String,
+    ) {
         let loaded = self.loaded();
         let number = loaded.agreement.person(&message.person).and_then(|person| person.phone());
-        let call = number.map_or_else(|| "No number is known.".to_owned(), |number| format!("Call {number}."));
         self.show(&Reminder {
             subject: format!("{}/{}", delivery.incident, message.page),
             incident: delivery.incident.to_string(),
             about: About::Held,
             notice: Notice::Overdue,
-            title: format!("The page to {} did not go out", message.person_name),
-            body: format!("{call} {}", reason.words()),
+            title: format!("The page to {} {what}", message.person_name),
+            body: body(number),
         });
     }
 

@@ -1,13 +1,11 @@
 //! What is looked for because an answer was lost: since when, how it is told, and what the lead hears of it.
 
 use domain::delivery::{Failure, Happening, Payload, State};
-use domain::incident::Notice;
 use domain::span::Instant;
 use store::truth::outbox::Row;
 
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::port::{About, Reminder};
 
 /// Why something waits that was looked for and is not there, while it may still come.
 const NOT_YET: &str = "not there yet: looked for, and sent again where it does not come";
@@ -58,18 +56,9 @@ impl Engine {
         if row.reason == reason {
             return;
         }
-        let loaded = self.loaded();
-        let number = loaded.agreement.person(&message.person).and_then(|person| person.phone());
-        let call = number.map_or_else(String::new, |number| format!("Call {number}. "));
-        self.show(&Reminder {
-            subject: format!("{}/{}", row.delivery.incident, message.page),
-            incident: row.delivery.incident.to_string(),
-            about: About::Held,
-            notice: Notice::Overdue,
-            title: format!("The page to {} may not have gone out", message.person_name),
-            body: format!(
-                "{call}Its answer was lost, and the pager does not show it yet. It is looked for and sent again."
-            ),
+        self.tell_of_page(&row.delivery, message, "may not have gone out", |number| {
+            let call = number.map_or_else(String::new, |number| format!("Call {number}. "));
+            format!("{call}Its answer was lost, and the pager does not show it yet. It is looked for and sent again.")
         });
     }
 }
