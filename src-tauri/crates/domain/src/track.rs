@@ -1,7 +1,7 @@
 //! The two tracks of an incident, which go on at the same time: how what fails is repaired, and the words about it. A repair of
 //! which nobody has heard is as late as an update that nobody has written.
 //!
-//! Words go by the clocks of [`reminder`](crate::reminder). The repair goes by the lines of work: whoever coordinates one says
+//! Words go by the clocks of [`reminder`]. The repair goes by the lines of work: whoever coordinates one says
 //! every so often how it goes, and where there is none, somebody has to open one.
 
 use chrono::Duration;
